@@ -1,0 +1,52 @@
+// The one table between offsets and lines. Lines end at LF, CRLF or a lone CR, as in the language server protocol.
+// It must never be used by rules or features, which work on offsets alone.
+
+export interface Position {
+  /** Zero-based line. */
+  readonly line: number;
+  /** Zero-based column in UTF-16 units. */
+  readonly character: number;
+}
+
+export interface LineTable {
+  readonly starts: readonly number[];
+  readonly length: number;
+}
+
+/** Builds the table of line starts of a text. */
+export function lineTable(text: string): LineTable {
+  const starts = [0];
+  for (let index = 0; index < text.length; index++) {
+    const code = text.charCodeAt(index);
+    if (code === 13 && text.charCodeAt(index + 1) === 10) index++;
+    if (code === 10 || code === 13) starts.push(index + 1);
+  }
+  return { starts, length: text.length };
+}
+
+/** The line that holds an offset (zero-based); offsets outside the text are clamped. */
+export function lineAt(table: LineTable, offset: number): number {
+  let low = 0;
+  let high = table.starts.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((table.starts[middle] ?? 0) <= offset) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}
+
+/** Line and column of an offset; offsets outside the text are clamped. */
+export function positionAt(table: LineTable, offset: number): Position {
+  const clamped = Math.min(Math.max(offset, 0), table.length);
+  const line = lineAt(table, clamped);
+  return { line, character: clamped - (table.starts[line] ?? 0) };
+}
+
+/** Offset of a position; a column past the end of its line is clamped to the line's end. */
+export function offsetAt(table: LineTable, position: Position): number {
+  const start = table.starts[Math.max(position.line, 0)];
+  if (start === undefined) return table.length;
+  const next = table.starts[position.line + 1];
+  return Math.min(start + Math.max(position.character, 0), next === undefined ? table.length : next);
+}
