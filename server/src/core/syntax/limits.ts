@@ -15,3 +15,5 @@ export const maximumAnchors = 20_000;
 export const maximumProblems = 1_000;
 /** Keys of one map, or items of one list. */
 export const maximumItems = 10_000;
+/** Keys and values of one text together. */
+export const maximumValues = 100_000;

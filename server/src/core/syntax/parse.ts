@@ -4,7 +4,7 @@
 import { Composer, Lexer, Parser, isAlias, isMap, isScalar, isSeq } from 'yaml';
 import type { CST, Document, ParsedNode, YAMLParseError } from 'yaml';
 import { clampSpan, type Span } from '../text/span';
-import { maximumAnchors, maximumDepth, maximumItems, maximumLength, maximumLines, maximumProblems, maximumProperties } from './limits';
+import { maximumAnchors, maximumDepth, maximumItems, maximumLength, maximumLines, maximumProblems, maximumProperties, maximumValues } from './limits';
 import { maskTraps, quote, type Mask } from './masks';
 import type { AliasNode, Comment, Entry, MapNode, Node, ScalarNode, SeqNode, SyntaxProblem, SyntaxTree } from './nodes';
 
@@ -82,6 +82,7 @@ function scan(text: string): Scan {
   let flowDepth = 0;
   let properties = 0;
   let anchors = 0;
+  let values = 0;
   let isScalarNext = false;
   const stopped = (message: string): Scan => ({
     tokens: [],
@@ -93,7 +94,13 @@ function scan(text: string): Scan {
     if (isScalarNext) {
       isScalarNext = false;
       properties = 0;
-    } else if (first === '\u001f') isScalarNext = true;
+    } else if (first === '\u001f') {
+      isScalarNext = true;
+      values++;
+    } else if (first === '"' || first === "'") {
+      properties = 0;
+      values++;
+    }
     else if (first === '#') comments.push({ span: { start: parser.offset, end: parser.offset + lexeme.length }, text: lexeme.slice(1) });
     else if (first === '[' || first === '{') flowDepth++;
     else if (first === ']' || first === '}') flowDepth--;
@@ -105,6 +112,7 @@ function scan(text: string): Scan {
     } else if (first !== ' ' && first !== '\n' && first !== '\r') properties = 0;
     // Every open block collection is one token of the parser's stack; flow collections are counted by their brackets.
     if (flowDepth > maximumDepth || parser.stack.length > maximumDepth + 2) return stopped(`Nested deeper than ${maximumDepth} levels; not read`);
+    if (values > maximumValues) return stopped(`More than ${maximumValues.toLocaleString('en')} values; not read`);
     const open = parser.stack.at(-1);
     if (open !== undefined && 'items' in open && open.items.length > maximumItems) {
       return stopped(`More than ${maximumItems.toLocaleString('en')} keys or items in one place; not read`);
