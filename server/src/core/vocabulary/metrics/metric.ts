@@ -1,0 +1,88 @@
+// The type of a metric type: one object from which schema, completion, hover, unit rule, plan and documentation are made.
+// It must never hold a target or a threshold: what is promised stands in objectives.
+
+import type { Dimension } from '../../scalars/units';
+
+export type Family = 'availability' | 'reliability' | 'performance' | 'support' | 'business';
+
+/** What kind of value a window gets (metrics.md 1.2). */
+export type ResultKind = 'share' | 'distribution' | 'count' | 'total' | 'rate' | 'interval';
+
+export type RoleType = 'instant' | 'number' | 'boolean' | 'text' | 'duration';
+
+export interface Role {
+  readonly role: string;
+  readonly type: RoleType;
+  readonly isOptional?: true;
+  readonly docs: string;
+  /** Column names under which it is usually found, in small letters; completion puts them first. */
+  readonly usualNames: readonly string[];
+}
+
+/** One set of roles that can feed a type; a type lists alternatives and the first that fits is taken. */
+export interface Input {
+  readonly id: 'outages' | 'probes' | 'counters' | 'events' | 'values' | 'spans' | 'items' | 'cohort';
+  readonly docs: string;
+  /** Whether a record is an instant, an event with a start, or an interval: decides what "no record" means (compute.md 2). */
+  readonly nature: 'instant' | 'event' | 'interval';
+  readonly roles: readonly Role[];
+}
+
+export interface Parameter {
+  readonly name: string;
+  readonly kind: 'expression' | 'duration' | 'percent' | 'number' | 'text' | 'boolean' | 'choice' | 'data';
+  readonly docs: string;
+  readonly values?: readonly string[];
+  /** True where the type cannot be computed without it, or the input for which that holds. */
+  readonly mandatory?: true | Input['id'];
+  readonly default?: string;
+}
+
+/** How rows become mergeable state; the engine has one fold for each. */
+export type Fold =
+  | { readonly kind: 'counts'; readonly share: 'good' | 'bad' } // exact sums of good, bad and total
+  | { readonly kind: 'values' } // a histogram of `value`
+  | { readonly kind: 'delays' } // jitter, from delays in order or from ready values
+  | { readonly kind: 'spans'; readonly belongs: 'start' | 'end' } // a histogram of elapsed time, and the open records
+  | { readonly kind: 'downtime'; readonly value: 'availability' | 'downtime' | 'mtbf' | 'outages' } // interval algebra (D1 to D4, D6)
+  | { readonly kind: 'repairs' } // merged failures by their end (D6)
+  | { readonly kind: 'items'; readonly value: 'count' | 'sum' } // records, or the sum of their values
+  | { readonly kind: 'cohort' } // records that have ripened (D10)
+  | { readonly kind: 'throughput' }; // amounts over time
+
+export interface MetricType {
+  readonly id: string;
+  readonly title: string;
+  readonly family: Family;
+  /** One or two sentences that a signer understands. */
+  readonly docs: string;
+  /** The formula in one line, with numerator and denominator named. */
+  readonly formula: string;
+  /** What happens at the edges: nothing there, open records, exclusions. */
+  readonly edges: string;
+  readonly typical: string;
+  readonly source: string;
+  readonly result: ResultKind;
+  readonly dimension: Dimension;
+  /** The unit shown where the target names none. */
+  readonly unit: string;
+  readonly better: 'higher' | 'lower' | 'declared';
+  /** A distribution whose statistic is fixed; `statistic:` and `for:` are then errors. */
+  readonly statistic?: string;
+  readonly inputs: readonly Input[];
+  readonly parameters: readonly Parameter[];
+  /** Parameters without which published definitions differ. */
+  readonly ambiguous?: readonly string[];
+  readonly fold: Fold;
+  /** The parameter after which a record is final. */
+  readonly matures?: 'maturity' | 'within';
+  /** Other names under which people look for it. */
+  readonly aliases: readonly string[];
+  /** A metric as YAML, without its id. */
+  readonly example: string;
+}
+
+/** Declares a metric type; the one place where its literal types are checked. */
+export function defineMetric<const T extends MetricType>(type: T): T & MetricType {
+  return type;
+}
