@@ -1,40 +1,72 @@
-// usage: node run-ui.mjs EXTENSION.vsix WORKSPACE_FOLDER FILE OUT_FOLDER  -- installs the built .vsix and drives the workbench as a person would
+// Installs a packed .vsix in a real VS Code and drives the workbench as a person would, by the modules named.
+// usage: node run-ui.mjs EXTENSION.vsix WORKSPACE_FOLDER OUT_FOLDER MODULE...
+// A module exports `settings`, `skip(workspace)` (a reason or undefined) and `run(ui)`; it must never start a browser itself.
+
 import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { startVSCode } from './vscode-host.mjs';
-const [vsix, workspace, file, out] = process.argv.slice(2);
+
+const [vsix, workspace, out, ...modules] = process.argv.slice(2);
 mkdirSync(out, { recursive: true });
-let passed = 0, failed = 0;
-const check = async (what, fn) => { const t = Date.now(); try { await fn(); passed++; console.log(`ok     ${what} (${Date.now() - t} ms)`); } catch (e) { failed++; console.log(`FAILED ${what}: ${e.message}`); } };
-const vscode = await startVSCode({ vsix, workspace, settings: { 'editor.inlayHints.enabled': 'on', 'editor.minimap.enabled': false } });
-const { page } = vscode;
-page.setDefaultTimeout(20_000);
-const command = async (name) => { // through the command palette, by its title
-  await page.keyboard.press('F1');
-  await page.locator('.quick-input-widget input').fill('>' + name);
-  await page.locator('.quick-input-list .monaco-list-row', { hasText: name }).first().waitFor();
-  await page.keyboard.press('Enter');
-};
-try {
-  await check('file opens', async () => {
-    await page.locator('.explorer-folders-view .monaco-list-row', { hasText: file }).dblclick();
+let passed = 0;
+let failed = 0;
+let skipped = 0;
+
+async function runModule(file) {
+  const module = await import(pathToFileURL(resolve(file)).href);
+  const reason = module.skip?.(workspace);
+  if (reason) {
+    skipped++;
+    console.log(`skip   ${file}: ${reason}`);
+    return;
+  }
+  const vscode = await startVSCode({ vsix, workspace, ...module.options, settings: module.settings });
+  const { page } = vscode;
+  page.setDefaultTimeout(30_000);
+  const screenshot = (name) => page.screenshot({ path: join(out, name) });
+  const check = async (what, action) => {
+    const start = Date.now();
+    try {
+      await action();
+      passed++;
+      console.log(`ok     ${what} (${Date.now() - start} ms)`);
+    } catch (error) {
+      failed++;
+      console.log(`FAILED ${what}: ${error.message}`);
+      await screenshot(`failure-${failed}.png`).catch(() => {});
+    }
+  };
+  /** Runs a command through the palette, by its title. */
+  const command = async (title) => {
+    await page.keyboard.press('F1');
+    await page.locator('.quick-input-widget input').fill(`>${title}`);
+    await page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first().waitFor();
+    await page.keyboard.press('Enter');
+  };
+  /** Opens a file of the workspace by quick open. */
+  const open = async (path) => {
+    await page.keyboard.press('Control+P');
+    await page.locator('.quick-input-widget input').fill(path);
+    await page
+      .locator('.quick-input-list .monaco-list-row', { hasText: path.split('/').at(-1) })
+      .first()
+      .waitFor();
+    await page.keyboard.press('Enter');
     await page.locator('.monaco-editor .view-line').first().waitFor();
-  });
-  await check('squiggle', () => page.locator('.squiggly-warning').first().waitFor());
-  await check('inlay hint', () => page.locator('.view-line', { hasText: ': inlay' }).waitFor());
-  await check('code lens', () => page.locator('.codelens-decoration', { hasText: 'lens: 1 TODO' }).waitFor());
-  await check('hover', async () => {
-    await page.locator('.view-line span span', { hasText: /^TODO$/ }).hover(); // its own span once the TextMate grammar has run
-    await page.locator('.monaco-hover:not(.hidden)', { hasText: 'hello line 2' }).waitFor();
-    await page.locator('.monaco-hover:not(.hidden)', { hasText: 'TODO found' }).waitFor();
-  });
-  await page.screenshot({ path: join(out, 'editor.png') });
-  await check('webview panel', async () => {
-    await page.keyboard.press('Escape');
-    await command('Hello: Open Panel');
-    await page.frameLocator('iframe.webview').frameLocator('iframe#active-frame').locator('h1', { hasText: 'script ran' }).waitFor();
-  });
-  await page.screenshot({ path: join(out, 'webview.png') });
-} catch (e) { failed++; console.log(`FAILED ${e.stack}`); await page.screenshot({ path: join(out, 'failure.png') }).catch(() => {}); console.log(vscode.logs().server); } finally { await vscode.dispose(); }
-console.log(`${passed} passed, ${failed} failed`);
+  };
+  try {
+    await module.run({ page, check, command, open, screenshot, workspace });
+  } catch (error) {
+    failed++;
+    console.log(`FAILED ${file}: ${error.stack}`);
+    await screenshot(`failure-${failed}.png`).catch(() => {});
+    console.log(vscode.logs().server);
+  } finally {
+    await vscode.dispose();
+  }
+}
+
+for (const file of modules) await runModule(file);
+console.log(`${passed} passed, ${failed} failed, ${skipped} skipped`);
 process.exitCode = failed ? 1 : 0;
