@@ -32,7 +32,10 @@ function withLocalRefs(node) {
   if (Array.isArray(node)) return node.map(withLocalRefs);
   if (typeof node !== 'object' || node === null) return node;
   return Object.fromEntries(
-    Object.entries(node).map(([key, value]) => [key, key === '$ref' ? `#${value.split('#')[1]}` : withLocalRefs(value)]),
+    Object.entries(node).map(([key, value]) => [
+      key,
+      key === '$ref' ? `#${value.split('#')[1]}` : withLocalRefs(value),
+    ]),
   );
 }
 
@@ -46,16 +49,23 @@ function joined(language, vocabulary) {
 
 /** Turns a joined schema into one that only judges: no annotations, no union of node kinds, all single values as text. */
 function judging(schema) {
-  const lookUp = (ref) => ref.slice(2).split('/').reduce((node, step) => node[step], schema);
+  const lookUp = (ref) =>
+    ref
+      .slice(2)
+      .split('/')
+      .reduce((node, step) => node[step], schema);
   /** The keywords of a node itself, without following what lies below it. */
   const keywords = (node) => (node.$ref === undefined ? node : keywords(lookUp(node.$ref)));
-  const isSingle = (node) => node.enum !== undefined || (node.type !== undefined && !['object', 'array'].includes(node.type));
+  const isSingle = (node) =>
+    node.enum !== undefined || (node.type !== undefined && !['object', 'array'].includes(node.type));
   const judge = (node) => {
     if (typeof node === 'boolean') return node;
     if (node.$ref !== undefined) {
       const target = lookUp(node.$ref);
       // Single values are cheaper written out than called; a definition inside a definition has no function of its own.
-      return target.$ref !== undefined || isSingle(target) || node.$ref.includes('/properties/') ? judge(target) : { $ref: node.$ref };
+      return target.$ref !== undefined || isSingle(target) || node.$ref.includes('/properties/')
+        ? judge(target)
+        : { $ref: node.$ref };
     }
     if (node.anyOf !== undefined) return merged(node.anyOf.map((branch) => judge(keywords(branch))));
     if (isSingle(node)) {
@@ -67,7 +77,8 @@ function judging(schema) {
     for (const [key, value] of Object.entries(node)) {
       if (['type', 'required', 'patternProperties', 'if', 'then'].includes(key)) result[key] = value;
       if (['additionalProperties', 'propertyNames', 'items'].includes(key)) result[key] = judge(value);
-      if (key === 'properties') result[key] = Object.fromEntries(Object.entries(value).map(([name, child]) => [name, judge(child)]));
+      if (key === 'properties')
+        result[key] = Object.fromEntries(Object.entries(value).map(([name, child]) => [name, judge(child)]));
     }
     return result;
   };
@@ -85,9 +96,10 @@ function merged(branches) {
       result[key] = value;
     }
   }
-  // A closed set beside a map or a list cannot be one keyword: the explanation reads the set from the schema instead.
-  if (result.enum !== undefined) delete result.enum;
-  return result;
+  if (result.enum === undefined) return result;
+  // A closed set judges the single values only.
+  const { enum: values, ...others } = result;
+  return { ...others, if: { type: 'string' }, then: { enum: values } };
 }
 
 /** The schema of a metric of any type: the common keys and every parameter of every type, whose values the type decides. */
@@ -110,8 +122,11 @@ async function validatorCode(schema, metricTypes, remedyKinds) {
   const maps = Object.entries(definitions).filter(([, node]) => node.enum === undefined && node.type === 'object');
   const document = judge({ ...schema });
   for (const key of ['metrics', 'remedies']) document.properties[key].additionalProperties = { type: 'object' };
-  const all = Object.fromEntries(maps.filter(([name]) => !name.startsWith('metric-')).map(([name, node]) => [name, judge(node)]));
-  for (const [name, node] of Object.entries(definitions)) if (!(name in all) && node.anyOf !== undefined) all[name] = judge(node);
+  const all = Object.fromEntries(
+    maps.filter(([name]) => !name.startsWith('metric-')).map(([name, node]) => [name, judge(node)]),
+  );
+  for (const [name, node] of Object.entries(definitions))
+    if (!(name in all) && node.anyOf !== undefined) all[name] = judge(node);
   for (const [name, node] of Object.entries(definitions)) if (node.type === 'array') all[name] = judge(node);
   all.document = document;
   all.metric = judge(anyMetric(schema, metricTypes));
@@ -131,7 +146,15 @@ async function validatorCode(schema, metricTypes, remedyKinds) {
   const code = compact(standaloneCode(ajv, exported));
   if (/\brequire\(|new Function/.test(code)) throw new Error('The validators need something at run time');
   const stdin = { contents: `${code}\nexport const remedies = { ${table} };` };
-  const { outputFiles } = await build({ stdin, bundle: true, minify: true, format: 'esm', target: 'es2022', write: false, logLevel: 'error' });
+  const { outputFiles } = await build({
+    stdin,
+    bundle: true,
+    minify: true,
+    format: 'esm',
+    target: 'es2022',
+    write: false,
+    logLevel: 'error',
+  });
   return `// ${notice}\n/* eslint-disable */\n${outputFiles[0].text}`;
 }
 
@@ -144,13 +167,28 @@ function compact(code) {
   ];
   const short = code
     .replaceAll(/export const (remedy\d+) =/g, 'const $1 =')
-    .replaceAll(/const (schema\d+) = (\{.*?\});(?=const |function |export |\n)/g, (_, name, json) => `const ${name} = ${JSON.stringify(keysOnly(JSON.parse(json)))};`)
+    .replaceAll(
+      /const (schema\d+) = (\{.*?\});(?=const |function |export |\n)/g,
+      (_, name, json) => `const ${name} = ${JSON.stringify(keysOnly(JSON.parse(json)))};`,
+    )
     .replaceAll(/schemaPath:"[^"]*",/g, '')
     .replaceAll(/params:\{allowedValues: [^}]*\}/g, 'params:{}')
-    .replaceAll(/if\(vErrors === null\)\{\s*vErrors = \[(\w+)\];\s*\}\s*else \{\s*vErrors\.push\(\1\);\s*\}/g, 'vErrors = push(vErrors, $1);')
-    .replaceAll(/const (err\d+) = \{instancePath(?::([^;{}]*?))?,keyword:("\w+"),params:(\{[^;{}]*\})\};\s*vErrors = push\(vErrors, \1\);/g, (_, name, path, keyword, params) => `vErrors = add(vErrors, ${path ?? 'instancePath'}, ${keyword}, ${params});`)
-    .replaceAll(/(\w+)\.\w+ === undefined \|\| !\((?:Object\.prototype\.hasOwnProperty|func\d+)\.call\(\1, ("\w+")\)\)/g, '!own($1, $2)')
-    .replaceAll(/(\w+)\.\w+ !== undefined && (?:Object\.prototype\.hasOwnProperty|func\d+)\.call\(\1, ("\w+")\)/g, 'own($1, $2)');
+    .replaceAll(
+      /if\(vErrors === null\)\{\s*vErrors = \[(\w+)\];\s*\}\s*else \{\s*vErrors\.push\(\1\);\s*\}/g,
+      'vErrors = push(vErrors, $1);',
+    )
+    .replaceAll(
+      /const (err\d+) = \{instancePath(?::([^;{}]*?))?,keyword:("\w+"),params:(\{[^;{}]*\})\};\s*vErrors = push\(vErrors, \1\);/g,
+      (_, name, path, keyword, params) => `vErrors = add(vErrors, ${path ?? 'instancePath'}, ${keyword}, ${params});`,
+    )
+    .replaceAll(
+      /(\w+)\.\w+ === undefined \|\| !\((?:Object\.prototype\.hasOwnProperty|func\d+)\.call\(\1, ("\w+")\)\)/g,
+      '!own($1, $2)',
+    )
+    .replaceAll(
+      /(\w+)\.\w+ !== undefined && (?:Object\.prototype\.hasOwnProperty|func\d+)\.call\(\1, ("\w+")\)/g,
+      'own($1, $2)',
+    );
   return `${helpers.join('\n')}\n${short}`;
 }
 
@@ -193,8 +231,23 @@ async function typesCode(schema, metricTypes) {
     if (typeof node.$ref === 'string') return { $ref: node.$ref };
     const result = {};
     for (const [key, value] of Object.entries(node)) {
-      if (/^x-/.test(key) || ['patternProperties', 'if', 'then', 'examples', 'default', 'enumDescriptions', 'pattern', '$id', '$comment'].includes(key)) continue;
-      if (key === 'properties') result[key] = Object.fromEntries(Object.entries(value).map(([name, child]) => [name, strip(child)]));
+      if (
+        /^x-/.test(key) ||
+        [
+          'patternProperties',
+          'if',
+          'then',
+          'examples',
+          'default',
+          'enumDescriptions',
+          'pattern',
+          '$id',
+          '$comment',
+        ].includes(key)
+      )
+        continue;
+      if (key === 'properties')
+        result[key] = Object.fromEntries(Object.entries(value).map(([name, child]) => [name, strip(child)]));
       else if (key !== 'definitions') result[key] = strip(value);
     }
     return result;
@@ -202,8 +255,14 @@ async function typesCode(schema, metricTypes) {
   const { metricCommon, metricParameters, metric, remedy, remedyKeys, ...others } = schema.definitions;
   const definitions = { metric: anyMetric(schema, metricTypes), remedy: remedyKeys };
   for (const [name, node] of Object.entries(others)) if (!/^(?:metric|remedy)-/.test(name)) definitions[name] = node;
-  definitions.metric = { ...definitions.metric, description: 'One metric: the keys of every type and the parameters of all.' };
-  const text = JSON.stringify({ ...strip(schema), definitions: Object.fromEntries(Object.entries(definitions).map(([name, node]) => [name, strip(node)])) });
+  definitions.metric = {
+    ...definitions.metric,
+    description: 'One metric: the keys of every type and the parameters of all.',
+  };
+  const text = JSON.stringify({
+    ...strip(schema),
+    definitions: Object.fromEntries(Object.entries(definitions).map(([name, node]) => [name, strip(node)])),
+  });
   const types = await compile(JSON.parse(text), 'Agreement', {
     additionalProperties: false,
     bannerComment: `// ${notice}`,
@@ -222,24 +281,47 @@ async function bundledCode(language) {
 
 /** The catalogue of metric types for readers. */
 function metricsPage(metricTypes) {
-  const direction = { higher: 'higher is better', lower: 'lower is better', declared: '`better:` says which values are better' };
-  const lines = [`<!-- ${notice} -->`, '', '# Metric types', '', 'What can be measured, and how. Generated from the objects that also feed the schema, completion and hover.', ''];
+  const direction = {
+    higher: 'higher is better',
+    lower: 'lower is better',
+    declared: '`better:` says which values are better',
+  };
+  const lines = [
+    `<!-- ${notice} -->`,
+    '',
+    '# Metric types',
+    '',
+    'What can be measured, and how. Generated from the objects that also feed the schema, completion and hover.',
+    '',
+  ];
   for (const family of [...new Set(metricTypes.map((type) => type.family))]) {
     const types = metricTypes.filter((type) => type.family === family);
-    lines.push(`- **${family[0].toUpperCase()}${family.slice(1)}**: ${types.map((type) => `[${type.id}](#${type.id})`).join(', ')}`);
+    lines.push(
+      `- **${family[0].toUpperCase()}${family.slice(1)}**: ${types.map((type) => `[${type.id}](#${type.id})`).join(', ')}`,
+    );
   }
   for (const type of metricTypes) {
     lines.push('', `## ${type.id}`, '', `**${type.title}.** ${type.docs}`, '');
     const statistic = type.statistic === undefined ? '' : `, always the ${type.statistic}`;
-    lines.push(`- Value: ${type.result}, ${type.dimension}${type.unit === '' ? '' : ` in ${type.unit}`}; ${direction[type.better]}${statistic}`);
+    lines.push(
+      `- Value: ${type.result}, ${type.dimension}${type.unit === '' ? '' : ` in ${type.unit}`}; ${direction[type.better]}${statistic}`,
+    );
     lines.push(`- Formula: ${type.formula}`, `- Edges: ${type.edges}`, `- Typical: ${type.typical}`);
     if (type.source !== '') lines.push(`- Source: ${type.source}`);
     if (type.aliases.length > 0) lines.push(`- Also called: ${type.aliases.join(', ')}`);
     lines.push(`- Inputs: ${type.inputs.map((input) => input.docs).join('; or ')}`);
     if (type.parameters.length > 0) lines.push('', '| parameter | takes | meaning |', '|---|---|---|');
     for (const parameter of type.parameters) {
-      const takes = parameter.values === undefined ? parameter.kind : parameter.values.map((value) => `\`${value}\``).join(', ');
-      const more = parameter.mandatory === undefined ? (parameter.default === undefined ? '' : ` Default: ${parameter.default}.`) : parameter.mandatory === true ? ' Mandatory.' : ` Mandatory for ${parameter.mandatory}.`;
+      const takes =
+        parameter.values === undefined ? parameter.kind : parameter.values.map((value) => `\`${value}\``).join(', ');
+      const more =
+        parameter.mandatory === undefined
+          ? parameter.default === undefined
+            ? ''
+            : ` Default: ${parameter.default}.`
+          : parameter.mandatory === true
+            ? ' Mandatory.'
+            : ` Mandatory for ${parameter.mandatory}.`;
       lines.push(`| \`${parameter.name}\` | ${takes} | ${parameter.docs}${more} |`);
     }
     lines.push('', '```yaml', type.example, '```');

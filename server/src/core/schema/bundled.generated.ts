@@ -1006,7 +1006,7 @@ export const languageSchema: SchemaNode = {
   },
   "publicHolidays": {
    "description": "The public holidays of a country, or of one of its regions.",
-   "x-noun": "holidays",
+   "x-noun": "the source of holidays",
    "type": "object",
    "additionalProperties": false,
    "patternProperties": {

@@ -107,4 +107,6 @@ export interface SchemaNode {
   readonly 'x-suggest-keys'?: string;
   /** The key whose value chooses the branch among `allOf`. */
   readonly 'x-choose-by'?: string;
+  /** What holds while the choice is not made, or names nothing. */
+  readonly 'x-otherwise'?: SchemaNode;
 }

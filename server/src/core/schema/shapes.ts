@@ -163,14 +163,15 @@ function mapOf(node: SchemaNode | undefined): MapShape | undefined {
   const before = maps.get(node);
   if (before !== undefined) return before;
   const keys = new Map<string, Shape>();
-  for (const [key, value] of Object.entries(node.properties ?? {})) keys.set(key, shapeOf(value));
+  const general = node['x-otherwise'] === undefined ? node : followed(node['x-otherwise']);
+  for (const [key, value] of Object.entries(general.properties ?? {})) keys.set(key, shapeOf(value));
   const map: MapShape = {
     noun: node['x-noun'] ?? 'a map',
     keys,
-    required: node.required ?? [],
+    required: general.required ?? [],
     requiredWhile: conditionOf(node),
     free: typeof node.additionalProperties === 'object' ? freeKeysOf(node, node.additionalProperties) : undefined,
-    takesExtensions: node.patternProperties !== undefined,
+    takesExtensions: general.patternProperties !== undefined,
     choice: choiceOf(node),
   };
   maps.set(node, map);

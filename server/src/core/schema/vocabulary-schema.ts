@@ -121,13 +121,38 @@ function remedySchema(kind: RemedyType): SchemaNode {
   return { description: kind.docs, 'x-noun': `a remedy of kind "${kind.id}"`, ...closedMap, required: ['kind', ...kind.required], properties };
 }
 
-/** A map whose branch is chosen by the value of one key. */
-function chosenBy(key: string, noun: string, prefix: string, ids: readonly string[], chooser: SchemaNode): SchemaNode {
+interface Chooser {
+  readonly noun: string;
+  readonly key: string;
+  readonly ids: readonly string[];
+  /** Where the key is defined. */
+  readonly chooser: SchemaNode;
+  /** The keys that hold for every branch, for tools that meet a map before the choice is made. */
+  readonly otherwise: SchemaNode;
+}
+
+/** A map whose branch is chosen by the value of one key; the branches are called `noun-id`. */
+function chosenBy({ noun, key, ids, chooser, otherwise }: Chooser): SchemaNode {
   const branch = (id: string): SchemaNode => ({
     if: { properties: { [key]: { const: id } }, required: [key] },
-    then: { $ref: `vocabulary.schema.json#/definitions/${prefix}-${id}` },
+    then: { $ref: `vocabulary.schema.json#/definitions/${noun}-${id}` },
   });
-  return { 'x-noun': noun, 'x-choose-by': key, type: 'object', required: [key], properties: { [key]: chooser }, allOf: ids.map(branch) };
+  return {
+    'x-noun': `a ${noun}`,
+    'x-choose-by': key,
+    'x-otherwise': otherwise,
+    type: 'object',
+    required: [key],
+    properties: { [key]: chooser },
+    allOf: ids.map(branch),
+  };
+}
+
+/** What holds for every remedy, whatever its kind. */
+function commonRemedy(): SchemaNode {
+  const properties: Record<string, SchemaNode> = {};
+  for (const key of commonRemedyKeys) properties[key] = { $ref: `sla.schema.json#/definitions/remedyKeys/properties/${key}` };
+  return { 'x-noun': 'a remedy', ...closedMap, required: ['kind'], properties };
 }
 
 /** The whole vocabulary as a schema. `language` is the hand-written schema, whose common keys are referred to. */
@@ -136,12 +161,20 @@ export function vocabularySchema(language: SchemaNode): SchemaNode {
   for (const [name, words] of Object.entries(wordLists)) definitions[name] = wordSchema(words);
   const common = language.definitions?.['metricCommon'] ?? {};
   const shared = language.definitions?.['metricParameters'] ?? {};
-  definitions['metric'] = chosenBy('type', 'a metric', 'metric', metricTypes.map((type) => type.id), {
-    $ref: 'sla.schema.json#/definitions/metricCommon/properties/type',
+  definitions['metric'] = chosenBy({
+    noun: 'metric',
+    key: 'type',
+    ids: metricTypes.map((type) => type.id),
+    chooser: { $ref: 'sla.schema.json#/definitions/metricCommon/properties/type' },
+    otherwise: { $ref: 'sla.schema.json#/definitions/metricCommon' },
   });
   for (const type of metricTypes) definitions[`metric-${type.id}`] = metricSchema(type, common, shared);
-  definitions['remedy'] = chosenBy('kind', 'a remedy', 'remedy', remedyKinds.map((kind) => kind.id), {
-    $ref: 'sla.schema.json#/definitions/remedyKeys/properties/kind',
+  definitions['remedy'] = chosenBy({
+    noun: 'remedy',
+    key: 'kind',
+    ids: remedyKinds.map((kind) => kind.id),
+    chooser: { $ref: 'sla.schema.json#/definitions/remedyKeys/properties/kind' },
+    otherwise: commonRemedy(),
   });
   for (const kind of remedyKinds) definitions[`remedy-${kind.id}`] = remedySchema(kind);
   return { definitions };

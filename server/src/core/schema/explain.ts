@@ -1,0 +1,306 @@
+// Says in words what is wrong with the shape of an agreement: one problem for one mistake, at the smallest token.
+// It must never judge the meaning of a value: units, targets, ids without a target and metric types have rules of their own.
+
+import { resolved, type Entry, type MapNode, type Node, type SyntaxTree } from '../syntax/nodes';
+import type { Span } from '../text/span';
+import { locate, nameSpan, valueSpan, type Location } from './locate';
+import { insertKey, kebab, keepAsExtension, listToMap, renameKey, replaceValue, unwrapList, wrapInList, type ShapeFix } from './mend';
+import { extensionPrefix } from './navigate';
+import { isEmpty, plainOf } from './plain';
+import type { MapShape, Shape } from './shapes';
+import { nearest, nearestKey } from './suggest';
+import { document, metric, remedies, type Validate, type ValidationError } from './validate.generated';
+import { textOf, walk } from './walk';
+
+export type ShapeRule = 'unknown-key' | 'missing-key' | 'wrong-shape' | 'unknown-value' | 'invalid-id';
+
+export interface ShapeProblem {
+  readonly rule: ShapeRule;
+  readonly span: Span;
+  readonly message: string;
+  readonly fixes?: readonly ShapeFix[];
+}
+
+const maximumProblems = 1_000;
+
+/**
+ * The shape problems of a tree, in document order, at most 1,000. Never throws.
+ * Where the YAML itself is broken or means something else than it looks like, that problem speaks and this one is silent.
+ */
+export function shapeProblems(tree: SyntaxTree): readonly ShapeProblem[] {
+  if (tree.root === undefined) return tree.problems.length > 0 ? [] : [emptyFile(tree.text)];
+  const explainer = new Explainer(tree);
+  explainer.run(document, tree.root, '');
+  const root = resolved(tree.root);
+  if (root?.kind === 'map') {
+    explainer.runBranches(root, 'metrics', () => metric);
+    explainer.runBranches(root, 'remedies', (kind) => (kind !== undefined && Object.hasOwn(remedies, kind) ? remedies[kind] : undefined));
+  }
+  return explainer.found().slice(0, maximumProblems);
+}
+
+function emptyFile(text: string): ShapeProblem {
+  return { rule: 'wrong-shape', span: { start: 0, end: Math.min(1, text.length) }, message: 'An agreement takes a map; this file is empty' };
+}
+
+/** Collects the problems of one tree. */
+class Explainer {
+  private readonly tree: SyntaxTree;
+  private readonly problems = new Map<string, ShapeProblem>();
+
+  constructor(tree: SyntaxTree) {
+    this.tree = tree;
+  }
+
+  found(): readonly ShapeProblem[] {
+    return [...this.problems.values()].sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
+  }
+
+  /** Runs one validator over a part of the tree. `pointer` leads to that part. */
+  run(validate: Validate, node: Node | undefined, pointer: string): void {
+    if (validate(plainOf(node))) return;
+    const judged = new Set<string>();
+    for (const error of validate.errors ?? []) {
+      if (this.problems.size >= maximumProblems) return;
+      const place = `${pointer}${error.instancePath}`;
+      // A value of the wrong kind can fail several keywords; the first one is the mistake.
+      const isAboutValue = (error.keyword === 'type' || error.keyword === 'enum' || error.keyword === 'pattern') && error.propertyName === undefined;
+      if (isAboutValue && judged.has(place)) continue;
+      if (isAboutValue) judged.add(place);
+      const location = locate(this.tree.root, place);
+      if (location !== undefined) this.explain(error, location);
+    }
+  }
+
+  /** Judges the values of `metrics` or `remedies`, each by the branch that its own `type` or `kind` chooses. */
+  runBranches(root: MapNode, section: 'metrics' | 'remedies', validatorOf: (choice: string | undefined) => Validate | undefined): void {
+    const entries = entriesOf(root, section);
+    for (const entry of entries) {
+      const node = resolved(entry.value);
+      if (node?.kind !== 'map' || entry.key.text.startsWith(extensionPrefix)) continue;
+      const pointer = `/${section}/${entry.key.text.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+      const location = locate(this.tree.root, pointer);
+      if (location?.map === undefined || location.node !== node) continue;
+      const choice = location.shape.map?.choice;
+      const chosen = choice === undefined ? undefined : textOf(node, choice.key);
+      const isChosen = chosen !== undefined && choice?.branches.has(chosen) === true;
+      const validate = validatorOf(chosen);
+      if (validate !== undefined) this.run(validate, node, pointer);
+      else this.explainChoice(location, node, chosen);
+      if (section === 'metrics' && isChosen) this.judgeParameters(node, location.map);
+    }
+  }
+
+  /** The kind of a remedy is missing or unknown, so that nothing else of it can be judged. */
+  private explainChoice(location: Location, node: MapNode, chosen: string | undefined): void {
+    const key = location.shape.map?.choice?.key;
+    const written = node.entries.find((entry) => entry.key.text === key);
+    if (key === undefined) return;
+    if (written === undefined) {
+      this.missingKey(location, node, location.map, key);
+      return;
+    }
+    const shape = location.map?.keys.get(key);
+    if (shape === undefined) return;
+    const value: Location = { ...location, written: written.value, node: resolved(written.value), entry: written, list: undefined, shape, map: undefined, isKnownKey: true };
+    if (chosen === undefined) this.wrongShape(value);
+    else this.unknownValue(value);
+  }
+
+  /** Which parameter belongs to which type, and which values it takes, is known to the vocabulary alone. */
+  private judgeParameters(node: MapNode, map: MapShape): void {
+    const seen = new Set<string>();
+    for (const entry of node.entries) {
+      const key = entry.key.text;
+      if (seen.has(key)) continue;
+      seen.add(key);
+      const shape = map.keys.get(key);
+      if (shape === undefined) this.unknownKey(map, node, entry);
+      const value = resolved(entry.value);
+      const isJudged = value?.kind === 'scalar' && shape?.scalar?.values !== undefined;
+      if (shape === undefined || !isJudged || shape.scalar.values?.some(({ id }) => id === value.text) === true) continue;
+      this.unknownValue({ written: entry.value, node: value, entry, list: undefined, shape, map: undefined, isKnownKey: true });
+    }
+  }
+
+  private explain(error: ValidationError, location: Location): void {
+    const { node, map } = location;
+    if (error.propertyName !== undefined) {
+      if (error.keyword === 'pattern' && node?.kind === 'map') this.invalidKey(location, node, error.propertyName);
+      return;
+    }
+    switch (error.keyword) {
+      case 'additionalProperties': {
+        const key = String(error.params['additionalProperty']);
+        // Keys of metrics are judged by their type; a type that is unknown or missing has a rule of its own.
+        if (map === undefined || node?.kind !== 'map' || location.shape.map?.choice?.key === 'type') return;
+        const entry = node.entries.find((candidate) => candidate.key.text === key);
+        if (entry !== undefined) this.unknownKey(map, node, entry);
+        return;
+      }
+      case 'required':
+        if (node?.kind === 'map') this.missingKey(location, node, map, String(error.params['missingProperty']));
+        return;
+      case 'type':
+        this.wrongShape(location);
+        return;
+      case 'enum':
+        if (location.shape.scalar?.kind === 'flag' || node?.kind !== 'scalar') this.wrongShape(location);
+        else this.unknownValue(location);
+        return;
+      case 'pattern':
+        this.invalidValue(location);
+        return;
+      default:
+    }
+  }
+
+  private unknownKey(map: MapShape, node: MapNode, entry: Entry): void {
+    const { key } = entry;
+    if (isMerge(entry) || (map.takesExtensions && key.text.startsWith(extensionPrefix))) return;
+    const present = new Set(node.entries.map((other) => other.key.text));
+    const meant = nearestKey(key.text, [...map.keys.keys()].filter((name) => !present.has(name)));
+    const fact = `${quoted(key.text)} is not a key of ${map.noun}`;
+    const extension = keepAsExtension(key);
+    const fixes = [...(meant === undefined ? [] : [renameKey(key, meant)]), ...(extension === undefined ? [] : [extension])];
+    this.add('unknown-key', key.span, meant === undefined ? fact : `${fact}; did you mean "${meant}"?`, fixes);
+  }
+
+  private missingKey(location: Location, node: MapNode, map: MapShape | undefined, key: string): void {
+    // Where a key is merged in, or the text cannot be read, it is not certain that the key is absent.
+    if (map === undefined || node.entries.some(isMerge) || this.isBroken(node.span)) return;
+    const fix = location.written === node ? insertKey(this.tree.text, node, map, key) : undefined;
+    const message = `${capitalised(map.noun)} needs "${key}"`;
+    this.add('missing-key', nameSpan(location, node), message, fix === undefined ? [] : [fix], key);
+  }
+
+  private wrongShape(location: Location): void {
+    const { node, shape, entry } = location;
+    const name = nameOf(location);
+    if (node === undefined || (node.kind === 'scalar' && isEmpty(node))) {
+      // An alias without an anchor has its own problem.
+      if (location.written?.kind === 'alias') return;
+      this.add('wrong-shape', entry?.key.span ?? valueSpan(location, this.tree.text), `${name} has no value`, []);
+      return;
+    }
+    const isFlag = node.kind === 'scalar' && shape.scalar?.kind === 'flag';
+    // The data of the validator was cut off at a limit or a circle of aliases: the tree itself is of the right kind.
+    if (!isFlag && kindsOf(shape).includes(node.kind)) return;
+    const found = node.kind === 'scalar' ? quoted(node.text) : node.kind === 'seq' ? 'a list' : 'a map';
+    const fixes: ShapeFix[] = [];
+    if (location.written === node) {
+      const fix = this.otherShape(location, node);
+      if (fix !== undefined) fixes.push(fix);
+    }
+    this.add('wrong-shape', valueSpan(location, this.tree.text), `${name} takes ${wantedWords(shape)}, not ${found}`, fixes);
+  }
+
+  private otherShape({ shape, entry }: Location, node: NonNullable<Location['node']>): ShapeFix | undefined {
+    if (node.kind === 'scalar') {
+      if (shape.scalar?.kind === 'flag') {
+        const word = /^(?:yes|on|y)$/i.test(node.text) ? 'true' : /^(?:no|off|n)$/i.test(node.text) ? 'false' : node.text.toLowerCase();
+        return word === 'true' || word === 'false' ? replaceValue(node.span, word) : undefined;
+      }
+      return shape.list?.items.scalar === undefined ? undefined : wrapInList(node);
+    }
+    if (node.kind !== 'seq') return undefined;
+    if (shape.scalar !== undefined) return unwrapList(node);
+    return shape.map?.free?.areIds === true && entry !== undefined ? listToMap(this.tree.text, entry, node) : undefined;
+  }
+
+  private unknownValue(location: Location): void {
+    const { node, shape, written } = location;
+    const values = shape.scalar?.values;
+    if (node?.kind !== 'scalar' || isEmpty(node) || values === undefined) {
+      this.wrongShape(location);
+      return;
+    }
+    const meant = nearest(node.text, values.map(({ id }) => id));
+    const only = values.length === 1 ? values[0]?.id : undefined;
+    const fact = only === undefined ? `${quoted(node.text)} is not one of ${values.length} values` : `${quoted(node.text)} is not "${only}", the only value`;
+    const message = meant === undefined || only !== undefined ? fact : `${fact}; did you mean "${meant}"?`;
+    this.add('unknown-value', valueSpan(location, this.tree.text), message, meant === undefined || written !== node ? [] : [replaceValue(node.span, meant)]);
+  }
+
+  private invalidValue(location: Location): void {
+    const { node } = location;
+    if (node?.kind !== 'scalar') return;
+    const id = kebab(node.text);
+    this.add('invalid-id', valueSpan(location, this.tree.text), idMessage(node.text), id === undefined || location.written !== node ? [] : [replaceValue(node.span, id)]);
+  }
+
+  private invalidKey({ map }: Location, node: MapNode, name: string): void {
+    const entry = node.entries.find((candidate) => candidate.key.text === name);
+    if (entry === undefined || isMerge(entry) || (map?.takesExtensions === true && name.startsWith(extensionPrefix))) return;
+    const id = kebab(name);
+    const isTaken = id === undefined || node.entries.some((other) => other.key.text === id);
+    const defines = map?.free?.defines;
+    const uses = isTaken || defines === undefined ? [] : walk(this.tree).filter((place) => place.kind === 'value' && place.ref === defines && place.node.text === name && place.span === place.node.span);
+    const spans = [entry.key.span, ...uses.map((place) => (place.kind === 'value' ? place.span : entry.key.span))];
+    const fixes = isTaken ? [] : [{ title: `Rename to "${id}"`, edits: spans.map((span) => ({ span, newText: id })) }];
+    this.add('invalid-id', entry.key.span, idMessage(name), fixes);
+  }
+
+  /** Adds a problem unless the same one is there, or the YAML at that place has a problem of its own. */
+  private add(rule: ShapeRule, span: Span, message: string, fixes: readonly ShapeFix[], detail = ''): void {
+    if (rule !== 'missing-key' && this.isBroken(span)) return;
+    const key = `${rule} ${span.start} ${span.end} ${detail}`;
+    if (this.problems.has(key)) return;
+    const problem = { rule, span, message };
+    this.problems.set(key, fixes.length === 0 ? problem : { ...problem, fixes });
+  }
+
+  private isBroken(span: Span): boolean {
+    return this.tree.problems.some((problem) => problem.kind !== 'duplicate-key' && problem.span.start <= span.end && span.start <= problem.span.end);
+  }
+}
+
+function entriesOf(root: MapNode, section: string): readonly Entry[] {
+  const value = resolved(root.entries.find((entry) => entry.key.text === section)?.value);
+  return value?.kind === 'map' ? value.entries : [];
+}
+
+/** Whether an entry is a merge key of older YAML; a rule of its own says that it is not merged. */
+function isMerge(entry: Entry): boolean {
+  return entry.key.text === '<<';
+}
+
+function kindsOf(shape: Shape): readonly ('scalar' | 'seq' | 'map')[] {
+  const kinds: ('scalar' | 'seq' | 'map')[] = [];
+  if (shape.scalar !== undefined) kinds.push('scalar');
+  if (shape.list !== undefined) kinds.push('seq');
+  if (shape.map !== undefined) kinds.push('map');
+  return kinds;
+}
+
+function nameOf({ entry, list, isKnownKey, shape }: Location): string {
+  if (entry !== undefined) return isKnownKey ? entry.key.text : quoted(entry.key.text);
+  if (list !== undefined) return `An item of ${list.name}`;
+  return capitalised(shape.map?.noun ?? 'an agreement');
+}
+
+function wantedWords(shape: Shape): string {
+  const words: string[] = [];
+  if (shape.scalar !== undefined) words.push(scalarWords(shape.scalar.kind));
+  if (shape.list !== undefined) words.push('a list');
+  if (shape.map !== undefined) words.push('a map');
+  return words.join(' or ');
+}
+
+function scalarWords(kind: string): string {
+  if (kind === 'flag') return 'true or false';
+  return kind === 'text' ? 'text' : 'a single value';
+}
+
+function idMessage(text: string): string {
+  return `${quoted(text)} must match a-z, 0-9 and hyphens, starting with a letter`;
+}
+
+function quoted(text: string): string {
+  const line = text.replace(/\s+/g, ' ');
+  return `"${line.length > 32 ? `${line.slice(0, 31)}…` : line}"`;
+}
+
+function capitalised(text: string): string {
+  return `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`;
+}

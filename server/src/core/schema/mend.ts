@@ -1,0 +1,157 @@
+// The edits that mend a shape problem: rename a key, replace a value, insert what is missing, turn a list into a map.
+// It must never print a part of the document again: an edit touches the bytes that it changes and no others.
+
+import { resolved, type Entry, type MapNode, type Node, type ScalarNode, type SeqNode } from '../syntax/nodes';
+import type { Span } from '../text/span';
+import type { MapShape, Shape } from './shapes';
+
+export interface ShapeEdit {
+  readonly span: Span;
+  readonly newText: string;
+}
+
+export interface ShapeFix {
+  readonly title: string;
+  readonly edits: readonly ShapeEdit[];
+}
+
+/** Text that stands for a value only a person knows; it is reported until it is replaced. */
+const placeholder = 'TODO';
+
+export function renameKey(key: ScalarNode, name: string): ShapeFix {
+  return { title: `Rename to "${name}"`, edits: [{ span: key.span, newText: name }] };
+}
+
+export function keepAsExtension(key: ScalarNode): ShapeFix | undefined {
+  if (!/^[A-Za-z][\w-]*$/.test(key.text)) return undefined;
+  return { title: `Keep it as "x-${key.text}"`, edits: [{ span: key.span, newText: `x-${key.text}` }] };
+}
+
+export function replaceValue(span: Span, value: string): ShapeFix {
+  return { title: `Replace by "${value}"`, edits: [{ span, newText: value }] };
+}
+
+/** Puts a single value into a list of its own, where a list is meant. */
+export function wrapInList(node: ScalarNode): ShapeFix | undefined {
+  if (node.style === 'block' || /[,[\]{}#]|: /.test(node.text)) return undefined;
+  const { start, end } = node.span;
+  return {
+    title: 'Make it a list',
+    edits: [
+      { span: { start, end: start }, newText: '[' },
+      { span: { start: end, end }, newText: ']' },
+    ],
+  };
+}
+
+/** Takes the only value of a list in brackets out of it, where a single value is meant. */
+export function unwrapList(node: SeqNode): ShapeFix | undefined {
+  const only = node.items.length === 1 ? node.items[0] : undefined;
+  if (!node.flow || only?.kind !== 'scalar') return undefined;
+  return {
+    title: 'Make it a single value',
+    edits: [
+      { span: { start: node.span.start, end: only.span.start }, newText: '' },
+      { span: { start: only.span.end, end: node.span.end }, newText: '' },
+    ],
+  };
+}
+
+/** The id that is nearest to a text: small letters, digits and hyphens. */
+export function kebab(text: string): string | undefined {
+  const id = text
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .replace(/([a-z0-9])([A-Z])/g, '$1-$2')
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^[^a-z]+|-+$/g, '');
+  return id === '' ? undefined : id.slice(0, 60);
+}
+
+/**
+ * Inserts a required key with a placeholder, after the entry that comes before it in the order of the language.
+ * Undefined where the map has no entry to stand beside.
+ */
+export function insertKey(text: string, node: MapNode, map: MapShape, key: string): ShapeFix | undefined {
+  const order = [...map.keys.keys()];
+  const rank = order.indexOf(key);
+  const before = node.entries.findLast((entry) => {
+    const other = order.indexOf(entry.key.text);
+    return other >= 0 && other < rank;
+  });
+  const line = `${key}: ${valueFor(key, map.keys.get(key))}`;
+  const title = `Insert "${key}"`;
+  const first = node.entries[0];
+  if (node.flow) {
+    if (first === undefined) return { title, edits: [{ span: node.span, newText: `{ ${line} }` }] };
+    const at = before === undefined ? first.key.span.start : before.span.end;
+    return { title, edits: [{ span: { start: at, end: at }, newText: before === undefined ? `${line}, ` : `, ${line}` }] };
+  }
+  if (first === undefined) return undefined;
+  const indent = columnOf(text, first.key.span.start);
+  const newline = text.includes('\r\n') ? '\r\n' : '\n';
+  if (before === undefined) {
+    const at = first.key.span.start;
+    return { title, edits: [{ span: { start: at, end: at }, newText: `${line}${newline}${' '.repeat(indent)}` }] };
+  }
+  const at = endOfLastLine(text, before);
+  return { title, edits: [{ span: { start: at, end: at }, newText: `${newline}${' '.repeat(indent)}${line}` }] };
+}
+
+function valueFor(key: string, shape: Shape | undefined): string {
+  if (key === 'sla') return '1';
+  if (shape?.scalar !== undefined || shape === undefined) return placeholder;
+  return shape.list === undefined ? '{}' : '[]';
+}
+
+/** The end of the line on which the content of an entry ends, without trailing blank lines. */
+function endOfLastLine(text: string, entry: Entry): number {
+  let end = entry.span.end;
+  while (end > entry.span.start && /\s/.test(text[end - 1] ?? '')) end--;
+  const newline = text.indexOf('\n', end);
+  if (newline < 0) return text.length;
+  return text[newline - 1] === '\r' ? newline - 1 : newline;
+}
+
+function columnOf(text: string, offset: number): number {
+  return offset - (text.lastIndexOf('\n', offset - 1) + 1);
+}
+
+/**
+ * Turns a list of maps that name themselves by `id` into a map keyed by that id.
+ * Undefined where an item has no id as its first key, or where the list is in brackets.
+ */
+export function listToMap(text: string, entry: Entry, seq: SeqNode): ShapeFix | undefined {
+  if (seq.flow || seq.items.length === 0) return undefined;
+  const isShallow = columnOf(text, seq.span.start) <= columnOf(text, entry.key.span.start);
+  const edits: ShapeEdit[] = [];
+  for (const item of seq.items) {
+    const converted = itemToEntry(text, item, isShallow ? '  ' : '');
+    if (converted === undefined) return undefined;
+    edits.push(...converted);
+  }
+  return { title: 'Make it a map by id', edits };
+}
+
+function itemToEntry(text: string, item: Node | undefined, deeper: string): readonly ShapeEdit[] | undefined {
+  const first = item?.kind === 'map' ? item.entries[0] : undefined;
+  const id = resolved(first?.value);
+  if (item?.kind !== 'map' || first?.key.text !== 'id' || id?.kind !== 'scalar' || !/^[a-z][a-z0-9-]*$/.test(id.text)) return undefined;
+  const dash = text.lastIndexOf('-', item.span.start);
+  if (text.slice(dash + 1, item.span.start).trim() !== '') return undefined;
+  if (item.flow) {
+    const rest = item.entries[1]?.key.span.start ?? item.span.end - 1;
+    return [
+      { span: { start: dash, end: item.span.start }, newText: `${deeper}${id.text}: ` },
+      { span: { start: first.key.span.start, end: rest }, newText: '' },
+    ];
+  }
+  const edits: ShapeEdit[] = [{ span: { start: dash, end: id.span.end }, newText: `${deeper}${id.text}:` }];
+  if (deeper === '') return edits;
+  let newline = text.indexOf('\n', id.span.end);
+  for (; newline >= 0 && newline + 1 < item.span.end; newline = text.indexOf('\n', newline + 1)) {
+    edits.push({ span: { start: newline + 1, end: newline + 1 }, newText: deeper });
+  }
+  return edits;
+}

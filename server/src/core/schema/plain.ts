@@ -1,0 +1,37 @@
+// Turns a syntax tree into plain data for the validators: maps without a prototype, lists, and single values as text.
+// It must never grow past its limits or follow a circle of aliases: what is left out becomes null, and null is looked at again.
+
+import { maximumDepth, maximumValues } from '../syntax/limits';
+import { resolved, type Node, type ScalarNode } from '../syntax/nodes';
+
+export type Plain = string | null | readonly Plain[] | { readonly [key: string]: Plain };
+
+/** The data of a tree or a part of it. An empty value is null; of a key that stands twice the first one counts. */
+export function plainOf(root: Node | undefined): Plain {
+  const open = new Set<Node>();
+  let count = 0;
+  const convert = (written: Node | undefined, depth: number): Plain => {
+    const node = resolved(written);
+    if (node === undefined || ++count > maximumValues) return null;
+    if (node.kind === 'scalar') return isEmpty(node) ? null : node.text;
+    if (depth >= maximumDepth || open.has(node)) return null;
+    open.add(node);
+    let data: Plain;
+    if (node.kind === 'seq') data = node.items.map((item) => convert(item, depth + 1));
+    else {
+      const map = Object.create(null) as Record<string, Plain>;
+      for (const { key, value } of node.entries) {
+        if (!(key.text in map)) map[key.text] = convert(value, depth + 1);
+      }
+      data = map;
+    }
+    open.delete(node);
+    return data;
+  };
+  return convert(root, 0);
+}
+
+/** Whether YAML reads the value as nothing. */
+export function isEmpty(node: ScalarNode): boolean {
+  return node.style === 'plain' && /^(?:|~|null|Null|NULL)$/.test(node.text);
+}

@@ -1,0 +1,107 @@
+// Finds what was probably meant: the nearest word, or today's name of an older one.
+// It must never guess far: a suggestion differs by two signs at most, or stands in the table.
+
+import { distance } from 'fastest-levenshtein';
+
+/** Names of other vocabularies and of older versions, and the keys that took their place; the first that fits is offered. */
+const otherNames: Readonly<Record<string, readonly string[]>> = {
+  obligor: ['owedBy', 'responsible'],
+  beneficiary: ['owedTo'],
+  promisedby: ['owedBy'],
+  promisedto: ['owedTo'],
+  target: ['atLeast', 'targets'],
+  threshold: ['atLeast', 'atMost'],
+  objective: ['atLeast', 'objectives'],
+  minimum: ['atLeast', 'lowest'],
+  min: ['atLeast', 'lowest'],
+  maximum: ['atMost', 'highest', 'limit'],
+  max: ['atMost', 'highest', 'limit'],
+  lessthan: ['below'],
+  morethan: ['above'],
+  greaterthan: ['above'],
+  percentile: ['statistic'],
+  aggregation: ['statistic'],
+  period: ['window', 'every'],
+  timewindow: ['window'],
+  interval: ['every', 'window', 'intervals'],
+  frequency: ['every'],
+  groupby: ['per'],
+  sli: ['metric', 'metrics'],
+  slis: ['metrics'],
+  indicators: ['metrics'],
+  slo: ['objectives'],
+  slos: ['objectives'],
+  source: ['data'],
+  sources: ['data'],
+  datasource: ['data'],
+  filter: ['where'],
+  condition: ['when', 'where'],
+  consequence: ['remedies'],
+  consequences: ['remedies'],
+  penalty: ['remedies', 'credit'],
+  penalties: ['remedies', 'tiers'],
+  exclude: ['excludes'],
+  excluded: ['excludes', 'exclusions'],
+  rationale: ['reason'],
+  why: ['reason'],
+  basedon: ['reason', 'of'],
+  deadline: ['within'],
+  timelimit: ['within'],
+  duties: ['responsibilities'],
+  raci: ['responsibilities'],
+  definitions: ['glossary'],
+  terms: ['glossary'],
+  signatures: ['approvals'],
+  signedby: ['approvals'],
+  validity: ['term'],
+  effective: ['term'],
+  timezone: ['timeZone'],
+  start: ['from'],
+  end: ['to'],
+  description: ['what', 'statement', 'summary', 'purpose', 'note', 'scope'],
+  name: ['title'],
+  title: ['name'],
+  controller: ['controlledBy'],
+  measurement: ['measuredBy'],
+  bands: ['tiers'],
+  levels: ['tiers'],
+  percent: ['credit'],
+  documents: ['references'],
+  subcontractors: ['dependencies'],
+  version: ['sla'],
+};
+
+/** The candidate that was probably meant by `word`, or undefined. */
+export function nearest(word: string, candidates: readonly string[]): string | undefined {
+  const plain = plainly(word);
+  const same = candidates.find((candidate) => plainly(candidate) === plain);
+  if (same !== undefined) return same;
+  let best: string | undefined;
+  let least = allowedDistance(word) + 1;
+  for (const candidate of candidates) {
+    if (Math.abs(candidate.length - word.length) >= least) continue;
+    const far = distance(word, candidate);
+    if (far < least) {
+      least = far;
+      best = candidate;
+    }
+  }
+  return best;
+}
+
+/** The key that was probably meant by `word`: the nearest one, or the one that took the place of an older name. */
+export function nearestKey(word: string, keys: readonly string[]): string | undefined {
+  const plain = plainly(word);
+  const known = Object.hasOwn(otherNames, plain) ? otherNames[plain] : undefined;
+  return nearest(word, keys) ?? known?.find((name) => keys.includes(name));
+}
+
+/** Short words have near neighbours by accident, so they may differ by one sign only. */
+function allowedDistance(word: string): number {
+  if (word.length > 200) return 0;
+  return word.length <= 3 ? 1 : 2;
+}
+
+function plainly(word: string): string {
+  return word.slice(0, 200).replace(/[-_ ]/g, '').toLowerCase();
+}
