@@ -145,6 +145,8 @@ async function validatorCode(schema, metricTypes, remedyKinds) {
   const table = remedyKinds.map(({ id }, index) => `${JSON.stringify(id)}: remedy${index}`).join(', ');
   const code = compact(standaloneCode(ajv, exported));
   if (/\brequire\(|new Function/.test(code)) throw new Error('The validators need something at run time');
+  const other = /\bschema\d+(?!\d| = |\.properties[,)])[^;]{0,40}/.exec(code);
+  if (other !== null) throw new Error(`The validators read more than keys of a schema: ${other[0]}`);
   const stdin = { contents: `${code}\nexport const remedies = { ${table} };` };
   const { outputFiles } = await build({
     stdin,
@@ -172,7 +174,7 @@ function compact(code) {
       (_, name, json) => `const ${name} = ${JSON.stringify(keysOnly(JSON.parse(json)))};`,
     )
     .replaceAll(/schemaPath:"[^"]*",/g, '')
-    .replaceAll(/params:\{allowedValues: [^}]*\}/g, 'params:{}')
+    .replaceAll(/params:\{(?:allowedValues|type): ?schema[^}]*\}/g, 'params:{}')
     .replaceAll(
       /if\(vErrors === null\)\{\s*vErrors = \[(\w+)\];\s*\}\s*else \{\s*vErrors\.push\(\1\);\s*\}/g,
       'vErrors = push(vErrors, $1);',

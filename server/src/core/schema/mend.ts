@@ -102,7 +102,10 @@ export function insertKey(text: string, node: MapNode, map: MapShape, key: strin
 function valueFor(key: string, shape: Shape | undefined): string {
   if (key === 'sla') return '1';
   if (shape?.scalar !== undefined || shape === undefined) return placeholder;
-  return shape.list === undefined ? '{}' : '[]';
+  if (shape.list !== undefined) return '[]';
+  const map = shape.map;
+  const needed = (map?.required ?? []).map((name) => `${name}: ${valueFor(name, map?.keys.get(name))}`);
+  return needed.length === 0 ? '{}' : `{ ${needed.join(', ')} }`;
 }
 
 /** The end of the line on which the content of an entry ends, without trailing blank lines. */

@@ -68,7 +68,6 @@ const otherNames: Readonly<Record<string, readonly string[]>> = {
   percent: ['credit'],
   documents: ['references'],
   subcontractors: ['dependencies'],
-  version: ['sla'],
 };
 
 /** The candidate that was probably meant by `word`, or undefined. */
@@ -76,11 +75,14 @@ export function nearest(word: string, candidates: readonly string[]): string | u
   const plain = plainly(word);
   const same = candidates.find((candidate) => plainly(candidate) === plain);
   if (same !== undefined) return same;
+  if (word.length > 200) return undefined;
   let best: string | undefined;
-  let least = allowedDistance(word) + 1;
+  let least = 3;
   for (const candidate of candidates) {
     if (Math.abs(candidate.length - word.length) >= least) continue;
     const far = distance(word, candidate);
+    // Short words have near neighbours by accident: two signs may differ only where they changed places.
+    if (far === 2 && word.length <= 4 && letters(word) !== letters(candidate)) continue;
     if (far < least) {
       least = far;
       best = candidate;
@@ -89,17 +91,16 @@ export function nearest(word: string, candidates: readonly string[]): string | u
   return best;
 }
 
-/** The key that was probably meant by `word`: the nearest one, or the one that took the place of an older name. */
+/** The key that was probably meant by `word`: the same one in another spelling, the one that took the place of an older name, or the nearest. */
 export function nearestKey(word: string, keys: readonly string[]): string | undefined {
   const plain = plainly(word);
+  const same = keys.find((key) => plainly(key) === plain);
   const known = Object.hasOwn(otherNames, plain) ? otherNames[plain] : undefined;
-  return nearest(word, keys) ?? known?.find((name) => keys.includes(name));
+  return same ?? known?.find((name) => keys.includes(name)) ?? nearest(word, keys);
 }
 
-/** Short words have near neighbours by accident, so they may differ by one sign only. */
-function allowedDistance(word: string): number {
-  if (word.length > 200) return 0;
-  return word.length <= 3 ? 1 : 2;
+function letters(word: string): string {
+  return [...word].sort().join('');
 }
 
 function plainly(word: string): string {
