@@ -56,7 +56,7 @@ async function runModule(file) {
     await page.locator('.monaco-editor .view-line').first().waitFor();
   };
   try {
-    await module.run({ page, check, command, open, screenshot, workspace });
+    await module.run({ page, check, command, open, screenshot, workspace, changeSettings: vscode.changeSettings });
   } catch (error) {
     failed++;
     console.log(`FAILED ${file}: ${error.stack}`);

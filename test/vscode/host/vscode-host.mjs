@@ -55,7 +55,9 @@ export async function startServer(options = {}) {
   const tmp = mkdtempSync(join(tmpdir(), 'vsc-')); // short on purpose: unix socket paths live below it
   const data = join(tmp, 'd');
   mkdirSync(join(data, 'data/User'), { recursive: true });
-  writeFileSync(join(data, 'data/User/settings.json'), JSON.stringify({ ...SETTINGS, ...options.settings }));
+  const changeSettings = (settings) =>
+    writeFileSync(join(data, 'data/User/settings.json'), JSON.stringify({ ...SETTINGS, ...settings }));
+  changeSettings(options.settings);
   const env = {
     ...process.env,
     TMPDIR: tmp,
@@ -135,8 +137,8 @@ export async function startServer(options = {}) {
     return {
       authority: `127.0.0.1:${port}`,
       dispose,
+      changeSettings,
       log: () => log,
-      dataDir: data,
       resultsFile: env.VSCODE_TEST_RESULTS,
     };
   } catch (error) {
@@ -208,7 +210,8 @@ export async function startVSCode(options) {
     await page.locator('.monaco-workbench').waitFor({ timeout: 60_000 });
     lap('workbench visible');
     const logs = () => ({ server: server.log(), console: consoleLog.join('\n') });
-    return { page, exited, dispose, logs, dataDir: server.dataDir, resultsFile: server.resultsFile };
+    const { changeSettings, resultsFile } = server;
+    return { page, exited, dispose, logs, changeSettings, resultsFile };
   } catch (error) {
     await dispose();
     throw error;
