@@ -290,7 +290,7 @@ export const languageSchema: SchemaNode = {
    },
    "additionalProperties": {
     "description": "One duty and who carries it.",
-    "$ref": "#/definitions/duty"
+    "$ref": "#/definitions/responsibility"
    }
   },
   "dependencies": {
@@ -2232,7 +2232,7 @@ export const languageSchema: SchemaNode = {
     }
    }
   },
-  "duty": {
+  "responsibility": {
    "description": "One duty and who carries it.",
    "x-noun": "a duty",
    "type": "object",

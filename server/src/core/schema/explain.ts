@@ -1,12 +1,22 @@
 // Says in words what is wrong with the shape of an agreement: one problem for one mistake, at the smallest token.
 // It must never judge the meaning of a value: units, targets, ids without a target and metric types have rules of their own.
 
-import { resolved, type Entry, type MapNode, type Node, type SyntaxTree } from '../syntax/nodes';
+import type { Entry, MapNode, SyntaxTree } from '../syntax/nodes';
 import type { Span } from '../text/span';
-import { locate, nameSpan, valueSpan, type Location } from './locate';
-import { insertKey, kebab, keepAsExtension, listToMap, renameKey, replaceValue, unwrapList, wrapInList, type ShapeFix } from './mend';
+import { locate, locateEntry, nameSpan, rootOf, valueSpan, type Location } from './locate';
+import {
+  insertKey,
+  kebab,
+  keepAsExtension,
+  listToMap,
+  renameKey,
+  replaceValue,
+  unwrapList,
+  wrapInList,
+  type ShapeFix,
+} from './mend';
 import { extensionPrefix } from './navigate';
-import { isEmpty, plainOf } from './plain';
+import { isEmpty, partOf, plainOf, type Plain } from './plain';
 import type { MapShape, Shape } from './shapes';
 import { nearest, nearestKey } from './suggest';
 import { document, metric, remedies, type Validate, type ValidationError } from './validate.generated';
@@ -30,17 +40,22 @@ const maximumProblems = 1_000;
 export function shapeProblems(tree: SyntaxTree): readonly ShapeProblem[] {
   if (tree.root === undefined) return tree.problems.length > 0 ? [] : [emptyFile(tree.text)];
   const explainer = new Explainer(tree);
-  explainer.run(document, tree.root, '');
-  const root = resolved(tree.root);
-  if (root?.kind === 'map') {
-    explainer.runBranches(root, 'metrics', () => metric);
-    explainer.runBranches(root, 'remedies', (kind) => (kind !== undefined && Object.hasOwn(remedies, kind) ? remedies[kind] : undefined));
-  }
+  const root = rootOf(tree.root);
+  const data = plainOf(tree.root);
+  explainer.run(document, root, data);
+  explainer.runBranches(locate(root, '/metrics'), partOf(data, 'metrics'), () => metric);
+  explainer.runBranches(locate(root, '/remedies'), partOf(data, 'remedies'), (kind) =>
+    Object.hasOwn(remedies, kind) ? remedies[kind] : undefined,
+  );
   return explainer.found().slice(0, maximumProblems);
 }
 
 function emptyFile(text: string): ShapeProblem {
-  return { rule: 'wrong-shape', span: { start: 0, end: Math.min(1, text.length) }, message: 'An agreement takes a map; this file is empty' };
+  return {
+    rule: 'wrong-shape',
+    span: { start: 0, end: Math.min(1, text.length) },
+    message: 'An agreement takes a map; this file is empty',
+  };
 }
 
 /** Collects the problems of one tree. */
@@ -56,70 +71,59 @@ class Explainer {
     return [...this.problems.values()].sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
   }
 
-  /** Runs one validator over a part of the tree. `pointer` leads to that part. */
-  run(validate: Validate, node: Node | undefined, pointer: string): void {
-    if (validate(plainOf(node))) return;
+  /** Runs one validator over what stands at a location; `data` is its plain form. */
+  run(validate: Validate, base: Location, data: Plain): void {
+    if (validate(data)) return;
     const judged = new Set<string>();
     for (const error of validate.errors ?? []) {
       if (this.problems.size >= maximumProblems) return;
-      const place = `${pointer}${error.instancePath}`;
+      const place = error.instancePath;
       // A value of the wrong kind can fail several keywords; the first one is the mistake.
-      const isAboutValue = (error.keyword === 'type' || error.keyword === 'enum' || error.keyword === 'pattern') && error.propertyName === undefined;
+      const isAboutValue =
+        (error.keyword === 'type' || error.keyword === 'enum' || error.keyword === 'pattern') &&
+        error.propertyName === undefined;
       if (isAboutValue && judged.has(place)) continue;
       if (isAboutValue) judged.add(place);
-      const location = locate(this.tree.root, place);
+      const location = locate(base, place);
       if (location !== undefined) this.explain(error, location);
     }
   }
 
   /** Judges the values of `metrics` or `remedies`, each by the branch that its own `type` or `kind` chooses. */
-  runBranches(root: MapNode, section: 'metrics' | 'remedies', validatorOf: (choice: string | undefined) => Validate | undefined): void {
-    const entries = entriesOf(root, section);
-    for (const entry of entries) {
-      const node = resolved(entry.value);
-      if (node?.kind !== 'map' || entry.key.text.startsWith(extensionPrefix)) continue;
-      const pointer = `/${section}/${entry.key.text.replaceAll('~', '~0').replaceAll('/', '~1')}`;
-      const location = locate(this.tree.root, pointer);
-      if (location?.map === undefined || location.node !== node) continue;
-      const choice = location.shape.map?.choice;
-      const chosen = choice === undefined ? undefined : textOf(node, choice.key);
-      const isChosen = chosen !== undefined && choice?.branches.has(chosen) === true;
-      const validate = validatorOf(chosen);
-      if (validate !== undefined) this.run(validate, node, pointer);
-      else this.explainChoice(location, node, chosen);
-      if (section === 'metrics' && isChosen) this.judgeParameters(node, location.map);
+  runBranches(section: Location | undefined, data: Plain, validatorOf: (choice: string) => Validate | undefined): void {
+    if (section?.node?.kind !== 'map') return;
+    const seen = new Set<string>();
+    for (const entry of section.node.entries) {
+      if (seen.has(entry.key.text)) continue;
+      seen.add(entry.key.text);
+      const location = locateEntry(section, entry);
+      const choice = location?.shape.map?.choice;
+      if (location?.node?.kind !== 'map' || location.map === undefined || choice === undefined) continue;
+      const chosen = textOf(location.node, choice.key);
+      const validate = validatorOf(chosen ?? '');
+      if (validate === undefined) this.explainChoice(location, location.node, choice.key);
+      else this.run(validate, location, partOf(data, entry.key.text));
+      if (choice.key === 'type' && choice.branches.has(chosen ?? ''))
+        this.judgeParameters(location, location.node, location.map);
     }
   }
 
   /** The kind of a remedy is missing or unknown, so that nothing else of it can be judged. */
-  private explainChoice(location: Location, node: MapNode, chosen: string | undefined): void {
-    const key = location.shape.map?.choice?.key;
-    const written = node.entries.find((entry) => entry.key.text === key);
-    if (key === undefined) return;
-    if (written === undefined) {
-      this.missingKey(location, node, location.map, key);
-      return;
-    }
-    const shape = location.map?.keys.get(key);
-    if (shape === undefined) return;
-    const value: Location = { ...location, written: written.value, node: resolved(written.value), entry: written, list: undefined, shape, map: undefined, isKnownKey: true };
-    if (chosen === undefined) this.wrongShape(value);
+  private explainChoice(location: Location, node: MapNode, key: string): void {
+    const value = locate(location, `/${key}`);
+    if (value === undefined) this.missingKey(location, node, location.map, key);
     else this.unknownValue(value);
   }
 
   /** Which parameter belongs to which type, and which values it takes, is known to the vocabulary alone. */
-  private judgeParameters(node: MapNode, map: MapShape): void {
+  private judgeParameters(location: Location, node: MapNode, map: MapShape): void {
     const seen = new Set<string>();
     for (const entry of node.entries) {
-      const key = entry.key.text;
-      if (seen.has(key)) continue;
-      seen.add(key);
-      const shape = map.keys.get(key);
-      if (shape === undefined) this.unknownKey(map, node, entry);
-      const value = resolved(entry.value);
-      const isJudged = value?.kind === 'scalar' && shape?.scalar?.values !== undefined;
-      if (shape === undefined || !isJudged || shape.scalar.values?.some(({ id }) => id === value.text) === true) continue;
-      this.unknownValue({ written: entry.value, node: value, entry, list: undefined, shape, map: undefined, isKnownKey: true });
+      if (seen.has(entry.key.text)) continue;
+      seen.add(entry.key.text);
+      const value = locateEntry(location, entry);
+      if (value === undefined) this.unknownKey(map, node, entry);
+      else if (value.node?.kind === 'scalar' && isOutside(value.shape, value.node.text)) this.unknownValue(value);
     }
   }
 
@@ -159,10 +163,16 @@ class Explainer {
     const { key } = entry;
     if (isMerge(entry) || (map.takesExtensions && key.text.startsWith(extensionPrefix))) return;
     const present = new Set(node.entries.map((other) => other.key.text));
-    const meant = nearestKey(key.text, [...map.keys.keys()].filter((name) => !present.has(name)));
+    const meant = nearestKey(
+      key.text,
+      [...map.keys.keys()].filter((name) => !present.has(name)),
+    );
     const fact = `${quoted(key.text)} is not a key of ${map.noun}`;
     const extension = keepAsExtension(key);
-    const fixes = [...(meant === undefined ? [] : [renameKey(key, meant)]), ...(extension === undefined ? [] : [extension])];
+    const fixes = [
+      ...(meant === undefined ? [] : [renameKey(key, meant)]),
+      ...(extension === undefined ? [] : [extension]),
+    ];
     this.add('unknown-key', key.span, meant === undefined ? fact : `${fact}; did you mean "${meant}"?`, fixes);
   }
 
@@ -192,13 +202,22 @@ class Explainer {
       const fix = this.otherShape(location, node);
       if (fix !== undefined) fixes.push(fix);
     }
-    this.add('wrong-shape', valueSpan(location, this.tree.text), `${name} takes ${wantedWords(shape)}, not ${found}`, fixes);
+    this.add(
+      'wrong-shape',
+      valueSpan(location, this.tree.text),
+      `${name} takes ${wantedWords(shape)}, not ${found}`,
+      fixes,
+    );
   }
 
   private otherShape({ shape, entry }: Location, node: NonNullable<Location['node']>): ShapeFix | undefined {
     if (node.kind === 'scalar') {
       if (shape.scalar?.kind === 'flag') {
-        const word = /^(?:yes|on|y)$/i.test(node.text) ? 'true' : /^(?:no|off|n)$/i.test(node.text) ? 'false' : node.text.toLowerCase();
+        const word = /^(?:yes|on|y)$/i.test(node.text)
+          ? 'true'
+          : /^(?:no|off|n)$/i.test(node.text)
+            ? 'false'
+            : node.text.toLowerCase();
         return word === 'true' || word === 'false' ? replaceValue(node.span, word) : undefined;
       }
       return shape.list?.items.scalar === undefined ? undefined : wrapInList(node);
@@ -215,27 +234,53 @@ class Explainer {
       this.wrongShape(location);
       return;
     }
-    const meant = nearest(node.text, values.map(({ id }) => id));
+    const meant = nearest(
+      node.text,
+      values.map(({ id }) => id),
+    );
     const only = values.length === 1 ? values[0]?.id : undefined;
-    const fact = only === undefined ? `${quoted(node.text)} is not one of ${values.length} values` : `${quoted(node.text)} is not "${only}", the only value`;
+    const fact =
+      only === undefined
+        ? `${quoted(node.text)} is not one of ${values.length} values`
+        : `${quoted(node.text)} is not "${only}", the only value`;
     const message = meant === undefined || only !== undefined ? fact : `${fact}; did you mean "${meant}"?`;
-    this.add('unknown-value', valueSpan(location, this.tree.text), message, meant === undefined || written !== node ? [] : [replaceValue(node.span, meant)]);
+    this.add(
+      'unknown-value',
+      valueSpan(location, this.tree.text),
+      message,
+      meant === undefined || written !== node ? [] : [replaceValue(node.span, meant)],
+    );
   }
 
   private invalidValue(location: Location): void {
     const { node } = location;
     if (node?.kind !== 'scalar') return;
     const id = kebab(node.text);
-    this.add('invalid-id', valueSpan(location, this.tree.text), idMessage(node.text), id === undefined || location.written !== node ? [] : [replaceValue(node.span, id)]);
+    this.add(
+      'invalid-id',
+      valueSpan(location, this.tree.text),
+      idMessage(node.text),
+      id === undefined || location.written !== node ? [] : [replaceValue(node.span, id)],
+    );
   }
 
   private invalidKey({ map }: Location, node: MapNode, name: string): void {
     const entry = node.entries.find((candidate) => candidate.key.text === name);
-    if (entry === undefined || isMerge(entry) || (map?.takesExtensions === true && name.startsWith(extensionPrefix))) return;
+    if (entry === undefined || isMerge(entry) || (map?.takesExtensions === true && name.startsWith(extensionPrefix)))
+      return;
     const id = kebab(name);
     const isTaken = id === undefined || node.entries.some((other) => other.key.text === id);
     const defines = map?.free?.defines;
-    const uses = isTaken || defines === undefined ? [] : walk(this.tree).filter((place) => place.kind === 'value' && place.ref === defines && place.node.text === name && place.span === place.node.span);
+    const uses =
+      isTaken || defines === undefined
+        ? []
+        : walk(this.tree).filter(
+            (place) =>
+              place.kind === 'value' &&
+              place.ref === defines &&
+              place.node.text === name &&
+              place.span === place.node.span,
+          );
     const spans = [entry.key.span, ...uses.map((place) => (place.kind === 'value' ? place.span : entry.key.span))];
     const fixes = isTaken ? [] : [{ title: `Rename to "${id}"`, edits: spans.map((span) => ({ span, newText: id })) }];
     this.add('invalid-id', entry.key.span, idMessage(name), fixes);
@@ -251,13 +296,16 @@ class Explainer {
   }
 
   private isBroken(span: Span): boolean {
-    return this.tree.problems.some((problem) => problem.kind !== 'duplicate-key' && problem.span.start <= span.end && span.start <= problem.span.end);
+    return this.tree.problems.some(
+      (problem) => problem.kind !== 'duplicate-key' && problem.span.start <= span.end && span.start <= problem.span.end,
+    );
   }
 }
 
-function entriesOf(root: MapNode, section: string): readonly Entry[] {
-  const value = resolved(root.entries.find((entry) => entry.key.text === section)?.value);
-  return value?.kind === 'map' ? value.entries : [];
+/** Whether a text is none of a closed set of values. */
+function isOutside(shape: Shape, text: string): boolean {
+  const values = shape.scalar?.values;
+  return values !== undefined && !values.some(({ id }) => id === text);
 }
 
 /** Whether an entry is a merge key of older YAML; a rule of its own says that it is not merged. */

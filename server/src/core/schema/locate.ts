@@ -22,35 +22,61 @@ export interface Location {
   readonly isKnownKey: boolean;
 }
 
-/** The location of a JSON Pointer, or undefined where the tree or the language has no such place. */
-export function locate(root: Node | undefined, pointer: string): Location | undefined {
-  let location = at(root, agreementShape, undefined, undefined, true);
-  let name = '';
+/** The location of the agreement itself. */
+export function rootOf(root: Node | undefined): Location {
+  return at(root, agreementShape, undefined, undefined, true);
+}
+
+/** The location of a JSON Pointer below another location, or undefined where the tree or the language has no such place. */
+export function locate(from: Location, pointer: string): Location | undefined {
+  let location = from;
   for (const step of stepsOf(pointer)) {
-    const { node, map, shape } = location;
+    const { node, shape, entry } = location;
     if (node?.kind === 'map') {
-      const entry = entryOf(node, step);
-      const below = map === undefined ? undefined : valueShape(map, step);
-      if (entry === undefined || below === undefined) return undefined;
-      name = step;
-      location = at(entry.value, below, entry, undefined, map?.keys.has(step) === true);
+      const below = entryOf(node, step);
+      const next = below === undefined ? undefined : locateEntry(location, below);
+      if (next === undefined) return undefined;
+      location = next;
     } else if (node?.kind === 'seq') {
       if (shape.list === undefined) return undefined;
-      location = at(node.items[Number(step)], shape.list.items, undefined, { node, name }, false);
+      location = at(
+        node.items[Number(step)],
+        shape.list.items,
+        undefined,
+        { node, name: entry?.key.text ?? '' },
+        false,
+      );
     } else return undefined;
   }
   return location;
 }
 
-function at(written: Node | undefined, shape: Shape, entry: Entry | undefined, list: Location['list'], isKnownKey: boolean): Location {
+/** The location of one entry of a map, or undefined where the language does not know its key. */
+export function locateEntry({ map }: Location, entry: Entry): Location | undefined {
+  const key = entry.key.text;
+  const shape = map === undefined ? undefined : valueShape(map, key);
+  return shape === undefined ? undefined : at(entry.value, shape, entry, undefined, map?.keys.has(key) === true);
+}
+
+function at(
+  written: Node | undefined,
+  shape: Shape,
+  entry: Entry | undefined,
+  list: Location['list'],
+  isKnownKey: boolean,
+): Location {
   const node = resolved(written);
-  const map = shape.map === undefined || node?.kind !== 'map' ? shape.map : chosenMap(shape.map, (key) => textOf(node, key));
+  const map =
+    shape.map === undefined || node?.kind !== 'map' ? shape.map : chosenMap(shape.map, (key) => textOf(node, key));
   return { written, node, entry, list, shape, map, isKnownKey };
 }
 
 function stepsOf(pointer: string): readonly string[] {
   if (pointer === '') return [];
-  return pointer.slice(1).split('/').map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'));
+  return pointer
+    .slice(1)
+    .split('/')
+    .map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'));
 }
 
 /** The smallest token that names a map: its key, else the first key inside it, else the map. */
@@ -61,7 +87,8 @@ export function nameSpan(location: Location, node: MapNode): Span {
 /** The smallest token that stands for a value: a single value itself, else the key, else the first line of a list's item. */
 export function valueSpan(location: Location, text: string): Span {
   const { written, node, entry, list } = location;
-  if (written !== undefined && (node?.kind === 'scalar' || written.kind === 'alias')) return firstLine(written.span, text);
+  if (written !== undefined && (node?.kind === 'scalar' || written.kind === 'alias'))
+    return firstLine(written.span, text);
   if (entry !== undefined) return entry.key.span;
   return firstLine(written?.span ?? list?.node.span ?? { start: 0, end: 0 }, text);
 }
@@ -69,5 +96,8 @@ export function valueSpan(location: Location, text: string): Span {
 function firstLine(span: Span, text: string): Span {
   const newline = text.indexOf('\n', span.start);
   if (newline < 0 || newline >= span.end) return span;
-  return { start: span.start, end: Math.max(text.slice(span.start, newline).trimEnd().length + span.start, span.start) };
+  return {
+    start: span.start,
+    end: Math.max(text.slice(span.start, newline).trimEnd().length + span.start, span.start),
+  };
 }

@@ -86,7 +86,10 @@ export function insertKey(text: string, node: MapNode, map: MapShape, key: strin
   if (node.flow) {
     if (first === undefined) return { title, edits: [{ span: node.span, newText: `{ ${line} }` }] };
     const at = before === undefined ? first.key.span.start : before.span.end;
-    return { title, edits: [{ span: { start: at, end: at }, newText: before === undefined ? `${line}, ` : `, ${line}` }] };
+    return {
+      title,
+      edits: [{ span: { start: at, end: at }, newText: before === undefined ? `${line}, ` : `, ${line}` }],
+    };
   }
   if (first === undefined) return undefined;
   const indent = columnOf(text, first.key.span.start);
@@ -140,7 +143,8 @@ export function listToMap(text: string, entry: Entry, seq: SeqNode): ShapeFix | 
 function itemToEntry(text: string, item: Node | undefined, deeper: string): readonly ShapeEdit[] | undefined {
   const first = item?.kind === 'map' ? item.entries[0] : undefined;
   const id = resolved(first?.value);
-  if (item?.kind !== 'map' || first?.key.text !== 'id' || id?.kind !== 'scalar' || !/^[a-z][a-z0-9-]*$/.test(id.text)) return undefined;
+  if (item?.kind !== 'map' || first?.key.text !== 'id' || id?.kind !== 'scalar' || !/^[a-z][a-z0-9-]*$/.test(id.text))
+    return undefined;
   const dash = text.lastIndexOf('-', item.span.start);
   if (text.slice(dash + 1, item.span.start).trim() !== '') return undefined;
   if (item.flow) {

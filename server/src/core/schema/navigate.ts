@@ -30,7 +30,11 @@ export function schemaAt(path: Path, lookup: Lookup): Shape | undefined {
     if (shape === undefined) return undefined;
     if (typeof step === 'number') shape = shape.list?.items;
     else if (shape.map === undefined) return undefined;
-    else shape = valueShape(chosenMap(shape.map, (key) => lookup([...path.slice(0, index), key])), step);
+    else
+      shape = valueShape(
+        chosenMap(shape.map, (key) => lookup([...path.slice(0, index), key])),
+        step,
+      );
   }
   return shape;
 }
@@ -69,7 +73,9 @@ export function requiredKeys(map: MapShape, textOf: (key: string) => string | un
   const condition = map.requiredWhile;
   if (condition === undefined) return map.required;
   const value = textOf(condition.key);
-  return value !== undefined && condition.values.includes(value) ? [...map.required, ...condition.required] : map.required;
+  return value !== undefined && condition.values.includes(value)
+    ? [...map.required, ...condition.required]
+    : map.required;
 }
 
 /** What keys of the agreement's own choosing are in the map at a path, or undefined where there are none. */

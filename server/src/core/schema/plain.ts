@@ -1,8 +1,12 @@
-// Turns a syntax tree into plain data for the validators: maps without a prototype, lists, and single values as text.
+// Turns a syntax tree into plain data for the validators: maps without inherited keys, lists, and single values as text.
 // It must never grow past its limits or follow a circle of aliases: what is left out becomes null, and null is looked at again.
 
 import { maximumDepth, maximumValues } from '../syntax/limits';
 import { resolved, type Node, type ScalarNode } from '../syntax/nodes';
+
+/** A map without inherited keys. Made by a constructor because engines keep such objects fast, unlike those of Object.create(null). */
+const BareMap = function () {} as unknown as new () => Record<string, Plain>;
+BareMap.prototype = Object.create(null) as object;
 
 export type Plain = string | null | readonly Plain[] | { readonly [key: string]: Plain };
 
@@ -19,9 +23,9 @@ export function plainOf(root: Node | undefined): Plain {
     let data: Plain;
     if (node.kind === 'seq') data = node.items.map((item) => convert(item, depth + 1));
     else {
-      const map = Object.create(null) as Record<string, Plain>;
+      const map = new BareMap();
       for (const { key, value } of node.entries) {
-        if (!(key.text in map)) map[key.text] = convert(value, depth + 1);
+        if (map[key.text] === undefined) map[key.text] = convert(value, depth + 1);
       }
       data = map;
     }
@@ -29,6 +33,16 @@ export function plainOf(root: Node | undefined): Plain {
     return data;
   };
   return convert(root, 0);
+}
+
+/** The value of a key, or null where the data is no map or has no such key. */
+export function partOf(data: Plain, key: string): Plain {
+  if (data === null || typeof data !== 'object' || isList(data)) return null;
+  return data[key] ?? null;
+}
+
+function isList(data: Plain): data is readonly Plain[] {
+  return Array.isArray(data);
 }
 
 /** Whether YAML reads the value as nothing. */

@@ -49,7 +49,8 @@ export interface MapShape {
   readonly keys: ReadonlyMap<string, Shape>;
   readonly required: readonly string[];
   /** Keys that are required while another key has one of some values. */
-  readonly requiredWhile: { readonly key: string; readonly values: readonly string[]; readonly required: readonly string[] } | undefined;
+  readonly requiredWhile:
+    { readonly key: string; readonly values: readonly string[]; readonly required: readonly string[] } | undefined;
   readonly free: FreeKeys | undefined;
   /** Whether keys that begin with `x-` are free and ignored. */
   readonly takesExtensions: boolean;
@@ -66,7 +67,11 @@ export interface Shape {
 }
 
 const vocabulary = vocabularySchema(languageSchema);
-const files: Readonly<Record<string, SchemaNode>> = { '': languageSchema, 'sla.schema.json': languageSchema, 'vocabulary.schema.json': vocabulary };
+const files: Readonly<Record<string, SchemaNode>> = {
+  '': languageSchema,
+  'sla.schema.json': languageSchema,
+  'vocabulary.schema.json': vocabulary,
+};
 const followedNodes = new Map<SchemaNode, SchemaNode>();
 const shapes = new Map<SchemaNode, Shape>();
 const maps = new Map<SchemaNode, MapShape>();

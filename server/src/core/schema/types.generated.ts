@@ -459,7 +459,7 @@ export interface Agreement {
    * Who does what besides keeping the targets: one entry for each duty.
    */
   responsibilities?: {
-    [k: string]: Duty;
+    [k: string]: Responsibility;
   };
   /**
    * Promises of suppliers and other parties on which the objectives rest, by id.
@@ -950,7 +950,7 @@ export interface ClaimStep {
  * One duty and who carries it.
  *
  */
-export interface Duty {
+export interface Responsibility {
   /**
    * The one party that does it, or a party for each direction such as upstream and downstream.
    */

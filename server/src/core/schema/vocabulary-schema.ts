@@ -85,7 +85,8 @@ export function parameterSchema(type: MetricType, parameter: Parameter, shared: 
   const description = parameterDocs(parameter);
   if (parameter.kind === 'choice') {
     const values = parameter.values ?? [];
-    if (type.ambiguous?.includes(parameter.name) === true) return { description, $ref: 'sla.schema.json#/definitions/text', examples: values };
+    if (type.ambiguous?.includes(parameter.name) === true)
+      return { description, $ref: 'sla.schema.json#/definitions/text', examples: values };
     return { description, type: 'string', enum: values };
   }
   const rich = shared.properties?.[parameter.name];
@@ -109,7 +110,8 @@ function parameterDocs(parameter: Parameter): string {
 /** The closed definition of a metric of one type: the keys of every metric and the parameters of the type. */
 function metricSchema(type: MetricType, common: SchemaNode, shared: SchemaNode): SchemaNode {
   const properties: Record<string, SchemaNode> = {};
-  for (const key of Object.keys(common.properties ?? {})) properties[key] = { $ref: `sla.schema.json#/definitions/metricCommon/properties/${key}` };
+  for (const key of Object.keys(common.properties ?? {}))
+    properties[key] = { $ref: `sla.schema.json#/definitions/metricCommon/properties/${key}` };
   for (const parameter of type.parameters) properties[parameter.name] ??= parameterSchema(type, parameter, shared);
   return { description: type.docs, 'x-noun': `a metric of type "${type.id}"`, ...closedMap, properties };
 }
@@ -117,8 +119,15 @@ function metricSchema(type: MetricType, common: SchemaNode, shared: SchemaNode):
 /** The closed definition of a remedy of one kind. */
 function remedySchema(kind: RemedyType): SchemaNode {
   const properties: Record<string, SchemaNode> = {};
-  for (const key of [...commonRemedyKeys, ...kind.keys]) properties[key] = { $ref: `sla.schema.json#/definitions/remedyKeys/properties/${key}` };
-  return { description: kind.docs, 'x-noun': `a remedy of kind "${kind.id}"`, ...closedMap, required: ['kind', ...kind.required], properties };
+  for (const key of [...commonRemedyKeys, ...kind.keys])
+    properties[key] = { $ref: `sla.schema.json#/definitions/remedyKeys/properties/${key}` };
+  return {
+    description: kind.docs,
+    'x-noun': `a remedy of kind "${kind.id}"`,
+    ...closedMap,
+    required: ['kind', ...kind.required],
+    properties,
+  };
 }
 
 interface Chooser {
@@ -151,7 +160,8 @@ function chosenBy({ noun, key, ids, chooser, otherwise }: Chooser): SchemaNode {
 /** What holds for every remedy, whatever its kind. */
 function commonRemedy(): SchemaNode {
   const properties: Record<string, SchemaNode> = {};
-  for (const key of commonRemedyKeys) properties[key] = { $ref: `sla.schema.json#/definitions/remedyKeys/properties/${key}` };
+  for (const key of commonRemedyKeys)
+    properties[key] = { $ref: `sla.schema.json#/definitions/remedyKeys/properties/${key}` };
   return { 'x-noun': 'a remedy', ...closedMap, required: ['kind'], properties };
 }
 

@@ -7,7 +7,13 @@ import type { Span } from '../text/span';
 import type { Word } from '../vocabulary/kinds';
 import { chosenMap, valueShape, type Path } from './navigate';
 import type { DefinedKind, RefKind, ScalarKind } from './schema-node';
-import { agreementShape, type MapShape, type ScalarShape, type Shape } from './shapes';
+import { agreementShape, type FreeKeys, type MapShape, type ScalarShape, type Shape } from './shapes';
+
+/** One step of the way from the root to a place; shared by all places below it, which keeps a walk cheap. */
+export interface Trail {
+  readonly above: Trail | undefined;
+  readonly step: string | number;
+}
 
 /** A single value where the language takes one. */
 export interface ValuePlace {
@@ -15,7 +21,7 @@ export interface ValuePlace {
   readonly node: ScalarNode;
   /** Where it is written: the alias, where the value is one. */
   readonly span: Span;
-  readonly path: Path;
+  readonly trail: Trail | undefined;
   readonly shape: ScalarShape;
   readonly scalar: ScalarKind;
   readonly ref: RefKind | undefined;
@@ -28,8 +34,7 @@ export interface DefinitionPlace {
   readonly entry: Entry;
   readonly defines: DefinedKind;
   readonly id: string;
-  /** The path of the entry, key included. */
-  readonly path: Path;
+  readonly trail: Trail;
 }
 
 /** A key that refers to an id or has a grammar of its own. */
@@ -38,67 +43,88 @@ export interface KeyPlace {
   readonly entry: Entry;
   readonly ref: RefKind | undefined;
   readonly scalar: ScalarKind | undefined;
-  readonly path: Path;
+  readonly trail: Trail;
 }
 
 export type Place = ValuePlace | DefinitionPlace | KeyPlace;
+
+/** The keys and list positions from the root to a place, its own key included. */
+export function pathAlong(trail: Trail | undefined): Path {
+  const path: (string | number)[] = [];
+  for (let step = trail; step !== undefined; step = step.above) path.push(step.step);
+  return path.reverse();
+}
 
 /**
  * All places of a tree in document order. Values and keys that the schema does not know are passed over;
  * of a key that stands twice, the first one is walked. An alias is walked where it stands.
  */
 export function walk(tree: SyntaxTree): readonly Place[] {
-  const walker = new Walker();
-  walker.visit(tree.root, agreementShape, [], undefined);
+  const walker = new Walker(tree.problems.some((problem) => problem.kind === 'duplicate-key'));
+  walker.visit(tree.root, agreementShape, undefined, undefined);
   return walker.places;
 }
 
 /** Holds the places and the open maps and lists of one walk. */
 class Walker {
   readonly places: Place[] = [];
-  private readonly open = new Set<Node>();
+  private readonly open: Node[] = [];
+  private readonly hasDuplicates: boolean;
   private visited = 0;
 
-  visit(written: Node | undefined, shape: Shape, path: Path, alias: Span | undefined): void {
+  constructor(hasDuplicates: boolean) {
+    this.hasDuplicates = hasDuplicates;
+  }
+
+  visit(written: Node | undefined, shape: Shape, trail: Trail | undefined, alias: Span | undefined): void {
     const node = resolved(written);
     if (written === undefined || node === undefined || ++this.visited > maximumValues) return;
     const span = alias ?? (written.kind === 'alias' ? written.span : undefined);
     if (node.kind === 'scalar') {
-      if (shape.scalar !== undefined) this.places.push(valuePlace(node, span ?? node.span, path, shape.scalar));
+      const { scalar } = shape;
+      if (scalar === undefined) return;
+      this.places.push({
+        kind: 'value',
+        node,
+        span: span ?? node.span,
+        trail,
+        shape: scalar,
+        scalar: scalar.kind,
+        ref: scalar.ref,
+        values: scalar.values,
+      });
       return;
     }
-    if (path.length >= maximumDepth || this.open.has(node)) return;
-    this.open.add(node);
+    if (this.open.length >= maximumDepth || this.open.includes(node)) return;
+    this.open.push(node);
     if (node.kind === 'map') {
-      if (shape.map !== undefined) this.visitMap(node, shape.map, path, span);
+      if (shape.map !== undefined) this.visitMap(node, shape.map, trail, span);
     } else if (shape.list !== undefined) {
-      for (const [index, item] of node.items.entries()) this.visit(item, shape.list.items, [...path, index], span);
+      for (const [index, item] of node.items.entries())
+        this.visit(item, shape.list.items, { above: trail, step: index }, span);
     }
-    this.open.delete(node);
+    this.open.pop();
   }
 
-  private visitMap(node: MapNode, general: MapShape, path: Path, alias: Span | undefined): void {
+  private visitMap(node: MapNode, general: MapShape, above: Trail | undefined, alias: Span | undefined): void {
     const map = chosenMap(general, (key) => textOf(node, key));
-    const seen = new Set<string>();
+    const seen = this.hasDuplicates ? new Set<string>() : undefined;
     for (const entry of node.entries) {
       const key = entry.key.text;
-      if (seen.has(key)) continue;
-      seen.add(key);
+      if (seen?.has(key) === true) continue;
+      seen?.add(key);
       const shape = valueShape(map, key);
       if (shape === undefined) continue;
-      const below = [...path, key];
-      const free = map.keys.has(key) ? undefined : map.free;
-      if (free?.defines !== undefined) this.places.push({ kind: 'definition', entry, defines: free.defines, id: key, path: below });
-      if (free?.ref !== undefined || free?.scalar !== undefined) {
-        this.places.push({ kind: 'key', entry, ref: free.ref, scalar: free.scalar, path: below });
-      }
-      this.visit(entry.value, shape, below, alias);
+      const trail = { above, step: key };
+      if (map.free !== undefined && !map.keys.has(key)) this.noteKey(entry, map.free, trail);
+      this.visit(entry.value, shape, trail, alias);
     }
   }
-}
 
-function valuePlace(node: ScalarNode, span: Span, path: Path, shape: ScalarShape): ValuePlace {
-  return { kind: 'value', node, span, path, shape, scalar: shape.kind, ref: shape.ref, values: shape.values };
+  private noteKey(entry: Entry, { defines, ref, scalar }: FreeKeys, trail: Trail): void {
+    if (defines !== undefined) this.places.push({ kind: 'definition', entry, defines, id: entry.key.text, trail });
+    if (ref !== undefined || scalar !== undefined) this.places.push({ kind: 'key', entry, ref, scalar, trail });
+  }
 }
 
 /** The text of the single value of a key, aliases followed; undefined where there is none. */

@@ -31,7 +31,10 @@ export const standardDuties = [
 export type StandardDuty = (typeof standardDuties)[number]['id'];
 
 export const dutyFields = [
-  { id: 'responsible', docs: 'The one party that does it, or a party for each direction such as upstream and downstream.' },
+  {
+    id: 'responsible',
+    docs: 'The one party that does it, or a party for each direction such as upstream and downstream.',
+  },
   { id: 'accountable', docs: 'The party that answers for it, where that is not the one that does it.' },
   { id: 'consulted', docs: 'Parties that are asked before it is done.' },
   { id: 'informed', docs: 'Parties that are told when it is done.' },

@@ -9,8 +9,14 @@ export interface Word {
 
 export const agreementKinds = [
   { id: 'customer', docs: 'A service level agreement with an external customer.' },
-  { id: 'internal', docs: 'An agreement between departments of one organization, also called an operational level agreement. Both sides may owe.' },
-  { id: 'supplier', docs: 'A contract with a supplier on whose service other agreements rest, also called an underpinning contract.' },
+  {
+    id: 'internal',
+    docs: 'An agreement between departments of one organization, also called an operational level agreement. Both sides may owe.',
+  },
+  {
+    id: 'supplier',
+    docs: 'A contract with a supplier on whose service other agreements rest, also called an underpinning contract.',
+  },
 ] as const satisfies readonly Word[];
 export type AgreementKind = (typeof agreementKinds)[number]['id'];
 
@@ -28,9 +34,18 @@ export type Status = (typeof statuses)[number]['id'];
 export const bindingStatuses: readonly Status[] = ['agreed', 'active', 'suspended', 'expired'];
 
 export const partyRoles = [
-  { id: 'provider', docs: 'Delivers the service. Owes every objective that names nobody else, if it is the only provider.' },
-  { id: 'customer', docs: 'Receives the service. Is owed every objective that names nobody else, if it is the only customer.' },
-  { id: 'third-party', docs: 'Takes part without being a side of the agreement, such as a monitor or a subcontractor.' },
+  {
+    id: 'provider',
+    docs: 'Delivers the service. Owes every objective that names nobody else, if it is the only provider.',
+  },
+  {
+    id: 'customer',
+    docs: 'Receives the service. Is owed every objective that names nobody else, if it is the only customer.',
+  },
+  {
+    id: 'third-party',
+    docs: 'Takes part without being a side of the agreement, such as a monitor or a subcontractor.',
+  },
 ] as const satisfies readonly Word[];
 export type PartyRole = (typeof partyRoles)[number]['id'];
 
@@ -80,11 +95,17 @@ export const statistics = [
   { id: 'p90', docs: 'The value that 90 % of the records do not exceed.' },
   { id: 'p95', docs: 'The value that 95 % of the records do not exceed.' },
   { id: 'p99', docs: 'The value that 99 % of the records do not exceed. Needs at least 100 records in a window.' },
-  { id: 'p99.9', docs: 'The value that 99.9 % of the records do not exceed. Needs at least 1,000 records in a window.' },
+  {
+    id: 'p99.9',
+    docs: 'The value that 99.9 % of the records do not exceed. Needs at least 1,000 records in a window.',
+  },
 ] as const satisfies readonly Word[];
 
 export const missingData = [
-  { id: 'unknown', docs: 'A gap may have been good or bad. The window is decided only where both readings agree. This is the default.' },
+  {
+    id: 'unknown',
+    docs: 'A gap may have been good or bad. The window is decided only where both readings agree. This is the default.',
+  },
   { id: 'good', docs: 'A gap counts as good. A monitor that is switched off then reads 100 %.' },
   { id: 'bad', docs: 'A gap counts as bad.' },
   { id: 'skip', docs: 'A gap is left out. Only what was measured is judged.' },
@@ -175,7 +196,10 @@ export const stackings = [
 export type Stacking = (typeof stackings)[number]['id'];
 
 export const tierApplications = [
-  { id: 'unstated', docs: 'The paper does not say which of several tiers applies. Left out, the most generous tier that holds applies.' },
+  {
+    id: 'unstated',
+    docs: 'The paper does not say which of several tiers applies. Left out, the most generous tier that holds applies.',
+  },
 ] as const satisfies readonly Word[];
 export type TierApplication = (typeof tierApplications)[number]['id'];
 
@@ -227,4 +251,6 @@ export const days = [
   { id: 'mon-sun', docs: 'Every day of the week.' },
 ] as const satisfies readonly Word[];
 
-export const openAlways = [{ id: '24x7', docs: 'Always open, every hour of every day.' }] as const satisfies readonly Word[];
+export const openAlways = [
+  { id: '24x7', docs: 'Always open, every hour of every day.' },
+] as const satisfies readonly Word[];
