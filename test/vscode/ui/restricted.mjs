@@ -1,0 +1,27 @@
+// Opens a folder that the person does not trust and looks whether an agreement in it can still be read.
+// It must never grant trust: what is seen here is what a reviewer of somebody else's folder sees first.
+
+const VERDICT = /\b(met|breached|missed|at risk|running|unknown)\b/i;
+
+export const settings = { 'editor.minimap.enabled': false, 'security.workspace.trust.untrustedFiles': 'open' };
+export const options = { trust: true };
+
+export async function run({ page, check, open }) {
+  await check('the folder is opened in Restricted Mode', async () => {
+    await page.locator('.statusbar-item', { hasText: 'Restricted Mode' }).waitFor();
+  });
+  await check('in Restricted Mode the hover on an objective says its verdict', async () => {
+    await open('examples/orders-api.sla.yaml');
+    const lens = page.locator('.codelens-decoration', { hasText: VERDICT }).first();
+    await page.keyboard.press('Control+F');
+    await page.keyboard.type('atLeast: 99.9 %');
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Escape');
+    await lens.waitFor();
+    await page
+      .locator('.view-line span span', { hasText: /^availability$/ })
+      .last()
+      .hover();
+    await page.locator('.monaco-hover:not(.hidden)', { hasText: VERDICT }).first().waitFor();
+  });
+}
