@@ -43,7 +43,15 @@ const ROOMS: Readonly<Record<string, Room>> = {
   'core/config': { may: CORE_FROM_LEFT_TO_RIGHT.slice(0, CORE_FROM_LEFT_TO_RIGHT.indexOf('core/project')) },
   files: { may: ['core/text'], types: ['core'] },
   engine: {
-    may: ['core/scalars', 'core/time', 'core/vocabulary', 'core/compliance/exclusions', 'files/paths'],
+    // A histogram is a part of what the engine sends back: how its cells are cut is written once.
+    may: [
+      'core/scalars',
+      'core/time',
+      'core/vocabulary',
+      'core/compliance/exclusions',
+      'core/compliance/histogram',
+      'files/paths',
+    ],
     types: ['core/text', 'core/compliance'],
   },
   lsp: SHELL,
