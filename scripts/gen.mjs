@@ -104,11 +104,13 @@ function merged(branches) {
 
 /** The schema of a metric of any type: the common keys and every parameter of every type, whose values the type decides. */
 function anyMetric(schema, metricTypes) {
-  const { metricCommon } = schema.definitions;
+  const { metricCommon, metricParameters } = schema.definitions;
   const properties = { ...metricCommon.properties, type: { $ref: '#/definitions/text' } };
   for (const type of metricTypes) {
     for (const { name } of type.parameters) {
-      const node = schema.definitions[`metric-${type.id}`].properties[name];
+      const written = schema.definitions[`metric-${type.id}`].properties[name];
+      const shared = written.$ref?.endsWith(`/metricParameters/properties/${name}`) === true;
+      const node = shared ? metricParameters.properties[name] : written;
       properties[name] ??= node.enum === undefined ? node : { $ref: '#/definitions/text' };
     }
   }

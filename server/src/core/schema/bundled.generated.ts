@@ -1197,6 +1197,7 @@ export const languageSchema: SchemaNode = {
    "properties": {
     "type": {
      "description": "What is measured: a type of the catalogue. It fixes the formula, the direction and the parameters.",
+     "x-scalar": "metric-type",
      "$ref": "vocabulary.schema.json#/definitions/metricType"
     },
     "service": {

@@ -32,6 +32,7 @@ export interface ShapeProblem {
 }
 
 const maximumProblems = 1_000;
+const maximumMessage = 100;
 
 /**
  * The shape problems of a tree, in document order, at most 1,000. Never throws.
@@ -173,7 +174,9 @@ class Explainer {
       ...(meant === undefined ? [] : [renameKey(key, meant)]),
       ...(extension === undefined ? [] : [extension]),
     ];
-    this.add('unknown-key', key.span, meant === undefined ? fact : `${fact}; did you mean "${meant}"?`, fixes);
+    const hint = meant === undefined ? '' : `; did you mean "${meant}"?`;
+    const message = fact.length + hint.length > maximumMessage ? fact : `${fact}${hint}`;
+    this.add('unknown-key', key.span, message, fixes);
   }
 
   private missingKey(location: Location, node: MapNode, map: MapShape | undefined, key: string): void {
@@ -291,7 +294,8 @@ class Explainer {
     if (rule !== 'missing-key' && this.isBroken(span)) return;
     const key = `${rule} ${span.start} ${span.end} ${detail}`;
     if (this.problems.has(key)) return;
-    const problem = { rule, span, message };
+    const short = message.length > maximumMessage ? `${message.slice(0, maximumMessage - 1)}…` : message;
+    const problem = { rule, span, message: short };
     this.problems.set(key, fixes.length === 0 ? problem : { ...problem, fixes });
   }
 
@@ -337,7 +341,7 @@ function wantedWords(shape: Shape): string {
 
 function scalarWords(kind: string): string {
   if (kind === 'flag') return 'true or false';
-  return kind === 'text' ? 'text' : 'a single value';
+  return ['text', 'metric-type', 'path', 'time-zone'].includes(kind) ? 'text' : 'a single value';
 }
 
 function idMessage(text: string): string {

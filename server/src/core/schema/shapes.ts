@@ -76,6 +76,11 @@ const followedNodes = new Map<SchemaNode, SchemaNode>();
 const shapes = new Map<SchemaNode, Shape>();
 const maps = new Map<SchemaNode, MapShape>();
 
+const flagWords: readonly Word[] = [
+  { id: 'true', docs: 'Yes.' },
+  { id: 'false', docs: 'No.' },
+];
+
 /** The shape of a whole agreement. */
 export const agreementShape: Shape = shapeOf(languageSchema);
 
@@ -142,11 +147,6 @@ function scalarOf(branch: SchemaNode | undefined): ScalarShape | undefined {
     suggestions: suggestedWords(node, examples),
   };
 }
-
-const flagWords: readonly Word[] = [
-  { id: 'true', docs: 'Yes.' },
-  { id: 'false', docs: 'No.' },
-];
 
 function closedWords(node: SchemaNode): readonly Word[] | undefined {
   if (node.type === 'boolean') return flagWords;

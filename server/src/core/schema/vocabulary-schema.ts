@@ -89,8 +89,8 @@ export function parameterSchema(type: MetricType, parameter: Parameter, shared: 
       return { description, $ref: 'sla.schema.json#/definitions/text', examples: values };
     return { description, type: 'string', enum: values };
   }
-  const rich = shared.properties?.[parameter.name];
-  if (rich !== undefined) return { ...rich, description };
+  if (shared.properties?.[parameter.name] !== undefined)
+    return { description, $ref: `sla.schema.json#/definitions/metricParameters/properties/${parameter.name}` };
   switch (parameter.kind) {
     case 'boolean':
       return { description, $ref: 'sla.schema.json#/definitions/flag' };
