@@ -302,3 +302,12 @@ export function namesIn(expression: Expression): readonly { readonly name: strin
   visit(expression);
   return names;
 }
+
+/** Whether a text is an expression that gives yes or no rather than a number; a plain name is neither and gives false. */
+export function isBooleanExpression(text: string): boolean {
+  const parsed = parseExpression(text);
+  if (!parsed.ok) return false;
+  const { expression } = parsed;
+  if (expression.kind === 'binary') return !['+', '-', '*', '/'].includes(expression.operator);
+  return expression.kind === 'boolean' || expression.kind === 'not' || expression.kind === 'in' || expression.kind === 'has' || expression.kind === 'test';
+}

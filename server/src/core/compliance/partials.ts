@@ -1,0 +1,152 @@
+// What the engine answers: mergeable aggregates per item, group and window, and a report per source. Never rows.
+// It must never hold a verdict: the same partials serve every target that is typed.
+
+/** Exact counts by value. `values` are whole numbers in units of 10^-scale, ascending; `cells` stands in where they do not fit. */
+export interface HistogramPart {
+  readonly n: number;
+  readonly scale: number;
+  readonly values: readonly number[];
+  readonly counts: readonly number[];
+  /** Log-linear cells (128 an octave, error at most 0.4 %), where there are too many distinct values. */
+  readonly cells: { readonly indices: readonly number[]; readonly counts: readonly number[] } | undefined;
+  /** Exact number of values below and at each threshold of the plan, only beside cells. */
+  readonly thresholds: readonly { readonly at: number; readonly below: number; readonly equal: number }[];
+  /** Exact decimal text. */
+  readonly sum: string;
+  readonly minimum: number;
+  readonly maximum: number;
+  /** The value with the latest instant. */
+  readonly last: number;
+}
+
+export type StatePart =
+  | { readonly kind: 'counts'; readonly good: string; readonly bad: string; readonly total: string; readonly pending: number }
+  | {
+      readonly kind: 'values';
+      readonly histogram: HistogramPart;
+      /** Σ weight × value and Σ weight, where a weight is mapped. */
+      readonly weighted: { readonly sum: string; readonly weight: string } | undefined;
+      /** Rows without a value. */
+      readonly timeouts: number;
+    }
+  | {
+      readonly kind: 'spans';
+      /** Elapsed microseconds of ended records. */
+      readonly histogram: HistogramPart;
+      /** Elapsed microseconds at `asOf` of open records. */
+      readonly open: readonly number[];
+      /** With a deadline that needs every record: how many kept it, missed it (open ones too), or still may. */
+      readonly deadline: { readonly within: number; readonly late: number; readonly pending: number } | undefined;
+    }
+  | {
+      readonly kind: 'downtime';
+      /** All in whole microseconds. Judged time is covered, not excluded, not idle, until `asOf`. */
+      readonly judged: number;
+      readonly down: number;
+      /** Time of the window behind `asOf`, without exclusions. */
+      readonly remaining: number;
+      /** Judged time that ought to have data: the denominator of coverage. */
+      readonly expected: number;
+      /** Merged outages that touch the judged time. */
+      readonly outages: number;
+      /** Failures whose start lies in the judged time. */
+      readonly failures: number;
+      readonly isOpenCut: boolean;
+      /** With slices: their length, so that results can count in slices. */
+      readonly slice: number | undefined;
+      readonly missingSlices: number;
+      readonly idleSlices: number;
+      /** The longest outages inside, for explanations. */
+      readonly longest: readonly { readonly from: number; readonly to: number }[];
+    }
+  | {
+      readonly kind: 'repairs';
+      /** Microseconds of merged failures that ended in the window, clock stopped in exclusions. */
+      readonly sum: number;
+      readonly count: number;
+      readonly longest: number;
+      /** The same with rows as recorded, for comparison only. */
+      readonly rowsSum: number;
+      readonly rowsCount: number;
+      /** Ages of failures that are still open at `asOf`, in microseconds. */
+      readonly openAges: readonly number[];
+    }
+  | { readonly kind: 'items'; readonly count: number; readonly sum: string }
+  | { readonly kind: 'cohort'; readonly good: number; readonly judged: number; readonly pending: number }
+  | {
+      readonly kind: 'throughput';
+      readonly total: string;
+      /** Seconds that the total stands for. */
+      readonly seconds: string;
+      /** Rates per slice, where a statistic over slices is asked for. */
+      readonly rates: HistogramPart | undefined;
+    };
+
+export interface WindowPart {
+  readonly name: string;
+  readonly from: number;
+  readonly to: number;
+  /** Records in the window that count. */
+  readonly n: number;
+  readonly state: StatePart;
+  /** Counted and expected records, where the source states an interval. */
+  readonly coverage: { readonly counted: number; readonly expected: number; readonly idle: number } | undefined;
+  /** Whether the whole judged time of the window is excluded. */
+  readonly isAllExcluded: boolean;
+}
+
+export interface GroupPart {
+  readonly group: string | undefined;
+  readonly windows: readonly WindowPart[];
+}
+
+export interface ItemPart {
+  readonly item: string;
+  readonly nature: 'instant' | 'event' | 'interval';
+  readonly input: string;
+  /** Undefined where the source has no good row and states no end. */
+  readonly asOf: number | undefined;
+  readonly groups: readonly GroupPart[];
+  /** Why there is no result, in words. */
+  readonly unavailable: string | undefined;
+}
+
+export interface BadRow {
+  readonly file: string;
+  readonly line: number;
+  readonly why: string;
+}
+
+export interface SourceProblem {
+  /** `missing`: nothing to read; `unreadable`: not what it should be; `columns`: roles cannot be fed; `changed`: it moved under the reader. */
+  readonly kind: 'missing' | 'unreadable' | 'columns' | 'refused' | 'changed' | 'limit';
+  readonly message: string;
+  /** The role or column concerned, for `columns`. */
+  readonly role?: string;
+  readonly item?: string;
+}
+
+export interface SourcePart {
+  readonly source: string;
+  /** Paths relative to the workspace root, in the order read. */
+  readonly files: readonly string[];
+  readonly columns: readonly string[];
+  readonly rows: number;
+  readonly badRows: number;
+  readonly badSamples: readonly BadRow[];
+  readonly badCauses: readonly { readonly why: string; readonly count: number }[];
+  readonly fingerprint: string | undefined;
+  readonly bytes: number;
+  readonly isZoneAssumed: boolean;
+  readonly lastInstant: number | undefined;
+  readonly problems: readonly SourceProblem[];
+}
+
+export interface Partials {
+  readonly items: readonly ItemPart[];
+  readonly sources: readonly SourcePart[];
+  /** Excluded intervals in effect, by exclusion and group. */
+  readonly exclusions: readonly { readonly exclusion: string; readonly group: string | undefined; readonly intervals: readonly { readonly from: number; readonly to: number }[] }[];
+  /** Version of the time zone data that was used. */
+  readonly timeZoneData: string;
+}

@@ -1,0 +1,231 @@
+// Makes the compute plan of an agreement: which partial aggregates answer its objectives. Pure, no clock, no files.
+// It must never put a target into an item, so that a target being typed needs no data read again.
+
+import { calendarOf, defaultCalendar, exclusionOf, metricOf, sourceOf, valueUnit, zoneOfCalendar } from '../model/queries';
+import type { Bound, DataSource, Exclusion, Metric, Objective, SlaModel } from '../model/sla';
+import { namesIn, parseExpression } from '../scalars/expression';
+import { convert, isDuration, microsecondsIn, type Duration } from '../scalars/quantity';
+import { toNumber } from '../scalars/rational';
+import { isCalendarUnit } from '../scalars/units';
+import type { WindowSpec } from '../scalars/words';
+import type { CalendarDefinition } from '../time/calendars';
+import type { WindowDefinition } from '../time/windows';
+import { metricType } from '../vocabulary/metrics/index';
+import { hashOf } from './hash';
+import type { ComputePlan, ExclusionPlan, PlanDuration, PlanItem, SourcePlan } from './plan-types';
+
+/** Which items answer an objective. */
+export interface PlannedObjective {
+  readonly objective: string;
+  /** Undefined where nothing can be computed; `reason` says why. */
+  readonly item: string | undefined;
+  readonly reason: string | undefined;
+  /** Items of the metrics named in `when`, by metric id. */
+  readonly conditions: ReadonlyMap<string, string>;
+}
+
+export interface Planned {
+  readonly plan: ComputePlan;
+  readonly objectives: readonly PlannedObjective[];
+}
+
+export interface PlanOptions {
+  /** Milliseconds since 1970; overrides the data's own last instant. */
+  readonly asOf?: number;
+}
+
+/** Plans an agreement. Objectives that lack something (a metric, data, a window) are planned without an item and with a reason. */
+export function planOf(model: SlaModel, options: PlanOptions = {}): Planned {
+  const zone = model.timeZone?.value ?? 'UTC';
+  const term = model.term?.from !== undefined && model.term.to !== undefined ? { from: model.term.from.value, to: model.term.to.value } : undefined;
+  const shared = { zone, term, asOf: options.asOf };
+  const calendars = model.calendars.flatMap((calendar) => calendarPlan(model, calendar.id) ?? []);
+  const sources = model.data.map(sourcePlan);
+  const exclusions = model.exclusions.map((exclusion) => exclusionPlan(model, exclusion));
+  const items = new Map<string, PlanItem>();
+  const itemFor = (objective: Objective, metric: Metric, isCondition: boolean): { item: string | undefined; reason: string | undefined } => {
+    const draft = itemDraft(model, objective, metric, isCondition);
+    if (typeof draft === 'string') return { item: undefined, reason: draft };
+    const { thresholds, ...hashed } = draft;
+    const related = {
+      sources: sources.filter((source) => source.id === draft.source || source.id === draft.parameters['pauses']),
+      exclusions: exclusions.filter((exclusion) => draft.exclusions.includes(exclusion.id)),
+    };
+    const exclusionSources = sources.filter((source) => related.exclusions.some((exclusion) => exclusion.source === source.id));
+    const id = hashOf({ hashed, related, exclusionSources, calendars, shared });
+    const known = items.get(id);
+    items.set(id, { ...draft, id, thresholds: [...new Set([...(known?.thresholds ?? []), ...thresholds])].sort((a, b) => a - b) });
+    return { item: id, reason: undefined };
+  };
+  const objectives = model.objectives.map((objective): PlannedObjective => {
+    const metric = metricOf(model, objective.metric?.value);
+    const conditions = new Map<string, string>();
+    if (metric === undefined) return { objective: objective.id, item: undefined, reason: 'its metric is not known', conditions };
+    const main = itemFor(objective, metric, false);
+    for (const name of conditionMetrics(objective)) {
+      const other = metricOf(model, name);
+      const planned = other === undefined ? undefined : itemFor(objective, other, true);
+      if (planned?.item !== undefined) conditions.set(name, planned.item);
+    }
+    return { objective: objective.id, ...main, conditions };
+  });
+  return { plan: { version: 1, ...shared, calendars, sources, exclusions, items: [...items.values()] }, objectives };
+}
+
+/** The metric ids that a qualifying condition reads. */
+export function conditionMetrics(objective: Objective): readonly string[] {
+  if (objective.when === undefined) return [];
+  const parsed = parseExpression(objective.when.value);
+  return parsed.ok ? [...new Set(namesIn(parsed.expression).map(({ name }) => name))] : [];
+}
+
+function itemDraft(model: SlaModel, objective: Objective, metric: Metric, isCondition: boolean): Omit<PlanItem, 'id'> | string {
+  const type = metricType(metric.type?.value);
+  if (type === undefined) return 'its metric type is not known';
+  const source = sourceOf(model, metric.data?.value);
+  if (source === undefined) return 'no data is attached';
+  if (source.file === undefined) return 'connections are not read by this version';
+  const window = objective.window === undefined ? undefined : windowDefinition(model, objective.window.value);
+  if (window === undefined) return 'it has no window';
+  const calendars = isCondition ? undefined : calendarsOf(model, objective);
+  if (calendars === null) return 'its business time has no calendar';
+  const bounds = [...objective.bounds, ...(objective.targets ?? []).flatMap((target) => target.bounds)];
+  const unit = valueUnit(model, metric);
+  return {
+    type: type.id,
+    fold: type.fold,
+    source: source.id,
+    columns: Object.fromEntries([...source.columns, ...metric.columns].map((column) => [column.role, column.source.value])),
+    where: [source.where, metric.where].flatMap((where) => where?.value ?? []),
+    per: isCondition ? [] : objective.per.map((column) => column.value),
+    namedGroups: isCondition ? [] : (objective.targets ?? []).map((target) => target.group),
+    window,
+    exclusions: objective.excludes.map((exclusion) => exclusion.value).filter((id) => exclusionOf(model, id) !== undefined),
+    calendar: calendars?.general,
+    calendarByGroup: calendars?.byGroup ?? {},
+    deadlines: isCondition ? {} : deadlinesOf(objective),
+    parameters: Object.fromEntries([...metric.parameters].map(([name, text]) => [name, text.value])),
+    statistic: foldStatistic(type.fold.kind, objective, metric),
+    beforeStart: metric.beforeStart?.value ?? 'unknown',
+    valueUnit: unit,
+    thresholds: isCondition ? [] : bounds.flatMap((bound) => thresholdOf(bound, type.fold.kind === 'spans' ? 'us' : unit)),
+  };
+}
+
+/** The statistic where it decides what is counted; a histogram serves every statistic and share, so there it is left out. */
+function foldStatistic(fold: string, objective: Objective, metric: Metric): string | undefined {
+  const written = metric.statistic === undefined ? undefined : metricStatistic(metric);
+  if (fold === 'throughput') return written === 'mean' ? undefined : written;
+  if (fold === 'delays') return objective.share !== undefined ? 'share' : written;
+  return undefined;
+}
+
+function metricStatistic(metric: Metric): string | undefined {
+  const entry = metric.map?.entries.find((candidate) => candidate.key.text === 'statistic');
+  return entry?.value?.kind === 'scalar' ? entry.value.text : undefined;
+}
+
+function thresholdOf(bound: Bound, unit: string | undefined): number[] {
+  if (unit === undefined) return [];
+  if (unit === 'us') {
+    const length = isDuration(bound.quantity) ? microsecondsIn(bound.quantity) : undefined;
+    return length === undefined ? [] : [toNumber(length)];
+  }
+  const value = convert(bound.quantity, unit);
+  return value === undefined ? [] : [toNumber(value)];
+}
+
+/** The calendars of an objective and its groups; null where business time has none. */
+function calendarsOf(model: SlaModel, objective: Objective): { general: string | undefined; byGroup: Record<string, string> } | null {
+  const fallback = (bounds: readonly Bound[]): string | undefined | null => {
+    if (!bounds.some((bound) => isDuration(bound.quantity) && bound.quantity.business)) return undefined;
+    return defaultCalendar(model)?.id ?? null;
+  };
+  const own = objective.calendar?.value;
+  const general = own ?? fallback(objective.bounds);
+  if (general === null) return null;
+  const byGroup: Record<string, string> = {};
+  for (const target of objective.targets ?? []) {
+    const calendar = target.calendar?.value ?? own ?? fallback(target.bounds);
+    if (calendar === null) return null;
+    if (calendar !== undefined) byGroup[target.group] = calendar;
+  }
+  for (const id of [general, ...Object.values(byGroup)]) if (id !== undefined && calendarOf(model, id) === undefined) return null;
+  return { general, byGroup };
+}
+
+/** Bounds in days and longer are met or missed by a deadline on the calendar, record by record. */
+function deadlinesOf(objective: Objective): Record<string, PlanDuration> {
+  const deadlines: Record<string, PlanDuration> = {};
+  if (objective.share === undefined) return deadlines;
+  const add = (group: string, bounds: readonly Bound[]): void => {
+    const quantity = bounds.find((bound) => bound.word === 'atMost' || bound.word === 'below')?.quantity;
+    if (quantity !== undefined && isDuration(quantity) && isCalendarUnit(quantity.unit)) deadlines[group] = planDuration(quantity);
+  };
+  add('*', objective.bounds);
+  for (const target of objective.targets ?? []) add(target.group, target.bounds);
+  return deadlines;
+}
+
+export function planDuration(duration: Duration): PlanDuration {
+  return { amount: toNumber(duration.value), unit: duration.unit, business: duration.business };
+}
+
+/** A window of the text as plain data; undefined where the term that it needs is missing. */
+export function windowDefinition(model: SlaModel, spec: WindowSpec): WindowDefinition | undefined {
+  if (spec.kind === 'event') return { kind: 'event' };
+  if (spec.kind === 'rolling') return { kind: 'rolling', amount: toNumber(spec.length.value), unit: spec.length.unit };
+  const { from, to } = model.term ?? {};
+  const needsTerm = spec.unit === 'term' || (spec.unit === 'billing-month' && spec.anchor === undefined);
+  if (!needsTerm) return { kind: 'calendar', unit: spec.unit, ...(spec.anchor === undefined ? {} : { anchor: spec.anchor }) };
+  if (from === undefined || to === undefined) return undefined;
+  return { kind: 'calendar', unit: spec.unit, term: { from: from.value, to: to.value }, ...(spec.anchor === undefined ? {} : { anchor: spec.anchor }) };
+}
+
+function calendarPlan(model: SlaModel, id: string): CalendarDefinition | undefined {
+  const calendar = calendarOf(model, id);
+  if (calendar?.hours === undefined || calendar.holidayRegion !== undefined) return undefined;
+  return {
+    id,
+    zone: zoneOfCalendar(model, calendar) ?? 'UTC',
+    hours: calendar.hours,
+    holidays: calendar.holidays.map((day) => day.value),
+    except: calendar.except.map((day) => day.value),
+  };
+}
+
+function sourcePlan(source: DataSource): SourcePlan {
+  const every = source.every === undefined ? undefined : microsecondsIn(source.every.value);
+  return {
+    id: source.id,
+    file: source.file?.value,
+    connection: source.connection?.value,
+    timeZone: source.timeZone?.value,
+    key: source.key?.value,
+    aliases: source.aliases,
+    coversFrom: source.covers?.from?.value,
+    coversTo: source.covers?.to?.value,
+    everyMs: every === undefined ? undefined : toNumber(every) / 1_000,
+    columns: Object.fromEntries(source.columns.map((column) => [column.role, column.source.value])),
+  };
+}
+
+function exclusionPlan(model: SlaModel, exclusion: Exclusion): ExclusionPlan {
+  const { limit, notice } = exclusion;
+  const length = limit !== undefined && isDuration(limit.value.amount) ? microsecondsIn(limit.value.amount) : undefined;
+  const window = limit === undefined ? undefined : windowDefinition(model, limit.value.per ?? { kind: 'calendar', unit: 'month', anchor: undefined });
+  const needsCalendar = notice?.value.business === true;
+  return {
+    id: exclusion.id,
+    kind: exclusion.kind?.value ?? '',
+    source: sourceOf(model, exclusion.data?.value)?.id,
+    intervals: exclusion.intervals.flatMap(({ from, to, group }) =>
+      from === undefined || to === undefined ? [] : [{ from: from.value, to: to.value, group: group?.value }],
+    ),
+    where: exclusion.where?.value,
+    notice: notice === undefined ? undefined : planDuration(notice.value),
+    calendar: exclusion.calendar?.value ?? (needsCalendar ? defaultCalendar(model)?.id : undefined),
+    slot: exclusion.slot,
+    limit: length === undefined || window === undefined ? undefined : { ms: toNumber(length) / 1_000, window },
+  };
+}

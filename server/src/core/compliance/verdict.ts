@@ -1,0 +1,302 @@
+// Makes results from partials: value, verdict, error budget, credit. Pure, exact, and quick enough to run while a target is typed.
+// It must never say met where data is missing, and never breached before the term or while the window runs.
+
+import { isIndicator, metricOf, valueUnit } from '../model/queries';
+import type { Bound, Metric, Objective, SlaModel } from '../model/sla';
+import { evaluate } from '../scalars/evaluate';
+import { parseExpression } from '../scalars/expression';
+import { convert } from '../scalars/quantity';
+import { add, compare, divide, hundred, integer, isZero, multiply, rational, round, subtract, type Rational } from '../scalars/rational';
+import type { Statistic } from '../scalars/words';
+import { dayMs, parseDay } from '../time/civil';
+import { zoneOf } from '../time/zones';
+import { metricType } from '../vocabulary/metrics/index';
+import type { MetricType } from '../vocabulary/metrics/metric';
+import { claimUntil, creditMoney, creditPercent, isInside, serviceCredits } from './credits';
+import { marginOf, measure, type Measured, type Measuring } from './measure';
+import type { ItemPart, Partials, WindowPart } from './partials';
+import type { Planned, PlannedObjective } from './plan';
+import type { Budget, ObjectiveResult, Verdict, WindowResult } from './result';
+
+/** Results of all objectives of an agreement, in document order. */
+export function resultsOf(model: SlaModel, planned: Planned, partials: Partials): readonly ObjectiveResult[] {
+  const items = new Map(partials.items.map((item) => [item.item, item]));
+  return planned.objectives.flatMap((plannedObjective) => {
+    const objective = model.objectives.find((candidate) => candidate.id === plannedObjective.objective);
+    return objective === undefined ? [] : [objectiveResult(model, planned, plannedObjective, objective, items)];
+  });
+}
+
+/** The unit of an objective's value: percent where a share is judged, else that of its bounds, else that of its metric. */
+export function objectiveUnit(model: SlaModel, objective: Objective): string {
+  if (objective.share !== undefined) return '%';
+  const metric = metricOf(model, objective.metric?.value);
+  const type = metricType(metric?.type?.value);
+  if (type?.dimension === 'percent') return '%';
+  const bound = objective.bounds[0] ?? objective.targets?.flatMap((target) => target.bounds)[0];
+  if (bound !== undefined && bound.quantity.unit !== '') return bound.quantity.unit;
+  return (metric === undefined ? undefined : valueUnit(model, metric)) ?? type?.unit ?? '';
+}
+
+interface Judging {
+  readonly model: SlaModel;
+  readonly planned: Planned;
+  readonly objective: Objective;
+  readonly metric: Metric;
+  readonly type: MetricType;
+  readonly unit: string;
+  readonly item: ItemPart;
+  readonly asOf: number;
+  readonly conditions: ReadonlyMap<string, { readonly item: ItemPart; readonly metric: Metric; readonly type: MetricType }>;
+}
+
+function objectiveResult(
+  model: SlaModel,
+  planned: Planned,
+  plannedObjective: PlannedObjective,
+  objective: Objective,
+  items: ReadonlyMap<string, ItemPart>,
+): ObjectiveResult {
+  const metric = metricOf(model, objective.metric?.value);
+  const type = metricType(metric?.type?.value);
+  const unit = objectiveUnit(model, objective);
+  const shared = { objective: objective.id, metric: objective.metric?.value ?? '', type: metric?.type?.value ?? '', unit, source: metric?.data?.value };
+  const item = plannedObjective.item === undefined ? undefined : items.get(plannedObjective.item);
+  const unavailable = plannedObjective.reason ?? (item === undefined ? 'its data has not been read' : item.unavailable);
+  if (item === undefined || metric === undefined || type === undefined || unavailable !== undefined) {
+    return { ...shared, asOf: item?.asOf, windows: [], unavailable: unavailable ?? 'it cannot be computed' };
+  }
+  if (item.asOf === undefined) return { ...shared, asOf: undefined, windows: [], unavailable: 'its data has no usable row' };
+  const conditions = new Map(
+    [...plannedObjective.conditions].flatMap(([id, itemId]) => {
+      const other = metricOf(model, id);
+      const otherType = metricType(other?.type?.value);
+      const part = items.get(itemId);
+      return other === undefined || otherType === undefined || part === undefined ? [] : [[id, { item: part, metric: other, type: otherType }] as const];
+    }),
+  );
+  const judging: Judging = { model, planned, objective, metric, type, unit, item, asOf: item.asOf, conditions };
+  const windows = item.groups.flatMap((group) => group.windows.map((window) => windowResult(judging, group.group, window)));
+  return { ...shared, asOf: item.asOf, windows, unavailable: undefined };
+}
+
+function measuringOf(judging: Judging, bounds: readonly Bound[]): Measuring {
+  const { model, objective, metric, type, unit } = judging;
+  return {
+    type,
+    share: objective.share?.value,
+    statistic: metric.statistic?.value ?? defaultStatistic(metric),
+    bounds,
+    valueUnit: valueUnit(model, metric) ?? type.unit,
+    unit,
+    parameters: new Map([...metric.parameters].map(([name, text]) => [name, text.value])),
+  };
+}
+
+/** The statistic that a definition implies where none is written (metrics.md D12); others are means. */
+function defaultStatistic(metric: Metric): Statistic | undefined {
+  const definition = metric.parameters.get('definition')?.value;
+  if (definition === 'y1540-ipdv') return { kind: 'max' };
+  return definition === 'rfc3550' ? { kind: 'last' } : undefined;
+}
+
+function windowResult(judging: Judging, group: string | undefined, part: WindowPart): WindowResult {
+  const { model, planned, objective, metric, type, unit, asOf } = judging;
+  const target = objective.targets?.find((candidate) => candidate.group === group);
+  const bounds = objective.targets === undefined ? objective.bounds : (target?.bounds ?? []);
+  const measured = measure(part, measuringOf(judging, bounds));
+  const judgedBounds = objective.share === undefined ? bounds : shareBounds(objective);
+  const rounding = metric.rounding;
+  const rounded = rounding === undefined || measured.value === undefined ? undefined : round(measured.value, rounding.digits, rounding.mode);
+  const decisive = rounded ?? measured.value;
+  const conditions = conditionValues(judging, part);
+  const isRunning = part.to > asOf;
+  const { worst, best } = boundsOfMissing(judging, measured);
+  const isIndicated = isIndicator(objective) || (objective.targets !== undefined && target === undefined) || judgedBounds.length === 0;
+  const final = isIndicated ? { verdict: 'indicator' as const, reason: undefined } : decide(judging, part, measured, decisive, judgedBounds, worst, best, conditions);
+  const isReachable = type.result === 'count' || type.result === 'total';
+  const soFar = isRunning && !isIndicated ? (isReachable && final.verdict === 'breached' && canStillReach(judgedBounds) ? undefined : final.verdict) : undefined;
+  const verdict: Verdict = isIndicated ? 'indicator' : isRunning ? 'running' : final.verdict;
+  const budget = isIndicated ? undefined : budgetOf(judging, measured, judgedBounds);
+  const remedies = serviceCredits(model, objective);
+  const inTerm = touchesTerm(planned, part);
+  const isPaid = verdict === 'breached' && inTerm;
+  const credit = remedies.length === 0 ? undefined : isRunning ? null : isPaid ? creditPercent(remedies, { value: decisive, unit, bounds }) : integer(0);
+  const hasCredit = credit !== undefined && credit !== null && !isZero(credit);
+  return {
+    window: part.name,
+    from: part.from,
+    to: part.to,
+    group,
+    isRolling: objective.window?.value.kind === 'rolling',
+    inTerm,
+    verdict,
+    soFar,
+    value: measured.value,
+    numerator: measured.numerator,
+    denominator: measured.denominator,
+    n: measured.n,
+    bounds,
+    rounded,
+    hasRounding: rounding !== undefined,
+    coverage: measured.coverage,
+    missing: measured.missing,
+    idle: measured.idle,
+    worst,
+    best,
+    downtimeSeconds: measured.downtimeSeconds,
+    budget,
+    isAlreadyLost: alreadyLost(type, budget, decisive, judgedBounds, unit),
+    margin: measured.value === undefined || budget !== undefined || isIndicated ? undefined : marginOf(measured.value, judgedBounds, unit),
+    pending: measured.pending,
+    isProvisional: measured.isProvisional,
+    lowerBound: measured.lowerBound,
+    longest: measured.longest,
+    rows: measured.rows,
+    conditions,
+    isExact: measured.isExact,
+    credit,
+    creditMoney: hasCredit ? creditMoney(model, remedies, credit, group) : undefined,
+    claimUntil: hasCredit ? claimUntil(model, planned.plan, part.to) : undefined,
+    reason: final.reason ?? measured.reason,
+  };
+}
+
+/** With `for`, what is judged is the share of records: at least so many percent. */
+function shareBounds(objective: Objective): readonly Bound[] {
+  const share = objective.share;
+  if (share === undefined) return [];
+  const quantity = share.value === 'all' ? { dimension: 'percent' as const, value: hundred, unit: '%', business: false } : share.value;
+  return [{ word: 'atLeast', quantity, keySpan: share.span, span: share.span }];
+}
+
+/** A count that is too low may still grow; one that is too high may not shrink. */
+function canStillReach(bounds: readonly Bound[]): boolean {
+  return bounds.every((bound) => bound.word === 'atLeast' || bound.word === 'above');
+}
+
+interface Decision {
+  readonly verdict: Exclude<Verdict, 'running' | 'indicator'>;
+  readonly reason: string | undefined;
+}
+
+function decide(
+  judging: Judging,
+  part: WindowPart,
+  measured: Measured,
+  decisive: Rational | undefined,
+  bounds: readonly Bound[],
+  worst: Rational | undefined,
+  best: Rational | undefined,
+  conditions: ReadonlyMap<string, Rational | undefined>,
+): Decision {
+  const { objective, metric, type, item, unit } = judging;
+  if (part.isAllExcluded) return { verdict: 'not-applicable', reason: 'all of it is excluded' };
+  const holds = conditionHolds(judging, conditions);
+  if (holds === false) return { verdict: 'not-applicable', reason: `the condition ${objective.when?.value ?? ''} does not hold` };
+  if (objective.when !== undefined && holds === undefined) return { verdict: 'unknown', reason: 'the value of its condition is not known' };
+  const minimum = metric.minimumCoverage?.value.value;
+  const coverage = measured.coverage;
+  if (minimum !== undefined && coverage !== undefined && coverage !== null && compare(multiply(hundred, coverage), minimum) < 0) {
+    return { verdict: 'unknown', reason: 'less data than the minimum coverage' };
+  }
+  if (measured.reason !== undefined) return { verdict: 'unknown', reason: measured.reason };
+  if (decisive === undefined) {
+    if (measured.lowerBound !== undefined) return { verdict: 'met', reason: 'no failure' };
+    const isEvent = item.nature !== 'instant';
+    // Down time without any judged time is missing data, not an empty log: all excluded was answered above.
+    return isEvent && type.fold.kind !== 'downtime'
+      ? { verdict: 'not-applicable', reason: 'nothing to judge in this window' }
+      : { verdict: 'unknown', reason: 'no data in this window' };
+  }
+  if (!measured.isExact) {
+    // A statistic read from a sketch is off by 0.4 % at most; both ends have to agree.
+    const band = multiply(decisive.num < 0n ? multiply(decisive, integer(-1)) : decisive, rational(4n, 1000n));
+    const [low, high] = [isInside(subtract(decisive, band), unit, bounds), isInside(add(decisive, band), unit, bounds)];
+    if (low !== high) return { verdict: 'unknown', reason: 'the target is too close for the sketch (± 0.4 %)' };
+  }
+  const noData = metric.noData?.value ?? 'unknown';
+  const ends = worst === undefined || best === undefined ? [decisive] : noData === 'good' ? [best] : noData === 'bad' ? [worst] : noData === 'unknown' ? [worst, best] : [decisive];
+  const rounding = metric.rounding;
+  const verdicts = ends.map((end) => isInside(rounding === undefined ? end : round(end, rounding.digits, rounding.mode), unit, bounds));
+  if (verdicts.includes(undefined)) return { verdict: 'unknown', reason: 'its target is in another unit than its value' };
+  if (verdicts.includes(true) && verdicts.includes(false)) return { verdict: 'unknown', reason: 'the missing data could decide it either way' };
+  return { verdict: verdicts[0] === true ? 'met' : 'breached', reason: undefined };
+}
+
+/** Both ends of what the missing data may hide, for availability and shares of instants (compute.md 2). */
+function boundsOfMissing(judging: Judging, measured: Measured): { worst: Rational | undefined; best: Rational | undefined } {
+  const { type, metric, item, objective } = judging;
+  const none = { worst: undefined, best: undefined };
+  const isBounded = type.fold.kind === 'counts' || (type.fold.kind === 'downtime' && type.fold.value === 'availability');
+  const { value, coverage } = measured;
+  if (!isBounded || objective.share !== undefined || value === undefined || coverage === undefined || coverage === null) return none;
+  if ((metric.noData?.value ?? 'unknown') === 'skip') return none;
+  if (type.fold.kind === 'counts' && item.nature !== 'instant') return none;
+  const isWhole = compare(coverage, integer(1)) >= 0;
+  if (isWhole && type.fold.kind === 'downtime') return none;
+  const covered = isWhole ? value : multiply(value, coverage);
+  const hidden = isWhole ? integer(0) : multiply(hundred, subtract(integer(1), coverage));
+  const isBadShare = type.fold.kind === 'counts' && type.fold.share === 'bad';
+  return isBadShare ? { worst: add(covered, hidden), best: covered } : { worst: covered, best: add(covered, hidden) };
+}
+
+function conditionValues(judging: Judging, part: WindowPart): ReadonlyMap<string, Rational | undefined> {
+  const values = new Map<string, Rational | undefined>();
+  for (const [id, condition] of judging.conditions) {
+    const same = condition.item.groups[0]?.windows.find((window) => window.from === part.from && window.to === part.to);
+    const unit = valueUnit(judging.model, condition.metric) ?? condition.type.unit;
+    const measuring = { ...measuringOf({ ...judging, metric: condition.metric, type: condition.type, unit }, []), share: undefined };
+    values.set(id, same === undefined ? undefined : measure(same, measuring).value);
+  }
+  return values;
+}
+
+function conditionHolds(judging: Judging, values: ReadonlyMap<string, Rational | undefined>): boolean | undefined {
+  const when = judging.objective.when;
+  if (when === undefined) return true;
+  const parsed = parseExpression(when.value);
+  if (!parsed.ok) return undefined;
+  const result = evaluate(parsed.expression, {
+    value: (name) => values.get(name),
+    unit: (name) => {
+      const condition = judging.conditions.get(name);
+      return condition === undefined ? undefined : (valueUnit(judging.model, condition.metric) ?? condition.type.unit);
+    },
+  });
+  return typeof result === 'boolean' ? result : undefined;
+}
+
+function budgetOf(judging: Judging, measured: Measured, bounds: readonly Bound[]): Budget | undefined {
+  const bound = bounds.length === 1 ? bounds[0] : undefined;
+  if (bound?.quantity.dimension !== 'percent') return undefined;
+  const isLower = bound.word === 'atLeast' || bound.word === 'above';
+  const allowed = divide(isLower ? subtract(hundred, bound.quantity.value) : bound.quantity.value, hundred);
+  const make = (unit: 'seconds' | 'count', whole: Rational, used: Rational): Budget => {
+    const total = multiply(allowed, whole);
+    return { unit, total, used, share: isZero(total) ? undefined : divide(used, total) };
+  };
+  if (measured.wholeSeconds !== undefined && measured.downtimeSeconds !== undefined) return make('seconds', measured.wholeSeconds, measured.downtimeSeconds);
+  if (measured.bad === undefined || measured.denominator === undefined || measured.numerator === undefined) return undefined;
+  const isBadShare = judging.type.fold.kind === 'counts' && judging.type.fold.share === 'bad';
+  return make('count', measured.denominator, isLower || isBadShare ? measured.bad : measured.numerator);
+}
+
+function alreadyLost(type: MetricType, budget: Budget | undefined, value: Rational | undefined, bounds: readonly Bound[], unit: string): boolean | undefined {
+  if (type.fold.kind !== 'downtime') return undefined;
+  if (type.fold.value === 'availability') return budget === undefined ? undefined : compare(budget.used, budget.total) > 0;
+  if (type.fold.value === 'mtbf' || value === undefined || !bounds.every((bound) => bound.word === 'atMost' || bound.word === 'below')) return undefined;
+  return isInside(value, unit, bounds) === false;
+}
+
+function touchesTerm(planned: Planned, part: WindowPart): boolean {
+  const { term } = planned.plan;
+  const zone = zoneOf(planned.plan.zone);
+  if (term === undefined || zone === undefined) return true;
+  return part.to > zone.instantOf(parseDay(term.from) * dayMs) && part.from < zone.instantOf((parseDay(term.to) + 1) * dayMs);
+}
+
+/** A bound in the unit of a result, for charts and texts; undefined where it does not convert. */
+export function boundIn(bound: Bound, unit: string): Rational | undefined {
+  return convert(bound.quantity, unit);
+}

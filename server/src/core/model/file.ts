@@ -1,0 +1,26 @@
+// A file is a snapshot with its tree and its model, made once per snapshot.
+// It must never be changed or invalidated: an edit makes a new snapshot, and the old file becomes garbage with the old one.
+
+import { parse } from '../syntax/parse';
+import type { SyntaxTree } from '../syntax/nodes';
+import type { Snapshot } from '../text/snapshot';
+import { lower } from './lower';
+import type { SlaModel } from './sla';
+
+export interface SlaFile {
+  readonly snapshot: Snapshot;
+  readonly tree: SyntaxTree;
+  readonly model: SlaModel;
+}
+
+const files = new WeakMap<Snapshot, SlaFile>();
+
+/** Parses and lowers a snapshot; the same snapshot always gives the same file. Never fails. */
+export function open(snapshot: Snapshot): SlaFile {
+  const known = files.get(snapshot);
+  if (known !== undefined) return known;
+  const tree = parse(snapshot.text);
+  const file: SlaFile = { snapshot, tree, model: lower(tree) };
+  files.set(snapshot, file);
+  return file;
+}

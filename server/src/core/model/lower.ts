@@ -1,0 +1,363 @@
+// Lowers the syntax tree of an agreement to its model: the same facts by section, located, with scalars read.
+// It must never fail and never fill in a default; a part that cannot be read is simply not there.
+
+import { parseDuration, parseLimit, parseNumber, parsePercent, parseShare, parseStatistic, parseTrigger, parseWindow, parseDays, parseOpenings, type WindowSpec } from '../scalars/words';
+import { parsed, parseQuantity, type Parsed } from '../scalars/quantity';
+import { toNumber, type RoundingMode } from '../scalars/rational';
+import type { Trigger } from '../scalars/words';
+import { resolved, type Node, type SyntaxTree } from '../syntax/nodes';
+import type { Located } from '../text/span';
+import { boundsOf, reader, scalarOf, textOf, textsOf, type Reader } from './reader';
+import type * as sla from './sla';
+import type * as shape from './shapes';
+
+/** Sections that no rule of this version reads field by field. */
+const treeSections = ['references', 'reporting', 'changes', 'disputes', 'priorities', 'history'] as const;
+
+/** The model of a tree. A tree without a map at its root gives an empty model. */
+export function lower(tree: SyntaxTree): sla.SlaModel {
+  const root = reader<shape.Agreement>(tree.root);
+  const term = root.inner<shape.Term>('term');
+  const sections = new Map<string, Node>();
+  for (const section of treeSections) {
+    const node = root.node(section);
+    if (node !== undefined) sections.set(section, node);
+  }
+  return {
+    language: root.text('sla'),
+    id: root.text('id'),
+    title: root.text('title'),
+    kind: root.text('kind'),
+    status: root.text('status'),
+    version: root.text('version'),
+    supersedes: root.text('supersedes'),
+    timeZone: root.text('timeZone'),
+    purpose: root.text('purpose'),
+    term: term.map === undefined ? undefined : { from: term.text('from'), to: term.text('to'), span: term.map.span },
+    parties: root.named('parties').map(party),
+    services: root.named('services').map(service),
+    goals: root.named('goals').map(goal),
+    calendars: root.named('calendars').map(calendar),
+    data: root.named('data').map(dataSource),
+    metrics: root.named('metrics').map(metric),
+    objectives: root.named('objectives').map(objective),
+    exclusions: root.named('exclusions').map(exclusion),
+    remedies: root.named('remedies').map(remedy),
+    fees: root.inner('fees').entries().map(fee),
+    responsibilities: root.named('responsibilities').map(responsibility),
+    dependencies: root.named('dependencies').map(dependency),
+    claims: claims(root.inner<shape.Claims>('claims')),
+    review: review(root.inner<shape.Review>('review')),
+    approvals: root.named('approvals').map((named) => ({ party: named.id, date: reader<shape.Approval>(named.map).text('date') })),
+    glossary: root
+      .inner('glossary')
+      .entries()
+      .map((entry) => ({ term: entry.key.text, span: entry.key.span, definition: textOf(entry.value) })),
+    sections,
+  };
+}
+
+function party(named: sla.Named): sla.Party {
+  const read = reader<shape.Party>(named.map);
+  const contacts = read
+    .inner('contacts')
+    .entries()
+    .map((entry) => ({ role: entry.key.text, address: textOf(entry.value)?.value ?? '' }));
+  return { ...named, name: read.text('name'), role: read.text('role'), type: read.text('type'), engagedBy: read.text('engagedBy'), contacts };
+}
+
+function service(named: sla.Named): sla.Service {
+  const read = reader<shape.Service>(named.map);
+  return { ...named, name: read.text('name'), description: read.text('description'), owner: read.text('owner') };
+}
+
+function goal(named: sla.Named): sla.Goal {
+  const read = reader<shape.Goal>(named.map);
+  return { ...named, statement: read.text('statement'), owner: read.text('owner'), objectives: read.list('objectives') };
+}
+
+function calendar(named: sla.Named): sla.Calendar {
+  const read = reader<shape.Calendar>(named.map);
+  const holidays = resolved(read.node('holidays'));
+  const region = reader<{ country: unknown; region: unknown }>(holidays);
+  return {
+    ...named,
+    timeZone: read.text('timeZone'),
+    hours: hours(read.node('hours')),
+    holidays: holidays?.kind === 'seq' ? textsOf(holidays) : [],
+    holidayRegion: holidays?.kind === 'map' ? { country: region.text('country')?.value, region: region.text('region')?.value } : undefined,
+    except: read.list('except'),
+  };
+}
+
+function hours(node: Node | undefined): sla.Calendar['hours'] {
+  const target = resolved(node);
+  if (target?.kind === 'scalar') return target.text.trim() === '24x7' ? '24x7' : undefined;
+  if (target?.kind !== 'map') return undefined;
+  return weekly(target).flatMap(({ days, openings }) => days.map((day) => ({ day, openings })));
+}
+
+function weekly(node: Node | undefined): { days: readonly number[]; openings: readonly { from: number; to: number }[] }[] {
+  return reader(node)
+    .entries()
+    .flatMap((entry) => {
+      const days = parseDays(entry.key.text);
+      const ranges = textsOf(entry.value).map((text) => parseOpenings(text.value));
+      if (!days.ok || ranges.length === 0 || ranges.some((range) => !range.ok)) return [];
+      return [{ days: days.value, openings: ranges.flatMap((range) => (range.ok ? range.value : [])) }];
+    });
+}
+
+function roleColumns(read: Reader<unknown>): readonly sla.RoleColumn[] {
+  return read.entries().flatMap((entry) => {
+    const source = textOf(entry.value);
+    return source === undefined ? [] : [{ role: entry.key.text, roleSpan: entry.key.span, source }];
+  });
+}
+
+function dataSource(named: sla.Named): sla.DataSource {
+  const read = reader<shape.DataSource>(named.map);
+  const covers = read.inner<{ from: unknown; to: unknown }>('covers');
+  const aliases = read
+    .inner('aliases')
+    .entries()
+    .flatMap((entry) =>
+      reader(entry.value)
+        .entries()
+        .map((alias) => ({ column: entry.key.text, from: alias.key.text, to: textOf(alias.value)?.value ?? alias.key.text })),
+    );
+  return {
+    ...named,
+    file: read.text('file'),
+    connection: read.text('connection'),
+    columns: roleColumns(read.inner('columns')),
+    where: read.text('where'),
+    units: roleColumns(read.inner('units')),
+    timeZone: read.text('timeZone'),
+    key: read.text('key'),
+    aliases,
+    covers: covers.map === undefined ? undefined : { from: covers.text('from'), to: covers.text('to'), span: covers.map.span },
+    every: read.scalar('every', parseDuration),
+  };
+}
+
+/** Keys of a metric that have a field of their own; everything else is a parameter of its type. */
+const metricKeys = new Set(
+  ('type service data columns units unit where statistic measuredBy verifiedBy measuredAt controlledBy noData minimumCoverage beforeStart better ' +
+    'rounding baseline formula members weights').split(' '),
+);
+
+function metric(named: sla.Named): sla.Metric {
+  const read = reader<shape.Metric>(named.map);
+  const parameters = new Map<string, sla.Text>();
+  for (const entry of read.entries()) {
+    const text = metricKeys.has(entry.key.text) ? undefined : textOf(entry.value);
+    if (text !== undefined && !parameters.has(entry.key.text)) parameters.set(entry.key.text, text);
+  }
+  return {
+    ...named,
+    type: read.text('type'),
+    service: read.text('service'),
+    data: read.text('data'),
+    columns: roleColumns(read.inner('columns')),
+    units: roleColumns(read.inner('units')),
+    unit: read.text('unit'),
+    where: read.text('where'),
+    statistic: read.scalar('statistic', parseStatistic),
+    measuredBy: read.list('measuredBy'),
+    verifiedBy: read.list('verifiedBy'),
+    measuredAt: read.text('measuredAt'),
+    controlledBy: read.list('controlledBy'),
+    noData: read.text('noData'),
+    minimumCoverage: read.scalar('minimumCoverage', parsePercent),
+    beforeStart: read.text('beforeStart'),
+    better: read.text('better'),
+    rounding: rounding(read.inner<{ digits: unknown; mode: unknown }>('rounding')),
+    baseline: baseline(read.inner<shape.Baseline>('baseline')),
+    parameters,
+  };
+}
+
+function rounding(read: Reader<{ digits: unknown; mode: unknown }>): sla.Metric['rounding'] {
+  const digits = read.scalar('digits', parseNumber);
+  const mode = (['up', 'down', 'half-up', 'half-even'] as const).find((known) => known === (read.text('mode')?.value ?? 'half-up'));
+  if (read.map === undefined || digits === undefined || mode === undefined) return undefined;
+  const count = toNumber(digits.value);
+  return Number.isInteger(count) && count >= 0 && count <= 20 ? { digits: count, mode: mode satisfies RoundingMode, span: read.map.span } : undefined;
+}
+
+function baseline(read: Reader<shape.Baseline>): sla.Baseline | undefined {
+  if (read.map === undefined) return undefined;
+  return {
+    span: read.map.span,
+    value: read.scalar('value', parseQuantity),
+    statistic: read.text('statistic'),
+    window: windowOf(read.node('window')),
+    from: read.text('from'),
+    to: read.text('to'),
+    windows: read.scalar('windows', parseNumber),
+    lowest: read.scalar('lowest', parseQuantity),
+    highest: read.scalar('highest', parseQuantity),
+    fingerprint: read.text('fingerprint'),
+  };
+}
+
+/** A window as a word, or as the map `{ every, anchor }`. */
+function windowOf(node: Node | undefined): Located<WindowSpec> | undefined {
+  const target = resolved(node);
+  if (target?.kind !== 'map' || node === undefined) return scalarOf(node, parseWindow);
+  const read = reader<{ every: unknown; anchor: unknown }>(target);
+  const every = read.scalar('every', parseWindow)?.value;
+  if (every?.kind !== 'calendar') return undefined;
+  return { value: { ...every, anchor: read.text('anchor')?.value }, span: node.span };
+}
+
+function objective(named: sla.Named): sla.Objective {
+  const read = reader<shape.Objective>(named.map);
+  const targets = resolved(read.node('targets'));
+  const tighten = read.inner<shape.Tighten>('tighten');
+  return {
+    ...named,
+    metric: read.text('metric'),
+    bounds: read.bounds(),
+    holds: read.text('holds'),
+    targets: targets?.kind === 'map' ? read.named('targets').map(target) : undefined,
+    share: read.scalar('for', parseShare),
+    per: read.list('per'),
+    window: windowOf(read.node('window')),
+    owedBy: read.text('owedBy'),
+    owedTo: read.text('owedTo'),
+    status: read.text('status'),
+    calendar: read.text('calendar'),
+    when: read.text('when'),
+    excludes: read.list('excludes'),
+    remedies: read.list('remedies'),
+    reason: read.text('reason'),
+    scope: read.text('scope'),
+    tighten: tighten.map === undefined ? undefined : { bounds: tighten.bounds(), share: tighten.scalar('for', parseShare), span: tighten.map.span },
+    baseline: baseline(read.inner<shape.Baseline>('baseline')),
+  };
+}
+
+function target(named: sla.Named): sla.Target {
+  return { group: named.id, groupSpan: named.idSpan, bounds: boundsOf(named.map), calendar: reader<shape.Target>(named.map).text('calendar') };
+}
+
+function exclusion(named: sla.Named): sla.Exclusion {
+  const read = reader<shape.Exclusion>(named.map);
+  const intervals = resolved(read.node('intervals'));
+  const slot = resolved(read.node('slot'));
+  return {
+    ...named,
+    kind: read.text('kind'),
+    data: read.text('data'),
+    intervals: (intervals?.kind === 'seq' ? intervals.items : []).map((item) => {
+      const interval = reader<{ from: unknown; to: unknown; group: unknown; note: unknown }>(item);
+      return { from: interval.text('from'), to: interval.text('to'), group: interval.text('group'), note: interval.text('note') };
+    }),
+    where: read.text('where'),
+    notice: read.scalar('notice', parseDuration),
+    calendar: read.text('calendar'),
+    slot: slot?.kind === 'map' ? weekly(slot) : undefined,
+    limit: read.scalar('limit', parseLimit),
+    what: read.text('what'),
+  };
+}
+
+function remedy(named: sla.Named): sla.Remedy {
+  const read = reader<shape.Remedy>(named.map);
+  const tiers = resolved(read.node('tiers'));
+  const cap = resolved(read.node('cap'));
+  const caps = (cap?.kind === 'seq' ? cap.items : [read.node('cap')]).flatMap((item) => scalarOf(item, parseLimit) ?? []);
+  return {
+    ...named,
+    kind: read.text('kind'),
+    of: read.text('of'),
+    tiers: (tiers?.kind === 'seq' ? tiers.items : []).flatMap((item) => tier(item) ?? []),
+    tiersSpan: tiers?.span,
+    caps,
+    basis: read.text('basis'),
+    apply: read.text('apply'),
+    stacking: read.text('stacking'),
+    when: read.scalar('when', triggerOf),
+    by: read.text('by'),
+    holder: read.text('holder'),
+    what: read.text('what'),
+    within: read.scalar('within', parseDuration),
+    calendar: read.text('calendar'),
+  };
+}
+
+function triggerOf(text: string): Parsed<Trigger> {
+  const trigger = parseTrigger(text);
+  return trigger === undefined ? { ok: false, problem: { reason: 'it is an expression' } } : parsed(trigger);
+}
+
+function tier(node: Node | undefined): sla.Tier | undefined {
+  const read = reader<shape.Tier>(node);
+  if (read.map === undefined) return undefined;
+  return { span: read.map.span, map: read.map, bounds: read.bounds(), credit: read.scalar('credit', parseQuantity), days: read.scalar('days', parseNumber) };
+}
+
+function fee(entry: { readonly key: { readonly text: string; readonly span: sla.Text['span'] }; readonly value: Node | undefined }): sla.Fee {
+  const groups = new Map<string, Located<import('../scalars/words').Limit>>();
+  for (const group of reader(entry.value).entries()) {
+    const amount = scalarOf(group.value, parseLimit);
+    if (amount !== undefined) groups.set(group.key.text, amount);
+  }
+  return { name: entry.key.text, nameSpan: entry.key.span, amount: scalarOf(entry.value, parseLimit), groups };
+}
+
+function responsibility(named: sla.Named): sla.Responsibility {
+  const read = reader<shape.Responsibility>(named.map);
+  const byDirection = read
+    .inner('responsible')
+    .entries()
+    .flatMap((entry) => textOf(entry.value) ?? []);
+  return {
+    ...named,
+    responsible: byDirection.length > 0 ? byDirection : read.list('responsible'),
+    accountable: read.list('accountable'),
+    consulted: read.list('consulted'),
+    informed: read.list('informed'),
+    within: read.scalar('within', parseDuration),
+    ahead: read.scalar('ahead', parseDuration),
+    every: read.text('every'),
+    calendar: read.text('calendar'),
+    otherwise: read.text('otherwise'),
+    note: read.text('note'),
+  };
+}
+
+function dependency(named: sla.Named): sla.Dependency {
+  const read = reader<shape.Dependency>(named.map);
+  return {
+    ...named,
+    party: read.text('party'),
+    agreement: read.text('agreement'),
+    objective: read.text('objective'),
+    bounds: read.bounds(),
+    window: windowOf(read.node('window')),
+    topology: read.text('topology'),
+    objectives: read.list('for'),
+  };
+}
+
+function claims(read: Reader<shape.Claims>): sla.Claims | undefined {
+  if (read.map === undefined) return undefined;
+  const automatic = read.text('automatic');
+  return {
+    span: read.map.span,
+    by: read.text('by'),
+    to: read.text('to'),
+    within: read.scalar('within', parseDuration),
+    after: read.text('after'),
+    calendar: read.text('calendar'),
+    automatic: automatic?.value === 'true' ? true : automatic?.value === 'false' ? false : read.list('automatic'),
+  };
+}
+
+function review(read: Reader<shape.Review>): sla.Review | undefined {
+  if (read.map === undefined) return undefined;
+  return { span: read.map.span, every: read.text('every'), last: read.text('last'), next: read.text('next'), by: read.text('by') };
+}

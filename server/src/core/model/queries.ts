@@ -1,0 +1,72 @@
+// Questions asked of a model: defaults that the language gives, and who refers to whom.
+// It must never change a model, and an answer that is not certain is undefined.
+
+import { isDuration } from '../scalars/quantity';
+import { metricType } from '../vocabulary/metrics/index';
+import type { Calendar, DataSource, Exclusion, Metric, Objective, Party, Remedy, SlaModel } from './sla';
+
+
+function find<T extends { readonly id: string }>(list: readonly T[], id: string | undefined): T | undefined {
+  return id === undefined ? undefined : list.find((item) => item.id === id);
+}
+
+export const partyOf = (model: SlaModel, id: string | undefined): Party | undefined => find(model.parties, id);
+export const metricOf = (model: SlaModel, id: string | undefined): Metric | undefined => find(model.metrics, id);
+export const objectiveOf = (model: SlaModel, id: string | undefined): Objective | undefined => find(model.objectives, id);
+export const sourceOf = (model: SlaModel, id: string | undefined): DataSource | undefined => find(model.data, id);
+export const calendarOf = (model: SlaModel, id: string | undefined): Calendar | undefined => find(model.calendars, id);
+export const exclusionOf = (model: SlaModel, id: string | undefined): Exclusion | undefined => find(model.exclusions, id);
+export const remedyOf = (model: SlaModel, id: string | undefined): Remedy | undefined => find(model.remedies, id);
+
+/** The only party with a role, or undefined where there is none or more than one. */
+export function onlyParty(model: SlaModel, role: 'provider' | 'customer'): Party | undefined {
+  const parties = model.parties.filter((party) => party.role?.value === role);
+  return parties.length === 1 ? parties[0] : undefined;
+}
+
+/** Who owes an objective: as written, else the only provider. */
+export function owedByOf(model: SlaModel, objective: Objective): string | undefined {
+  return objective.owedBy?.value ?? onlyParty(model, 'provider')?.id;
+}
+
+/** To whom an objective is owed: as written, else the only customer. */
+export function owedToOf(model: SlaModel, objective: Objective): string | undefined {
+  return objective.owedTo?.value ?? onlyParty(model, 'customer')?.id;
+}
+
+/** Whether the objective is reported only and owed by nobody. */
+export function isIndicator(objective: Objective): boolean {
+  return objective.status?.value === 'indicator';
+}
+
+/** The calendar that business units tick in where none is named: the only one whose hours are not 24x7. */
+export function defaultCalendar(model: SlaModel): Calendar | undefined {
+  const calendars = model.calendars.filter((calendar) => calendar.hours !== '24x7');
+  return calendars.length === 1 ? calendars[0] : undefined;
+}
+
+/** The zone of a calendar: its own, else the agreement's. */
+export function zoneOfCalendar(model: SlaModel, calendar: Calendar): string | undefined {
+  return calendar.timeZone?.value ?? model.timeZone?.value;
+}
+
+/** The unit of the values that a metric measures: its own `unit` or `units`, the source's, else the type's. Undefined for an unknown type. */
+export function valueUnit(model: SlaModel, metric: Metric): string | undefined {
+  const own = metric.unit?.value ?? metric.units.find((unit) => unit.role === 'value')?.source.value;
+  const source = sourceOf(model, metric.data?.value)?.units.find((unit) => unit.role === 'value')?.source.value;
+  return own ?? source ?? metricType(metric.type?.value)?.unit;
+}
+
+/** Whether any bound of an objective, its targets included, is in business time. */
+export function hasBusinessUnit(objective: Objective): boolean {
+  const bounds = [...objective.bounds, ...(objective.targets ?? []).flatMap((target) => target.bounds)];
+  return bounds.some((bound) => isDuration(bound.quantity) && bound.quantity.business);
+}
+
+/** Whether higher values of a metric are better; undefined for an unknown type or one without a stated direction. */
+export function betterOf(metric: Metric): 'higher' | 'lower' | undefined {
+  const better = metricType(metric.type?.value)?.better;
+  if (better !== 'declared') return better;
+  const declared = metric.better?.value;
+  return declared === 'higher' || declared === 'lower' ? declared : undefined;
+}

@@ -1,0 +1,21 @@
+// Interim.
+export type Agreement = Record<string, unknown>;
+export type Term = Record<string, unknown>;
+export type Party = Record<string, unknown>;
+export type Service = Record<string, unknown>;
+export type Goal = Record<string, unknown>;
+export type Calendar = Record<string, unknown>;
+export type DataSource = Record<string, unknown>;
+export type Metric = Record<string, unknown>;
+export type Baseline = Record<string, unknown>;
+export type Objective = Record<string, unknown>;
+export type Tighten = Record<string, unknown>;
+export type Target = Record<string, unknown>;
+export type Exclusion = Record<string, unknown>;
+export type Remedy = Record<string, unknown>;
+export type Tier = Record<string, unknown>;
+export type Responsibility = Record<string, unknown>;
+export type Dependency = Record<string, unknown>;
+export type Claims = Record<string, unknown>;
+export type Review = Record<string, unknown>;
+export type Approval = Record<string, unknown>;

@@ -1,0 +1,250 @@
+// Binds one plan item to the columns of a file: roles to slots or expressions, filters, groups, and the checks that a row passes.
+// It must never repair a row: a bad one is named with its line and left out.
+
+import type { PlanItem, SourcePlan } from '../core/compliance/plan-types';
+import type { ExclusionPlan } from '../core/compliance/plan-types';
+import type { Input, Role } from '../core/vocabulary/metrics/metric';
+import { chooseInput, mappedRoles, missingRoles } from '../core/vocabulary/metrics/choose';
+import { isBooleanExpression } from '../core/scalars/expression';
+import { asDecimal, compileBoolean, compileNumber, type Scope } from './expressions';
+import { empty, bad, read, type Row, type SlotKind } from './sources/row';
+
+export interface NumberReader {
+  /** Reads the role of the current row; false where it is missing. */
+  read(): boolean;
+  value: number;
+  mantissa: number;
+  decimals: number;
+}
+
+export interface Feed {
+  readonly input: Input;
+  instant(role: string): (() => number) | undefined;
+  number(role: string): NumberReader | undefined;
+  boolean(role: string): (() => number) | undefined;
+  text(role: string): (() => string) | undefined;
+  /** Why the row is bad, or undefined. */
+  check(): string | undefined;
+  /** Whether filters and exclusions by kind keep the row. */
+  keeps(): boolean;
+  group(): string | undefined;
+  /** The instants of the row over its role columns (`at`, `start`, `end`); NaN where one is empty. */
+  readonly times: readonly (() => number)[];
+}
+
+export type Bound = { readonly ok: true; readonly feed: Feed } | { readonly ok: false; readonly role: string; readonly message: string };
+
+/** Slots asked for so far, shared by all feeds of one scan. */
+export class SlotList {
+  readonly slots: { name: string; kind: SlotKind }[] = [];
+  row: Row | undefined;
+
+  slot(name: string, kind: SlotKind): number {
+    const index = this.slots.findIndex((slot) => slot.name === name && slot.kind === kind);
+    return index >= 0 ? index : this.slots.push({ name, kind }) - 1;
+  }
+
+  current(): Row {
+    if (this.row === undefined) throw new Error('The row is read before the scan began');
+    return this.row;
+  }
+}
+
+const kindOfRole: Readonly<Record<string, SlotKind>> = {
+  at: 'instant',
+  start: 'instant',
+  end: 'instant',
+  announced: 'instant',
+  ok: 'boolean',
+  good: 'number',
+  bad: 'number',
+  total: 'number',
+  value: 'number',
+  weight: 'number',
+  paused: 'number',
+};
+
+export interface FeedOptions {
+  readonly source: SourcePlan;
+  readonly header: readonly string[];
+  readonly slots: SlotList;
+  readonly units: ReadonlyMap<string, string>;
+}
+
+/** Binds an item. Fails with the role (or filter) that the header cannot feed. */
+export function bindItem(item: PlanItem, whereExclusions: readonly ExclusionPlan[], options: FeedOptions): Bound {
+  const input = chooseInput(item.type, item.columns, options.header);
+  if (input === undefined) {
+    const roles = missingRoles(item.type, item.columns, options.header);
+    return { ok: false, role: roles[0] ?? '', message: roles.join(' and ') };
+  }
+  const filters = [...item.where, ...whereExclusions.flatMap((exclusion) => (exclusion.where === undefined ? [] : [`!(${exclusion.where})`]))];
+  return bind(input, item.columns, filters, item.per, options);
+}
+
+/** Binds rows of another purpose: exclusions, pauses. */
+export function bindRows(roles: readonly Role[], columns: Readonly<Record<string, string>>, per: readonly string[], options: FeedOptions): Bound {
+  const mapped = mappedRoles(columns, options.header);
+  const lacking = roles.find((role) => role.isOptional !== true && !mapped.has(role.role));
+  if (lacking !== undefined) return { ok: false, role: lacking.role, message: lacking.role };
+  const present = per.filter((column) => options.header.includes(column));
+  return bind({ id: 'outages', nature: 'interval', docs: '', roles }, columns, [], present, options);
+}
+
+function bind(input: Input, columns: Readonly<Record<string, string>>, filters: readonly string[], per: readonly string[], options: FeedOptions): Bound {
+  const { header, slots, source } = options;
+  const mapped = mappedRoles(columns, header);
+  const aliases = new Map<string, ReadonlyMap<string, string>>();
+  for (const { column } of source.aliases) {
+    aliases.set(column, new Map(source.aliases.filter((alias) => alias.column === column).map((alias) => [alias.from, alias.to])));
+  }
+  const row = (): Row => slots.current();
+  const scope: Scope = {
+    column: (name) => (header.includes(name) ? name : header.includes(mapped.get(name) ?? '') ? mapped.get(name) : undefined),
+    slot: (column, kind) => slots.slot(column, kind),
+    unit: (name) => options.units.get(name),
+    alias: (column) => aliases.get(column),
+    row,
+  };
+  const booleanRoles = new Set(input.roles.filter((role) => role.type === 'boolean').map((role) => role.role));
+  const instants = new Map<string, () => number>();
+  const numbers = new Map<string, NumberReader>();
+  const booleans = new Map<string, () => number>();
+  const texts = new Map<string, () => string>();
+  const checks: (() => string | undefined)[] = [];
+  for (const [role, text] of mapped) {
+    const kind = booleanRoles.has(role) ? 'boolean' : (kindOfRole[role] ?? 'text');
+    const isColumn = header.includes(text);
+    const isNeeded = input.roles.some((candidate) => candidate.role === role && candidate.isOptional !== true);
+    // A role that the input does not know and that is no column of this file is some other metric's business.
+    if (!isColumn && !input.roles.some((candidate) => candidate.role === role)) continue;
+    if (isColumn && kind === 'number' && isBooleanExpression(text)) continue;
+    if (kind === 'text') {
+      if (!isColumn) return { ok: false, role, message: `no column "${text}"` };
+      const slot = slots.slot(text, 'text');
+      texts.set(role, () => row().text(slot));
+      continue;
+    }
+    if (isColumn) {
+      const slot = slots.slot(text, kind);
+      const isMandatory = isNeeded || role === 'at' || role === 'start' || role === 'total';
+      checks.push(slotCheck(role, kind, slot, isMandatory && role !== 'value', row));
+      if (kind === 'instant') instants.set(role, () => (row().states[slot] === read ? row().values[slot]! : Number.NaN));
+      else if (kind === 'boolean') booleans.set(role, () => (row().states[slot] === read ? row().values[slot]! : -1));
+      else numbers.set(role, slotNumber(slot, row));
+      continue;
+    }
+    if (kind === 'instant') return { ok: false, role, message: `no column "${text}"` };
+    if (kind === 'boolean') {
+      const compiled = compileBoolean(text, scope);
+      if (!compiled.ok) return { ok: false, role, message: compiled.message };
+      booleans.set(role, compiled.get);
+    } else {
+      const compiled = compileNumber(text, scope);
+      if (!compiled.ok) return { ok: false, role, message: compiled.message };
+      numbers.set(role, computedNumber(compiled.get));
+    }
+  }
+  const where: (() => number)[] = [];
+  for (const filter of filters) {
+    const compiled = compileBoolean(filter, scope);
+    if (!compiled.ok) return { ok: false, role: 'where', message: compiled.message };
+    where.push(compiled.get);
+  }
+  for (const column of per) if (!header.includes(column)) return { ok: false, role: 'per', message: `no column "${column}"` };
+  checks.push(...crossChecks(instants, numbers));
+  const times = [...instants].filter(([role]) => role !== 'announced').map(([, get]) => get);
+  const feed: Feed = {
+    input,
+    instant: (role) => instants.get(role),
+    number: (role) => numbers.get(role),
+    boolean: (role) => booleans.get(role),
+    text: (role) => texts.get(role),
+    check: () => {
+      for (const check of checks) {
+        const why = check();
+        if (why !== undefined) return why;
+      }
+      return undefined;
+    },
+    keeps: () => where.every((filter) => filter() === 1),
+    group: groupOf(per, scope),
+    times,
+  };
+  return { ok: true, feed };
+}
+
+function slotNumber(slot: number, row: () => Row): NumberReader {
+  return {
+    value: 0,
+    mantissa: 0,
+    decimals: 0,
+    read(): boolean {
+      const current = row();
+      if (current.states[slot] !== read) return false;
+      this.value = current.values[slot]!;
+      this.mantissa = current.mantissas[slot]!;
+      this.decimals = current.decimals[slot]!;
+      return true;
+    },
+  };
+}
+
+function computedNumber(get: () => number): NumberReader {
+  return {
+    value: 0,
+    mantissa: 0,
+    decimals: 0,
+    read(): boolean {
+      this.value = get();
+      if (Number.isNaN(this.value)) return false;
+      const { mantissa, decimals } = asDecimal(this.value);
+      this.mantissa = mantissa;
+      this.decimals = decimals;
+      return true;
+    },
+  };
+}
+
+const expected: Readonly<Record<string, string>> = { instant: 'a date', number: 'a number', boolean: 'yes or no' };
+
+function slotCheck(role: string, kind: SlotKind, slot: number, isMandatory: boolean, row: () => Row): () => string | undefined {
+  const unreadable = `${role} is not ${expected[kind] ?? 'readable'}`;
+  const nothing = `${role} is empty`;
+  const negative = `${role} is negative`;
+  const isCount = role === 'good' || role === 'bad' || role === 'total' || role === 'weight' || role === 'paused';
+  return () => {
+    const current = row();
+    const state = current.states[slot];
+    if (state === bad) return unreadable;
+    if (state === empty) return isMandatory ? nothing : undefined;
+    return isCount && current.values[slot]! < 0 ? negative : undefined;
+  };
+}
+
+function crossChecks(instants: ReadonlyMap<string, () => number>, numbers: ReadonlyMap<string, NumberReader>): (() => string | undefined)[] {
+  const checks: (() => string | undefined)[] = [];
+  const [start, end] = [instants.get('start'), instants.get('end')];
+  if (start !== undefined && end !== undefined) checks.push(() => (end() < start() ? 'end before start' : undefined));
+  const total = numbers.get('total');
+  for (const role of ['bad', 'good']) {
+    const part = numbers.get(role);
+    if (part !== undefined && total !== undefined) checks.push(() => (part.read() && total.read() && part.value > total.value ? `${role} exceeds total` : undefined));
+  }
+  return checks;
+}
+
+function groupOf(per: readonly string[], scope: Scope): () => string | undefined {
+  if (per.length === 0) return () => undefined;
+  const parts = per.map((column) => {
+    const slot = scope.slot(column, 'text');
+    const aliases = scope.alias(column);
+    return () => {
+      const text = scope.row().text(slot);
+      return text === '' ? '(none)' : (aliases?.get(text) ?? text);
+    };
+  });
+  const [only] = parts;
+  if (parts.length === 1 && only !== undefined) return only;
+  return () => parts.map((part) => part()).join(' / ');
+}

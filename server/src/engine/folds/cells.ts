@@ -1,0 +1,92 @@
+// Keeps one counter per group and window while rows stream by, without asking the calendar for each of them.
+// It must never count a record twice in one window; a rolling window is the sum of the days and cuts that it is made of.
+
+import { holds } from '../../core/time/intervals';
+import { windowAt, type Window, type WindowDefinition } from '../../core/time/windows';
+import type { Zone } from '../../core/time/zones';
+import { excludedOf, type FoldContext } from '../context';
+
+export interface Mergeable {
+  merge(other: this): void;
+}
+
+interface Cell<C> {
+  readonly from: number;
+  readonly to: number;
+  readonly counter: C;
+}
+
+interface GroupCells<C> {
+  readonly cells: Map<number, Cell<C>>;
+  current: Cell<C> | undefined;
+  readonly isExclusionFree: boolean;
+}
+
+/** A class because the current cell of each group is remembered from row to row. */
+export class Cells<C extends Mergeable> {
+  private readonly byGroup = new Map<string | undefined, GroupCells<C>>();
+  private readonly grain: WindowDefinition;
+  private readonly isRolling: boolean;
+  private readonly zone: Zone;
+  private readonly make: () => C;
+  private readonly cuts: readonly number[];
+  private lastGroup: string | undefined;
+  private last: GroupCells<C> | undefined;
+
+  /** `cuts` are further instants at which cells end, for rolling windows that end at `asOf`. */
+  constructor(window: WindowDefinition, zone: Zone, make: () => C, cuts: readonly number[] = []) {
+    this.isRolling = window.kind !== 'calendar';
+    this.grain = this.isRolling ? { kind: 'calendar', unit: 'day' } : window;
+    this.zone = zone;
+    this.make = make;
+    this.cuts = [...cuts].sort((a, b) => a - b);
+  }
+
+  groups(): Iterable<string | undefined> {
+    return this.byGroup.keys();
+  }
+
+  /** The counter for a record, or undefined where the record is excluded or in no window. */
+  cell(context: FoldContext, group: string | undefined, instant: number): C | undefined {
+    let cells = this.last;
+    if (cells === undefined || group !== this.lastGroup) {
+      cells = this.byGroup.get(group);
+      if (cells === undefined) {
+        cells = { cells: new Map(), current: undefined, isExclusionFree: excludedOf(context, group).length === 0 };
+        this.byGroup.set(group, cells);
+      }
+      this.last = cells;
+      this.lastGroup = group;
+    }
+    if (!cells.isExclusionFree && holds(excludedOf(context, group), instant)) return undefined;
+    const current = cells.current;
+    if (current !== undefined && instant >= current.from && instant < current.to) return current.counter;
+    return this.locate(cells, instant)?.counter;
+  }
+
+  private locate(cells: GroupCells<C>, instant: number): Cell<C> | undefined {
+    const window = windowAt(this.grain, this.zone, instant);
+    if (window === undefined) return undefined;
+    let { from, to } = window;
+    for (const cut of this.cuts) {
+      if (cut > from && cut <= instant) from = cut;
+      if (cut > instant && cut < to) to = cut;
+    }
+    let cell = cells.cells.get(from);
+    if (cell === undefined) {
+      cell = { from, to, counter: this.make() };
+      cells.cells.set(from, cell);
+    }
+    cells.current = cell;
+    return cell;
+  }
+
+  /** The counter of a whole window: its own cell, or the sum of the cells inside a rolling one. */
+  over(group: string | undefined, window: Window): C {
+    const cells = this.byGroup.get(group)?.cells;
+    if (!this.isRolling) return cells?.get(window.from)?.counter ?? this.make();
+    const total = this.make();
+    for (const cell of cells?.values() ?? []) if (cell.from >= window.from && cell.to <= window.to) total.merge(cell.counter);
+    return total;
+  }
+}

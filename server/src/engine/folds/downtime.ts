@@ -1,0 +1,280 @@
+// Down time from outages, probes or counters, and what windows make of it (metrics.md D1 to D4 and D6).
+// The order is fixed: form outages over all rows, merge, drop short ones, take out exclusions, cut at windows.
+
+import type { WindowPart } from '../../core/compliance/partials';
+import { clip, holds, intersect, length, subtract, union, type Interval, type IntervalSet } from '../../core/time/intervals';
+import type { Window } from '../../core/time/windows';
+import { excludedOf, type FinishContext, type FoldContext } from '../context';
+import type { Feed } from '../feed';
+import { mergeFailures } from './events';
+import type { FoldRun } from './fold';
+
+interface Failure {
+  readonly start: number;
+  /** Infinity while it is open. */
+  readonly end: number;
+}
+
+/** What the rows of one group say about time, once all were read. */
+interface Record_ {
+  readonly failures: readonly Failure[];
+  /** Time of which the record tells whether it was up or down. */
+  readonly covered: IntervalSet;
+  /** Time without any request, left out of both sides. */
+  readonly idle: IntervalSet;
+  readonly sliceMs: number | undefined;
+}
+
+/** Reads down time by the input that the item has. */
+export function downtimeFold(context: FoldContext, feed: Feed): FoldRun {
+  const source = feed.input.id === 'outages' ? fromOutages(context, feed) : feed.input.id === 'probes' ? fromProbes(context, feed) : fromCounters(context, feed);
+  const milliseconds = (name: string): number => {
+    const duration = context.durations(context.item.parameters[name] ?? '0 s');
+    return duration === undefined ? 0 : (context.after(0, { ...duration, business: false }, undefined) ?? 0);
+  };
+  const [gap, minimum] = [milliseconds('mergeGap'), milliseconds('minimumLength')];
+  return {
+    onRow: source.onRow,
+    groups: source.groups,
+    finish: (group, finish) => {
+      const record = source.record(group, finish);
+      const merged = mergeFailures(record.failures, gap, minimum, finish.asOf);
+      const down = union(merged.map((failure) => ({ from: failure.from, to: Math.min(failure.to, finish.asOf) })));
+      return finish.windows.map((window) => partOf(context, finish, group, window, record, merged, down));
+    },
+  };
+}
+
+function partOf(
+  context: FoldContext,
+  finish: FinishContext,
+  group: string | undefined,
+  window: Window,
+  record: Record_,
+  merged: readonly Interval[],
+  down: IntervalSet,
+): WindowPart {
+  const excluded = excludedOf(context, group);
+  const { asOf } = finish;
+  const until = Math.min(window.to, asOf);
+  const from = context.item.beforeStart === 'skip' ? Math.max(window.from, Math.min(finish.first, until)) : window.from;
+  const whole: IntervalSet = until > from ? [{ from, to: until }] : [];
+  const expected = subtract(subtract(whole, excluded), record.idle);
+  const judgedSet = intersect(clip(record.covered, window.from, until), expected);
+  const downSet = intersect(clip(down, window.from, until), judgedSet);
+  const isFailure = (failure: Interval): boolean =>
+    failure.from >= window.from && failure.from < until && !holds(excluded, failure.from) && (holds(record.covered, failure.from) || failure.to === failure.from);
+  const touching = merged.filter((failure) => failure.from < until && failure.to > window.from && length(intersect([{ from: failure.from, to: Math.min(failure.to, asOf) }], judgedSet)) > 0);
+  const sliceUs = record.sliceMs === undefined ? undefined : record.sliceMs * 1_000;
+  const idle = length(intersect(clip(record.idle, window.from, until), subtract(whole, excluded)));
+  const [expectedLength, judged] = [length(expected), length(judgedSet)];
+  const future: IntervalSet = window.to > asOf ? [{ from: Math.max(asOf, window.from), to: window.to }] : [];
+  return {
+    name: window.name,
+    from: window.from,
+    to: window.to,
+    n: touching.length,
+    coverage: undefined,
+    isAllExcluded: expectedLength === 0,
+    state: {
+      kind: 'downtime',
+      judged,
+      down: length(downSet),
+      remaining: length(subtract(future, excluded)),
+      expected: expectedLength,
+      outages: touching.length,
+      failures: merged.filter(isFailure).length,
+      isOpenCut: merged.some((failure) => failure.to === Infinity && length(intersect([{ from: failure.from, to: asOf }], judgedSet)) > 0),
+      slice: sliceUs,
+      missingSlices: sliceUs === undefined ? 0 : Math.round((expectedLength - judged) / sliceUs),
+      idleSlices: sliceUs === undefined ? 0 : Math.round(idle / sliceUs),
+      longest: [...downSet].sort((a, b) => b.to - b.from - (a.to - a.from)).slice(0, 3),
+    },
+  };
+}
+
+interface DowntimeSource {
+  onRow(group: string | undefined): void;
+  groups(): Iterable<string | undefined>;
+  record(group: string | undefined, finish: FinishContext): Record_;
+}
+
+function coveredBy(context: FoldContext, finish: FinishContext): IntervalSet {
+  // Where time before the record counts as up, the record reaches back as far as any window.
+  const first = context.item.beforeStart === 'good' ? Math.min(finish.first, finish.windows[0]?.from ?? finish.first) : finish.first;
+  return finish.asOf > first ? [{ from: first, to: finish.asOf }] : [];
+}
+
+function fromOutages(context: FoldContext, feed: Feed): DowntimeSource {
+  const byGroup = new Map<string | undefined, Failure[]>();
+  const [start, end] = [feed.instant('start'), feed.instant('end')];
+  const limit = context.limit ?? Infinity;
+  return {
+    onRow: (group) => {
+      const from = start?.() ?? Number.NaN;
+      if (!(from < limit)) return;
+      const to = end?.() ?? Number.NaN;
+      const failure = { start: from, end: Number.isNaN(to) || to > limit ? Infinity : to };
+      const list = byGroup.get(group);
+      if (list === undefined) byGroup.set(group, [failure]);
+      else list.push(failure);
+    },
+    groups: () => byGroup.keys(),
+    record: (group, finish) => ({ failures: byGroup.get(group) ?? [], covered: coveredBy(context, finish), idle: [], sliceMs: undefined }),
+  };
+}
+
+interface Probe {
+  readonly at: number;
+  readonly isGood: boolean;
+}
+
+function fromProbes(context: FoldContext, feed: Feed): DowntimeSource {
+  const byGroup = new Map<string | undefined, Map<string, Probe[]>>();
+  const [at, ok, location] = [feed.instant('at'), feed.boolean('ok'), feed.text('location')];
+  const limit = context.limit ?? Infinity;
+  const needed = Math.max(1, Math.floor(Number(context.item.parameters['failures'] ?? 1)) || 1);
+  const quorum = quorumOf(context.item.parameters['quorum']);
+  return {
+    onRow: (group) => {
+      const instant = at?.() ?? Number.NaN;
+      const good = ok?.() ?? -1;
+      if (!(instant < limit) || good < 0) return;
+      const locations = byGroup.get(group) ?? new Map<string, Probe[]>();
+      byGroup.set(group, locations);
+      const place = location?.() ?? '';
+      const list = locations.get(place);
+      const probe = { at: instant, isGood: good === 1 };
+      if (list === undefined) locations.set(place, [probe]);
+      else list.push(probe);
+    },
+    groups: () => byGroup.keys(),
+    record: (group, finish) => {
+      const perLocation = [...(byGroup.get(group)?.values() ?? [])].map((probes) => probeRecord(probes, needed, context.everyMs, finish));
+      const covered = union(perLocation.flatMap((record) => record.covered));
+      const failures =
+        perLocation.length <= 1
+          ? (perLocation[0]?.failures ?? [])
+          : failing(perLocation, quorum).map((interval) => ({ start: interval.from, end: interval.to >= finish.asOf ? Infinity : interval.to }));
+      return { failures, covered, idle: [], sliceMs: undefined };
+    },
+  };
+}
+
+function quorumOf(text: string | undefined): number {
+  const share = Number.parseFloat(text ?? '100') / 100;
+  return Number.isFinite(share) && share > 0 ? Math.min(1, share) : 1;
+}
+
+/** Failed runs of one location: from the first failed probe to the next good one, where there are enough failures (D2). */
+function probeRecord(probes: readonly Probe[], needed: number, everyMs: number | undefined, finish: FinishContext): { failures: Failure[]; covered: IntervalSet } {
+  const sorted = [...probes].sort((a, b) => a.at - b.at);
+  const failures: Failure[] = [];
+  let runStart: number | undefined;
+  let count = 0;
+  for (const probe of sorted) {
+    if (!probe.isGood) {
+      runStart ??= probe.at;
+      count++;
+    } else if (runStart !== undefined) {
+      if (count >= needed) failures.push({ start: runStart, end: probe.at });
+      runStart = undefined;
+      count = 0;
+    }
+  }
+  if (runStart !== undefined && count >= needed) failures.push({ start: runStart, end: Infinity });
+  const covered =
+    everyMs === undefined
+      ? union([{ from: sorted[0]?.at ?? finish.asOf, to: finish.asOf }])
+      : union(sorted.map((probe) => ({ from: probe.at, to: Math.min(probe.at + everyMs, finish.asOf) })));
+  return { failures, covered };
+}
+
+/** Where at least the quorum of the locations that cover an instant is failing. */
+function failing(locations: readonly { readonly failures: readonly Failure[]; readonly covered: IntervalSet }[], quorum: number): IntervalSet {
+  const edges: { at: number; covering: number; failing: number }[] = [];
+  for (const { failures, covered } of locations) {
+    for (const interval of covered) {
+      edges.push({ at: interval.from, covering: 1, failing: 0 }, { at: interval.to, covering: -1, failing: 0 });
+    }
+    for (const interval of intersect(union(failures.map((failure) => ({ from: failure.start, to: failure.end }))), covered)) {
+      edges.push({ at: interval.from, covering: 0, failing: 1 }, { at: interval.to, covering: 0, failing: -1 });
+    }
+  }
+  edges.sort((a, b) => a.at - b.at);
+  const result: Interval[] = [];
+  let [covering, down, since] = [0, 0, Number.NaN];
+  edges.forEach((edge, index) => {
+    covering += edge.covering;
+    down += edge.failing;
+    if (edges[index + 1]?.at === edge.at) return;
+    const isDown = covering > 0 && down > 0 && down >= quorum * covering - 1e-9;
+    if (isDown && Number.isNaN(since)) since = edge.at;
+    else if (!isDown && !Number.isNaN(since)) {
+      result.push({ from: since, to: edge.at });
+      since = Number.NaN;
+    }
+  });
+  return union(result);
+}
+
+interface Slice {
+  total: number;
+  bad: number;
+  good: number;
+}
+
+function fromCounters(context: FoldContext, feed: Feed): DowntimeSource {
+  const { zone, item } = context;
+  const sliceMs = context.sliceMs;
+  const byGroup = new Map<string | undefined, Map<number, Slice>>();
+  const at = feed.instant('at');
+  const [total, bad, good] = [feed.number('total'), feed.number('bad'), feed.number('good')];
+  const roles = new Set(feed.input.roles.map((role) => role.role));
+  const limit = context.limit ?? Infinity;
+  const idlePolicy = item.parameters['idle'] ?? 'skip';
+  return {
+    onRow: (group) => {
+      const instant = at?.() ?? Number.NaN;
+      if (!(instant < limit) || sliceMs === undefined) return;
+      const values = {
+        total: roles.has('total') && total?.read() === true ? total.value : Number.NaN,
+        bad: roles.has('bad') && bad?.read() === true ? bad.value : Number.NaN,
+        good: roles.has('good') && good?.read() === true ? good.value : Number.NaN,
+      };
+      const known = Number.isNaN(values.total) ? values.good + values.bad : values.total;
+      const failed = Number.isNaN(values.bad) ? known - values.good : values.bad;
+      // An empty field is missing data, as no row would be.
+      if (Number.isNaN(known) || Number.isNaN(failed)) return;
+      const local = zone.localOf(instant);
+      const start = instant - (local - Math.floor(local / sliceMs) * sliceMs);
+      const slices = byGroup.get(group) ?? new Map<number, Slice>();
+      byGroup.set(group, slices);
+      const slice = slices.get(start);
+      if (slice === undefined) slices.set(start, { total: known, bad: failed, good: known - failed });
+      else {
+        slice.total += known;
+        slice.bad += failed;
+        slice.good += known - failed;
+      }
+    },
+    groups: () => byGroup.keys(),
+    record: (group, finish) => {
+      const [covered, idle, down]: [Interval[], Interval[], Interval[]] = [[], [], []];
+      for (const [from, slice] of byGroup.get(group) ?? []) {
+        const interval = { from, to: Math.min(from + (sliceMs ?? 0), finish.asOf) };
+        const isIdle = slice.total === 0;
+        if (isIdle && idlePolicy === 'skip') {
+          idle.push(interval);
+          continue;
+        }
+        const verdict = isIdle ? (idlePolicy === 'down' ? 1 : 0) : context.downWhen(slice);
+        if (verdict < 0) continue;
+        covered.push(interval);
+        if (verdict === 1) down.push(interval);
+      }
+      const failures = union(down).map((interval) => ({ start: interval.from, end: interval.to }));
+      return { failures, covered: union(covered), idle: union(idle), sliceMs };
+    },
+  };
+}

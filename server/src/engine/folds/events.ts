@@ -1,0 +1,303 @@
+// Folds of records with a start and an end: elapsed times, repairs, cohorts, and counted items. Records are kept until the end is known.
+// An open record is never dropped: it is pending, or already too late, or makes the window provisional.
+
+import { elapsedOutside } from '../../core/compliance/exclusions';
+import type { WindowPart } from '../../core/compliance/partials';
+import type { PlanDuration } from '../../core/compliance/plan-types';
+import { clip, holds, joined, length, microsecondsBetween, union, type IntervalSet } from '../../core/time/intervals';
+import type { Window } from '../../core/time/windows';
+import { excludedOf, expectedTime, isAllExcluded, type FinishContext, type FoldContext } from '../context';
+import { ExactSum } from '../exact-sum';
+import type { Feed } from '../feed';
+import { Histogram } from '../histogram';
+import { ripening } from './instants';
+import type { FoldRun } from './fold';
+
+interface Span {
+  readonly start: number;
+  /** Infinity while it is open. */
+  readonly end: number;
+  readonly pausedMs: number;
+  readonly key: string;
+}
+
+/** Collects the records of each group; an end behind the limit is not known yet. */
+function collector(context: FoldContext, feed: Feed): { onRow: (group: string | undefined) => void; byGroup: Map<string | undefined, Span[]> } {
+  const byGroup = new Map<string | undefined, Span[]>();
+  const [start, end] = [feed.instant('start'), feed.instant('end')];
+  const paused = feed.number('paused');
+  const key = feed.text('key');
+  const limit = context.limit ?? Infinity;
+  return {
+    byGroup,
+    onRow: (group) => {
+      const from = start?.() ?? Number.NaN;
+      if (from >= limit) return;
+      const to = end?.() ?? Number.NaN;
+      const span: Span = {
+        start: from,
+        end: Number.isNaN(to) || to > limit ? Infinity : to,
+        pausedMs: paused?.read() === true ? paused.value * 1_000 : 0,
+        key: key?.() ?? '',
+      };
+      const list = byGroup.get(group);
+      if (list === undefined) byGroup.set(group, [span]);
+      else list.push(span);
+    },
+  };
+}
+
+/** Distributes records over windows by an instant of each; windows of a rolling kind may share records. */
+function inWindow<T>(records: readonly T[], instantOf: (record: T) => number, window: Window): readonly T[] {
+  let low = 0;
+  let high = records.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (instantOf(records[middle]!) < window.from) low = middle + 1;
+    else high = middle;
+  }
+  let end = low;
+  while (end < records.length && instantOf(records[end]!) < window.to) end++;
+  return records.slice(low, end);
+}
+
+function sortedBy<T>(records: readonly T[], instantOf: (record: T) => number): readonly T[] {
+  return [...records].sort((a, b) => instantOf(a) - instantOf(b));
+}
+
+function windowBase(context: FoldContext, finish: FinishContext, group: string | undefined, window: Window): Pick<WindowPart, 'name' | 'from' | 'to' | 'coverage' | 'isAllExcluded'> {
+  return {
+    name: window.name,
+    from: window.from,
+    to: window.to,
+    coverage: undefined,
+    isAllExcluded: isAllExcluded(expectedTime(context, finish, group, window)),
+  };
+}
+
+/** Rows of one key are one record that was reopened: their times add up (parameter `reopen: resume`, the default). */
+function resumed(spans: readonly Span[]): readonly (readonly Span[])[] {
+  const byKey = new Map<string, Span[]>();
+  const records: Span[][] = [];
+  for (const span of sortedBy(spans, (each) => each.start)) {
+    const known = span.key === '' ? undefined : byKey.get(span.key);
+    if (known !== undefined) known.push(span);
+    else {
+      const record = [span];
+      records.push(record);
+      if (span.key !== '') byKey.set(span.key, record);
+    }
+  }
+  return records;
+}
+
+/** Elapsed times of ended records as a histogram of microseconds, ages of open ones, and deadlines where those decide. */
+export function spansFold(context: FoldContext, feed: Feed): FoldRun {
+  const { byGroup, onRow } = collector(context, feed);
+  const { fold, parameters, thresholds, deadlines } = context.item;
+  const belongs = fold.kind === 'spans' ? fold.belongs : 'start';
+  const prepared = new Map<string | undefined, readonly (readonly Span[])[]>();
+  const recordsOf = (group: string | undefined): readonly (readonly Span[])[] => {
+    let records = prepared.get(group);
+    if (records === undefined) {
+      const spans = byGroup.get(group) ?? [];
+      const all = parameters['reopen'] === 'restart' ? spans.map((span) => [span]) : resumed(spans);
+      records = sortedBy(all, (record) => instantOf(record));
+      prepared.set(group, records);
+    }
+    return records;
+  };
+  const instantOf = (record: readonly Span[]): number => (belongs === 'start' ? record[0]!.start : record.at(-1)!.end);
+  return {
+    onRow,
+    groups: () => byGroup.keys(),
+    finish: (group, finish) => {
+      const excluded = excludedOf(context, group);
+      const open = context.open(group);
+      const deadline = deadlines[group ?? '*'] ?? deadlines['*'];
+      const elapsed = (span: Span): number => {
+        const end = Math.min(span.end, finish.asOf);
+        const stopped = union([...excluded, ...context.pauses(span.key)]);
+        return Math.max(0, microsecondsBetween(0, elapsedOutside(span.start, end, stopped, open)) - span.pausedMs * 1_000);
+      };
+      return finish.windows.map((window) => {
+        const histogram = new Histogram(thresholds);
+        const ages: number[] = [];
+        const records = inWindow(recordsOf(group), instantOf, window);
+        const kept = { within: 0, late: 0, pending: 0 };
+        for (const record of records) {
+          const isOpen = record.some((span) => span.end === Infinity);
+          if (deadline !== undefined) countDeadline(kept, record, deadline, context, group, finish, excluded);
+          const total = record.reduce((sum, span) => sum + elapsed(span), 0);
+          if (isOpen) ages.push(total);
+          else histogram.add(total, 0, record.at(-1)!.end);
+        }
+        return {
+          ...windowBase(context, finish, group, window),
+          n: records.length,
+          state: { kind: 'spans', histogram: histogram.part(), open: ages.sort((a, b) => a - b), deadline: deadline === undefined ? undefined : kept },
+        };
+      });
+    },
+  };
+}
+
+function countDeadline(
+  kept: { within: number; late: number; pending: number },
+  record: readonly Span[],
+  deadline: PlanDuration,
+  context: FoldContext,
+  group: string | undefined,
+  finish: FinishContext,
+  excluded: IntervalSet,
+): void {
+  const start = record[0]!.start;
+  const end = record.at(-1)!.end;
+  let last = context.after(start, deadline, group) ?? Infinity;
+  // The clock stops in excluded time, so the deadline moves by as much of it as lies before.
+  last += length(clip(excluded, start, Math.min(last, finish.asOf))) / 1_000;
+  if (end <= last) kept.within++;
+  else if (end !== Infinity || finish.asOf > last) kept.late++;
+  else kept.pending++;
+}
+
+interface Failure {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Merged failures by their end (metrics.md D6), and the same rows as recorded for comparison. */
+export function repairsFold(context: FoldContext, feed: Feed): FoldRun {
+  const { byGroup, onRow } = collector(context, feed);
+  const { mergeGap, minimumLength } = mergeParameters(context);
+  return {
+    onRow,
+    groups: () => byGroup.keys(),
+    finish: (group, finish) => {
+      const excluded = excludedOf(context, group);
+      const rows = byGroup.get(group) ?? [];
+      const failures = sortedBy(mergeFailures(rows, mergeGap, minimumLength, finish.asOf), (failure) => failure.to);
+      const recorded = sortedBy(rows.map((span): Failure => ({ from: span.start, to: span.end })), (failure) => failure.to);
+      const time = (failure: Failure): number => microsecondsBetween(0, elapsedOutside(failure.from, failure.to, excluded, undefined));
+      // A repair that is excluded as a whole leaves n; one of no length at all is still a repair.
+      const counted = (failure: Failure): boolean => time(failure) > 0 || failure.from === failure.to;
+      return finish.windows.map((window) => {
+        const ended = inWindow(failures, (failure) => failure.to, window).filter(counted);
+        const rowsEnded = inWindow(recorded, (failure) => failure.to, window).filter(counted);
+        const isLast = window.to >= finish.asOf && window.from < finish.asOf;
+        const open = isLast ? failures.filter((failure) => failure.to === Infinity) : [];
+        return {
+          ...windowBase(context, finish, group, window),
+          n: ended.length,
+          isAllExcluded: false,
+          state: {
+            kind: 'repairs',
+            sum: ended.reduce((sum, failure) => sum + time(failure), 0),
+            count: ended.length,
+            longest: ended.reduce((most, failure) => Math.max(most, time(failure)), 0),
+            rowsSum: rowsEnded.reduce((sum, failure) => sum + time(failure), 0),
+            rowsCount: rowsEnded.length,
+            openAges: open.map((failure) => time({ from: failure.from, to: finish.asOf })),
+          },
+        };
+      });
+    },
+  };
+}
+
+function mergeParameters(context: FoldContext): { mergeGap: number; minimumLength: number } {
+  const milliseconds = (name: string): number => {
+    const duration = context.durations(context.item.parameters[name] ?? '0 s');
+    return duration === undefined ? 0 : (context.after(0, { ...duration, business: false }, undefined) ?? 0);
+  };
+  return { mergeGap: milliseconds('mergeGap'), minimumLength: milliseconds('minimumLength') };
+}
+
+/** Joins rows that overlap or touch (or follow within the gap), then drops short ones; one that is still open ends at infinity. */
+export function mergeFailures(rows: readonly { readonly start: number; readonly end: number }[], gap: number, minimum: number, asOf: number): readonly Failure[] {
+  const sorted = sortedBy(rows.map((row): Failure => ({ from: row.start, to: row.end })), (failure) => failure.from);
+  return joined(sorted, gap).filter((failure) => Math.min(failure.to, asOf) - failure.from >= minimum);
+}
+
+/** Records counted once they are ripe (metrics.md D10). */
+export function cohortFold(context: FoldContext, feed: Feed): FoldRun {
+  const { parameters } = context.item;
+  const within = parameters['within'];
+  const ripe = ripening(context, within ?? parameters['maturity'] ?? '0 s');
+  const [start, end] = [feed.instant('start') ?? feed.instant('at'), feed.instant('end')];
+  const good = feed.input.id === 'events' ? feed.boolean('good') : undefined;
+  const byGroup = new Map<string | undefined, { start: number; end: number; isGood: boolean }[]>();
+  const limit = context.limit ?? Infinity;
+  return {
+    onRow: (group) => {
+      const from = start?.() ?? Number.NaN;
+      // A record that never entered is no part of the cohort.
+      if (Number.isNaN(from) || from >= limit) return;
+      const to = end?.() ?? Number.NaN;
+      const record = { start: from, end: Number.isNaN(to) || to > limit ? Infinity : to, isGood: good === undefined ? !Number.isNaN(to) : good() === 1 };
+      const list = byGroup.get(group);
+      if (list === undefined) byGroup.set(group, [record]);
+      else list.push(record);
+    },
+    groups: () => byGroup.keys(),
+    finish: (group, finish) => {
+      const excluded = excludedOf(context, group);
+      const records = sortedBy((byGroup.get(group) ?? []).filter((record) => !holds(excluded, record.start)), (record) => record.start);
+      return finish.windows.map((window) => {
+        const state = { kind: 'cohort' as const, good: 0, judged: 0, pending: 0 };
+        for (const record of inWindow(records, (each) => each.start, window)) {
+          const final = ripe?.(record.start, group) ?? record.start;
+          if (final > finish.asOf) state.pending++;
+          else {
+            state.judged++;
+            if (record.isGood && (within === undefined || record.end <= final)) state.good++;
+          }
+        }
+        return { ...windowBase(context, finish, group, window), n: state.judged, state };
+      });
+    },
+  };
+}
+
+/** Items and their amounts; where a key is mapped, its first record counts. */
+export function itemsFold(context: FoldContext, feed: Feed): FoldRun {
+  const at = feed.instant('at');
+  const amount = feed.input.roles.some((role) => role.role === 'total') ? feed.number('total') : feed.number('value');
+  const key = feed.text('key');
+  const isTotal = feed.input.roles.some((role) => role.role === 'total');
+  const byGroup = new Map<string | undefined, { at: number; key: string; mantissa: number; decimals: number }[]>();
+  const limit = context.limit ?? Infinity;
+  return {
+    onRow: (group) => {
+      const instant = at?.() ?? Number.NaN;
+      if (Number.isNaN(instant) || instant >= limit) return;
+      const has = amount?.read() === true;
+      const record = { at: instant, key: key?.() ?? '', mantissa: has ? amount.mantissa : 0, decimals: has ? amount.decimals : 0 };
+      const list = byGroup.get(group);
+      if (list === undefined) byGroup.set(group, [record]);
+      else list.push(record);
+    },
+    groups: () => byGroup.keys(),
+    finish: (group, finish) => {
+      const excluded = excludedOf(context, group);
+      const seen = new Set<string>();
+      const records = sortedBy(byGroup.get(group) ?? [], (record) => record.at).filter((record) => {
+        if (holds(excluded, record.at)) return false;
+        if (record.key === '') return true;
+        if (seen.has(record.key)) return false;
+        seen.add(record.key);
+        return true;
+      });
+      return finish.windows.map((window) => {
+        const sum = new ExactSum();
+        const inside = inWindow(records, (record) => record.at, window);
+        for (const record of inside) sum.add(record.mantissa, record.decimals);
+        return {
+          ...windowBase(context, finish, group, window),
+          n: inside.length,
+          state: { kind: 'items', count: isTotal ? Number(sum.toString()) : inside.length, sum: sum.toString() },
+        };
+      });
+    },
+  };
+}

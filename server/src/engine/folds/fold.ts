@@ -1,0 +1,60 @@
+// The shape of a fold: it takes rows one by one and answers partials per group and window once all are read.
+// A fold must never depend on the order of rows, and never judge.
+
+import type { StatePart, WindowPart } from '../../core/compliance/partials';
+import type { Window } from '../../core/time/windows';
+import { length } from '../../core/time/intervals';
+import { expectedTime, isAllExcluded, type FinishContext, type FoldContext } from '../context';
+import { Cells, type Mergeable } from './cells';
+
+export interface FoldRun {
+  /** Takes the current row, which has passed checks and filters. */
+  onRow(group: string | undefined): void;
+  /** The groups that occurred. */
+  groups(): Iterable<string | undefined>;
+  finish(group: string | undefined, finish: FinishContext): readonly WindowPart[];
+}
+
+interface Counter extends Mergeable {
+  n: number;
+  /** Records of idle slices: counted, but out of what is expected. */
+  idle: number;
+}
+
+/** A fold of instant records: one counter per group and window; `state` makes its part. */
+export function instantFold<C extends Counter>(
+  context: FoldContext,
+  at: () => number,
+  make: () => C,
+  add: (counter: C, instant: number) => void,
+  state: (counter: C, window: Window, expected: number, finish: FinishContext) => StatePart,
+): FoldRun {
+  const cells = new Cells<C>(context.item.window, context.zone, make, context.cuts);
+  const { limit } = context;
+  return {
+    onRow: (group) => {
+      const instant = at();
+      if (limit !== undefined && instant >= limit) return;
+      const cell = cells.cell(context, group, instant);
+      if (cell !== undefined) add(cell, instant);
+    },
+    groups: () => cells.groups(),
+    finish: (group, finish) =>
+      finish.windows.map((window) => {
+        const counter = cells.over(group, window);
+        const expected = expectedTime(context, finish, group, window);
+        const microseconds = length(expected);
+        const every = context.everyMs;
+        const count = every === undefined ? undefined : Math.round(microseconds / 1_000 / every) - counter.idle;
+        return {
+          name: window.name,
+          from: window.from,
+          to: window.to,
+          n: counter.n,
+          state: state(counter, window, microseconds, finish),
+          coverage: count === undefined ? undefined : { counted: counter.n, expected: count, idle: counter.idle },
+          isAllExcluded: isAllExcluded(expected),
+        };
+      }),
+  };
+}

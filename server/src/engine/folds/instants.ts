@@ -1,0 +1,261 @@
+// Folds of instant records: counts of good and bad, histograms of values, amounts over time.
+// Sums are exact decimals; an idle record (nothing asked for) leaves both sides and is not missing.
+
+import { isZero, fromDecimal } from '../../core/scalars/rational';
+import { length } from '../../core/time/intervals';
+import { move } from '../../core/time/windows';
+import type { FoldContext } from '../context';
+import { expectedTime } from '../context';
+import { ExactSum } from '../exact-sum';
+import { asDecimal } from '../expressions';
+import type { Feed } from '../feed';
+import { Histogram } from '../histogram';
+import { instantFold, type FoldRun } from './fold';
+import type { Mergeable } from './cells';
+
+const never = (): number => Number.NaN;
+
+class Counts implements Mergeable {
+  n = 0;
+  idle = 0;
+  pending = 0;
+  readonly good = new ExactSum();
+  readonly bad = new ExactSum();
+  readonly total = new ExactSum();
+
+  merge(other: Counts): void {
+    this.n += other.n;
+    this.idle += other.idle;
+    this.pending += other.pending;
+    this.good.merge(other.good);
+    this.bad.merge(other.bad);
+    this.total.merge(other.total);
+  }
+}
+
+/** Good, bad and total of counters, events or probes; records that are not ripe at `asOf` are pending. */
+export function countsFold(context: FoldContext, feed: Feed, asOf: () => number): FoldRun {
+  const at = feed.instant('at') ?? never;
+  const maturity = context.item.parameters['maturity'];
+  const ripe = maturity === undefined ? undefined : ripening(context, maturity);
+  if (ripe !== undefined) return ripeningCounts(context, feed, at, ripe, asOf);
+  return instantFold(context, at, () => new Counts(), countsAdder(feed), (counts) => countsPart(counts));
+}
+
+function countsPart(counts: Counts): { kind: 'counts'; good: string; bad: string; total: string; pending: number } {
+  return { kind: 'counts', good: counts.good.toString(), bad: counts.bad.toString(), total: counts.total.toString(), pending: counts.pending };
+}
+
+function countsAdder(feed: Feed): (counts: Counts) => void {
+  const [total, bad, good] = [feed.number('total'), feed.number('bad'), feed.number('good')];
+  const yes = feed.input.roles.some((role) => role.role === 'ok') ? feed.boolean('ok') : feed.boolean('good');
+  if (yes !== undefined && feed.input.id !== 'counters') {
+    return (counts) => {
+      const value = yes();
+      if (value < 0) return;
+      counts.n++;
+      counts.total.add(1, 0);
+      (value === 1 ? counts.good : counts.bad).add(1, 0);
+    };
+  }
+  const roles = new Set(feed.input.roles.map((role) => role.role));
+  return (counts) => {
+    const hasTotal = roles.has('total') && total?.read() === true;
+    const hasBad = roles.has('bad') && bad?.read() === true;
+    const hasGood = roles.has('good') && good?.read() === true;
+    if (hasTotal && total !== undefined) {
+      if (total.mantissa === 0) {
+        counts.idle++;
+        return;
+      }
+      const part = hasBad ? bad : hasGood ? good : undefined;
+      if (part === undefined) return;
+      counts.n++;
+      counts.total.add(total.mantissa, total.decimals);
+      const [own, other] = hasBad ? [counts.bad, counts.good] : [counts.good, counts.bad];
+      own.add(part.mantissa, part.decimals);
+      other.add(total.mantissa, total.decimals);
+      other.add(-part.mantissa, part.decimals);
+    } else if (hasGood && hasBad && good !== undefined && bad !== undefined) {
+      if (good.mantissa === 0 && bad.mantissa === 0) {
+        counts.idle++;
+        return;
+      }
+      counts.n++;
+      counts.good.add(good.mantissa, good.decimals);
+      counts.bad.add(bad.mantissa, bad.decimals);
+      counts.total.add(good.mantissa, good.decimals);
+      counts.total.add(bad.mantissa, bad.decimals);
+    }
+  };
+}
+
+/** When a record that entered at an instant is final. */
+export function ripening(context: FoldContext, text: string): ((instant: number, group: string | undefined) => number) | undefined {
+  const duration = context.durations(text);
+  if (duration === undefined) return undefined;
+  if (duration.business) return (instant, group) => context.after(instant, duration, group) ?? Infinity;
+  return (instant) => move(context.zone, instant, duration.unit, duration.amount);
+}
+
+/** Counts of records with a maturity: kept by record until the end of the data is known. */
+function ripeningCounts(
+  context: FoldContext,
+  feed: Feed,
+  at: () => number,
+  ripe: (instant: number, group: string | undefined) => number,
+  asOf: () => number,
+): FoldRun {
+  const records: { group: string | undefined; instant: number; counts: Counts }[] = [];
+  const add = countsAdder(feed);
+  let isSpread = false;
+  const run = instantFold<Counts>(
+    context,
+    () => current.instant,
+    () => new Counts(),
+    (counts) => {
+      if (ripe(current.instant, current.group) <= asOf()) counts.merge(current.counts);
+      else counts.pending++;
+    },
+    (counts) => countsPart(counts),
+  );
+  let current: { group: string | undefined; instant: number; counts: Counts } = { group: undefined, instant: 0, counts: new Counts() };
+  const spread = (): void => {
+    if (isSpread) return;
+    isSpread = true;
+    for (const record of records) {
+      current = record;
+      run.onRow(record.group);
+    }
+  };
+  return {
+    onRow: (group) => {
+      const counts = new Counts();
+      add(counts);
+      records.push({ group, instant: at(), counts });
+    },
+    groups: () => {
+      spread();
+      return run.groups();
+    },
+    finish: (group, finish) => {
+      spread();
+      return run.finish(group, finish);
+    },
+  };
+}
+
+class Values implements Mergeable {
+  n = 0;
+  idle = 0;
+  timeouts = 0;
+  readonly histogram: Histogram;
+  readonly weighted = new ExactSum();
+  readonly weight = new ExactSum();
+
+  constructor(thresholds: readonly number[]) {
+    this.histogram = new Histogram(thresholds);
+  }
+
+  merge(other: Values): void {
+    this.n += other.n;
+    this.timeouts += other.timeouts;
+    this.histogram.merge(other.histogram);
+    this.weighted.merge(other.weighted);
+    this.weight.merge(other.weight);
+  }
+}
+
+/** A histogram of values, with a weighted sum where a weight is mapped. */
+export function valuesFold(context: FoldContext, feed: Feed): FoldRun {
+  const value = feed.number('value');
+  const weight = feed.number('weight');
+  const { thresholds } = context.item;
+  return instantFold(
+    context,
+    feed.instant('at') ?? never,
+    () => new Values(thresholds),
+    (values, instant) => {
+      if (value?.read() !== true) {
+        values.timeouts++;
+        return;
+      }
+      values.n++;
+      values.histogram.add(value.mantissa, value.decimals, instant);
+      if (weight?.read() === true) {
+        values.weighted.addProduct(value.mantissa, value.decimals, weight.mantissa, weight.decimals);
+        values.weight.add(weight.mantissa, weight.decimals);
+      }
+    },
+    (values) => ({
+      kind: 'values',
+      histogram: values.histogram.part(),
+      weighted: weight === undefined ? undefined : { sum: values.weighted.toString(), weight: values.weight.toString() },
+      timeouts: values.timeouts,
+    }),
+  );
+}
+
+class Amounts implements Mergeable {
+  n = 0;
+  readonly idle = 0;
+  readonly total = new ExactSum();
+  readonly rates: Histogram | undefined;
+
+  constructor(hasRates: boolean, thresholds: readonly number[]) {
+    this.rates = hasRates ? new Histogram(thresholds, 6) : undefined;
+  }
+
+  merge(other: Amounts): void {
+    this.n += other.n;
+    this.total.merge(other.total);
+    if (other.rates !== undefined) this.rates?.merge(other.rates);
+  }
+}
+
+/** Amounts over time: the total, the seconds it stands for, and rates per record where a statistic over them is asked for. */
+export function throughputFold(context: FoldContext, feed: Feed): FoldRun {
+  const total = feed.number('total');
+  const [good, bad] = [feed.number('good'), feed.number('bad')];
+  const isItems = !feed.input.roles.some((role) => role.role === 'total' || role.role === 'good');
+  const every = context.everyMs;
+  const hasRates = context.item.statistic !== undefined && every !== undefined && !isItems;
+  const amounts = (): { mantissa: number; decimals: number }[] => {
+    if (isItems) return [{ mantissa: 1, decimals: 0 }];
+    if (total?.read() === true) return [{ mantissa: total.mantissa, decimals: total.decimals }];
+    return [good, bad].flatMap((part) => (part?.read() === true ? [{ mantissa: part.mantissa, decimals: part.decimals }] : []));
+  };
+  return instantFold(
+    context,
+    feed.instant('at') ?? never,
+    () => new Amounts(hasRates, context.item.thresholds),
+    (counter, instant) => {
+      let sum = 0;
+      for (const { mantissa, decimals } of amounts()) {
+        counter.total.add(mantissa, decimals);
+        sum += mantissa / 10 ** decimals;
+      }
+      counter.n++;
+      if (counter.rates !== undefined && every !== undefined) {
+        const rate = asDecimal(Math.round((sum / every) * 1_000 * 1e6) / 1e6);
+        counter.rates.add(rate.mantissa, rate.decimals, instant);
+      }
+    },
+    (counter, window, expected, finish) => {
+      // Records of a known interval stand for just that time; without one, and for single items, time is what passed.
+      const microseconds = every !== undefined && !isItems ? counter.n * every * 1_000 : coveredMicroseconds(context, window, expected, finish);
+      return { kind: 'throughput', total: counter.total.toString(), seconds: secondsText(microseconds), rates: counter.rates?.part() };
+    },
+  );
+}
+
+function coveredMicroseconds(context: FoldContext, window: { from: number; to: number; name: string }, expected: number, finish: Parameters<typeof expectedTime>[1]): number {
+  if (finish.first <= window.from) return expected;
+  return length(expectedTime(context, finish, undefined, { ...window, from: Math.min(finish.first, window.to) }));
+}
+
+function secondsText(microseconds: number): string {
+  const digits = String(Math.round(microseconds)).padStart(7, '0');
+  const text = `${digits.slice(0, -6)}.${digits.slice(-6)}`;
+  return isZero(fromDecimal(text) ?? { num: 0n, den: 1n }) ? '0' : text;
+}

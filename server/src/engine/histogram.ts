@@ -1,0 +1,172 @@
+// Counts values exactly while they fit (65,536 distinct ones, three decimals), else in log-linear cells beside exact counters.
+// It must never turn an exact count into an estimate without saying so, and its state merges in any order to the same.
+
+import { cellOf } from '../core/compliance/histogram';
+import type { HistogramPart } from '../core/compliance/partials';
+import { ExactSum } from './exact-sum';
+
+const maximumDistinct = 65_536;
+const maximumScale = 3;
+const maximumDense = 1 << 17;
+const powers = [1, 10, 100, 1_000, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15];
+
+/** A class because it is filled row by row; `part` gives its plain state. */
+export class Histogram {
+  n = 0;
+  private scale = 0;
+  private dense = new Uint32Array(256);
+  private rest = new Map<number, number>();
+  private distinct = 0;
+  private cells: Map<number, number> | undefined;
+  private readonly sum = new ExactSum();
+  private minimum = Infinity;
+  private maximum = -Infinity;
+  private last = 0;
+  private lastAt = -Infinity;
+  private readonly thresholds: readonly number[];
+  private readonly below: Float64Array;
+  private readonly equal: Float64Array;
+  private readonly scaleLimit: number;
+
+  /** `thresholds` are values whose counters stay exact beside a sketch; `scaleLimit` raises the decimals that count as exact. */
+  constructor(thresholds: readonly number[] = [], scaleLimit = maximumScale) {
+    this.thresholds = thresholds;
+    this.below = new Float64Array(thresholds.length);
+    this.equal = new Float64Array(thresholds.length);
+    this.scaleLimit = scaleLimit;
+  }
+
+  /** Counts the value mantissa / 10^decimals that was measured at an instant. */
+  add(mantissa: number, decimals: number, at: number): void {
+    this.n++;
+    this.sum.add(mantissa, decimals);
+    const value = mantissa / powers[decimals]!;
+    if (value < this.minimum) this.minimum = value;
+    if (value > this.maximum) this.maximum = value;
+    if (at >= this.lastAt) {
+      this.lastAt = at;
+      this.last = value;
+    }
+    if (this.cells === undefined && decimals > this.scale) this.rescale(decimals);
+    if (this.cells !== undefined) {
+      this.addToCells(value, 1);
+      return;
+    }
+    const key = mantissa * powers[this.scale - decimals]!;
+    if (key >= 0 && key < this.dense.length) {
+      const count = this.dense[key]!;
+      this.dense[key] = count + 1;
+      if (count === 0) this.noteDistinct();
+    } else this.addKey(key, 1);
+  }
+
+  private addKey(key: number, count: number): void {
+    if (key >= 0 && key < maximumDense) {
+      if (key >= this.dense.length) this.grow(key);
+      if (this.dense[key] === 0) this.noteDistinct();
+      if (this.cells === undefined) this.dense[key]! += count;
+      else this.addToCells(key / powers[this.scale]!, count);
+      return;
+    }
+    const known = this.rest.get(key);
+    if (known === undefined) this.noteDistinct();
+    if (this.cells !== undefined) this.addToCells(key / powers[this.scale]!, count);
+    else this.rest.set(key, (known ?? 0) + count);
+  }
+
+  private grow(key: number): void {
+    let length = this.dense.length;
+    while (length <= key) length *= 2;
+    const wider = new Uint32Array(Math.min(length, maximumDense));
+    wider.set(this.dense);
+    this.dense = wider;
+  }
+
+  private noteDistinct(): void {
+    if (++this.distinct > maximumDistinct) this.sketch();
+  }
+
+  private *entries(): Generator<readonly [number, number]> {
+    for (let key = 0; key < this.dense.length; key++) if (this.dense[key]! > 0) yield [key, this.dense[key]!];
+    yield* this.rest;
+  }
+
+  private rescale(decimals: number): void {
+    if (decimals > this.scaleLimit) {
+      this.sketch();
+      return;
+    }
+    const factor = powers[decimals - this.scale]!;
+    const entries = [...this.entries()];
+    this.scale = decimals;
+    this.dense = new Uint32Array(this.dense.length);
+    this.rest = new Map();
+    this.distinct = 0;
+    for (const [key, count] of entries) this.addKey(key * factor, count);
+  }
+
+  /** Gives up exact values: counts go to cells, and the counters at the thresholds start from what was exact so far. */
+  private sketch(): void {
+    if (this.cells !== undefined) return;
+    const entries = [...this.entries()];
+    this.cells = new Map();
+    this.dense = new Uint32Array(0);
+    this.rest = new Map();
+    for (const [key, count] of entries) this.addToCells(key / powers[this.scale]!, count);
+  }
+
+  private addToCells(value: number, count: number): void {
+    const cell = cellOf(value);
+    this.cells?.set(cell, (this.cells.get(cell) ?? 0) + count);
+    for (let index = 0; index < this.thresholds.length; index++) {
+      const threshold = this.thresholds[index]!;
+      if (value < threshold) this.below[index]! += count;
+      else if (value === threshold) this.equal[index]! += count;
+    }
+  }
+
+  /** Adds another histogram with the same thresholds; the order of merging does not matter. */
+  merge(other: Histogram): void {
+    this.n += other.n;
+    this.sum.merge(other.sum);
+    this.minimum = Math.min(this.minimum, other.minimum);
+    this.maximum = Math.max(this.maximum, other.maximum);
+    if (other.lastAt >= this.lastAt) {
+      this.lastAt = other.lastAt;
+      this.last = other.last;
+    }
+    if (other.cells !== undefined) {
+      this.sketch();
+      for (const [cell, count] of other.cells) this.cells?.set(cell, (this.cells.get(cell) ?? 0) + count);
+      this.thresholds.forEach((_, index) => {
+        this.below[index]! += other.below[index] ?? 0;
+        this.equal[index]! += other.equal[index] ?? 0;
+      });
+      return;
+    }
+    if (this.cells === undefined && other.scale > this.scale) this.rescale(other.scale);
+    for (const [key, count] of other.entries()) {
+      if (this.cells !== undefined) this.addToCells(key / powers[other.scale]!, count);
+      else this.addKey(key * powers[this.scale - other.scale]!, count);
+    }
+  }
+
+  part(): HistogramPart {
+    const unit = powers[this.scale]!;
+    const sorted = this.cells === undefined ? [...this.entries()].sort(([a], [b]) => a - b) : [];
+    const cells = this.cells === undefined ? undefined : [...this.cells].sort(([a], [b]) => a - b);
+    const scaled = (value: number): number => (this.n === 0 ? 0 : this.cells === undefined ? Math.round(value * unit) : value * unit);
+    return {
+      n: this.n,
+      scale: this.scale,
+      values: sorted.map(([key]) => key),
+      counts: sorted.map(([, count]) => count),
+      cells: cells === undefined ? undefined : { indices: cells.map(([cell]) => cell), counts: cells.map(([, count]) => count) },
+      thresholds: this.cells === undefined ? [] : this.thresholds.map((at, index) => ({ at, below: this.below[index]!, equal: this.equal[index]! })),
+      sum: this.sum.toString(),
+      minimum: scaled(this.minimum),
+      maximum: scaled(this.maximum),
+      last: scaled(this.last),
+    };
+  }
+}

@@ -1,0 +1,289 @@
+// Runs a compute plan over files: exclusions first, then one pass per source with all of its items, then the folds' answers.
+// It must never answer from half a file: a source that cannot be read whole makes its items unavailable, with the reason.
+
+import { after, excludedTime, type ExcludedTime, type ExclusionRow } from '../core/compliance/exclusions';
+import type { ItemPart, Partials, SourcePart } from '../core/compliance/partials';
+import type { ComputePlan, ExclusionPlan, PlanDuration, PlanItem, SourcePlan } from '../core/compliance/plan-types';
+import { isDuration, parseQuantity } from '../core/scalars/quantity';
+import { toNumber } from '../core/scalars/rational';
+import { openTime, type OpenTime } from '../core/time/calendars';
+import { dayMs, parseDay } from '../core/time/civil';
+import { union, type IntervalSet } from '../core/time/intervals';
+import { move, windowsBetween } from '../core/time/windows';
+import { instantOfText, zoneOf, type Zone } from '../core/time/zones';
+import type { Role } from '../core/vocabulary/metrics/metric';
+import type { FinishContext, FoldContext } from './context';
+import { downWhenOf } from './down-when';
+import { bindItem, bindRows, SlotList, type Feed } from './feed';
+import type { FoldRun } from './folds/fold';
+import { makeFold } from './folds/make';
+import { Scan, type RunOptions } from './scan';
+
+const outageRoles: readonly Role[] = [
+  { role: 'start', type: 'instant', docs: '', usualNames: [] },
+  { role: 'end', type: 'instant', isOptional: true, docs: '', usualNames: [] },
+  { role: 'announced', type: 'instant', isOptional: true, docs: '', usualNames: [] },
+];
+const pauseRoles: readonly Role[] = [...outageRoles.slice(0, 2), { role: 'key', type: 'text', docs: '', usualNames: [] }];
+
+/** Answers a plan. Throws only `Cancelled`; everything else is a problem of a source or a reason of an item. */
+export function runPlan(plan: ComputePlan, options: RunOptions): Partials {
+  const run = new PlanRun(plan, options);
+  return run.answer();
+}
+
+/** A class because one run shares scans, calendars and exclusions between items. */
+class PlanRun {
+  private readonly plan: ComputePlan;
+  private readonly zone: Zone;
+  private readonly scans = new Map<string, Scan>();
+  private readonly calendars = new Map<string, { readonly open: OpenTime; readonly from: number; readonly to: number }>();
+  private readonly excluded = new Map<string, ExcludedTime | undefined>();
+
+  constructor(plan: ComputePlan, options: RunOptions) {
+    this.plan = plan;
+    this.zone = zoneOf(plan.zone) ?? zoneOf('UTC')!;
+    for (const source of plan.sources) this.scans.set(source.id, new Scan(source, this.zone, options));
+  }
+
+  answer(): Partials {
+    const parts = new Map<string, ItemPart>();
+    for (const source of this.plan.sources) {
+      const items = this.plan.items.filter((item) => item.source === source.id);
+      for (const part of this.sourceItems(source, items)) parts.set(part.item, part);
+    }
+    return {
+      items: this.plan.items.flatMap((item) => parts.get(item.id) ?? []),
+      sources: this.plan.sources.map((source): SourcePart => this.scans.get(source.id)!.report()),
+      exclusions: [...this.excluded].flatMap(([key, time]) =>
+        [...(time ?? [])].map(([group, intervals]) => ({ exclusion: key.split('\n')[0] ?? '', group, intervals })),
+      ),
+      timeZoneData: process.versions.tz ?? '',
+    };
+  }
+
+  private sourceItems(source: SourcePlan, items: readonly PlanItem[]): readonly ItemPart[] {
+    const scan = this.scans.get(source.id)!;
+    const unavailable = (item: PlanItem, reason: string, input = ''): ItemPart => ({ item: item.id, nature: 'instant', input, asOf: undefined, groups: [], unavailable: reason });
+    if (zoneOf(this.plan.zone) === undefined) return items.map((item) => unavailable(item, `"${this.plan.zone}" is no time zone`));
+    if (items.length === 0 || scan.columns === undefined) return items.map((item) => unavailable(item, `its data cannot be read: ${scan.firstProblem()}`));
+    const header = scan.columns;
+    const slots = new SlotList();
+    const asOfFixed = this.plan.asOf ?? this.coveredTo(source);
+    const bound: { item: PlanItem; feed: Feed; makeRun: () => FoldRun; run: FoldRun }[] = [];
+    const failed: ItemPart[] = [];
+    let latest = asOfFixed;
+    for (const item of items) {
+      const whereExclusions = this.plan.exclusions.filter((exclusion) => item.exclusions.includes(exclusion.id) && exclusion.where !== undefined);
+      const units = new Map(item.valueUnit === undefined ? [] : [['value', item.valueUnit] as const, [item.columns['value'] ?? 'value', item.valueUnit] as const]);
+      const binding = bindItem(item, whereExclusions, { source, header, slots, units });
+      if (!binding.ok) {
+        scan.note({ kind: 'columns', message: binding.message, role: binding.role, item: item.id });
+        failed.push(unavailable(item, `its data lacks ${binding.message}`));
+        continue;
+      }
+      const { feed } = binding;
+      const prepared = this.context(item, source, () => latest, scan);
+      if (typeof prepared === 'string') {
+        failed.push(unavailable(item, prepared, feed.input.id));
+        continue;
+      }
+      const makeRun = (): FoldRun => makeFold(prepared(), feed, () => latest ?? scan.latest + (source.everyMs ?? 0));
+      bound.push({ item, feed, makeRun, run: makeRun() });
+    }
+    const needsEnd = asOfFixed === undefined && bound.some(({ item }) => item.window.kind === 'rolling');
+    const pass = (folds: boolean): boolean => scan.pass(slots, bound.map(({ feed, run }) => ({ feed, run: folds ? run : undefined })));
+    // A rolling window ends at the last instant of the data, which only a first pass can tell.
+    if (bound.length > 0 && needsEnd && pass(false)) {
+      latest = scan.latest + (source.everyMs ?? 0);
+      for (const entry of bound) entry.run = entry.makeRun();
+    }
+    let isRead = bound.length === 0 || pass(true);
+    if (!isRead && scan.takeChanged()) {
+      for (const entry of bound) entry.run = entry.makeRun();
+      isRead = pass(true);
+    }
+    if (!isRead) return [...failed, ...bound.map(({ item, feed }) => unavailable(item, `its data cannot be read: ${scan.firstProblem()}`, feed.input.id))];
+    const asOf = asOfFixed ?? (scan.latest === -Infinity ? undefined : scan.latest + (source.everyMs ?? 0));
+    latest = asOf;
+    return [...failed, ...bound.map(({ item, feed, run }) => this.itemPart(item, source, feed, run, scan, asOf))];
+  }
+
+  private itemPart(item: PlanItem, source: SourcePlan, feed: Feed, run: FoldRun, scan: Scan, asOf: number | undefined): ItemPart {
+    const { nature, id } = feed.input;
+    const base = { item: item.id, nature, input: id, unavailable: undefined };
+    if (asOf === undefined) return { ...base, asOf, groups: [] };
+    const first = this.firstInstant(source, nature, scan);
+    const windows = windowsBetween(item.window, this.zone, first, asOf);
+    const occurring = [...run.groups()];
+    const groups = item.per.length === 0 ? [undefined] : [...new Set([...item.namedGroups, ...occurring])].sort();
+    const finish: FinishContext = { asOf, first, windows, groups };
+    return { ...base, asOf, groups: groups.map((group) => ({ group, windows: run.finish(group, finish) })) };
+  }
+
+  /** The start of the record: as stated, for events and intervals else the term's, else the first row. */
+  private firstInstant(source: SourcePlan, nature: 'instant' | 'event' | 'interval', scan: Scan): number {
+    const stated = source.coversFrom === undefined ? Number.NaN : instantOfText(source.coversFrom, this.zone);
+    if (!Number.isNaN(stated)) return stated;
+    const row = scan.earliest;
+    if (nature === 'instant' || this.plan.term === undefined) return row;
+    return instantOfText(this.plan.term.from, this.zone);
+  }
+
+  /** The end of the record as stated; a date includes its day. */
+  private coveredTo(source: SourcePlan): number | undefined {
+    const text = source.coversTo;
+    if (text === undefined) return undefined;
+    const instant = /^\d{4}-\d{2}-\d{2}$/.test(text) ? this.zone.instantOf((parseDay(text) + 1) * dayMs) : instantOfText(text, this.zone);
+    return Number.isNaN(instant) ? undefined : instant;
+  }
+
+  private context(item: PlanItem, source: SourcePlan, latest: () => number | undefined, scan: Scan): (() => FoldContext) | string {
+    const excluded: ExcludedTime[] = [];
+    for (const id of item.exclusions) {
+      const exclusion = this.plan.exclusions.find((candidate) => candidate.id === id);
+      const time = exclusion === undefined ? undefined : this.excludedTime(exclusion, item.per);
+      if (typeof time === 'string') return time;
+      if (time !== undefined) excluded.push(time);
+    }
+    const pauseSource = item.parameters['pauses'];
+    const pauses = pauseSource === undefined ? undefined : this.pauses(pauseSource);
+    if (typeof pauses === 'string') return pauses;
+    const slice = item.parameters['slice'] === undefined ? undefined : durationOf(item.parameters['slice']);
+    const sliceMs = slice === undefined ? source.everyMs : move(this.zone, 0, slice.unit, slice.amount);
+    const downWhen = downWhenOf(item.parameters['downWhen'], this.zone);
+    if (typeof downWhen === 'string') return downWhen;
+    if (item.fold.kind === 'downtime' && scan.isCounter(item) && (downWhen === undefined || sliceMs === undefined)) {
+      return downWhen === undefined ? 'downWhen is missing' : 'neither "every" nor "slice" says how long a row counts';
+    }
+    const openOf = (group: string | undefined): OpenTime | undefined => {
+      const id = (group === undefined ? undefined : item.calendarByGroup[group]) ?? item.calendar;
+      return id === undefined ? undefined : this.open(id);
+    };
+    for (const id of [item.calendar, ...Object.values(item.calendarByGroup)]) {
+      if (id !== undefined && !this.plan.calendars.some((calendar) => calendar.id === id)) return `the hours of calendar "${id}" are not known`;
+    }
+    return () => {
+      const end = latest();
+      const { window } = item;
+      return {
+        item,
+        zone: this.zone,
+        everyMs: source.everyMs,
+        excluded,
+        open: openOf,
+        durations: durationOf,
+        after: (instant, duration, group) => after(instant, duration, this.zone, openOf(group)),
+        sliceMs,
+        downWhen: downWhen ?? (() => -1),
+        pauses: (key) => pauses?.get(key) ?? [],
+        limit: this.plan.asOf ?? this.coveredTo(source),
+        cuts: window.kind === 'rolling' && end !== undefined ? [end, move(this.zone, end, window.unit, -window.amount)] : [],
+      };
+    };
+  }
+
+  /** A calendar expanded over the years of the data and the term; anew where data read since reaches further. */
+  private open(id: string): OpenTime | undefined {
+    const { from, to } = this.calendarSpan();
+    const known = this.calendars.get(id);
+    if (known !== undefined && known.from <= from && known.to >= to) return known.open;
+    const definition = this.plan.calendars.find((calendar) => calendar.id === id);
+    const zone = definition === undefined ? undefined : zoneOf(definition.zone);
+    if (definition === undefined || zone === undefined) return undefined;
+    const open = openTime(definition, zone, from, to);
+    this.calendars.set(id, { open, from, to });
+    return open;
+  }
+
+  private calendarSpan(): { from: number; to: number } {
+    const instants = [...this.scans.values()].flatMap((scan) => (scan.earliest === Infinity ? [] : [scan.earliest, scan.latest]));
+    const term = this.plan.term === undefined ? [] : [instantOfText(this.plan.term.from, this.zone), instantOfText(this.plan.term.to, this.zone)];
+    const all = [...instants, ...term, ...(this.plan.asOf === undefined ? [] : [this.plan.asOf])].filter((instant) => !Number.isNaN(instant));
+    if (all.length === 0) all.push(0);
+    const [low, high] = [Math.min(...all), Math.max(...all)];
+    return { from: Math.max(low - 366 * dayMs, high - 40 * 366 * dayMs), to: high + 366 * dayMs };
+  }
+
+  private excludedTime(exclusion: ExclusionPlan, per: readonly string[]): ExcludedTime | string | undefined {
+    const key = `${exclusion.id}\n${per.join('\n')}`;
+    if (this.excluded.has(key)) return this.excluded.get(key);
+    const rows: ExclusionRow[] = exclusion.intervals.flatMap(({ from, to, group }) => {
+      const [start, end] = [instantOfText(from, this.zone), /^\d{4}-\d{2}-\d{2}$/.test(to) ? this.zone.instantOf((parseDay(to) + 1) * dayMs) : instantOfText(to, this.zone)];
+      // Intervals written in the agreement were agreed as they stand; no announcement is asked of them.
+      return Number.isNaN(start) || Number.isNaN(end) ? [] : [{ from: start, to: end, announced: -Infinity, group }];
+    });
+    if (exclusion.source !== undefined) {
+      const read = this.exclusionRows(exclusion.source, per);
+      if (typeof read === 'string') return `the data of exclusion "${exclusion.id}" cannot be read: ${read}`;
+      rows.push(...read);
+    }
+    const time = rows.length === 0 ? undefined : excludedTime(exclusion, rows, this.zone, exclusion.calendar === undefined ? undefined : this.open(exclusion.calendar));
+    this.excluded.set(key, time);
+    return time;
+  }
+
+  private exclusionRows(id: string, per: readonly string[]): readonly ExclusionRow[] | string {
+    const rows: ExclusionRow[] = [];
+    const failure = this.rowsOf(id, outageRoles, per, (feed) => {
+      const [start, end, announced] = [feed.instant('start'), feed.instant('end'), feed.instant('announced')];
+      const hasGroup = per.length > 0;
+      return (group, isGrouped) => {
+        const to = end?.() ?? Number.NaN;
+        const told = announced?.() ?? Number.NaN;
+        rows.push({
+          from: start?.() ?? Number.NaN,
+          to: Number.isNaN(to) ? Infinity : to,
+          announced: Number.isNaN(told) ? undefined : told,
+          group: hasGroup && isGrouped ? group : undefined,
+        });
+      };
+    });
+    return failure ?? rows;
+  }
+
+  private pauses(id: string): ReadonlyMap<string, IntervalSet> | string {
+    const byKey = new Map<string, { from: number; to: number }[]>();
+    const failure = this.rowsOf(id, pauseRoles, [], (feed) => {
+      const [start, end, key] = [feed.instant('start'), feed.instant('end'), feed.text('key')];
+      return () => {
+        const to = end?.() ?? Number.NaN;
+        const name = key?.() ?? '';
+        byKey.set(name, [...(byKey.get(name) ?? []), { from: start?.() ?? Number.NaN, to: Number.isNaN(to) ? Infinity : to }]);
+      };
+    });
+    return failure ?? new Map([...byKey].map(([key, intervals]) => [key, union(intervals)]));
+  }
+
+  /** Reads all good rows of a source for another purpose than an item; a text says why that failed. */
+  private rowsOf(
+    id: string,
+    roles: readonly Role[],
+    per: readonly string[],
+    take: (feed: Feed) => (group: string | undefined, isGrouped: boolean) => void,
+  ): string | undefined {
+    const source = this.plan.sources.find((candidate) => candidate.id === id);
+    const scan = this.scans.get(id);
+    if (source === undefined || scan?.columns === undefined) return scan?.firstProblem() ?? `no data "${id}"`;
+    const slots = new SlotList();
+    const header = scan.columns;
+    const binding = bindRows(roles, source.columns, per, { source, header, slots, units: new Map() });
+    if (!binding.ok) {
+      scan.note({ kind: 'columns', message: binding.message, role: binding.role });
+      return `it lacks ${binding.message}`;
+    }
+    const { feed } = binding;
+    const onRow = take(feed);
+    const isGrouped = per.length > 0 && per.every((column) => header.includes(column));
+    const run: FoldRun = { onRow: (group) => onRow(group, isGrouped), groups: () => [], finish: () => [] };
+    return scan.pass(slots, [{ feed, run }]) ? undefined : scan.firstProblem();
+  }
+}
+
+/** A duration of the text as plain data. */
+export function durationOf(text: string | undefined): PlanDuration | undefined {
+  if (text === undefined) return undefined;
+  const quantity = parseQuantity(text);
+  if (!quantity.ok || !isDuration(quantity.value)) return undefined;
+  return { amount: toNumber(quantity.value.value), unit: quantity.value.unit, business: quantity.value.business };
+}

@@ -1,0 +1,232 @@
+// One data source of a plan: its files, its header, passes over its rows, and what went wrong on the way.
+// It must never count a bad row twice, and a file that changes under the reader is read once more, then refused.
+
+import type { BadRow, SourcePart, SourceProblem } from '../core/compliance/partials';
+import type { PlanItem, SourcePlan } from '../core/compliance/plan-types';
+import { zoneOf, type Zone } from '../core/time/zones';
+import { chooseInput } from '../core/vocabulary/metrics/choose';
+import { findFiles, type Fence, type FoundFile } from '../files/paths';
+import type { Feed } from './feed';
+import { SlotList } from './feed';
+import type { FoldRun } from './folds/fold';
+import { Cancelled, readColumns, scanFile, startFingerprint, Unreadable, type ReadOptions } from './sources/reader';
+import { Row } from './sources/row';
+
+export interface RunOptions {
+  /** The folder of the agreement; data paths are relative to it. */
+  readonly folder: string;
+  readonly fence: Fence;
+  readonly wantsFingerprint: boolean;
+  readonly maximumBytes: number;
+  readonly isCancelled: () => boolean;
+  readonly onProgress: (bytes: number) => void;
+}
+
+const maximumSamples = 5;
+
+/** A class because files, problems and counts of a source are gathered over several passes. */
+export class Scan {
+  readonly columns: readonly string[] | undefined;
+  earliest = Infinity;
+  latest = -Infinity;
+  private readonly source: SourcePlan;
+  private readonly zone: Zone;
+  private readonly options: RunOptions;
+  private readonly files: readonly FoundFile[];
+  private readonly problems: SourceProblem[] = [];
+  private rows = 0;
+  private bytes = 0;
+  private isZoneAssumed = false;
+  private fingerprint: string | undefined;
+  private readonly badLines = new Map<string, BadRow>();
+  private readonly causes = new Map<string, number>();
+  private badRows = 0;
+
+  constructor(source: SourcePlan, zone: Zone, options: RunOptions) {
+    this.source = source;
+    this.options = options;
+    this.zone = (source.timeZone === undefined ? undefined : zoneOf(source.timeZone)) ?? zone;
+    if (source.timeZone !== undefined && zoneOf(source.timeZone) === undefined) {
+      this.problems.push({ kind: 'unreadable', message: `"${source.timeZone}" is no time zone` });
+    }
+    const found = source.file === undefined ? undefined : findFiles(source.file, options.folder, options.fence);
+    this.files = found?.ok === true ? found.files : [];
+    if (found !== undefined && !found.ok) this.problems.push({ kind: found.kind, message: found.message });
+    this.columns = this.problems.length === 0 && this.files.length > 0 ? this.readHeader() : undefined;
+  }
+
+  private readHeader(): readonly string[] | undefined {
+    let columns: readonly string[] | undefined;
+    for (const file of this.files) {
+      const own = this.guarded(file, () => readColumns(file));
+      if (own === undefined) return undefined;
+      columns ??= own;
+      if (own.length < columns.length && !columns.every((column) => own.includes(column))) {
+        const lost = columns.find((column) => !own.includes(column)) ?? '';
+        this.problems.push({ kind: 'unreadable', message: `${file.shown}: it has no column "${lost}", as the first file has` });
+        return undefined;
+      }
+    }
+    return columns;
+  }
+
+  private guarded<T>(file: FoundFile, read: () => T): T | undefined {
+    try {
+      return read();
+    } catch (error) {
+      if (error instanceof Cancelled) throw error;
+      const kind = error instanceof Unreadable ? error.kind : 'unreadable';
+      const message = error instanceof Error ? error.message : String(error);
+      this.problems.push({ kind, message: this.files.length > 1 || kind !== 'missing' ? `${file.shown}: ${message}` : message });
+      return undefined;
+    }
+  }
+
+  note(problem: SourceProblem): void {
+    this.problems.push(problem);
+  }
+
+  firstProblem(): string {
+    return this.problems[0]?.message ?? 'no file is named';
+  }
+
+  /** Whether the last pass failed because a file changed; forgets that, so that it can be read once more. */
+  takeChanged(): boolean {
+    const index = this.problems.findIndex((problem) => problem.kind === 'changed');
+    if (index < 0) return false;
+    this.problems.splice(index, 1);
+    return true;
+  }
+
+  /** Whether an item would be fed by counters, which need slices. */
+  isCounter(item: PlanItem): boolean {
+    return this.columns !== undefined && chooseInput(item.type, item.columns, this.columns)?.id === 'counters';
+  }
+
+  /** Reads all rows once and hands the good ones to the feeds; false where a file could not be read whole. */
+  pass(slots: SlotList, feeds: readonly { readonly feed: Feed; readonly run: FoldRun | undefined }[]): boolean {
+    const keep = this.source.key === undefined ? undefined : this.lastOfKey(this.source.key);
+    if (keep === null) return false;
+    const hash = this.options.wantsFingerprint && this.fingerprint === undefined ? startFingerprint() : undefined;
+    let ordinal = 0;
+    this.rows = 0;
+    this.bytes = 0;
+    for (const file of this.files) {
+      const isRead = this.guarded(file, () => {
+        let row: Row | undefined;
+        scanFile(
+          file,
+          () => {
+            row = new Row(slots.slots, this.zone);
+            slots.row = row;
+            return row;
+          },
+          (broken) => {
+            this.rows++;
+            if (keep !== undefined && !keep.has(ordinal++)) return;
+            this.takeRow(file, row!, broken, feeds);
+          },
+          this.readOptions(hash),
+        );
+        if (row?.isZoneAssumed === true && this.source.timeZone === undefined) this.isZoneAssumed = true;
+        return true;
+      });
+      if (isRead !== true) return false;
+    }
+    if (hash !== undefined) this.fingerprint = `sha256-${hash.digest('hex')}`;
+    return true;
+  }
+
+  private readOptions(hash: ReadOptions['hash']): ReadOptions {
+    return {
+      isCancelled: this.options.isCancelled,
+      maximumBytes: this.options.maximumBytes,
+      hash,
+      onProgress: (bytes) => {
+        this.bytes += bytes;
+        this.options.onProgress(bytes);
+      },
+    };
+  }
+
+  private takeRow(file: FoundFile, row: Row, broken: string | undefined, feeds: readonly { readonly feed: Feed; readonly run: FoldRun | undefined }[]): void {
+    if (broken !== undefined) {
+      this.bad(file, row.line, broken);
+      return;
+    }
+    for (let index = 0; index < feeds.length; index++) {
+      const { feed, run } = feeds[index]!;
+      const why = feed.check();
+      if (why !== undefined) {
+        this.bad(file, row.line, why);
+        continue;
+      }
+      const { times } = feed;
+      for (let t = 0; t < times.length; t++) {
+        const instant = times[t]!();
+        if (instant < this.earliest) this.earliest = instant;
+        if (instant > this.latest) this.latest = instant;
+      }
+      if (run !== undefined && feed.keeps()) run.onRow(feed.group());
+    }
+  }
+
+  private bad(file: FoundFile, line: number, why: string): void {
+    const key = `${file.path}:${line}`;
+    if (this.badLines.has(key)) return;
+    // Every bad line is remembered, so that several metrics over one file count it once; a flood keeps counting without names.
+    if (this.badLines.size < 100_000) this.badLines.set(key, { file: file.shown, line, why });
+    this.badRows++;
+    this.causes.set(why, (this.causes.get(why) ?? 0) + 1);
+  }
+
+  /** The ordinals of the rows that are the last of their key; null where the file cannot be read. */
+  private lastOfKey(column: string): Set<number> | undefined | null {
+    if (this.columns?.includes(column) !== true) {
+      this.problems.push({ kind: 'columns', message: `no column "${column}"`, role: 'key' });
+      return null;
+    }
+    const slots = new SlotList();
+    const slot = slots.slot(column, 'text');
+    const last = new Map<string, number>();
+    const unkeyed: number[] = [];
+    let ordinal = 0;
+    for (const file of this.files) {
+      const isRead = this.guarded(file, () => {
+        let row: Row | undefined;
+        scanFile(
+          file,
+          () => (row = new Row(slots.slots, this.zone)),
+          () => {
+            const key = row!.text(slot);
+            if (key === '') unkeyed.push(ordinal);
+            else last.set(key, ordinal);
+            ordinal++;
+          },
+          this.readOptions(undefined),
+        );
+        return true;
+      });
+      if (isRead !== true) return null;
+    }
+    return new Set([...last.values(), ...unkeyed]);
+  }
+
+  report(): SourcePart {
+    const samples = [...this.badLines.values()].slice(0, maximumSamples);
+    return {
+      source: this.source.id,
+      files: this.files.map((file) => file.shown),
+      columns: this.columns ?? [],
+      rows: this.rows,
+      badRows: this.badRows,
+      badSamples: samples,
+      badCauses: [...this.causes].map(([why, count]) => ({ why, count })).sort((a, b) => b.count - a.count || (a.why < b.why ? -1 : 1)),
+      fingerprint: this.fingerprint,
+      bytes: this.bytes,
+      isZoneAssumed: this.isZoneAssumed,
+      lastInstant: this.latest === -Infinity ? undefined : this.latest,
+      problems: this.problems,
+    };
+  }
+}

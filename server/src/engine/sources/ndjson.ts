@@ -1,0 +1,169 @@
+// Scans newline-delimited JSON in chunks of bytes into the slots of a row; only values that somebody wants are looked at.
+// It must never recurse into a value, and a line that is no JSON object is handed on as a bad row.
+
+import { read, type Row } from './row';
+import type { OnRow } from './csv';
+
+const newline = 10;
+const quote = 34;
+const backslash = 92;
+const maximumDepth = 100;
+
+/** A key that is wanted: its bytes and the slots that it fills. */
+export interface WantedKey {
+  readonly name: string;
+  readonly bytes: Buffer;
+  readonly slots: readonly number[];
+}
+
+export function wantedKeys(row: Row): readonly WantedKey[] {
+  return [...new Set(row.names)].map((name) => ({
+    name,
+    bytes: Buffer.from(JSON.stringify(name).slice(1, -1), 'utf8'),
+    slots: row.names.flatMap((wanted, slot) => (wanted === name ? [slot] : [])),
+  }));
+}
+
+/** The keys of the first line that is an object, in order; they stand in for a header. */
+export function ndjsonColumns(head: Buffer): readonly string[] | undefined {
+  for (const line of head.toString('utf8').replace(/^\ufeff/, '').split('\n', 5)) {
+    if (line.trim() === '') continue;
+    try {
+      const value: unknown = JSON.parse(line);
+      return typeof value === 'object' && value !== null && !Array.isArray(value) ? Object.keys(value) : undefined;
+    } catch {
+      return undefined;
+    }
+  }
+  return undefined;
+}
+
+/**
+ * Scans whole lines of `bytes[from, to)`, whose byte at `to` is a line feed; returns the offset behind the last whole line.
+ */
+export function scanNdjson(bytes: Buffer, from: number, to: number, wanted: readonly WantedKey[], row: Row, onRow: OnRow): number {
+  row.bytes = bytes;
+  let i = from;
+  while (i < to) {
+    const end = bytes.indexOf(newline, i);
+    if (end < 0 || end >= to) return i;
+    let start = i;
+    while (start < end && bytes[start]! <= 32) start++;
+    if (start < end) {
+      row.states.fill(0);
+      onRow(scanObject(bytes, start, end, wanted, row) ? undefined : 'the line is no JSON object');
+    }
+    row.line++;
+    i = end + 1;
+  }
+  return i;
+}
+
+function skipBlanks(bytes: Buffer, at: number): number {
+  let i = at;
+  while (bytes[i] === 32 || bytes[i] === 9 || bytes[i] === 13) i++;
+  return i;
+}
+
+function scanObject(bytes: Buffer, start: number, end: number, wanted: readonly WantedKey[], row: Row): boolean {
+  if (bytes[start] !== 123) return false;
+  let i = skipBlanks(bytes, start + 1);
+  if (bytes[i] === 125) return skipBlanks(bytes, i + 1) >= end;
+  let guess = 0;
+  for (;;) {
+    if (bytes[i] !== quote) return false;
+    const keyStart = i + 1;
+    const keyEnd = stringEnd(bytes, keyStart, end);
+    if (keyEnd < 0) return false;
+    i = skipBlanks(bytes, keyEnd + 1);
+    if (bytes[i] !== 58) return false;
+    i = skipBlanks(bytes, i + 1);
+    const valueStart = i;
+    i = valueEnd(bytes, i, end);
+    if (i < 0) return false;
+    const index = keyIndex(bytes, keyStart, keyEnd, wanted, guess);
+    if (index >= 0) {
+      guess = index + 1;
+      for (const slot of wanted[index]!.slots) fillValue(bytes, valueStart, i, row, slot);
+    }
+    i = skipBlanks(bytes, i);
+    if (bytes[i] === 44) {
+      i = skipBlanks(bytes, i + 1);
+      continue;
+    }
+    return bytes[i] === 125 && skipBlanks(bytes, i + 1) >= end;
+  }
+}
+
+/** The keys of log lines keep their order, so the one behind the last match is tried first. */
+function keyIndex(bytes: Buffer, start: number, end: number, wanted: readonly WantedKey[], guess: number): number {
+  for (let tries = 0; tries < wanted.length; tries++) {
+    const index = (guess + tries) % wanted.length;
+    const key = wanted[index]!.bytes;
+    if (key.length !== end - start) continue;
+    let same = true;
+    for (let k = 0; k < key.length; k++) {
+      if (key[k] !== bytes[start + k]) {
+        same = false;
+        break;
+      }
+    }
+    if (same) return index;
+  }
+  return -1;
+}
+
+function stringEnd(bytes: Buffer, from: number, end: number): number {
+  for (let i = from; i < end; i++) {
+    const c = bytes[i];
+    if (c === backslash) i++;
+    else if (c === quote) return i;
+  }
+  return -1;
+}
+
+/** The offset behind a value, or -1. Nested values are passed over with a counter, never with a call. */
+function valueEnd(bytes: Buffer, from: number, end: number): number {
+  const first = bytes[from];
+  if (first === quote) {
+    const close = stringEnd(bytes, from + 1, end);
+    return close < 0 ? -1 : close + 1;
+  }
+  if (first === 123 || first === 91) {
+    let depth = 0;
+    for (let i = from; i < end; i++) {
+      const c = bytes[i];
+      if (c === quote) {
+        i = stringEnd(bytes, i + 1, end);
+        if (i < 0) return -1;
+      } else if (c === 123 || c === 91) {
+        if (++depth > maximumDepth) return -1;
+      } else if ((c === 125 || c === 93) && --depth === 0) return i + 1;
+    }
+    return -1;
+  }
+  let i = from;
+  while (i < end && bytes[i] !== 44 && bytes[i] !== 125 && bytes[i]! > 32) i++;
+  return i > from ? i : -1;
+}
+
+function fillValue(bytes: Buffer, start: number, end: number, row: Row, slot: number): void {
+  if (bytes[start] === quote) {
+    const escape = bytes.indexOf(backslash, start);
+    if (escape < 0 || escape >= end) row.fill(slot, start + 1, end - 1);
+    else row.fillText(slot, unescaped(bytes.toString('utf8', start, end)));
+  } else if (end - start === 4 && bytes[start] === 110) row.clear(slot);
+  else {
+    row.fill(slot, start, end);
+    if (row.kinds[slot] === 4 && row.states[slot] !== read) row.clear(slot);
+  }
+}
+
+function unescaped(text: string): string {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'string' ? value : text;
+  } catch {
+    return text;
+  }
+}

@@ -1,0 +1,135 @@
+// The registers into which a scanner puts the fields of one row: one slot for each column and kind that somebody asked for.
+// A slot must never keep a value of the row before: every scanner resets or fills each slot for each row.
+
+import { instant, boolean, decimals, instantEnd, mantissa, number, numberEnd, numberOfText, wasLocal } from './bytes';
+import type { Zone } from '../../core/time/zones';
+
+export type SlotKind = 'instant' | 'number' | 'boolean' | 'text';
+
+export const kindCode: Readonly<Record<SlotKind, number>> = { instant: 1, number: 2, boolean: 3, text: 4 };
+
+/** States of a slot: nothing there, read, or there and unreadable. */
+export const empty = 0;
+export const read = 1;
+export const bad = 2;
+
+/** A class because it is one fixed set of typed arrays that every row of a scan reuses. */
+export class Row {
+  readonly names: readonly string[];
+  readonly kinds: Uint8Array;
+  /** Empty, read or bad. */
+  readonly states: Uint8Array;
+  /** Instants in milliseconds, numbers as doubles, booleans as 0 or 1. */
+  readonly values: Float64Array;
+  readonly mantissas: Float64Array;
+  readonly decimals: Uint8Array;
+  /** Byte range of a text slot in `bytes`; -1 where `texts` holds it. */
+  readonly starts: Int32Array;
+  readonly ends: Int32Array;
+  readonly texts: (string | undefined)[];
+  bytes: Uint8Array = new Uint8Array(0);
+  zone: Zone;
+  isZoneAssumed = false;
+  /** One-based line of the file. */
+  line = 0;
+
+  constructor(slots: readonly { readonly name: string; readonly kind: SlotKind }[], zone: Zone) {
+    this.names = slots.map((slot) => slot.name);
+    this.kinds = Uint8Array.from(slots, (slot) => kindCode[slot.kind]);
+    this.states = new Uint8Array(slots.length);
+    this.values = new Float64Array(slots.length);
+    this.mantissas = new Float64Array(slots.length);
+    this.decimals = new Uint8Array(slots.length);
+    this.starts = new Int32Array(slots.length);
+    this.ends = new Int32Array(slots.length);
+    this.texts = slots.map(() => undefined);
+    this.zone = zone;
+  }
+
+  /** Reads the bytes `[start, end)` of `bytes` into a slot, blanks at both ends left out. */
+  fill(slot: number, start: number, end: number): void {
+    const b = this.bytes;
+    let from = start;
+    let to = end;
+    while (from < to && (b[from] === 32 || b[from] === 9)) from++;
+    while (to > from && (b[to - 1] === 32 || b[to - 1] === 9 || b[to - 1] === 13)) to--;
+    if (from === to) {
+      this.states[slot] = empty;
+      this.starts[slot] = from;
+      this.ends[slot] = from;
+      return;
+    }
+    switch (this.kinds[slot]) {
+      case 1: {
+        const value = instant(b, from, to, this.zone);
+        const isWhole = instantEnd === to && !Number.isNaN(value);
+        this.values[slot] = value;
+        this.states[slot] = isWhole ? read : bad;
+        if (isWhole && wasLocal) this.isZoneAssumed = true;
+        return;
+      }
+      case 2: {
+        let value = number(b, from, to);
+        if (numberEnd !== to || Number.isNaN(value)) {
+          const text = textOf(b, from, to);
+          if (isMissingWord(text)) {
+            this.states[slot] = empty;
+            return;
+          }
+          value = numberOfText(text);
+        }
+        this.values[slot] = value;
+        this.mantissas[slot] = mantissa;
+        this.decimals[slot] = decimals;
+        this.states[slot] = Number.isNaN(value) ? bad : read;
+        return;
+      }
+      case 3: {
+        const value = boolean(b, from, to);
+        this.values[slot] = value;
+        this.states[slot] = value < 0 ? bad : read;
+        return;
+      }
+      default:
+        this.states[slot] = read;
+        this.starts[slot] = from;
+        this.ends[slot] = to;
+    }
+  }
+
+  /** Reads a text that is not in the bytes as it stands: a quoted or escaped field. */
+  fillText(slot: number, text: string): void {
+    if (this.kinds[slot] === 4) {
+      this.states[slot] = text === '' ? empty : read;
+      this.starts[slot] = -1;
+      this.texts[slot] = text;
+      return;
+    }
+    const kept = this.bytes;
+    this.bytes = Buffer.from(text, 'utf8');
+    this.fill(slot, 0, this.bytes.length);
+    this.bytes = kept;
+  }
+
+  clear(slot: number): void {
+    this.states[slot] = empty;
+    this.starts[slot] = 0;
+    this.ends[slot] = 0;
+  }
+
+  /** The text of a text slot; empty where nothing is there. */
+  text(slot: number): string {
+    if (this.states[slot] === empty) return '';
+    const start = this.starts[slot]!;
+    return start < 0 ? (this.texts[slot] ?? '') : textOf(this.bytes, start, this.ends[slot]!);
+  }
+}
+
+function textOf(b: Uint8Array, start: number, end: number): string {
+  return (b as Buffer).toString('utf8', start, end);
+}
+
+/** Words by which data files say that a number is missing (security.md 3, numbers). */
+function isMissingWord(text: string): boolean {
+  return text === '-' || /^(?:na|nan|null|n\/a)$/i.test(text);
+}
