@@ -6,6 +6,7 @@ import {
   CloseAction,
   ErrorAction,
   LanguageClient,
+  RevealOutputChannelOn,
   TransportKind,
   type ErrorHandler,
   type LanguageClientOptions,
@@ -103,6 +104,7 @@ function clientOptions(
     synchronize: { configurationSection: 'sla', fileEvents },
     outputChannel: log,
     diagnosticCollectionName: 'sla',
+    revealOutputChannelOn: RevealOutputChannelOn.Never,
     // Hovers show text of files that others wrote: no command links, no HTML.
     markdown: { isTrusted: false, supportHtml: false },
     errorHandler: errorHandler(onGivenUp),
@@ -113,7 +115,8 @@ function clientOptions(
 function errorHandler(onGivenUp: () => void): ErrorHandler {
   let ends: number[] = [];
   return {
-    error: (_error, _message, count) => ({ action: (count ?? 0) <= 3 ? ErrorAction.Continue : ErrorAction.Shutdown }),
+    // What goes wrong on the way is in the log; a person is only told when the server stays away.
+    error: () => ({ action: ErrorAction.Continue, handled: true }),
     closed: () => {
       const now = Date.now();
       ends = [...ends.filter((end) => now - end < RESTART_PERIOD_MS), now];
