@@ -127,7 +127,7 @@ function bind(input: Input, columns: Readonly<Record<string, string>>, filters: 
     }
     if (isColumn) {
       const slot = slots.slot(text, kind);
-      const isMandatory = isNeeded || role === 'at' || role === 'start' || role === 'total';
+      const isMandatory = (isNeeded && input.id !== 'cohort') || role === 'at' || (role === 'start' && input.id !== 'cohort') || role === 'total';
       checks.push(slotCheck(role, kind, slot, isMandatory && role !== 'value', row));
       if (kind === 'instant') instants.set(role, () => (row().states[slot] === read ? row().values[slot]! : Number.NaN));
       else if (kind === 'boolean') booleans.set(role, () => (row().states[slot] === read ? row().values[slot]! : -1));

@@ -9,7 +9,7 @@ import { resolved, type Node, type SyntaxTree } from '../syntax/nodes';
 import type { Located } from '../text/span';
 import { boundsOf, reader, scalarOf, textOf, textsOf, type Reader } from './reader';
 import type * as sla from './sla';
-import type * as shape from './shapes';
+import type * as shape from '../schema/types.generated';
 
 /** Sections that no rule of this version reads field by field. */
 const treeSections = ['references', 'reporting', 'changes', 'disputes', 'priorities', 'history'] as const;
