@@ -237,17 +237,9 @@ async function typesCode(schema, metricTypes) {
     for (const [key, value] of Object.entries(node)) {
       if (
         /^x-/.test(key) ||
-        [
-          'patternProperties',
-          'if',
-          'then',
-          'examples',
-          'default',
-          'enumDescriptions',
-          'pattern',
-          '$id',
-          '$comment',
-        ].includes(key)
+        ['patternProperties', 'if', 'then', 'examples', 'default', 'enumDescriptions', 'pattern', '$comment'].includes(
+          key,
+        )
       )
         continue;
       if (key === 'properties')
@@ -278,7 +270,7 @@ async function typesCode(schema, metricTypes) {
 
 /** The schema as data for navigation, without what only other tools read. */
 async function bundledCode(language) {
-  const { $schema, $id, $comment, title, ...schema } = language;
+  const { $schema, $comment, title, ...schema } = language;
   const code = `// ${notice}\nimport type { SchemaNode } from './schema-node';\n\n/** The hand-written schema of the language. */\n`;
   return `${code}export const languageSchema: SchemaNode = ${JSON.stringify(schema, undefined, 1)};\n`;
 }
@@ -341,7 +333,6 @@ const { vocabularySchema, metricTypes, remedyKinds } = await load(`
 const language = JSON.parse(readFileSync(join(root, 'schemas/sla.schema.json'), 'utf8'));
 const vocabulary = {
   $schema: 'http://json-schema.org/draft-07/schema#',
-  $id: 'https://sla-as-code.github.io/schemas/vocabulary.schema.json',
   $comment: notice,
   ...vocabularySchema(language),
 };

@@ -151,3 +151,49 @@ test('every prefix of a text is explained, with spans inside the text, at most 1
   const many = `services:\n${Array.from({ length: 3000 }, (_, index) => `  s${index}: { wrong: 1 }\n`).join('')}`;
   assert.equal(problemsOf(many).length, 1000);
 });
+
+test('a trap in one place does not hide what is missing in another', () => {
+  const text = sound.replace('title: Shop\n', '').replace('per: region', 'when: >= 3');
+  assert.deepEqual(
+    problemsOf(text).map(({ message }) => message),
+    ['An agreement needs "title"'],
+  );
+});
+
+test('thousands of mutations are explained without a throw, with spans inside the text', () => {
+  let seed = 7;
+  const random = (below: number): number => {
+    seed = (seed * 1_103_515_245 + 12_345) % 2_147_483_648;
+    return seed % below;
+  };
+  const pieces = [
+    '\n',
+    ': ',
+    '- ',
+    '{',
+    '}',
+    '[',
+    ']',
+    '"',
+    '#',
+    '&a ',
+    '*a',
+    '~',
+    '  ',
+    '<<: *a',
+    '%',
+    '\t',
+    '__proto__: 1',
+    '\u{1F600}',
+  ];
+  for (let round = 0; round < 2000; round++) {
+    const at = random(sound.length);
+    const text = sound.slice(0, at) + (pieces[random(pieces.length)] ?? '') + sound.slice(at + random(6));
+    for (const { span, message, fixes } of problemsOf(text)) {
+      assert.ok(0 <= span.start && span.start <= span.end && span.end <= text.length);
+      assert.ok(message.length <= 100 && !message.includes('\n'), message);
+      for (const edit of fixes?.flatMap((fix) => fix.edits) ?? [])
+        assert.ok(edit.span.start <= edit.span.end && edit.span.end <= text.length);
+    }
+  }
+});

@@ -13,8 +13,24 @@ import { freeKeysAt, keysAt, schemaAt, valuesAt, type Path } from '../../server/
 import { plainOf } from '../../server/src/core/schema/plain';
 import { document } from '../../server/src/core/schema/validate.generated';
 import { pathAlong, walk, type Place } from '../../server/src/core/schema/walk';
+import {
+  parseDays,
+  parseStatistic,
+  parseTrigger,
+  parseWindow,
+  statisticWords,
+  windowWords,
+} from '../../server/src/core/scalars/words';
 import { parse } from '../../server/src/core/syntax/parse';
 import { standardDuties, dutyFields } from '../../server/src/core/vocabulary/duties';
+import {
+  bindingStatuses,
+  days,
+  rollingWindows,
+  statistics,
+  triggers,
+  windows,
+} from '../../server/src/core/vocabulary/kinds';
 import { metricTypes } from '../../server/src/core/vocabulary/metrics/index';
 import { remedyKinds } from '../../server/src/core/vocabulary/remedies';
 import { sound } from './schema-sound';
@@ -87,6 +103,23 @@ test('the fields of duties, and every duty of the standard, stand in the schema 
     dutyFields.map(({ id, docs }) => ({ id, docs })),
   );
   assert.deepEqual(freeKeysAt(['responsibilities'], () => undefined)?.suggestions, standardDuties);
+});
+
+test('the words of the vocabulary are those that the grammars read', () => {
+  assert.deepEqual(windows.map(({ id }) => id).sort(), [...windowWords].sort());
+  for (const { id } of rollingWindows) assert.ok(parseWindow(id).ok, id);
+  for (const { id } of statistics) assert.ok(parseStatistic(id).ok, id);
+  for (const word of statisticWords)
+    assert.ok(
+      statistics.some(({ id }) => id === word),
+      word,
+    );
+  for (const { id } of days) assert.ok(parseDays(id).ok, id);
+  for (const { id } of triggers) assert.ok(parseTrigger(id), id);
+  const condition = language['if'] as {
+    readonly properties: { readonly status: { readonly enum: readonly string[] } };
+  };
+  assert.deepEqual(condition.properties.status.enum, bindingStatuses);
 });
 
 test('the keys of every kind of remedy exist', () => {

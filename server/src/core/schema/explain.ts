@@ -181,7 +181,7 @@ class Explainer {
 
   private missingKey(location: Location, node: MapNode, map: MapShape | undefined, key: string): void {
     // Where a key is merged in, or the text cannot be read, it is not certain that the key is absent.
-    if (map === undefined || node.entries.some(isMerge) || this.isBroken(node.span)) return;
+    if (map === undefined || node.entries.some(isMerge) || this.isUnreadable(node.span)) return;
     const fix = location.written === node ? insertKey(this.tree.text, node, map, key) : undefined;
     const message = `${capitalised(map.noun)} needs "${key}"`;
     this.add('missing-key', nameSpan(location, node), message, fix === undefined ? [] : [fix], key);
@@ -299,9 +299,20 @@ class Explainer {
     this.problems.set(key, fixes.length === 0 ? problem : { ...problem, fixes });
   }
 
+  /** Whether the YAML at a place has a problem of its own, which speaks instead. */
   private isBroken(span: Span): boolean {
     return this.tree.problems.some(
       (problem) => problem.kind !== 'duplicate-key' && problem.span.start <= span.end && span.start <= problem.span.end,
+    );
+  }
+
+  /** Whether some of the text in a span could not be read, so that a key in it may have been lost. A trap is read, but for a tab. */
+  private isUnreadable(span: Span): boolean {
+    return this.tree.problems.some(
+      (problem) =>
+        problem.span.start <= span.end &&
+        span.start <= problem.span.end &&
+        (problem.kind === 'trap' ? this.tree.text[problem.span.start] === '\t' : problem.kind !== 'duplicate-key'),
     );
   }
 }
