@@ -55,8 +55,15 @@ async function runModule(file) {
     await page.keyboard.press('Enter');
     await page.locator('.monaco-editor .view-line').first().waitFor();
   };
+  /** Moves the cursor to `LINE` or `LINE:COLUMN`. */
+  const goTo = async (target) => {
+    await page.keyboard.press('Control+G');
+    await page.locator('.quick-input-widget input').fill(`:${target}`);
+    await page.keyboard.press('Enter');
+  };
   try {
-    await module.run({ page, check, command, open, screenshot, workspace, changeSettings: vscode.changeSettings });
+    const { changeSettings, dataDir } = vscode;
+    await module.run({ page, check, command, open, goTo, screenshot, workspace, changeSettings, dataDir });
   } catch (error) {
     failed++;
     console.log(`FAILED ${file}: ${error.stack}`);

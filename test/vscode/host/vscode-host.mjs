@@ -137,6 +137,7 @@ export async function startServer(options = {}) {
     return {
       authority: `127.0.0.1:${port}`,
       dispose,
+      dataDir: data,
       changeSettings,
       log: () => log,
       resultsFile: env.VSCODE_TEST_RESULTS,
@@ -210,8 +211,8 @@ export async function startVSCode(options) {
     await page.locator('.monaco-workbench').waitFor({ timeout: 60_000 });
     lap('workbench visible');
     const logs = () => ({ server: server.log(), console: consoleLog.join('\n') });
-    const { changeSettings, resultsFile } = server;
-    return { page, exited, dispose, logs, changeSettings, resultsFile };
+    const { changeSettings, dataDir, resultsFile } = server;
+    return { page, exited, dispose, logs, changeSettings, dataDir, resultsFile };
   } catch (error) {
     await dispose();
     throw error;

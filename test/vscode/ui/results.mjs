@@ -24,17 +24,12 @@ export function skip(workspace) {
     : 'the real probe log (../shared/data) is not here';
 }
 
-export async function run({ page, check, command, open, screenshot, workspace, changeSettings }) {
+export async function run({ page, check, command, open, goTo, screenshot, workspace, changeSettings }) {
   const lines = readFileSync(join(workspace, FILE), 'utf8').split('\n');
   const line = lines.findIndex((text, at) => text === '  availability:' && at > lines.indexOf('objectives:')) + 1;
   const hovers = page.locator('.monaco-hover:not(.hidden)').filter({ has: page.locator('img') });
   let lightPicture;
 
-  const goTo = async (target) => {
-    await page.keyboard.press('Control+G');
-    await page.locator('.quick-input-widget input').fill(`:${target}`);
-    await page.keyboard.press('Enter');
-  };
   const hoverObjective = async () => {
     await page.keyboard.press('Escape');
     await goTo(`${line}:4`);
