@@ -1,0 +1,70 @@
+// A project is everything a question can be asked of: files, settings, facts from the shells, results of the engine. One immutable value.
+// It must never read a clock or a file; whoever makes it puts in what the shells know.
+
+import type { SourcePart } from './compliance/partials';
+import type { ThemeName } from './show/palettes';
+import type { Planned } from './compliance/plan';
+import type { ObjectiveResult } from './compliance/result';
+import type { SlaFile } from './model/file';
+
+export type Severity = 'error' | 'warning' | 'information' | 'hint';
+export type { ThemeName } from './show/palettes';
+export type Preset = 'recommended' | 'strict' | 'transcribe';
+
+export interface Settings {
+  readonly preset: Preset;
+  /** Severity by rule id, as the user has set it. */
+  readonly rules: ReadonlyMap<string, Severity | 'off'>;
+  readonly showsCurrentValue: boolean;
+  readonly showsAllowedDowntime: boolean;
+  readonly showsDefaults: boolean;
+  readonly showsCodeLens: boolean;
+}
+
+export const defaultSettings: Settings = {
+  preset: 'recommended',
+  rules: new Map(),
+  showsCurrentValue: true,
+  showsAllowedDowntime: true,
+  showsDefaults: true,
+  showsCodeLens: true,
+};
+
+/** What the shells know and the core must not find out. */
+export interface Facts {
+  /** ISO date of today, for rules about terms and reviews. */
+  readonly today: string;
+  readonly theme: ThemeName;
+}
+
+/** What the engine answered for one file, with the plan that asked for it. */
+export interface Measured {
+  readonly planned: Planned;
+  readonly results: readonly ObjectiveResult[];
+  readonly sources: readonly SourcePart[];
+  readonly timeZoneData: string;
+}
+
+/** How far the engine is with one file. `columns` are known before the first results. */
+export interface FileData {
+  readonly measured: Measured | undefined;
+  /** Column names by data id, as far as headers have been read. */
+  readonly columns: ReadonlyMap<string, readonly string[]>;
+  readonly isReading: boolean;
+  /** Why nothing is computed, in words: the engine died, data is off. */
+  readonly unavailable: string | undefined;
+}
+
+export const noData: FileData = { measured: undefined, columns: new Map(), isReading: false, unavailable: undefined };
+
+export interface Project {
+  readonly files: ReadonlyMap<string, SlaFile>;
+  readonly settings: Settings;
+  readonly facts: Facts;
+  readonly data: ReadonlyMap<string, FileData>;
+}
+
+/** What is known of the data of one file. */
+export function dataOf(project: Project, file: SlaFile): FileData {
+  return project.data.get(file.snapshot.uri) ?? noData;
+}

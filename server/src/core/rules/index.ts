@@ -1,0 +1,7 @@
+// The list of all rules, in the order of their categories.
+// A rule that is not in this list does not run; a test proves the list complete.
+
+import type { Rule } from './rule';
+import { yamlSyntax } from './syntax/yaml-syntax';
+
+export const rules: readonly Rule[] = [yamlSyntax];

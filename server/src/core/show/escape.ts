@@ -1,0 +1,43 @@
+// Makes text of files harmless, one function for each place where it may be shown.
+// Nothing from a file, a data file or a path may reach a sink without passing through the function of that sink.
+
+/** Control characters (but not the line feed), bidirectional controls and zero-width characters, which hide or reorder text. */
+const invisible = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]|[\u{e0000}-\u{e007f}]/gu;
+
+function codePoint(character: string): string {
+  return `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`;
+}
+
+/** For terminals and logs: control characters are shown as `\u{1b}`, line feeds as well, so that one text stays on one line. */
+export function forTerminal(text: string): string {
+  return text.replace(invisible, codePoint).replaceAll('\n', '\\n');
+}
+
+/** For Markdown that an editor renders without trust: every character with a meaning is escaped, and no link or picture can form. */
+export function forMarkdown(text: string): string {
+  return text
+    .replace(invisible, codePoint)
+    .replace(/[\\`*_{}[\]()#+\-.!|<>~$&:@/]/g, (character) => (character === '&' ? '&amp;' : character === '<' ? '&lt;' : `\\${character}`))
+    .replaceAll('\n', ' ');
+}
+
+/** For a Markdown code span: the fence is longer than any run of backticks inside. */
+export function forCode(text: string): string {
+  const clean = text.replace(invisible, codePoint).replaceAll('\n', ' ');
+  const longest = [...clean.matchAll(/`+/g)].reduce((most, run) => Math.max(most, run[0].length), 0);
+  const fence = '`'.repeat(longest + 1);
+  return longest === 0 ? `${fence}${clean}${fence}` : `${fence} ${clean} ${fence}`;
+}
+
+/** For XML text and attributes (SVG, HTML). */
+export function forXml(text: string): string {
+  return text
+    .replace(invisible, codePoint)
+    .replace(/[\ud800-\udfff](?![\udc00-\udfff])/g, '\ufffd')
+    .replace(/[<>&"']/g, (character) => `&#${character.charCodeAt(0)};`);
+}
+
+/** For problem messages, lenses and hints, which are plain text on one line. */
+export function forLine(text: string): string {
+  return text.replace(invisible, codePoint).replaceAll('\n', ' ');
+}
