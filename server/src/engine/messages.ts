@@ -1,0 +1,23 @@
+// What host and worker say to each other. Plain data in both directions.
+// It must never carry a function or a path that the worker would open without the fence.
+
+import type { Partials } from '../core/compliance/partials';
+import type { ComputePlan } from '../core/compliance/plan-types';
+import type { Fence } from '../files/paths';
+
+export interface RunRequest {
+  readonly plan: ComputePlan;
+  /** Absolute folder of the agreement. */
+  readonly folder: string;
+  readonly fence: Fence;
+  /** Whether SHA-256 over the data is wanted, which costs about as much as the scan. */
+  readonly wantsFingerprint: boolean;
+  readonly maximumBytes: number;
+}
+
+export type ToWorker = { readonly kind: 'run'; readonly id: number; readonly request: RunRequest };
+
+export type FromWorker =
+  | { readonly kind: 'progress'; readonly id: number; readonly bytes: number }
+  | { readonly kind: 'done'; readonly id: number; readonly partials: Partials }
+  | { readonly kind: 'failed'; readonly id: number; readonly message: string };
