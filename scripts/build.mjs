@@ -1,6 +1,8 @@
 // Builds the bundles of dist/: extension, server, engine and command line. Nothing is bundled twice: the engine never sits inside the server.
 import { build } from 'esbuild';
-import { readFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 
 const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
 const development = process.argv.includes('--development');
@@ -27,4 +29,5 @@ const entries = [
   { entryPoints: ['server/src/cli.ts'], outfile: 'dist/cli.js', banner: { js: '#!/usr/bin/env node' } },
 ];
 
-await Promise.all(entries.map((entry) => build({ ...common, ...entry })));
+await Promise.all(entries.filter((entry) => existsSync(entry.entryPoints[0])).map((entry) => build({ ...common, ...entry })));
+execFileSync(process.execPath, [fileURLToPath(new URL('gen.mjs', import.meta.url)), '--dist'], { stdio: 'inherit' });

@@ -1,0 +1,18 @@
+// Entry of the command line `sla`.
+// It must never do anything that `main` could be tested for.
+
+import { main } from './cli/main';
+
+declare const SLA_VERSION: string;
+
+const isTerminal = process.stdout.isTTY === true;
+const streams = {
+  out: (text: string) => void process.stdout.write(text),
+  error: (text: string) => void process.stderr.write(text),
+  hasColour: isTerminal && (process.env['NO_COLOR'] ?? '') === '',
+  width: process.stdout.columns ?? 100,
+};
+
+void main(process.argv.slice(2), SLA_VERSION, streams).then((code) => {
+  process.exitCode = code;
+});

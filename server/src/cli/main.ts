@@ -1,0 +1,122 @@
+// The command line: reads arguments, runs a command, writes its report, and gives the exit code (0 clean, 1 problems, 2 could not run).
+// It must never print anything but the report on standard output.
+
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { rules } from '../core/rules/index';
+import type { Preset, Severity } from '../core/project';
+import { parseDate } from '../core/scalars/words';
+import { forTerminal } from '../core/show/escape';
+import { EngineHost } from '../engine/host';
+import { CannotRun, check, hasFailed } from './check';
+import { jsonReport } from './report/json';
+import { textReport } from './report/text';
+
+const help = `sla check PATHS [options]      check service level agreements and compute compliance from their data
+
+Options
+  --format text|json            how to answer (text)
+  --root DIR                    the workspace; no file outside is read (may be repeated)
+  --as-of T                     judge as of this instant or date, not the last one of the data
+  --today D                     the date for rules about terms and reviews (today)
+  --no-data                     problems only; reads no data
+  --preset NAME                 recommended, strict or transcribe
+  --rules ID,ID                 only these rules
+  --severity LEAST              error, warning, information or hint: what is shown at least (hint)
+  --max-warnings N              warnings that still count as clean (0)
+  -h, --help                    this text
+  --version                     the version
+
+Exit code: 0 clean, 1 problems, 2 could not run. Nothing is sent anywhere.
+`;
+
+export interface Streams {
+  readonly out: (text: string) => void;
+  readonly error: (text: string) => void;
+  readonly hasColour: boolean;
+  readonly width: number;
+}
+
+/** Runs the command line and gives its exit code. `version` is the tool's. */
+export async function main(args: readonly string[], version: string, streams: Streams): Promise<number> {
+  try {
+    return await run(args, version, streams);
+  } catch (error) {
+    streams.error(`sla: ${forTerminal(error instanceof Error ? error.message : String(error))}\n`);
+    return 2;
+  }
+}
+
+async function run(args: readonly string[], version: string, streams: Streams): Promise<number> {
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: {
+      format: { type: 'string', default: 'text' },
+      root: { type: 'string', multiple: true, default: [] },
+      'as-of': { type: 'string' },
+      today: { type: 'string' },
+      'no-data': { type: 'boolean', default: false },
+      preset: { type: 'string', default: 'recommended' },
+      rules: { type: 'string' },
+      severity: { type: 'string', default: 'hint' },
+      'max-warnings': { type: 'string', default: '0' },
+      help: { type: 'boolean', short: 'h', default: false },
+      version: { type: 'boolean', default: false },
+    },
+  });
+  if (values.version) {
+    streams.out(`${version}\n`);
+    return 0;
+  }
+  const [command, ...paths] = positionals;
+  if (values.help || command === undefined) {
+    (values.help ? streams.out : streams.error)(help);
+    return values.help ? 0 : 2;
+  }
+  if (command !== 'check') throw new CannotRun(`there is no command "${command}"; try: sla check PATHS`);
+  if (paths.length === 0) throw new CannotRun('name a file or folder to check, such as: sla check .');
+  const format = oneOf('--format', values.format, ['text', 'json'] as const);
+  const only = values.rules?.split(',').map((id) => id.trim());
+  const unknown = only?.find((id) => !rules.some((rule) => rule.id === id));
+  if (unknown !== undefined) throw new CannotRun(`there is no rule "${unknown}"`);
+  const maximumWarnings = Number(values['max-warnings']);
+  if (!Number.isInteger(maximumWarnings) || maximumWarnings < 0) throw new CannotRun(`--max-warnings takes a whole number, not "${values['max-warnings']}"`);
+  const today = values.today ?? localToday();
+  if (!parseDate(today).ok) throw new CannotRun(`--today takes a date such as 2026-10-01, not "${today}"`);
+  const host = new EngineHost({ script: join(__dirname, 'engine.js'), timeLimitMs: 60_000, memoryLimitMiB: 512 });
+  try {
+    const report = await check(
+      {
+        paths,
+        roots: values.root,
+        currentFolder: process.cwd(),
+        asOf: values['as-of'],
+        today,
+        readsData: !values['no-data'],
+        preset: oneOf<Preset>('--preset', values.preset, ['recommended', 'strict', 'transcribe']),
+        only,
+        leastSeverity: oneOf<Severity>('--severity', values.severity, ['error', 'warning', 'information', 'hint']),
+        wantsFingerprint: format === 'json',
+        version,
+      },
+      host,
+    );
+    streams.out(format === 'json' ? jsonReport(report) : textReport(report, streams));
+    return hasFailed(report, maximumWarnings) ? 1 : 0;
+  } finally {
+    host.dispose();
+  }
+}
+
+function oneOf<T extends string>(option: string, value: string, allowed: readonly T[]): T {
+  const found = allowed.find((candidate) => candidate === value);
+  if (found === undefined) throw new CannotRun(`${option} takes ${allowed.join(', ')}, not "${value}"`);
+  return found;
+}
+
+function localToday(): string {
+  const now = new Date();
+  const two = (value: number): string => String(value).padStart(2, '0');
+  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
+}
