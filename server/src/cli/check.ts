@@ -46,7 +46,8 @@ export async function check(options: CheckOptions, host: EngineHost): Promise<Ch
   }
   const files: CheckedFile[] = [];
   for (const path of [...paths].sort()) files.push(await checkFile(path, options, host));
-  const timeZoneData = files.find((file) => file.measured !== undefined)?.measured?.timeZoneData ?? process.versions.tz ?? '';
+  const timeZoneData =
+    files.find((file) => file.measured !== undefined)?.measured?.timeZoneData ?? process.versions.tz ?? '';
   return { version: options.version, timeZoneData, files };
 }
 
@@ -64,15 +65,26 @@ async function checkFile(path: string, options: CheckOptions, host: EngineHost):
   };
   const chosen = options.only === undefined ? rules : rules.filter((rule) => options.only?.includes(rule.id));
   const least = severities.indexOf(options.leastSeverity);
-  const findings: readonly Finding[] = runRules(project, file, { rules: chosen }).filter((finding) => severities.indexOf(finding.severity) <= least);
+  const findings: readonly Finding[] = runRules(project, file, { rules: chosen }).filter(
+    (finding) => severities.indexOf(finding.severity) <= least,
+  );
   return { path: shown, file, findings, measured: data.measured, unavailable: data.unavailable };
 }
 
-async function measure(path: string, file: ReturnType<typeof open>, options: CheckOptions, host: EngineHost): Promise<FileData> {
+async function measure(
+  path: string,
+  file: ReturnType<typeof open>,
+  options: CheckOptions,
+  host: EngineHost,
+): Promise<FileData> {
   const asOf = options.asOf === undefined ? undefined : asOfInstant(options.asOf, file.model.timeZone?.value);
   const planned = planOf(file.model, asOf === undefined ? {} : { asOf });
-  if (planned.plan.sources.length === 0 && planned.plan.items.length === 0 && file.model.objectives.length === 0) return noData;
-  const roots = options.roots.length > 0 ? options.roots.map((root) => realPath(resolve(options.currentFolder, root))) : [rootOf(path, options.currentFolder)];
+  if (planned.plan.sources.length === 0 && planned.plan.items.length === 0 && file.model.objectives.length === 0)
+    return noData;
+  const roots =
+    options.roots.length > 0
+      ? options.roots.map((root) => realPath(resolve(options.currentFolder, root)))
+      : [rootOf(path, options.currentFolder)];
   const folder = realPath(dirname(path));
   try {
     const partials = await host.run(path, {
@@ -84,7 +96,12 @@ async function measure(path: string, file: ReturnType<typeof open>, options: Che
     });
     const results = resultsOf(file.model, planned, partials);
     const columns = new Map(partials.sources.map((source) => [source.source, source.columns]));
-    return { measured: { planned, results, sources: partials.sources, timeZoneData: partials.timeZoneData }, columns, isReading: false, unavailable: undefined };
+    return {
+      measured: { planned, results, sources: partials.sources, timeZoneData: partials.timeZoneData },
+      columns,
+      isReading: false,
+      unavailable: undefined,
+    };
   } catch (error) {
     if (!(error instanceof EngineFailure)) throw error;
     return { ...noData, unavailable: `nothing was computed: ${error.message}` };
@@ -94,12 +111,16 @@ async function measure(path: string, file: ReturnType<typeof open>, options: Che
 function asOfInstant(text: string, zoneId: string | undefined): number {
   const zone = zoneOf(zoneId ?? 'UTC') ?? zoneOf('UTC');
   const instant = zone === undefined ? Number.NaN : instantOfText(text, zone);
-  if (Number.isNaN(instant)) throw new CannotRun(`--as-of takes a date or an instant such as 2026-11-05T08:00:00Z, not "${text}"`);
+  if (Number.isNaN(instant))
+    throw new CannotRun(`--as-of takes a date or an instant such as 2026-11-05T08:00:00Z, not "${text}"`);
   return instant;
 }
 
 /** Whether the findings make the check fail: any error, or more warnings than allowed. */
 export function hasFailed(report: CheckReport, maximumWarnings: number): boolean {
   const findings = report.files.flatMap((file) => file.findings);
-  return findings.some((finding) => finding.severity === 'error') || findings.filter((finding) => finding.severity === 'warning').length > maximumWarnings;
+  return (
+    findings.some((finding) => finding.severity === 'error') ||
+    findings.filter((finding) => finding.severity === 'warning').length > maximumWarnings
+  );
 }

@@ -81,7 +81,8 @@ async function run(args: readonly string[], version: string, streams: Streams): 
   const unknown = only?.find((id) => !rules.some((rule) => rule.id === id));
   if (unknown !== undefined) throw new CannotRun(`there is no rule "${unknown}"`);
   const maximumWarnings = Number(values['max-warnings']);
-  if (!Number.isInteger(maximumWarnings) || maximumWarnings < 0) throw new CannotRun(`--max-warnings takes a whole number, not "${values['max-warnings']}"`);
+  if (!Number.isInteger(maximumWarnings) || maximumWarnings < 0)
+    throw new CannotRun(`--max-warnings takes a whole number, not "${values['max-warnings']}"`);
   const today = values.today ?? localToday();
   if (!parseDate(today).ok) throw new CannotRun(`--today takes a date such as 2026-10-01, not "${today}"`);
   const host = new EngineHost({ script: join(__dirname, 'engine.js'), timeLimitMs: 60_000, memoryLimitMiB: 512 });

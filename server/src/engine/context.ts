@@ -54,7 +54,12 @@ export function excludedOf(context: FoldContext, group: string | undefined): Int
 }
 
 /** The part of a window until `asOf` that is not excluded. */
-export function expectedTime(context: FoldContext, finish: FinishContext, group: string | undefined, window: Window): IntervalSet {
+export function expectedTime(
+  context: FoldContext,
+  finish: FinishContext,
+  group: string | undefined,
+  window: Window,
+): IntervalSet {
   const whole = { from: window.from, to: Math.min(window.to, finish.asOf) };
   return whole.to <= whole.from ? [] : subtract([whole], clip(excludedOf(context, group), whole.from, whole.to));
 }

@@ -40,7 +40,8 @@ export class ExactSum {
   /** The sum as exact decimal text. */
   toString(): string {
     let total = 0n;
-    for (let places = 0; places < 16; places++) total += (this.large[places]! + BigInt(this.small[places]!)) * 10n ** BigInt(15 - places);
+    for (let places = 0; places < 16; places++)
+      total += (this.large[places]! + BigInt(this.small[places]!)) * 10n ** BigInt(15 - places);
     const digits = (total < 0n ? -total : total).toString().padStart(16, '0');
     const fraction = digits.slice(-15).replace(/0+$/, '');
     return `${total < 0n ? '-' : ''}${digits.slice(0, -15)}${fraction === '' ? '' : `.${fraction}`}`;

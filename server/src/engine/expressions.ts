@@ -19,7 +19,8 @@ export interface Scope {
   row(): Row;
 }
 
-export type Compiled<T> = { readonly ok: true; readonly get: () => T } | { readonly ok: false; readonly message: string };
+export type Compiled<T> =
+  { readonly ok: true; readonly get: () => T } | { readonly ok: false; readonly message: string };
 
 /** A yes/no expression: 1, 0, or -1 where something it needs is missing. */
 export function compileBoolean(text: string, scope: Scope): Compiled<number> {
@@ -149,7 +150,12 @@ function isTextual(expression: Expression): boolean {
 }
 
 function isNumeric(expression: Expression): boolean {
-  return expression.kind === 'number' || expression.kind === 'quantity' || expression.kind === 'minus' || expression.kind === 'binary';
+  return (
+    expression.kind === 'number' ||
+    expression.kind === 'quantity' ||
+    expression.kind === 'minus' ||
+    expression.kind === 'binary'
+  );
 }
 
 function side(expression: Expression, other: Expression, scope: Scope): () => number {
@@ -168,7 +174,10 @@ function numberOf(expression: Expression, scope: Scope): () => number {
   switch (expression.kind) {
     case 'number':
     case 'quantity': {
-      const exact = expression.kind === 'number' ? expression.value : plain(expression.quantity.dimension === 'percent', expression.quantity.value);
+      const exact =
+        expression.kind === 'number'
+          ? expression.value
+          : plain(expression.quantity.dimension === 'percent', expression.quantity.value);
       const value = toNumber(exact);
       return () => value;
     }
@@ -220,7 +229,8 @@ function exactly(expression: Expression, scope: Scope): () => number {
       const entry = names.get(name);
       if (entry === undefined) return undefined;
       const row = scope.row();
-      if (row.states[entry.number] === read) return rational(BigInt(row.mantissas[entry.number]!), 10n ** BigInt(row.decimals[entry.number]!));
+      if (row.states[entry.number] === read)
+        return rational(BigInt(row.mantissas[entry.number]!), 10n ** BigInt(row.decimals[entry.number]!));
       const text = entry.text();
       return text === '' ? undefined : (fromDecimal(text) ?? text);
     },
@@ -237,6 +247,6 @@ export function asDecimal(value: number): { readonly mantissa: number; readonly 
   if (Number.isSafeInteger(value)) return { mantissa: value, decimals: 0 };
   const exact = fromNumber(value);
   let decimals = 0;
-  while (decimals < 15 && (10n ** BigInt(decimals)) % exact.den !== 0n) decimals++;
+  while (decimals < 15 && 10n ** BigInt(decimals) % exact.den !== 0n) decimals++;
   return { mantissa: Math.round(value * 10 ** decimals), decimals };
 }

@@ -32,7 +32,8 @@ export interface Feed {
   readonly times: readonly (() => number)[];
 }
 
-export type Bound = { readonly ok: true; readonly feed: Feed } | { readonly ok: false; readonly role: string; readonly message: string };
+export type Bound =
+  { readonly ok: true; readonly feed: Feed } | { readonly ok: false; readonly role: string; readonly message: string };
 
 /** Slots asked for so far, shared by all feeds of one scan. */
 export class SlotList {
@@ -78,12 +79,20 @@ export function bindItem(item: PlanItem, whereExclusions: readonly ExclusionPlan
     const roles = missingRoles(item.type, item.columns, options.header);
     return { ok: false, role: roles[0] ?? '', message: roles.join(' and ') };
   }
-  const filters = [...item.where, ...whereExclusions.flatMap((exclusion) => (exclusion.where === undefined ? [] : [`!(${exclusion.where})`]))];
+  const filters = [
+    ...item.where,
+    ...whereExclusions.flatMap((exclusion) => (exclusion.where === undefined ? [] : [`!(${exclusion.where})`])),
+  ];
   return bind(input, item.columns, filters, item.per, options);
 }
 
 /** Binds rows of another purpose: exclusions, pauses. */
-export function bindRows(roles: readonly Role[], columns: Readonly<Record<string, string>>, per: readonly string[], options: FeedOptions): Bound {
+export function bindRows(
+  roles: readonly Role[],
+  columns: Readonly<Record<string, string>>,
+  per: readonly string[],
+  options: FeedOptions,
+): Bound {
   const mapped = mappedRoles(columns, options.header);
   const lacking = roles.find((role) => role.isOptional !== true && !mapped.has(role.role));
   if (lacking !== undefined) return { ok: false, role: lacking.role, message: lacking.role };
@@ -91,16 +100,26 @@ export function bindRows(roles: readonly Role[], columns: Readonly<Record<string
   return bind({ id: 'outages', nature: 'interval', docs: '', roles }, columns, [], present, options);
 }
 
-function bind(input: Input, columns: Readonly<Record<string, string>>, filters: readonly string[], per: readonly string[], options: FeedOptions): Bound {
+function bind(
+  input: Input,
+  columns: Readonly<Record<string, string>>,
+  filters: readonly string[],
+  per: readonly string[],
+  options: FeedOptions,
+): Bound {
   const { header, slots, source } = options;
   const mapped = mappedRoles(columns, header);
   const aliases = new Map<string, ReadonlyMap<string, string>>();
   for (const { column } of source.aliases) {
-    aliases.set(column, new Map(source.aliases.filter((alias) => alias.column === column).map((alias) => [alias.from, alias.to])));
+    aliases.set(
+      column,
+      new Map(source.aliases.filter((alias) => alias.column === column).map((alias) => [alias.from, alias.to])),
+    );
   }
   const row = (): Row => slots.current();
   const scope: Scope = {
-    column: (name) => (header.includes(name) ? name : header.includes(mapped.get(name) ?? '') ? mapped.get(name) : undefined),
+    column: (name) =>
+      header.includes(name) ? name : header.includes(mapped.get(name) ?? '') ? mapped.get(name) : undefined,
     slot: (column, kind) => slots.slot(column, kind),
     unit: (name) => options.units.get(name),
     alias: (column) => aliases.get(column),
@@ -127,9 +146,14 @@ function bind(input: Input, columns: Readonly<Record<string, string>>, filters: 
     }
     if (isColumn) {
       const slot = slots.slot(text, kind);
-      const isMandatory = (isNeeded && input.id !== 'cohort') || role === 'at' || (role === 'start' && input.id !== 'cohort') || role === 'total';
+      const isMandatory =
+        (isNeeded && input.id !== 'cohort') ||
+        role === 'at' ||
+        (role === 'start' && input.id !== 'cohort') ||
+        role === 'total';
       checks.push(slotCheck(role, kind, slot, isMandatory && role !== 'value', row));
-      if (kind === 'instant') instants.set(role, () => (row().states[slot] === read ? row().values[slot]! : Number.NaN));
+      if (kind === 'instant')
+        instants.set(role, () => (row().states[slot] === read ? row().values[slot]! : Number.NaN));
       else if (kind === 'boolean') booleans.set(role, () => (row().states[slot] === read ? row().values[slot]! : -1));
       else numbers.set(role, slotNumber(slot, row));
       continue;
@@ -151,7 +175,8 @@ function bind(input: Input, columns: Readonly<Record<string, string>>, filters: 
     if (!compiled.ok) return { ok: false, role: 'where', message: compiled.message };
     where.push(compiled.get);
   }
-  for (const column of per) if (!header.includes(column)) return { ok: false, role: 'per', message: `no column "${column}"` };
+  for (const column of per)
+    if (!header.includes(column)) return { ok: false, role: 'per', message: `no column "${column}"` };
   checks.push(...crossChecks(instants, numbers));
   const times = [...instants].filter(([role]) => role !== 'announced').map(([, get]) => get);
   const feed: Feed = {
@@ -208,7 +233,13 @@ function computedNumber(get: () => number): NumberReader {
 
 const expected: Readonly<Record<string, string>> = { instant: 'a date', number: 'a number', boolean: 'yes or no' };
 
-function slotCheck(role: string, kind: SlotKind, slot: number, isMandatory: boolean, row: () => Row): () => string | undefined {
+function slotCheck(
+  role: string,
+  kind: SlotKind,
+  slot: number,
+  isMandatory: boolean,
+  row: () => Row,
+): () => string | undefined {
   const unreadable = `${role} is not ${expected[kind] ?? 'readable'}`;
   const nothing = `${role} is empty`;
   const negative = `${role} is negative`;
@@ -222,14 +253,20 @@ function slotCheck(role: string, kind: SlotKind, slot: number, isMandatory: bool
   };
 }
 
-function crossChecks(instants: ReadonlyMap<string, () => number>, numbers: ReadonlyMap<string, NumberReader>): (() => string | undefined)[] {
+function crossChecks(
+  instants: ReadonlyMap<string, () => number>,
+  numbers: ReadonlyMap<string, NumberReader>,
+): (() => string | undefined)[] {
   const checks: (() => string | undefined)[] = [];
   const [start, end] = [instants.get('start'), instants.get('end')];
   if (start !== undefined && end !== undefined) checks.push(() => (end() < start() ? 'end before start' : undefined));
   const total = numbers.get('total');
   for (const role of ['bad', 'good']) {
     const part = numbers.get(role);
-    if (part !== undefined && total !== undefined) checks.push(() => (part.read() && total.read() && part.value > total.value ? `${role} exceeds total` : undefined));
+    if (part !== undefined && total !== undefined)
+      checks.push(() =>
+        part.read() && total.read() && part.value > total.value ? `${role} exceeds total` : undefined,
+      );
   }
   return checks;
 }

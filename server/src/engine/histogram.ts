@@ -155,14 +155,21 @@ export class Histogram {
     const unit = powers[this.scale]!;
     const sorted = this.cells === undefined ? [...this.entries()].sort(([a], [b]) => a - b) : [];
     const cells = this.cells === undefined ? undefined : [...this.cells].sort(([a], [b]) => a - b);
-    const scaled = (value: number): number => (this.n === 0 ? 0 : this.cells === undefined ? Math.round(value * unit) : value * unit);
+    const scaled = (value: number): number =>
+      this.n === 0 ? 0 : this.cells === undefined ? Math.round(value * unit) : value * unit;
     return {
       n: this.n,
       scale: this.scale,
       values: sorted.map(([key]) => key),
       counts: sorted.map(([, count]) => count),
-      cells: cells === undefined ? undefined : { indices: cells.map(([cell]) => cell), counts: cells.map(([, count]) => count) },
-      thresholds: this.cells === undefined ? [] : this.thresholds.map((at, index) => ({ at, below: this.below[index]!, equal: this.equal[index]! })),
+      cells:
+        cells === undefined
+          ? undefined
+          : { indices: cells.map(([cell]) => cell), counts: cells.map(([, count]) => count) },
+      thresholds:
+        this.cells === undefined
+          ? []
+          : this.thresholds.map((at, index) => ({ at, below: this.below[index]!, equal: this.equal[index]! })),
       sum: this.sum.toString(),
       minimum: scaled(this.minimum),
       maximum: scaled(this.maximum),

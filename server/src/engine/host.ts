@@ -78,7 +78,12 @@ export class EngineHost {
     const key = JSON.stringify([request.folder, request.plan]);
     if (this.isDisposed) return Promise.reject(new EngineFailure('cancelled', 'the engine has been stopped'));
     if ((this.deaths.get(key) ?? 0) >= maximumDeaths) {
-      return Promise.reject(new EngineFailure('quarantined', 'the engine ended twice on this data; it is not read again until something changes'));
+      return Promise.reject(
+        new EngineFailure(
+          'quarantined',
+          'the engine ended twice on this data; it is not read again until something changes',
+        ),
+      );
     }
     this.cancel(owner);
     return new Promise((resolve, reject) => {
@@ -97,7 +102,8 @@ export class EngineHost {
 
   /** Cancels what an owner has asked for. */
   cancel(owner: string): void {
-    for (const job of [...this.queue, ...(this.running === undefined ? [] : [this.running])]) if (job.owner === owner) this.abort(job.id);
+    for (const job of [...this.queue, ...(this.running === undefined ? [] : [this.running])])
+      if (job.owner === owner) this.abort(job.id);
   }
 
   /** Forgets which questions ended the process, because data has changed. */
@@ -107,8 +113,10 @@ export class EngineHost {
 
   dispose(): void {
     this.isDisposed = true;
-    for (const job of this.queue.splice(0)) this.settle(job, new EngineFailure('cancelled', 'the engine has been stopped'));
-    if (this.running !== undefined) this.settle(this.running, new EngineFailure('cancelled', 'the engine has been stopped'));
+    for (const job of this.queue.splice(0))
+      this.settle(job, new EngineFailure('cancelled', 'the engine has been stopped'));
+    if (this.running !== undefined)
+      this.settle(this.running, new EngineFailure('cancelled', 'the engine has been stopped'));
     this.running = undefined;
     this.stop();
   }
@@ -140,7 +148,8 @@ export class EngineHost {
       this.fail(job, new EngineFailure('too-long', `reading the data took longer than ${seconds} s`));
     }, this.options.timeLimitMs);
     child.send({ kind: 'run', id: job.id, request: job.request }, (error) => {
-      if (error !== null && this.running === job) this.fail(job, new EngineFailure('died', 'the engine could not be reached'));
+      if (error !== null && this.running === job)
+        this.fail(job, new EngineFailure('died', 'the engine could not be reached'));
     });
   }
 
@@ -168,7 +177,8 @@ export class EngineHost {
   }
 
   private endInWords(code: number | null, signal: NodeJS.Signals | null): string {
-    if (code === 134 || signal === 'SIGABRT') return `the engine needed more than ${this.options.memoryLimitMiB} MiB of memory`;
+    if (code === 134 || signal === 'SIGABRT')
+      return `the engine needed more than ${this.options.memoryLimitMiB} MiB of memory`;
     return `the engine ended unexpectedly (${signal ?? `exit code ${code}`})`;
   }
 

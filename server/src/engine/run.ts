@@ -24,7 +24,10 @@ const outageRoles: readonly Role[] = [
   { role: 'end', type: 'instant', isOptional: true, docs: '', usualNames: [] },
   { role: 'announced', type: 'instant', isOptional: true, docs: '', usualNames: [] },
 ];
-const pauseRoles: readonly Role[] = [...outageRoles.slice(0, 2), { role: 'key', type: 'text', docs: '', usualNames: [] }];
+const pauseRoles: readonly Role[] = [
+  ...outageRoles.slice(0, 2),
+  { role: 'key', type: 'text', docs: '', usualNames: [] },
+];
 
 /** Answers a plan. Throws only `Cancelled`; everything else is a problem of a source or a reason of an item. */
 export function runPlan(plan: ComputePlan, options: RunOptions): Partials {
@@ -37,7 +40,10 @@ class PlanRun {
   private readonly plan: ComputePlan;
   private readonly zone: Zone;
   private readonly scans = new Map<string, Scan>();
-  private readonly calendars = new Map<string, { readonly open: OpenTime; readonly from: number; readonly to: number }>();
+  private readonly calendars = new Map<
+    string,
+    { readonly open: OpenTime; readonly from: number; readonly to: number }
+  >();
   private readonly excluded = new Map<string, ExcludedTime | undefined>();
 
   constructor(plan: ComputePlan, options: RunOptions) {
@@ -64,9 +70,18 @@ class PlanRun {
 
   private sourceItems(source: SourcePlan, items: readonly PlanItem[]): readonly ItemPart[] {
     const scan = this.scans.get(source.id)!;
-    const unavailable = (item: PlanItem, reason: string, input = ''): ItemPart => ({ item: item.id, nature: 'instant', input, asOf: undefined, groups: [], unavailable: reason });
-    if (zoneOf(this.plan.zone) === undefined) return items.map((item) => unavailable(item, `"${this.plan.zone}" is no time zone`));
-    if (items.length === 0 || scan.columns === undefined) return items.map((item) => unavailable(item, `its data cannot be read: ${scan.firstProblem()}`));
+    const unavailable = (item: PlanItem, reason: string, input = ''): ItemPart => ({
+      item: item.id,
+      nature: 'instant',
+      input,
+      asOf: undefined,
+      groups: [],
+      unavailable: reason,
+    });
+    if (zoneOf(this.plan.zone) === undefined)
+      return items.map((item) => unavailable(item, `"${this.plan.zone}" is no time zone`));
+    if (items.length === 0 || scan.columns === undefined)
+      return items.map((item) => unavailable(item, `its data cannot be read: ${scan.firstProblem()}`));
     const header = scan.columns;
     const slots = new SlotList();
     const asOfFixed = this.plan.asOf ?? this.coveredTo(source);
@@ -74,8 +89,14 @@ class PlanRun {
     const failed: ItemPart[] = [];
     let latest = asOfFixed;
     for (const item of items) {
-      const whereExclusions = this.plan.exclusions.filter((exclusion) => item.exclusions.includes(exclusion.id) && exclusion.where !== undefined);
-      const units = new Map(item.valueUnit === undefined ? [] : [['value', item.valueUnit] as const, [item.columns['value'] ?? 'value', item.valueUnit] as const]);
+      const whereExclusions = this.plan.exclusions.filter(
+        (exclusion) => item.exclusions.includes(exclusion.id) && exclusion.where !== undefined,
+      );
+      const units = new Map(
+        item.valueUnit === undefined
+          ? []
+          : [['value', item.valueUnit] as const, [item.columns['value'] ?? 'value', item.valueUnit] as const],
+      );
       const binding = bindItem(item, whereExclusions, { source, header, slots, units });
       if (!binding.ok) {
         scan.note({ kind: 'columns', message: binding.message, role: binding.role, item: item.id });
@@ -92,7 +113,11 @@ class PlanRun {
       bound.push({ item, feed, makeRun, run: makeRun() });
     }
     const needsEnd = asOfFixed === undefined && bound.some(({ item }) => item.window.kind === 'rolling');
-    const pass = (folds: boolean): boolean => scan.pass(slots, bound.map(({ feed, run }) => ({ feed, run: folds ? run : undefined })));
+    const pass = (folds: boolean): boolean =>
+      scan.pass(
+        slots,
+        bound.map(({ feed, run }) => ({ feed, run: folds ? run : undefined })),
+      );
     // A rolling window ends at the last instant of the data, which only a first pass can tell.
     if (bound.length > 0 && needsEnd && pass(false)) {
       latest = scan.latest + (source.everyMs ?? 0);
@@ -103,13 +128,26 @@ class PlanRun {
       for (const entry of bound) entry.run = entry.makeRun();
       isRead = pass(true);
     }
-    if (!isRead) return [...failed, ...bound.map(({ item, feed }) => unavailable(item, `its data cannot be read: ${scan.firstProblem()}`, feed.input.id))];
+    if (!isRead)
+      return [
+        ...failed,
+        ...bound.map(({ item, feed }) =>
+          unavailable(item, `its data cannot be read: ${scan.firstProblem()}`, feed.input.id),
+        ),
+      ];
     const asOf = asOfFixed ?? (scan.latest === -Infinity ? undefined : scan.latest + (source.everyMs ?? 0));
     latest = asOf;
     return [...failed, ...bound.map(({ item, feed, run }) => this.itemPart(item, source, feed, run, scan, asOf))];
   }
 
-  private itemPart(item: PlanItem, source: SourcePlan, feed: Feed, run: FoldRun, scan: Scan, asOf: number | undefined): ItemPart {
+  private itemPart(
+    item: PlanItem,
+    source: SourcePlan,
+    feed: Feed,
+    run: FoldRun,
+    scan: Scan,
+    asOf: number | undefined,
+  ): ItemPart {
     const { nature, id } = feed.input;
     const base = { item: item.id, nature, input: id, unavailable: undefined };
     if (asOf === undefined) return { ...base, asOf, groups: [] };
@@ -134,11 +172,18 @@ class PlanRun {
   private coveredTo(source: SourcePlan): number | undefined {
     const text = source.coversTo;
     if (text === undefined) return undefined;
-    const instant = /^\d{4}-\d{2}-\d{2}$/.test(text) ? this.zone.instantOf((parseDay(text) + 1) * dayMs) : instantOfText(text, this.zone);
+    const instant = /^\d{4}-\d{2}-\d{2}$/.test(text)
+      ? this.zone.instantOf((parseDay(text) + 1) * dayMs)
+      : instantOfText(text, this.zone);
     return Number.isNaN(instant) ? undefined : instant;
   }
 
-  private context(item: PlanItem, source: SourcePlan, latest: () => number | undefined, scan: Scan): (() => FoldContext) | string {
+  private context(
+    item: PlanItem,
+    source: SourcePlan,
+    latest: () => number | undefined,
+    scan: Scan,
+  ): (() => FoldContext) | string {
     const excluded: ExcludedTime[] = [];
     for (const id of item.exclusions) {
       const exclusion = this.plan.exclusions.find((candidate) => candidate.id === id);
@@ -161,7 +206,8 @@ class PlanRun {
       return id === undefined ? undefined : this.open(id);
     };
     for (const id of [item.calendar, ...Object.values(item.calendarByGroup)]) {
-      if (id !== undefined && !this.plan.calendars.some((calendar) => calendar.id === id)) return `the hours of calendar "${id}" are not known`;
+      if (id !== undefined && !this.plan.calendars.some((calendar) => calendar.id === id))
+        return `the hours of calendar "${id}" are not known`;
     }
     return () => {
       const end = latest();
@@ -178,7 +224,10 @@ class PlanRun {
         downWhen: downWhen ?? (() => -1),
         pauses: (key) => pauses?.get(key) ?? [],
         limit: this.plan.asOf ?? this.coveredTo(source),
-        cuts: window.kind === 'rolling' && end !== undefined ? [end, move(this.zone, end, window.unit, -window.amount)] : [],
+        cuts:
+          window.kind === 'rolling' && end !== undefined
+            ? [end, move(this.zone, end, window.unit, -window.amount)]
+            : [],
       };
     };
   }
@@ -197,9 +246,16 @@ class PlanRun {
   }
 
   private calendarSpan(): { from: number; to: number } {
-    const instants = [...this.scans.values()].flatMap((scan) => (scan.earliest === Infinity ? [] : [scan.earliest, scan.latest]));
-    const term = this.plan.term === undefined ? [] : [instantOfText(this.plan.term.from, this.zone), instantOfText(this.plan.term.to, this.zone)];
-    const all = [...instants, ...term, ...(this.plan.asOf === undefined ? [] : [this.plan.asOf])].filter((instant) => !Number.isNaN(instant));
+    const instants = [...this.scans.values()].flatMap((scan) =>
+      scan.earliest === Infinity ? [] : [scan.earliest, scan.latest],
+    );
+    const term =
+      this.plan.term === undefined
+        ? []
+        : [instantOfText(this.plan.term.from, this.zone), instantOfText(this.plan.term.to, this.zone)];
+    const all = [...instants, ...term, ...(this.plan.asOf === undefined ? [] : [this.plan.asOf])].filter(
+      (instant) => !Number.isNaN(instant),
+    );
     if (all.length === 0) all.push(0);
     const [low, high] = [Math.min(...all), Math.max(...all)];
     return { from: Math.max(low - 366 * dayMs, high - 40 * 366 * dayMs), to: high + 366 * dayMs };
@@ -209,7 +265,10 @@ class PlanRun {
     const key = `${exclusion.id}\n${per.join('\n')}`;
     if (this.excluded.has(key)) return this.excluded.get(key);
     const rows: ExclusionRow[] = exclusion.intervals.flatMap(({ from, to, group }) => {
-      const [start, end] = [instantOfText(from, this.zone), /^\d{4}-\d{2}-\d{2}$/.test(to) ? this.zone.instantOf((parseDay(to) + 1) * dayMs) : instantOfText(to, this.zone)];
+      const [start, end] = [
+        instantOfText(from, this.zone),
+        /^\d{4}-\d{2}-\d{2}$/.test(to) ? this.zone.instantOf((parseDay(to) + 1) * dayMs) : instantOfText(to, this.zone),
+      ];
       // Intervals written in the agreement were agreed as they stand; no announcement is asked of them.
       return Number.isNaN(start) || Number.isNaN(end) ? [] : [{ from: start, to: end, announced: -Infinity, group }];
     });
@@ -218,7 +277,15 @@ class PlanRun {
       if (typeof read === 'string') return `the data of exclusion "${exclusion.id}" cannot be read: ${read}`;
       rows.push(...read);
     }
-    const time = rows.length === 0 ? undefined : excludedTime(exclusion, rows, this.zone, exclusion.calendar === undefined ? undefined : this.open(exclusion.calendar));
+    const time =
+      rows.length === 0
+        ? undefined
+        : excludedTime(
+            exclusion,
+            rows,
+            this.zone,
+            exclusion.calendar === undefined ? undefined : this.open(exclusion.calendar),
+          );
     this.excluded.set(key, time);
     return time;
   }
@@ -249,7 +316,10 @@ class PlanRun {
       return () => {
         const to = end?.() ?? Number.NaN;
         const name = key?.() ?? '';
-        byKey.set(name, [...(byKey.get(name) ?? []), { from: start?.() ?? Number.NaN, to: Number.isNaN(to) ? Infinity : to }]);
+        byKey.set(name, [
+          ...(byKey.get(name) ?? []),
+          { from: start?.() ?? Number.NaN, to: Number.isNaN(to) ? Infinity : to },
+        ]);
       };
     });
     return failure ?? new Map([...byKey].map(([key, intervals]) => [key, union(intervals)]));

@@ -63,7 +63,10 @@ export class Scan {
       columns ??= own;
       if (own.length < columns.length && !columns.every((column) => own.includes(column))) {
         const lost = columns.find((column) => !own.includes(column)) ?? '';
-        this.problems.push({ kind: 'unreadable', message: `${file.shown}: it has no column "${lost}", as the first file has` });
+        this.problems.push({
+          kind: 'unreadable',
+          message: `${file.shown}: it has no column "${lost}", as the first file has`,
+        });
         return undefined;
       }
     }
@@ -77,7 +80,10 @@ export class Scan {
       if (error instanceof Cancelled) throw error;
       const kind = error instanceof Unreadable ? error.kind : 'unreadable';
       const message = error instanceof Error ? error.message : String(error);
-      this.problems.push({ kind, message: this.files.length > 1 || kind !== 'missing' ? `${file.shown}: ${message}` : message });
+      this.problems.push({
+        kind,
+        message: this.files.length > 1 || kind !== 'missing' ? `${file.shown}: ${message}` : message,
+      });
       return undefined;
     }
   }
@@ -149,7 +155,12 @@ export class Scan {
     };
   }
 
-  private takeRow(file: FoundFile, row: Row, broken: string | undefined, feeds: readonly { readonly feed: Feed; readonly run: FoldRun | undefined }[]): void {
+  private takeRow(
+    file: FoundFile,
+    row: Row,
+    broken: string | undefined,
+    feeds: readonly { readonly feed: Feed; readonly run: FoldRun | undefined }[],
+  ): void {
     if (broken !== undefined) {
       this.bad(file, row.line, broken);
       return;
@@ -221,7 +232,9 @@ export class Scan {
       rows: this.rows,
       badRows: this.badRows,
       badSamples: samples,
-      badCauses: [...this.causes].map(([why, count]) => ({ why, count })).sort((a, b) => b.count - a.count || (a.why < b.why ? -1 : 1)),
+      badCauses: [...this.causes]
+        .map(([why, count]) => ({ why, count }))
+        .sort((a, b) => b.count - a.count || (a.why < b.why ? -1 : 1)),
       fingerprint: this.fingerprint,
       bytes: this.bytes,
       isZoneAssumed: this.isZoneAssumed,

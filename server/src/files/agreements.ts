@@ -9,7 +9,8 @@ const maximumFiles = 20_000;
 /** A little more than the parser takes, so that it can say that the text is too long. */
 const maximumBytes = 6_000_000;
 
-export type FoundAgreements = { readonly ok: true; readonly paths: readonly string[] } | { readonly ok: false; readonly message: string };
+export type FoundAgreements =
+  { readonly ok: true; readonly paths: readonly string[] } | { readonly ok: false; readonly message: string };
 
 /** The agreements that a path names: itself, or all below it in name order (`node_modules` and hidden folders left out). */
 export function findAgreements(path: string): FoundAgreements {
@@ -19,7 +20,10 @@ export function findAgreements(path: string): FoundAgreements {
   } catch {
     return { ok: false, message: `there is no file or folder "${path}"` };
   }
-  if (!isFolder) return agreementName.test(path) ? { ok: true, paths: [path] } : { ok: false, message: `"${path}" is no agreement; its name has to end in .sla.yaml` };
+  if (!isFolder)
+    return agreementName.test(path)
+      ? { ok: true, paths: [path] }
+      : { ok: false, message: `"${path}" is no agreement; its name has to end in .sla.yaml` };
   const paths: string[] = [];
   const visit = (folder: string): void => {
     for (const entry of readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1))) {
@@ -33,7 +37,8 @@ export function findAgreements(path: string): FoundAgreements {
   return paths.length === 0 ? { ok: false, message: `no *.sla.yaml below "${path}"` } : { ok: true, paths };
 }
 
-export type AgreementText = { readonly ok: true; readonly text: string } | { readonly ok: false; readonly message: string };
+export type AgreementText =
+  { readonly ok: true; readonly text: string } | { readonly ok: false; readonly message: string };
 
 /** The text of an agreement; anything but UTF-8 is refused with the place where it stops being that. */
 export function readAgreement(path: string): AgreementText {
@@ -48,7 +53,11 @@ export function readAgreement(path: string): AgreementText {
       closeSync(descriptor);
     }
   } catch (error) {
-    return { ok: false, message: (error as NodeJS.ErrnoException).code === 'EACCES' ? 'no permission to read it' : (error as Error).message };
+    return {
+      ok: false,
+      message:
+        (error as NodeJS.ErrnoException).code === 'EACCES' ? 'no permission to read it' : (error as Error).message,
+    };
   }
 }
 

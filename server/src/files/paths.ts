@@ -49,11 +49,13 @@ export function findFiles(path: string, folder: string, fence: Fence): Found {
   const isPattern = /[*?]/.test(path);
   const candidates = isPattern ? expand(path, folder, fence) : [resolve(folder, path)];
   if (candidates.length === 0) return { ok: false, kind: 'missing', message: 'no file matches' };
-  if (candidates.length > maximumMatches) return { ok: false, kind: 'refused', message: `more than ${maximumMatches} files match` };
+  if (candidates.length > maximumMatches)
+    return { ok: false, kind: 'refused', message: `more than ${maximumMatches} files match` };
   const files: FoundFile[] = [];
   for (const candidate of candidates) {
     const checked = check(candidate, fence);
-    if ('reason' in checked) return { ok: false, kind: checked.reason === notThere ? 'missing' : 'refused', message: checked.reason };
+    if ('reason' in checked)
+      return { ok: false, kind: checked.reason === notThere ? 'missing' : 'refused', message: checked.reason };
     files.push({ path: checked.path, shown: relative(folder, candidate).split(sep).join('/') });
   }
   return { ok: true, files };
@@ -74,7 +76,10 @@ function check(candidate: string, fence: Fence): { readonly path: string } | { r
   }
   const realRoots = fence.roots.map(realRoot);
   if (!realRoots.some((root) => contains(root, path))) return { reason: 'it is a link that leaves the workspace' };
-  if (!fence.isTrusted && !fence.roots.some((root, index) => join(realRoots[index] ?? root, relative(root, candidate)) === path)) {
+  if (
+    !fence.isTrusted &&
+    !fence.roots.some((root, index) => join(realRoots[index] ?? root, relative(root, candidate)) === path)
+  ) {
     return { reason: 'links are not followed in a workspace that is not trusted' };
   }
   if (stats.isDirectory()) return { reason: 'it is a folder, not a file' };
@@ -95,9 +100,17 @@ function contains(root: string, path: string): boolean {
 }
 
 function expand(pattern: string, folder: string, fence: Fence): string[] {
-  const isMatch = picomatch(pattern.replace(/^\.\//, ''), { noextglob: true, nobrace: true, nobracket: true, dot: false });
+  const isMatch = picomatch(pattern.replace(/^\.\//, ''), {
+    noextglob: true,
+    nobrace: true,
+    nobracket: true,
+    dot: false,
+  });
   const parts = pattern.split('/');
-  const fixed = parts.slice(0, parts.findIndex((part) => /[*?]/.test(part)));
+  const fixed = parts.slice(
+    0,
+    parts.findIndex((part) => /[*?]/.test(part)),
+  );
   const start = resolve(folder, fixed.join('/') || '.');
   if (!fence.roots.some((root) => start === root || contains(root, start))) return [];
   const depth = pattern.includes('**') ? 8 : parts.length - fixed.length;

@@ -33,13 +33,22 @@ function fileJson(checked: CheckedFile): Json {
     path: checked.path,
     id: file.model.id?.value ?? null,
     problems: checked.findings.map((finding) => problemJson(checked, finding, lines)),
-    objectives: file.model.objectives.map((objective) => objectiveJson(file.model, objective, measured?.results.find((result) => result.objective === objective.id), checked.unavailable)),
+    objectives: file.model.objectives.map((objective) =>
+      objectiveJson(
+        file.model,
+        objective,
+        measured?.results.find((result) => result.objective === objective.id),
+        checked.unavailable,
+      ),
+    ),
     sources: (measured?.sources ?? []).map((source) => ({
       id: source.source,
       files: source.files,
       rows: source.rows,
       badRows: source.badRows,
-      ...(source.badSamples.length === 0 ? {} : { badSamples: source.badSamples.map((row) => ({ file: row.file, line: row.line, why: row.why })) }),
+      ...(source.badSamples.length === 0
+        ? {}
+        : { badSamples: source.badSamples.map((row) => ({ file: row.file, line: row.line, why: row.why })) }),
       fingerprint: source.fingerprint ?? null,
     })),
   };
@@ -75,7 +84,8 @@ function boundsJson(bounds: readonly Bound[], unit: string): { [key: string]: Js
   for (const bound of bounds) {
     const converted = convert(bound.quantity, unit);
     target[bound.word] = toNumber(converted ?? bound.quantity.value);
-    if (converted === undefined) target['unit'] = bound.quantity.business ? `business ${bound.quantity.unit}` : bound.quantity.unit;
+    if (converted === undefined)
+      target['unit'] = bound.quantity.business ? `business ${bound.quantity.unit}` : bound.quantity.unit;
   }
   return target;
 }
@@ -84,21 +94,33 @@ function targetJson(model: SlaModel, objective: Objective): Json {
   const unit = objectiveUnit(model, objective);
   const share = objective.share?.value;
   const ownUnit = objective.bounds[0]?.quantity.unit ?? unit;
-  const target: { [key: string]: Json } = share === undefined ? {} : { for: share === 'all' ? 100 : toNumber(share.value) };
+  const target: { [key: string]: Json } =
+    share === undefined ? {} : { for: share === 'all' ? 100 : toNumber(share.value) };
   Object.assign(target, boundsJson(objective.bounds, share === undefined ? unit : ownUnit));
   if (share !== undefined && objective.bounds.length > 0) target['unit'] = ownUnit;
   if (objective.targets !== undefined) {
     target['targets'] = Object.fromEntries(
       objective.targets.map((each) => {
         const eachUnit = each.bounds[0]?.quantity.unit ?? unit;
-        return [each.group, { ...boundsJson(each.bounds, eachUnit), unit: each.bounds[0]?.quantity.business === true ? `business ${eachUnit}` : eachUnit }];
+        return [
+          each.group,
+          {
+            ...boundsJson(each.bounds, eachUnit),
+            unit: each.bounds[0]?.quantity.business === true ? `business ${eachUnit}` : eachUnit,
+          },
+        ];
       }),
     );
   }
   return target;
 }
 
-function objectiveJson(model: SlaModel, objective: Objective, result: ObjectiveResult | undefined, unavailable: string | undefined): Json {
+function objectiveJson(
+  model: SlaModel,
+  objective: Objective,
+  result: ObjectiveResult | undefined,
+  unavailable: string | undefined,
+): Json {
   const base = {
     id: objective.id,
     metric: objective.metric?.value ?? null,
@@ -106,7 +128,8 @@ function objectiveJson(model: SlaModel, objective: Objective, result: ObjectiveR
     unit: result?.unit ?? objectiveUnit(model, objective),
   };
   const target = targetJson(model, objective);
-  if (result === undefined) return { ...base, target, ...(unavailable === undefined ? {} : { verdict: 'unknown', reason: unavailable }) };
+  if (result === undefined)
+    return { ...base, target, ...(unavailable === undefined ? {} : { verdict: 'unknown', reason: unavailable }) };
   return {
     ...base,
     ...(result.asOf === undefined ? {} : { asOf: showInstant(result.asOf) }),
@@ -118,13 +141,19 @@ function objectiveJson(model: SlaModel, objective: Objective, result: ObjectiveR
 
 /** Field names that a window has; a metric of a condition with such a name is given under `conditions`. */
 const windowFields = new Set(
-  ('window from to group rolling inTerm verdict soFar value numerator denominator n rounded coverage missing idle exact worst best downtimeSeconds ' +
-    'budgetSeconds budget alreadyLost margin pending provisional lowerBound longest rowsMean rowsN credit creditMoney claimUntil reason').split(' '),
+  (
+    'window from to group rolling inTerm verdict soFar value numerator denominator n rounded coverage missing idle exact worst best downtimeSeconds ' +
+    'budgetSeconds budget alreadyLost margin pending provisional lowerBound longest rowsMean rowsN credit creditMoney claimUntil reason'
+  ).split(' '),
 );
 
 /** One window with the field names of the examples' README; fields that do not apply are left out, a value that does not exist is null. */
 export function windowJson(window: WindowResult): { readonly [key: string]: Json } {
-  const json: { [key: string]: Json } = { window: window.window, from: showInstant(window.from), to: showInstant(window.to) };
+  const json: { [key: string]: Json } = {
+    window: window.window,
+    from: showInstant(window.from),
+    to: showInstant(window.to),
+  };
   if (window.group !== undefined) json['group'] = window.group;
   if (window.isRolling) json['rolling'] = true;
   json['inTerm'] = window.inTerm;
@@ -144,7 +173,11 @@ export function windowJson(window: WindowResult): { readonly [key: string]: Json
   if (window.downtimeSeconds !== undefined) json['downtimeSeconds'] = toNumber(window.downtimeSeconds);
   if (window.budget !== undefined) {
     const { total, used, share } = window.budget;
-    json[window.budget.unit === 'seconds' ? 'budgetSeconds' : 'budget'] = { total: toNumber(total), used: toNumber(used), share: numberOf(share) };
+    json[window.budget.unit === 'seconds' ? 'budgetSeconds' : 'budget'] = {
+      total: toNumber(total),
+      used: toNumber(used),
+      share: numberOf(share),
+    };
   } else json['margin'] = numberOf(window.margin);
   if (window.isAlreadyLost !== undefined) json['alreadyLost'] = window.isAlreadyLost;
   if (window.pending !== undefined) json['pending'] = window.pending;
@@ -156,7 +189,8 @@ export function windowJson(window: WindowResult): { readonly [key: string]: Json
   }
   if (window.lowerBound !== undefined) json['lowerBound'] = toNumber(window.lowerBound);
   if (window.credit !== undefined) json['credit'] = window.credit === null ? null : toNumber(window.credit);
-  if (window.creditMoney !== undefined) json['creditMoney'] = `${toDecimal(window.creditMoney.amount, 2)} ${window.creditMoney.currency}`;
+  if (window.creditMoney !== undefined)
+    json['creditMoney'] = `${toDecimal(window.creditMoney.amount, 2)} ${window.creditMoney.currency}`;
   if (window.claimUntil !== undefined) json['claimUntil'] = window.claimUntil;
   const conditions: { [key: string]: Json } = {};
   for (const [id, value] of window.conditions) (windowFields.has(id) ? conditions : json)[id] = numberOf(value);
@@ -182,7 +216,16 @@ function summary(report: CheckReport): Json {
     met: count('met'),
     breached: count('breached'),
     running: count('running'),
-    unknown: count('unknown') + report.files.reduce((sum, checked) => sum + (checked.measured === undefined && checked.unavailable !== undefined ? checked.file.model.objectives.length : 0), 0),
+    unknown:
+      count('unknown') +
+      report.files.reduce(
+        (sum, checked) =>
+          sum +
+          (checked.measured === undefined && checked.unavailable !== undefined
+            ? checked.file.model.objectives.length
+            : 0),
+        0,
+      ),
     notApplicable: count('not-applicable'),
     indicator: count('indicator'),
   };

@@ -8,7 +8,19 @@ import { lineTable, positionAt } from '../../core/text/lines';
 import { zoneOf, type Zone } from '../../core/time/zones';
 import type { Severity } from '../../core/project';
 import { forTerminal } from '../../core/show/escape';
-import { counted, showBounds, showLocal, showMeasured, showQuantity, showSeconds, showShare, showValue, showWindow, sparkline, verdictWord } from '../../core/show/words';
+import {
+  counted,
+  showBounds,
+  showLocal,
+  showMeasured,
+  showQuantity,
+  showSeconds,
+  showShare,
+  showValue,
+  showWindow,
+  sparkline,
+  verdictWord,
+} from '../../core/show/words';
 import type { Finding } from '../../core/rules/rule';
 import type { CheckedFile, CheckReport } from './report';
 
@@ -36,7 +48,12 @@ function fileText(checked: CheckedFile, paint: Paint, options: TextOptions): str
   return [head, ...problems, complianceText(checked, paint)].join('\n');
 }
 
-const severityStyle: Readonly<Record<Severity, keyof typeof styles>> = { error: 'red', warning: 'yellow', information: 'blue', hint: 'dim' };
+const severityStyle: Readonly<Record<Severity, keyof typeof styles>> = {
+  error: 'red',
+  warning: 'yellow',
+  information: 'blue',
+  hint: 'dim',
+};
 
 function problemText(checked: CheckedFile, finding: Finding, paint: Paint, { width }: TextOptions): string {
   const { text } = checked.file.snapshot;
@@ -49,16 +66,26 @@ function problemText(checked: CheckedFile, finding: Finding, paint: Paint, { wid
   const number = String(start.line + 1);
   const margin = ' '.repeat(number.length);
   const end = Math.min(finding.span.end - lineStart, source.length);
-  const { shown, from, to } = excerpt(source, start.character, Math.max(end, start.character + 1), Math.max(40, width - number.length - 8));
-  const caret = ' '.repeat(displayWidth(shown.slice(0, from))) + '^'.repeat(Math.max(1, displayWidth(shown.slice(from, to))));
+  const { shown, from, to } = excerpt(
+    source,
+    start.character,
+    Math.max(end, start.character + 1),
+    Math.max(40, width - number.length - 8),
+  );
+  const caret =
+    ' '.repeat(displayWidth(shown.slice(0, from))) + '^'.repeat(Math.max(1, displayWidth(shown.slice(from, to))));
   const rows = [
     `  ${paint(finding.severity, style)}${paint(`[${finding.rule}]`, 'dim')} ${paint(forTerminal(finding.message), 'bold')}`,
     `  ${margin} ${paint('┌─', 'dim')} ${forTerminal(checked.path)}:${number}:${start.character + 1}`,
     `  ${paint(`${number} │`, 'dim')} ${shown}`,
     `  ${margin} ${paint('│', 'dim')} ${paint(caret, style)}`,
   ];
-  for (const related of finding.related) rows.push(`  ${margin} ${paint('=', 'dim')} line ${positionAt(lines, related.span.start).line + 1}: ${forTerminal(related.message)}`);
-  if (finding.fixes[0] !== undefined) rows.push(`  ${margin} ${paint('=', 'dim')} fix: ${forTerminal(finding.fixes[0].title)}`);
+  for (const related of finding.related)
+    rows.push(
+      `  ${margin} ${paint('=', 'dim')} line ${positionAt(lines, related.span.start).line + 1}: ${forTerminal(related.message)}`,
+    );
+  if (finding.fixes[0] !== undefined)
+    rows.push(`  ${margin} ${paint('=', 'dim')} fix: ${forTerminal(finding.fixes[0].title)}`);
   return `${rows.join('\n')}\n`;
 }
 
@@ -70,7 +97,11 @@ function excerpt(line: string, start: number, end: number, width: number): { sho
   const inside = forTerminal(cut.slice(start - begin, Math.max(start - begin, end - begin)));
   const after = forTerminal(cut.slice(Math.max(start - begin, end - begin)));
   const prefix = begin > 0 ? '…' : '';
-  return { shown: prefix + before + inside + after + (begin + width < line.length ? '…' : ''), from: prefix.length + before.length, to: prefix.length + before.length + inside.length };
+  return {
+    shown: prefix + before + inside + after + (begin + width < line.length ? '…' : ''),
+    from: prefix.length + before.length,
+    to: prefix.length + before.length + inside.length,
+  };
 }
 
 /** Columns that a text takes in a terminal: wide characters count two, combining ones none. */
@@ -79,7 +110,15 @@ function displayWidth(text: string): number {
   for (const character of text) {
     const code = character.codePointAt(0) ?? 0;
     if (/\p{M}/u.test(character)) continue;
-    width += (code >= 0x1100 && code <= 0x115f) || (code >= 0x2e80 && code <= 0xa4cf) || (code >= 0xac00 && code <= 0xd7a3) || (code >= 0xf900 && code <= 0xfaff) || (code >= 0xff00 && code <= 0xff60) || code >= 0x1f300 ? 2 : 1;
+    width +=
+      (code >= 0x1100 && code <= 0x115f) ||
+      (code >= 0x2e80 && code <= 0xa4cf) ||
+      (code >= 0xac00 && code <= 0xd7a3) ||
+      (code >= 0xf900 && code <= 0xfaff) ||
+      (code >= 0xff00 && code <= 0xff60) ||
+      code >= 0x1f300
+        ? 2
+        : 1;
   }
   return width;
 }
@@ -93,14 +132,21 @@ interface Cell {
 function complianceText(checked: CheckedFile, paint: Paint): string {
   const { model } = checked.file;
   if (model.objectives.length === 0) return '';
-  if (checked.measured === undefined) return checked.unavailable === undefined ? '' : `  Compliance: ${forTerminal(checked.unavailable)}\n`;
+  if (checked.measured === undefined)
+    return checked.unavailable === undefined ? '' : `  Compliance: ${forTerminal(checked.unavailable)}\n`;
   const zone = zoneOf(model.timeZone?.value ?? 'UTC') ?? zoneOf('UTC');
   if (zone === undefined) return '';
   const rows = checked.measured.results.flatMap((result) => objectiveRows(model, result, zone));
-  const header = ['objective', 'verdict', 'window', 'value', 'target', 'budget used', 'history'].map((text): Cell => ({ text, style: 'dim' }));
+  const header = ['objective', 'verdict', 'window', 'value', 'target', 'budget used', 'history'].map((text): Cell => ({
+    text,
+    style: 'dim',
+  }));
   const notes = checked.measured.sources
     .filter((source) => source.badRows > 0)
-    .map((source) => `  ${counted(source.badRows, 'row')} of ${source.rows.toLocaleString('en')} in "${forTerminal(source.source)}" could not be used`);
+    .map(
+      (source) =>
+        `  ${counted(source.badRows, 'row')} of ${source.rows.toLocaleString('en')} in "${forTerminal(source.source)}" could not be used`,
+    );
   const asOf = Math.max(...checked.measured.results.map((result) => result.asOf ?? -Infinity));
   const title = Number.isFinite(asOf) ? `Compliance as of ${showLocal(asOf, zone)} (${zone.id})` : 'Compliance';
   return [`  ${paint(title, 'bold')}`, ...table([header, ...rows], paint), ...notes, ''].join('\n');
@@ -112,22 +158,48 @@ function objectiveRows(model: SlaModel, result: ObjectiveResult, zone: Zone): Ce
   const name = { text: forTerminal(result.objective) };
   const standing = newest(result);
   if (standing.length === 0) {
-    return [[name, { text: 'unknown', style: 'yellow' }, { text: '' }, { text: '' }, { text: targetText(model, result, undefined) }, { text: '' }, { text: forTerminal(result.unavailable ?? 'no window') }]];
+    return [
+      [
+        name,
+        { text: 'unknown', style: 'yellow' },
+        { text: '' },
+        { text: '' },
+        { text: targetText(model, result, undefined) },
+        { text: '' },
+        { text: forTerminal(result.unavailable ?? 'no window') },
+      ],
+    ];
   }
   const rows = standing.slice(0, maximumGroups).map((window, index): Cell[] => {
-    const history = result.windows.filter((each) => each.group === window.group && each.inTerm && each.to <= window.to).slice(-12);
-    const running = window.verdict === 'running' && window.soFar !== undefined ? `, ${verdictWord(window.soFar)} so far` : '';
+    const history = result.windows
+      .filter((each) => each.group === window.group && each.inTerm && each.to <= window.to)
+      .slice(-12);
+    const running =
+      window.verdict === 'running' && window.soFar !== undefined ? `, ${verdictWord(window.soFar)} so far` : '';
     return [
       index === 0 ? name : { text: '' },
       { text: verdictWord(window.verdict) + running, style: verdictStyle(window) },
-      { text: forTerminal(showWindow(window.window, window.to, zone)) + (window.group === undefined ? '' : `  ${forTerminal(short(window.group))}`) },
-      { text: window.value === undefined ? (window.lowerBound === undefined ? '–' : `> ${showMeasured(window.lowerBound, result.unit)}`) : showMeasured(window.value, result.unit, window.bounds), isRight: true },
+      {
+        text:
+          forTerminal(showWindow(window.window, window.to, zone)) +
+          (window.group === undefined ? '' : `  ${forTerminal(short(window.group))}`),
+      },
+      {
+        text:
+          window.value === undefined
+            ? window.lowerBound === undefined
+              ? '–'
+              : `> ${showMeasured(window.lowerBound, result.unit)}`
+            : showMeasured(window.value, result.unit, window.bounds),
+        isRight: true,
+      },
       { text: targetText(model, result, window) },
       { text: budgetText(window), isRight: true },
       { text: sparkline(history.map((each) => (each.value === undefined ? undefined : toNumber(each.value)))) },
     ];
   });
-  if (standing.length > maximumGroups) rows.push([{ text: '' }, { text: `${standing.length - maximumGroups} more groups`, style: 'dim' }]);
+  if (standing.length > maximumGroups)
+    rows.push([{ text: '' }, { text: `${standing.length - maximumGroups} more groups`, style: 'dim' }]);
   return rows;
 }
 
@@ -159,7 +231,8 @@ function budgetText(window: WindowResult): string {
 
 function table(rows: readonly Cell[][], paint: Paint): string[] {
   const widths: number[] = [];
-  for (const row of rows) row.forEach((cell, index) => (widths[index] = Math.max(widths[index] ?? 0, displayWidth(cell.text))));
+  for (const row of rows)
+    row.forEach((cell, index) => (widths[index] = Math.max(widths[index] ?? 0, displayWidth(cell.text))));
   return rows.map((row) => {
     const cells = row.map((cell, index) => {
       const padding = ' '.repeat(Math.max(0, (widths[index] ?? 0) - displayWidth(cell.text)));

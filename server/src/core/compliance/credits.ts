@@ -4,7 +4,18 @@
 import { remedyOf } from '../model/queries';
 import type { Bound, Objective, Remedy, SlaModel, Tier } from '../model/sla';
 import { convert, type Quantity } from '../scalars/quantity';
-import { add, compare, divide, hundred, isZero, multiply, negate, subtract, zero, type Rational } from '../scalars/rational';
+import {
+  add,
+  compare,
+  divide,
+  hundred,
+  isZero,
+  multiply,
+  negate,
+  subtract,
+  zero,
+  type Rational,
+} from '../scalars/rational';
 import { dayMs, showDay } from '../time/civil';
 import { moveBy } from '../time/windows';
 import { zoneOf } from '../time/zones';
@@ -33,7 +44,14 @@ export function isInside(value: Rational, unit: string, bounds: readonly Bound[]
     const at = convert(bound.quantity, unit);
     if (at === undefined || (bound.quantity.dimension === 'percent') !== (unit === '%')) return undefined;
     const order = compare(value, at);
-    const holds = bound.word === 'atLeast' ? order >= 0 : bound.word === 'above' ? order > 0 : bound.word === 'atMost' ? order <= 0 : order < 0;
+    const holds =
+      bound.word === 'atLeast'
+        ? order >= 0
+        : bound.word === 'above'
+          ? order > 0
+          : bound.word === 'atMost'
+            ? order <= 0
+            : order < 0;
     if (!holds) return false;
   }
   return true;
@@ -66,15 +84,24 @@ function exceedance({ value, unit, bounds }: Missed): Rational | undefined {
   const target = bounds.length === 1 && bounds[0] !== undefined ? convert(bounds[0].quantity, unit) : undefined;
   if (value === undefined || target === undefined || isZero(target)) return undefined;
   const distance = subtract(value, target);
-  return multiply(hundred, divide(distance.num < 0n ? negate(distance) : distance, target.num < 0n ? negate(target) : target));
+  return multiply(
+    hundred,
+    divide(distance.num < 0n ? negate(distance) : distance, target.num < 0n ? negate(target) : target),
+  );
 }
 
 /** The credit in money, by the fee that the remedies name and the group it is for; undefined where no fee is written. */
-export function creditMoney(model: SlaModel, remedies: readonly Remedy[], percent: Rational, group: string | undefined): { amount: Rational; currency: string } | undefined {
+export function creditMoney(
+  model: SlaModel,
+  remedies: readonly Remedy[],
+  percent: Rational,
+  group: string | undefined,
+): { amount: Rational; currency: string } | undefined {
   const names = new Set(remedies.flatMap((remedy) => remedy.of?.value ?? []));
   if (names.size !== 1) return undefined;
   const fee = model.fees.find((candidate) => names.has(candidate.name));
-  const amount: Quantity | undefined = (fee?.amount ?? (group === undefined ? undefined : fee?.groups.get(group)))?.value.amount;
+  const amount: Quantity | undefined = (fee?.amount ?? (group === undefined ? undefined : fee?.groups.get(group)))
+    ?.value.amount;
   if (amount?.dimension !== 'money') return undefined;
   return { amount: divide(multiply(amount.value, percent), hundred), currency: amount.unit };
 }
@@ -86,7 +113,9 @@ export function claimUntil(model: SlaModel, plan: ComputePlan, end: number): str
   const zone = zoneOf(plan.zone);
   if (within === undefined || from !== 'window-end' || zone === undefined) return undefined;
   if (!within.business) return showDay(Math.floor(zone.localOf(moveBy(zone, end, within) - 1) / dayMs));
-  const calendar = plan.calendars.find((candidate) => candidate.id === model.claims?.calendar?.value) ?? plan.calendars.find((candidate) => candidate.hours !== '24x7');
+  const calendar =
+    plan.calendars.find((candidate) => candidate.id === model.claims?.calendar?.value) ??
+    plan.calendars.find((candidate) => candidate.hours !== '24x7');
   const calendarZone = calendar === undefined ? undefined : zoneOf(calendar.zone);
   if (calendar === undefined || calendarZone === undefined || within.unit !== 'd') return undefined;
   const last = businessDaysAfter(openTime(calendar, calendarZone, end, end + 400 * dayMs), end, toNumber(within.value));

@@ -27,7 +27,12 @@ export type ExcludedTime = ReadonlyMap<string | undefined, IntervalSet>;
  * Applies notice, slot, union and limit to the rows of one exclusion, group by group.
  * `open` is the calendar of the notice, where it counts in business time.
  */
-export function excludedTime(plan: ExclusionPlan, rows: readonly ExclusionRow[], zone: Zone, open: OpenTime | undefined): ExcludedTime {
+export function excludedTime(
+  plan: ExclusionPlan,
+  rows: readonly ExclusionRow[],
+  zone: Zone,
+  open: OpenTime | undefined,
+): ExcludedTime {
   const byGroup = new Map<string | undefined, Interval[]>();
   for (const row of rows) {
     if (plan.notice !== undefined && !isInTime(row, plan.notice, zone, open)) continue;
@@ -37,7 +42,11 @@ export function excludedTime(plan: ExclusionPlan, rows: readonly ExclusionRow[],
   }
   const general = byGroup.get(undefined) ?? [];
   const result = new Map<string | undefined, IntervalSet>();
-  for (const [group, list] of byGroup) result.set(group, limited(plan, slotted(plan, union(group === undefined ? list : [...list, ...general]), zone), zone));
+  for (const [group, list] of byGroup)
+    result.set(
+      group,
+      limited(plan, slotted(plan, union(group === undefined ? list : [...list, ...general]), zone), zone),
+    );
   return result;
 }
 
@@ -54,7 +63,12 @@ function isInTime(row: ExclusionRow, notice: PlanDuration, zone: Zone, open: Ope
 }
 
 /** The instant a duration after another one; business time needs a calendar and is undefined without. */
-export function after(instant: number, duration: PlanDuration, zone: Zone, open: OpenTime | undefined): number | undefined {
+export function after(
+  instant: number,
+  duration: PlanDuration,
+  zone: Zone,
+  open: OpenTime | undefined,
+): number | undefined {
   if (!duration.business) return move(zone, instant, duration.unit, duration.amount);
   if (open === undefined) return undefined;
   if (duration.unit === 'd') return businessDaysAfter(open, instant, duration.amount);
@@ -87,7 +101,10 @@ function slotted(plan: ExclusionPlan, set: IntervalSet, zone: Zone): IntervalSet
         for (const opening of openings) {
           // A slot that ends before it starts runs over midnight.
           const end = opening.to > opening.from ? opening.to : opening.to + 1_440;
-          slots.push({ from: zone.instantOf(day * dayMs + opening.from * 60_000), to: zone.instantOf(day * dayMs + end * 60_000) });
+          slots.push({
+            from: zone.instantOf(day * dayMs + opening.from * 60_000),
+            to: zone.instantOf(day * dayMs + end * 60_000),
+          });
         }
       }
     }

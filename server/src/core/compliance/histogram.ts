@@ -1,7 +1,19 @@
 // Reads statistics and shares from a histogram part: exact fractions where its values are exact.
 // It must never take a number from a sketch as exact; callers ask `isExact` first.
 
-import { add, compare, divide, fromDecimal, integer, multiply, rational, subtract, toNumber, zero, type Rational } from '../scalars/rational';
+import {
+  add,
+  compare,
+  divide,
+  fromDecimal,
+  integer,
+  multiply,
+  rational,
+  subtract,
+  toNumber,
+  zero,
+  type Rational,
+} from '../scalars/rational';
 import type { Statistic } from '../scalars/words';
 import type { HistogramPart } from './partials';
 
@@ -41,11 +53,17 @@ interface Ranked {
 function ranked(part: HistogramPart): readonly Ranked[] {
   if (part.cells === undefined) {
     const scale = 10n ** BigInt(part.scale);
-    return part.values.map((value, index) => ({ value: rational(BigInt(value), scale), count: part.counts[index] ?? 0 }));
+    return part.values.map((value, index) => ({
+      value: rational(BigInt(value), scale),
+      count: part.counts[index] ?? 0,
+    }));
   }
   const { indices, counts } = part.cells;
   const unit = 10 ** part.scale;
-  return indices.map((cell, index) => ({ value: exactly(Math.min(Math.max(cellMiddle(cell), part.minimum / unit), part.maximum / unit)), count: counts[index] ?? 0 }));
+  return indices.map((cell, index) => ({
+    value: exactly(Math.min(Math.max(cellMiddle(cell), part.minimum / unit), part.maximum / unit)),
+    count: counts[index] ?? 0,
+  }));
 }
 
 function exactly(value: number): Rational {
@@ -97,7 +115,10 @@ function atRank(values: readonly Ranked[], rank: number): Rational | undefined {
  * How many values lie below and exactly at a bound, exact also beside a sketch if the bound was planned for;
  * undefined where only the sketch could tell.
  */
-export function countAt(part: HistogramPart, bound: Rational): { readonly below: number; readonly equal: number } | undefined {
+export function countAt(
+  part: HistogramPart,
+  bound: Rational,
+): { readonly below: number; readonly equal: number } | undefined {
   if (part.cells !== undefined) {
     const at = toNumber(bound);
     return part.thresholds.find((threshold) => threshold.at === at);

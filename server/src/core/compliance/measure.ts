@@ -3,7 +3,21 @@
 
 import type { Bound } from '../model/sla';
 import { convert, isDuration, microsecondsIn, type Quantity } from '../scalars/quantity';
-import { add, compare, divide, fromDecimal, hundred, integer, isZero, multiply, negate, rational, subtract, zero, type Rational } from '../scalars/rational';
+import {
+  add,
+  compare,
+  divide,
+  fromDecimal,
+  hundred,
+  integer,
+  isZero,
+  multiply,
+  negate,
+  rational,
+  subtract,
+  zero,
+  type Rational,
+} from '../scalars/rational';
 import { bitsPerSecond, microsecondsOf, timeUnit } from '../scalars/units';
 import type { Statistic } from '../scalars/words';
 import type { MetricType } from '../vocabulary/metrics/metric';
@@ -70,7 +84,8 @@ function measureState(state: StatePart, part: WindowPart, measuring: Measuring):
     case 'repairs':
       return repairs(state, measuring);
     case 'items': {
-      const amount = measuring.type.fold.kind === 'items' && measuring.type.fold.value === 'sum' ? state.sum : String(state.count);
+      const amount =
+        measuring.type.fold.kind === 'items' && measuring.type.fold.value === 'sum' ? state.sum : String(state.count);
       return { value: fromDecimal(amount), n: state.count, isExact: true };
     }
     case 'cohort':
@@ -102,13 +117,22 @@ function counts(state: Extract<StatePart, { kind: 'counts' }>, part: WindowPart,
   const isBadShare = type.fold.kind === 'counts' && type.fold.share === 'bad';
   const numerator = isBadShare ? bad : good;
   const ripening = type.matures === undefined ? {} : { pending: state.pending, isProvisional: state.pending > 0 };
-  return { value: isZero(total) ? undefined : percent(numerator, total), numerator, denominator: total, n: part.n, isExact: true, bad, ...ripening };
+  return {
+    value: isZero(total) ? undefined : percent(numerator, total),
+    numerator,
+    denominator: total,
+    n: part.n,
+    isExact: true,
+    bad,
+    ...ripening,
+  };
 }
 
 /** Converts a value from the unit of the data to the unit of the result. */
 function inUnit(value: Rational | undefined, from: string, to: string): Rational | undefined {
   if (value === undefined || from === to) return value;
-  const dimension = timeUnit(from) !== undefined ? 'duration' : bitsPerSecond(from) !== undefined ? 'data-rate' : 'number';
+  const dimension =
+    timeUnit(from) !== undefined ? 'duration' : bitsPerSecond(from) !== undefined ? 'data-rate' : 'number';
   return convert({ dimension, value, unit: from, business: false }, to) ?? value;
 }
 
@@ -117,7 +141,11 @@ function valueStatistic(state: Extract<StatePart, { kind: 'values' }>, measuring
   const statistic: Statistic = measuring.statistic ?? { kind: 'mean' };
   const isWeighted = statistic.kind === 'mean' && weighted !== undefined;
   const weight = isWeighted ? decimal(weighted.weight) : zero;
-  const value = isWeighted ? (isZero(weight) ? undefined : divide(decimal(weighted.sum), weight)) : statisticOf(histogram, statistic);
+  const value = isWeighted
+    ? isZero(weight)
+      ? undefined
+      : divide(decimal(weighted.sum), weight)
+    : statisticOf(histogram, statistic);
   const exact = isExact(histogram) || statistic.kind === 'mean' || statistic.kind === 'sum';
   return { value: inUnit(value, measuring.valueUnit, measuring.unit), n: histogram.n, isExact: exact };
 }
@@ -162,7 +190,9 @@ function valueShare(state: Extract<StatePart, { kind: 'values' }>, measuring: Me
   const within = countMeeting(state.histogram, measuring.bounds, measuring.valueUnit);
   const timeouts = measuring.parameters.get('timeouts') === 'skip' ? 0 : state.timeouts;
   const judged = state.histogram.n + timeouts;
-  return within === undefined ? { value: undefined, n: judged, isExact: true, reason: notComparable } : shareOf(within, judged);
+  return within === undefined
+    ? { value: undefined, n: judged, isExact: true, reason: notComparable }
+    : shareOf(within, judged);
 }
 
 function spanShare(state: Extract<StatePart, { kind: 'spans' }>, measuring: Measuring): Measured {
@@ -223,7 +253,13 @@ function downtime(state: Extract<StatePart, { kind: 'downtime' }>, { type, unit,
   const up = subtract(judged, down);
   const coverage = state.expected === 0 ? null : divide(judged, integer(state.expected));
   const slices = state.slice === undefined ? {} : { missing: state.missingSlices, idle: state.idleSlices };
-  const shared = { isExact: true, coverage, isProvisional: state.isOpenCut, downtimeSeconds: divide(down, million), ...slices };
+  const shared = {
+    isExact: true,
+    coverage,
+    isProvisional: state.isOpenCut,
+    downtimeSeconds: divide(down, million),
+    ...slices,
+  };
   switch (kind) {
     case 'availability': {
       const scale = state.slice === undefined ? million : integer(state.slice);
@@ -270,17 +306,28 @@ function repairs(state: Extract<StatePart, { kind: 'repairs' }>, { unit }: Measu
     isExact: true,
     isProvisional: state.count > 0 && state.openAges.some((age) => age > mean),
     longest: state.count === 0 ? undefined : inTarget(state.longest),
-    rows: { mean: state.rowsCount === 0 ? undefined : divide(inTarget(state.rowsSum), integer(state.rowsCount)), n: state.rowsCount },
+    rows: {
+      mean: state.rowsCount === 0 ? undefined : divide(inTarget(state.rowsSum), integer(state.rowsCount)),
+      n: state.rowsCount,
+    },
   };
 }
 
-function throughput(state: Extract<StatePart, { kind: 'throughput' }>, part: WindowPart, measuring: Measuring): Measured {
+function throughput(
+  state: Extract<StatePart, { kind: 'throughput' }>,
+  part: WindowPart,
+  measuring: Measuring,
+): Measured {
   const perUnit = timeUnit(measuring.unit.slice(measuring.unit.lastIndexOf('/') + 1));
   const length = (perUnit === undefined ? undefined : microsecondsOf(perUnit)) ?? million;
   const factor = divide(length, million);
   if (state.rates !== undefined && measuring.statistic !== undefined && measuring.statistic.kind !== 'mean') {
     const rate = statisticOf(state.rates, measuring.statistic);
-    return { value: rate === undefined ? undefined : multiply(rate, factor), n: state.rates.n, isExact: isExact(state.rates) };
+    return {
+      value: rate === undefined ? undefined : multiply(rate, factor),
+      n: state.rates.n,
+      isExact: isExact(state.rates),
+    };
   }
   const seconds = decimal(state.seconds);
   const rate = isZero(seconds) ? undefined : divide(decimal(state.total), seconds);
@@ -293,7 +340,8 @@ export function marginOf(value: Rational, bounds: readonly Bound[], unit: string
   for (const bound of bounds) {
     const at = convert(bound.quantity, unit);
     if (at === undefined) continue;
-    const distance = bound.word === 'atLeast' || bound.word === 'above' ? subtract(value, at) : negate(subtract(value, at));
+    const distance =
+      bound.word === 'atLeast' || bound.word === 'above' ? subtract(value, at) : negate(subtract(value, at));
     if (nearest === undefined || compare(distance, nearest) < 0) nearest = distance;
   }
   return nearest;

@@ -20,7 +20,13 @@ export interface HistogramPart {
 }
 
 export type StatePart =
-  | { readonly kind: 'counts'; readonly good: string; readonly bad: string; readonly total: string; readonly pending: number }
+  | {
+      readonly kind: 'counts';
+      readonly good: string;
+      readonly bad: string;
+      readonly total: string;
+      readonly pending: number;
+    }
   | {
       readonly kind: 'values';
       readonly histogram: HistogramPart;
@@ -146,7 +152,11 @@ export interface Partials {
   readonly items: readonly ItemPart[];
   readonly sources: readonly SourcePart[];
   /** Excluded intervals in effect, by exclusion and group. */
-  readonly exclusions: readonly { readonly exclusion: string; readonly group: string | undefined; readonly intervals: readonly { readonly from: number; readonly to: number }[] }[];
+  readonly exclusions: readonly {
+    readonly exclusion: string;
+    readonly group: string | undefined;
+    readonly intervals: readonly { readonly from: number; readonly to: number }[];
+  }[];
   /** Version of the time zone data that was used. */
   readonly timeZoneData: string;
 }

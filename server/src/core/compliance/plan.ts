@@ -1,7 +1,15 @@
 // Makes the compute plan of an agreement: which partial aggregates answer its objectives. Pure, no clock, no files.
 // It must never put a target into an item, so that a target being typed needs no data read again.
 
-import { calendarOf, defaultCalendar, exclusionOf, metricOf, sourceOf, valueUnit, zoneOfCalendar } from '../model/queries';
+import {
+  calendarOf,
+  defaultCalendar,
+  exclusionOf,
+  metricOf,
+  sourceOf,
+  valueUnit,
+  zoneOfCalendar,
+} from '../model/queries';
 import type { Bound, DataSource, Exclusion, Metric, Objective, SlaModel } from '../model/sla';
 import { namesIn, parseExpression } from '../scalars/expression';
 import { convert, isDuration, microsecondsIn, type Duration } from '../scalars/quantity';
@@ -37,13 +45,20 @@ export interface PlanOptions {
 /** Plans an agreement. Objectives that lack something (a metric, data, a window) are planned without an item and with a reason. */
 export function planOf(model: SlaModel, options: PlanOptions = {}): Planned {
   const zone = model.timeZone?.value ?? 'UTC';
-  const term = model.term?.from !== undefined && model.term.to !== undefined ? { from: model.term.from.value, to: model.term.to.value } : undefined;
+  const term =
+    model.term?.from !== undefined && model.term.to !== undefined
+      ? { from: model.term.from.value, to: model.term.to.value }
+      : undefined;
   const shared = { zone, term, asOf: options.asOf };
   const calendars = model.calendars.flatMap((calendar) => calendarPlan(model, calendar.id) ?? []);
   const sources = model.data.map(sourcePlan);
   const exclusions = model.exclusions.map((exclusion) => exclusionPlan(model, exclusion));
   const items = new Map<string, PlanItem>();
-  const itemFor = (objective: Objective, metric: Metric, isCondition: boolean): { item: string | undefined; reason: string | undefined } => {
+  const itemFor = (
+    objective: Objective,
+    metric: Metric,
+    isCondition: boolean,
+  ): { item: string | undefined; reason: string | undefined } => {
     const draft = itemDraft(model, objective, metric, isCondition);
     if (typeof draft === 'string') return { item: undefined, reason: draft };
     const { thresholds, ...hashed } = draft;
@@ -51,16 +66,23 @@ export function planOf(model: SlaModel, options: PlanOptions = {}): Planned {
       sources: sources.filter((source) => source.id === draft.source || source.id === draft.parameters['pauses']),
       exclusions: exclusions.filter((exclusion) => draft.exclusions.includes(exclusion.id)),
     };
-    const exclusionSources = sources.filter((source) => related.exclusions.some((exclusion) => exclusion.source === source.id));
+    const exclusionSources = sources.filter((source) =>
+      related.exclusions.some((exclusion) => exclusion.source === source.id),
+    );
     const id = hashOf({ hashed, related, exclusionSources, calendars, shared });
     const known = items.get(id);
-    items.set(id, { ...draft, id, thresholds: [...new Set([...(known?.thresholds ?? []), ...thresholds])].sort((a, b) => a - b) });
+    items.set(id, {
+      ...draft,
+      id,
+      thresholds: [...new Set([...(known?.thresholds ?? []), ...thresholds])].sort((a, b) => a - b),
+    });
     return { item: id, reason: undefined };
   };
   const objectives = model.objectives.map((objective): PlannedObjective => {
     const metric = metricOf(model, objective.metric?.value);
     const conditions = new Map<string, string>();
-    if (metric === undefined) return { objective: objective.id, item: undefined, reason: 'its metric is not known', conditions };
+    if (metric === undefined)
+      return { objective: objective.id, item: undefined, reason: 'its metric is not known', conditions };
     const main = itemFor(objective, metric, false);
     for (const name of conditionMetrics(objective)) {
       const other = metricOf(model, name);
@@ -79,7 +101,12 @@ export function conditionMetrics(objective: Objective): readonly string[] {
   return parsed.ok ? [...new Set(namesIn(parsed.expression).map(({ name }) => name))] : [];
 }
 
-function itemDraft(model: SlaModel, objective: Objective, metric: Metric, isCondition: boolean): Omit<PlanItem, 'id'> | string {
+function itemDraft(
+  model: SlaModel,
+  objective: Objective,
+  metric: Metric,
+  isCondition: boolean,
+): Omit<PlanItem, 'id'> | string {
   const type = metricType(metric.type?.value);
   if (type === undefined) return 'its metric type is not known';
   const source = sourceOf(model, metric.data?.value);
@@ -95,12 +122,16 @@ function itemDraft(model: SlaModel, objective: Objective, metric: Metric, isCond
     type: type.id,
     fold: type.fold,
     source: source.id,
-    columns: Object.fromEntries([...source.columns, ...metric.columns].map((column) => [column.role, column.source.value])),
+    columns: Object.fromEntries(
+      [...source.columns, ...metric.columns].map((column) => [column.role, column.source.value]),
+    ),
     where: [source.where, metric.where].flatMap((where) => where?.value ?? []),
     per: isCondition ? [] : objective.per.map((column) => column.value),
     namedGroups: isCondition ? [] : (objective.targets ?? []).map((target) => target.group),
     window,
-    exclusions: objective.excludes.map((exclusion) => exclusion.value).filter((id) => exclusionOf(model, id) !== undefined),
+    exclusions: objective.excludes
+      .map((exclusion) => exclusion.value)
+      .filter((id) => exclusionOf(model, id) !== undefined),
     calendar: calendars?.general,
     calendarByGroup: calendars?.byGroup ?? {},
     deadlines: isCondition ? {} : deadlinesOf(objective),
@@ -108,7 +139,9 @@ function itemDraft(model: SlaModel, objective: Objective, metric: Metric, isCond
     statistic: foldStatistic(type.fold.kind, objective, metric),
     beforeStart: metric.beforeStart?.value ?? 'unknown',
     valueUnit: unit,
-    thresholds: isCondition ? [] : bounds.flatMap((bound) => thresholdOf(bound, type.fold.kind === 'spans' ? 'us' : unit)),
+    thresholds: isCondition
+      ? []
+      : bounds.flatMap((bound) => thresholdOf(bound, type.fold.kind === 'spans' ? 'us' : unit)),
   };
 }
 
@@ -136,7 +169,10 @@ function thresholdOf(bound: Bound, unit: string | undefined): number[] {
 }
 
 /** The calendars of an objective and its groups; null where business time has none. */
-function calendarsOf(model: SlaModel, objective: Objective): { general: string | undefined; byGroup: Record<string, string> } | null {
+function calendarsOf(
+  model: SlaModel,
+  objective: Objective,
+): { general: string | undefined; byGroup: Record<string, string> } | null {
   const fallback = (bounds: readonly Bound[]): string | undefined | null => {
     if (!bounds.some((bound) => isDuration(bound.quantity) && bound.quantity.business)) return undefined;
     return defaultCalendar(model)?.id ?? null;
@@ -150,7 +186,8 @@ function calendarsOf(model: SlaModel, objective: Objective): { general: string |
     if (calendar === null) return null;
     if (calendar !== undefined) byGroup[target.group] = calendar;
   }
-  for (const id of [general, ...Object.values(byGroup)]) if (id !== undefined && calendarOf(model, id) === undefined) return null;
+  for (const id of [general, ...Object.values(byGroup)])
+    if (id !== undefined && calendarOf(model, id) === undefined) return null;
   return { general, byGroup };
 }
 
@@ -160,7 +197,8 @@ function deadlinesOf(objective: Objective): Record<string, PlanDuration> {
   if (objective.share === undefined) return deadlines;
   const add = (group: string, bounds: readonly Bound[]): void => {
     const quantity = bounds.find((bound) => bound.word === 'atMost' || bound.word === 'below')?.quantity;
-    if (quantity !== undefined && isDuration(quantity) && isCalendarUnit(quantity.unit)) deadlines[group] = planDuration(quantity);
+    if (quantity !== undefined && isDuration(quantity) && isCalendarUnit(quantity.unit))
+      deadlines[group] = planDuration(quantity);
   };
   add('*', objective.bounds);
   for (const target of objective.targets ?? []) add(target.group, target.bounds);
@@ -177,9 +215,15 @@ export function windowDefinition(model: SlaModel, spec: WindowSpec): WindowDefin
   if (spec.kind === 'rolling') return { kind: 'rolling', amount: toNumber(spec.length.value), unit: spec.length.unit };
   const { from, to } = model.term ?? {};
   const needsTerm = spec.unit === 'term' || (spec.unit === 'billing-month' && spec.anchor === undefined);
-  if (!needsTerm) return { kind: 'calendar', unit: spec.unit, ...(spec.anchor === undefined ? {} : { anchor: spec.anchor }) };
+  if (!needsTerm)
+    return { kind: 'calendar', unit: spec.unit, ...(spec.anchor === undefined ? {} : { anchor: spec.anchor }) };
   if (from === undefined || to === undefined) return undefined;
-  return { kind: 'calendar', unit: spec.unit, term: { from: from.value, to: to.value }, ...(spec.anchor === undefined ? {} : { anchor: spec.anchor }) };
+  return {
+    kind: 'calendar',
+    unit: spec.unit,
+    term: { from: from.value, to: to.value },
+    ...(spec.anchor === undefined ? {} : { anchor: spec.anchor }),
+  };
 }
 
 function calendarPlan(model: SlaModel, id: string): CalendarDefinition | undefined {
@@ -213,7 +257,10 @@ function sourcePlan(source: DataSource): SourcePlan {
 function exclusionPlan(model: SlaModel, exclusion: Exclusion): ExclusionPlan {
   const { limit, notice } = exclusion;
   const length = limit !== undefined && isDuration(limit.value.amount) ? microsecondsIn(limit.value.amount) : undefined;
-  const window = limit === undefined ? undefined : windowDefinition(model, limit.value.per ?? { kind: 'calendar', unit: 'month', anchor: undefined });
+  const window =
+    limit === undefined
+      ? undefined
+      : windowDefinition(model, limit.value.per ?? { kind: 'calendar', unit: 'month', anchor: undefined });
   const needsCalendar = notice?.value.business === true;
   return {
     id: exclusion.id,

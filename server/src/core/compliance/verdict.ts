@@ -6,7 +6,19 @@ import type { Bound, Metric, Objective, SlaModel } from '../model/sla';
 import { evaluate } from '../scalars/evaluate';
 import { parseExpression } from '../scalars/expression';
 import { convert } from '../scalars/quantity';
-import { add, compare, divide, hundred, integer, isZero, multiply, rational, round, subtract, type Rational } from '../scalars/rational';
+import {
+  add,
+  compare,
+  divide,
+  hundred,
+  integer,
+  isZero,
+  multiply,
+  rational,
+  round,
+  subtract,
+  type Rational,
+} from '../scalars/rational';
 import type { Statistic } from '../scalars/words';
 import { dayMs, parseDay } from '../time/civil';
 import { zoneOf } from '../time/zones';
@@ -47,7 +59,10 @@ interface Judging {
   readonly unit: string;
   readonly item: ItemPart;
   readonly asOf: number;
-  readonly conditions: ReadonlyMap<string, { readonly item: ItemPart; readonly metric: Metric; readonly type: MetricType }>;
+  readonly conditions: ReadonlyMap<
+    string,
+    { readonly item: ItemPart; readonly metric: Metric; readonly type: MetricType }
+  >;
 }
 
 function objectiveResult(
@@ -60,23 +75,34 @@ function objectiveResult(
   const metric = metricOf(model, objective.metric?.value);
   const type = metricType(metric?.type?.value);
   const unit = objectiveUnit(model, objective);
-  const shared = { objective: objective.id, metric: objective.metric?.value ?? '', type: metric?.type?.value ?? '', unit, source: metric?.data?.value };
+  const shared = {
+    objective: objective.id,
+    metric: objective.metric?.value ?? '',
+    type: metric?.type?.value ?? '',
+    unit,
+    source: metric?.data?.value,
+  };
   const item = plannedObjective.item === undefined ? undefined : items.get(plannedObjective.item);
   const unavailable = plannedObjective.reason ?? (item === undefined ? 'its data has not been read' : item.unavailable);
   if (item === undefined || metric === undefined || type === undefined || unavailable !== undefined) {
     return { ...shared, asOf: item?.asOf, windows: [], unavailable: unavailable ?? 'it cannot be computed' };
   }
-  if (item.asOf === undefined) return { ...shared, asOf: undefined, windows: [], unavailable: 'its data has no usable row' };
+  if (item.asOf === undefined)
+    return { ...shared, asOf: undefined, windows: [], unavailable: 'its data has no usable row' };
   const conditions = new Map(
     [...plannedObjective.conditions].flatMap(([id, itemId]) => {
       const other = metricOf(model, id);
       const otherType = metricType(other?.type?.value);
       const part = items.get(itemId);
-      return other === undefined || otherType === undefined || part === undefined ? [] : [[id, { item: part, metric: other, type: otherType }] as const];
+      return other === undefined || otherType === undefined || part === undefined
+        ? []
+        : [[id, { item: part, metric: other, type: otherType }] as const];
     }),
   );
   const judging: Judging = { model, planned, objective, metric, type, unit, item, asOf: item.asOf, conditions };
-  const windows = item.groups.flatMap((group) => group.windows.map((window) => windowResult(judging, group.group, window)));
+  const windows = item.groups.flatMap((group) =>
+    group.windows.map((window) => windowResult(judging, group.group, window)),
+  );
   return { ...shared, asOf: item.asOf, windows, unavailable: undefined };
 }
 
@@ -107,21 +133,39 @@ function windowResult(judging: Judging, group: string | undefined, part: WindowP
   const measured = measure(part, measuringOf(judging, bounds));
   const judgedBounds = objective.share === undefined ? bounds : shareBounds(objective);
   const rounding = metric.rounding;
-  const rounded = rounding === undefined || measured.value === undefined ? undefined : round(measured.value, rounding.digits, rounding.mode);
+  const rounded =
+    rounding === undefined || measured.value === undefined
+      ? undefined
+      : round(measured.value, rounding.digits, rounding.mode);
   const decisive = rounded ?? measured.value;
   const conditions = conditionValues(judging, part);
   const isRunning = part.to > asOf;
   const { worst, best } = boundsOfMissing(judging, measured);
-  const isIndicated = isIndicator(objective) || (objective.targets !== undefined && target === undefined) || judgedBounds.length === 0;
-  const final = isIndicated ? { verdict: 'indicator' as const, reason: undefined } : decide(judging, part, measured, decisive, judgedBounds, worst, best, conditions);
+  const isIndicated =
+    isIndicator(objective) || (objective.targets !== undefined && target === undefined) || judgedBounds.length === 0;
+  const final = isIndicated
+    ? { verdict: 'indicator' as const, reason: undefined }
+    : decide(judging, part, measured, decisive, judgedBounds, worst, best, conditions);
   const isReachable = type.result === 'count' || type.result === 'total';
-  const soFar = isRunning && !isIndicated ? (isReachable && final.verdict === 'breached' && canStillReach(judgedBounds) ? undefined : final.verdict) : undefined;
+  const soFar =
+    isRunning && !isIndicated
+      ? isReachable && final.verdict === 'breached' && canStillReach(judgedBounds)
+        ? undefined
+        : final.verdict
+      : undefined;
   const verdict: Verdict = isIndicated ? 'indicator' : isRunning ? 'running' : final.verdict;
   const budget = isIndicated ? undefined : budgetOf(judging, measured, judgedBounds);
   const remedies = serviceCredits(model, objective);
   const inTerm = touchesTerm(planned, part);
   const isPaid = verdict === 'breached' && inTerm;
-  const credit = remedies.length === 0 ? undefined : isRunning ? null : isPaid ? creditPercent(remedies, { value: decisive, unit, bounds }) : integer(0);
+  const credit =
+    remedies.length === 0
+      ? undefined
+      : isRunning
+        ? null
+        : isPaid
+          ? creditPercent(remedies, { value: decisive, unit, bounds })
+          : integer(0);
   const hasCredit = credit !== undefined && credit !== null && !isZero(credit);
   return {
     window: part.name,
@@ -147,7 +191,10 @@ function windowResult(judging: Judging, group: string | undefined, part: WindowP
     downtimeSeconds: measured.downtimeSeconds,
     budget,
     isAlreadyLost: alreadyLost(type, budget, decisive, judgedBounds, unit),
-    margin: measured.value === undefined || budget !== undefined || isIndicated ? undefined : marginOf(measured.value, judgedBounds, unit),
+    margin:
+      measured.value === undefined || budget !== undefined || isIndicated
+        ? undefined
+        : marginOf(measured.value, judgedBounds, unit),
     pending: measured.pending,
     isProvisional: measured.isProvisional,
     lowerBound: measured.lowerBound,
@@ -166,7 +213,8 @@ function windowResult(judging: Judging, group: string | undefined, part: WindowP
 function shareBounds(objective: Objective): readonly Bound[] {
   const share = objective.share;
   if (share === undefined) return [];
-  const quantity = share.value === 'all' ? { dimension: 'percent' as const, value: hundred, unit: '%', business: false } : share.value;
+  const quantity =
+    share.value === 'all' ? { dimension: 'percent' as const, value: hundred, unit: '%', business: false } : share.value;
   return [{ word: 'atLeast', quantity, keySpan: share.span, span: share.span }];
 }
 
@@ -193,11 +241,18 @@ function decide(
   const { objective, metric, type, item, unit } = judging;
   if (part.isAllExcluded) return { verdict: 'not-applicable', reason: 'all of it is excluded' };
   const holds = conditionHolds(judging, conditions);
-  if (holds === false) return { verdict: 'not-applicable', reason: `the condition ${objective.when?.value ?? ''} does not hold` };
-  if (objective.when !== undefined && holds === undefined) return { verdict: 'unknown', reason: 'the value of its condition is not known' };
+  if (holds === false)
+    return { verdict: 'not-applicable', reason: `the condition ${objective.when?.value ?? ''} does not hold` };
+  if (objective.when !== undefined && holds === undefined)
+    return { verdict: 'unknown', reason: 'the value of its condition is not known' };
   const minimum = metric.minimumCoverage?.value.value;
   const coverage = measured.coverage;
-  if (minimum !== undefined && coverage !== undefined && coverage !== null && compare(multiply(hundred, coverage), minimum) < 0) {
+  if (
+    minimum !== undefined &&
+    coverage !== undefined &&
+    coverage !== null &&
+    compare(multiply(hundred, coverage), minimum) < 0
+  ) {
     return { verdict: 'unknown', reason: 'less data than the minimum coverage' };
   }
   if (measured.reason !== undefined) return { verdict: 'unknown', reason: measured.reason };
@@ -216,21 +271,39 @@ function decide(
     if (low !== high) return { verdict: 'unknown', reason: 'the target is too close for the sketch (± 0.4 %)' };
   }
   const noData = metric.noData?.value ?? 'unknown';
-  const ends = worst === undefined || best === undefined ? [decisive] : noData === 'good' ? [best] : noData === 'bad' ? [worst] : noData === 'unknown' ? [worst, best] : [decisive];
+  const ends =
+    worst === undefined || best === undefined
+      ? [decisive]
+      : noData === 'good'
+        ? [best]
+        : noData === 'bad'
+          ? [worst]
+          : noData === 'unknown'
+            ? [worst, best]
+            : [decisive];
   const rounding = metric.rounding;
-  const verdicts = ends.map((end) => isInside(rounding === undefined ? end : round(end, rounding.digits, rounding.mode), unit, bounds));
-  if (verdicts.includes(undefined)) return { verdict: 'unknown', reason: 'its target is in another unit than its value' };
-  if (verdicts.includes(true) && verdicts.includes(false)) return { verdict: 'unknown', reason: 'the missing data could decide it either way' };
+  const verdicts = ends.map((end) =>
+    isInside(rounding === undefined ? end : round(end, rounding.digits, rounding.mode), unit, bounds),
+  );
+  if (verdicts.includes(undefined))
+    return { verdict: 'unknown', reason: 'its target is in another unit than its value' };
+  if (verdicts.includes(true) && verdicts.includes(false))
+    return { verdict: 'unknown', reason: 'the missing data could decide it either way' };
   return { verdict: verdicts[0] === true ? 'met' : 'breached', reason: undefined };
 }
 
 /** Both ends of what the missing data may hide, for availability and shares of instants (compute.md 2). */
-function boundsOfMissing(judging: Judging, measured: Measured): { worst: Rational | undefined; best: Rational | undefined } {
+function boundsOfMissing(
+  judging: Judging,
+  measured: Measured,
+): { worst: Rational | undefined; best: Rational | undefined } {
   const { type, metric, item, objective } = judging;
   const none = { worst: undefined, best: undefined };
-  const isBounded = type.fold.kind === 'counts' || (type.fold.kind === 'downtime' && type.fold.value === 'availability');
+  const isBounded =
+    type.fold.kind === 'counts' || (type.fold.kind === 'downtime' && type.fold.value === 'availability');
   const { value, coverage } = measured;
-  if (!isBounded || objective.share !== undefined || value === undefined || coverage === undefined || coverage === null) return none;
+  if (!isBounded || objective.share !== undefined || value === undefined || coverage === undefined || coverage === null)
+    return none;
   if ((metric.noData?.value ?? 'unknown') === 'skip') return none;
   if (type.fold.kind === 'counts' && item.nature !== 'instant') return none;
   const isWhole = compare(coverage, integer(1)) >= 0;
@@ -246,7 +319,10 @@ function conditionValues(judging: Judging, part: WindowPart): ReadonlyMap<string
   for (const [id, condition] of judging.conditions) {
     const same = condition.item.groups[0]?.windows.find((window) => window.from === part.from && window.to === part.to);
     const unit = valueUnit(judging.model, condition.metric) ?? condition.type.unit;
-    const measuring = { ...measuringOf({ ...judging, metric: condition.metric, type: condition.type, unit }, []), share: undefined };
+    const measuring = {
+      ...measuringOf({ ...judging, metric: condition.metric, type: condition.type, unit }, []),
+      share: undefined,
+    };
     values.set(id, same === undefined ? undefined : measure(same, measuring).value);
   }
   return values;
@@ -276,16 +352,30 @@ function budgetOf(judging: Judging, measured: Measured, bounds: readonly Bound[]
     const total = multiply(allowed, whole);
     return { unit, total, used, share: isZero(total) ? undefined : divide(used, total) };
   };
-  if (measured.wholeSeconds !== undefined && measured.downtimeSeconds !== undefined) return make('seconds', measured.wholeSeconds, measured.downtimeSeconds);
-  if (measured.bad === undefined || measured.denominator === undefined || measured.numerator === undefined) return undefined;
+  if (measured.wholeSeconds !== undefined && measured.downtimeSeconds !== undefined)
+    return make('seconds', measured.wholeSeconds, measured.downtimeSeconds);
+  if (measured.bad === undefined || measured.denominator === undefined || measured.numerator === undefined)
+    return undefined;
   const isBadShare = judging.type.fold.kind === 'counts' && judging.type.fold.share === 'bad';
   return make('count', measured.denominator, isLower || isBadShare ? measured.bad : measured.numerator);
 }
 
-function alreadyLost(type: MetricType, budget: Budget | undefined, value: Rational | undefined, bounds: readonly Bound[], unit: string): boolean | undefined {
+function alreadyLost(
+  type: MetricType,
+  budget: Budget | undefined,
+  value: Rational | undefined,
+  bounds: readonly Bound[],
+  unit: string,
+): boolean | undefined {
   if (type.fold.kind !== 'downtime') return undefined;
-  if (type.fold.value === 'availability') return budget === undefined ? undefined : compare(budget.used, budget.total) > 0;
-  if (type.fold.value === 'mtbf' || value === undefined || !bounds.every((bound) => bound.word === 'atMost' || bound.word === 'below')) return undefined;
+  if (type.fold.value === 'availability')
+    return budget === undefined ? undefined : compare(budget.used, budget.total) > 0;
+  if (
+    type.fold.value === 'mtbf' ||
+    value === undefined ||
+    !bounds.every((bound) => bound.word === 'atMost' || bound.word === 'below')
+  )
+    return undefined;
   return isInside(value, unit, bounds) === false;
 }
 
@@ -293,7 +383,9 @@ function touchesTerm(planned: Planned, part: WindowPart): boolean {
   const { term } = planned.plan;
   const zone = zoneOf(planned.plan.zone);
   if (term === undefined || zone === undefined) return true;
-  return part.to > zone.instantOf(parseDay(term.from) * dayMs) && part.from < zone.instantOf((parseDay(term.to) + 1) * dayMs);
+  return (
+    part.to > zone.instantOf(parseDay(term.from) * dayMs) && part.from < zone.instantOf((parseDay(term.to) + 1) * dayMs)
+  );
 }
 
 /** A bound in the unit of a result, for charts and texts; undefined where it does not convert. */

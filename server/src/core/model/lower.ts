@@ -1,7 +1,19 @@
 // Lowers the syntax tree of an agreement to its model: the same facts by section, located, with scalars read.
 // It must never fail and never fill in a default; a part that cannot be read is simply not there.
 
-import { parseDuration, parseLimit, parseNumber, parsePercent, parseShare, parseStatistic, parseTrigger, parseWindow, parseDays, parseOpenings, type WindowSpec } from '../scalars/words';
+import {
+  parseDuration,
+  parseLimit,
+  parseNumber,
+  parsePercent,
+  parseShare,
+  parseStatistic,
+  parseTrigger,
+  parseWindow,
+  parseDays,
+  parseOpenings,
+  type WindowSpec,
+} from '../scalars/words';
 import { parsed, parseQuantity, type Parsed } from '../scalars/quantity';
 import { toNumber, type RoundingMode } from '../scalars/rational';
 import type { Trigger } from '../scalars/words';
@@ -48,7 +60,9 @@ export function lower(tree: SyntaxTree): sla.SlaModel {
     dependencies: root.named('dependencies').map(dependency),
     claims: claims(root.inner<shape.Claims>('claims')),
     review: review(root.inner<shape.Review>('review')),
-    approvals: root.named('approvals').map((named) => ({ party: named.id, date: reader<shape.Approval>(named.map).text('date') })),
+    approvals: root
+      .named('approvals')
+      .map((named) => ({ party: named.id, date: reader<shape.Approval>(named.map).text('date') })),
     glossary: root
       .inner('glossary')
       .entries()
@@ -63,7 +77,14 @@ function party(named: sla.Named): sla.Party {
     .inner('contacts')
     .entries()
     .map((entry) => ({ role: entry.key.text, address: textOf(entry.value)?.value ?? '' }));
-  return { ...named, name: read.text('name'), role: read.text('role'), type: read.text('type'), engagedBy: read.text('engagedBy'), contacts };
+  return {
+    ...named,
+    name: read.text('name'),
+    role: read.text('role'),
+    type: read.text('type'),
+    engagedBy: read.text('engagedBy'),
+    contacts,
+  };
 }
 
 function service(named: sla.Named): sla.Service {
@@ -73,7 +94,12 @@ function service(named: sla.Named): sla.Service {
 
 function goal(named: sla.Named): sla.Goal {
   const read = reader<shape.Goal>(named.map);
-  return { ...named, statement: read.text('statement'), owner: read.text('owner'), objectives: read.list('objectives') };
+  return {
+    ...named,
+    statement: read.text('statement'),
+    owner: read.text('owner'),
+    objectives: read.list('objectives'),
+  };
 }
 
 function calendar(named: sla.Named): sla.Calendar {
@@ -85,7 +111,10 @@ function calendar(named: sla.Named): sla.Calendar {
     timeZone: read.text('timeZone'),
     hours: hours(read.node('hours')),
     holidays: holidays?.kind === 'seq' ? textsOf(holidays) : [],
-    holidayRegion: holidays?.kind === 'map' ? { country: region.text('country')?.value, region: region.text('region')?.value } : undefined,
+    holidayRegion:
+      holidays?.kind === 'map'
+        ? { country: region.text('country')?.value, region: region.text('region')?.value }
+        : undefined,
     except: read.list('except'),
   };
 }
@@ -97,7 +126,9 @@ function hours(node: Node | undefined): sla.Calendar['hours'] {
   return weekly(target).flatMap(({ days, openings }) => days.map((day) => ({ day, openings })));
 }
 
-function weekly(node: Node | undefined): { days: readonly number[]; openings: readonly { from: number; to: number }[] }[] {
+function weekly(
+  node: Node | undefined,
+): { days: readonly number[]; openings: readonly { from: number; to: number }[] }[] {
   return reader(node)
     .entries()
     .flatMap((entry) => {
@@ -124,7 +155,11 @@ function dataSource(named: sla.Named): sla.DataSource {
     .flatMap((entry) =>
       reader(entry.value)
         .entries()
-        .map((alias) => ({ column: entry.key.text, from: alias.key.text, to: textOf(alias.value)?.value ?? alias.key.text })),
+        .map((alias) => ({
+          column: entry.key.text,
+          from: alias.key.text,
+          to: textOf(alias.value)?.value ?? alias.key.text,
+        })),
     );
   return {
     ...named,
@@ -136,15 +171,20 @@ function dataSource(named: sla.Named): sla.DataSource {
     timeZone: read.text('timeZone'),
     key: read.text('key'),
     aliases,
-    covers: covers.map === undefined ? undefined : { from: covers.text('from'), to: covers.text('to'), span: covers.map.span },
+    covers:
+      covers.map === undefined
+        ? undefined
+        : { from: covers.text('from'), to: covers.text('to'), span: covers.map.span },
     every: read.scalar('every', parseDuration),
   };
 }
 
 /** Keys of a metric that have a field of their own; everything else is a parameter of its type. */
 const metricKeys = new Set(
-  ('type service data columns units unit where statistic measuredBy verifiedBy measuredAt controlledBy noData minimumCoverage beforeStart better ' +
-    'rounding baseline formula members weights').split(' '),
+  (
+    'type service data columns units unit where statistic measuredBy verifiedBy measuredAt controlledBy noData minimumCoverage beforeStart better ' +
+    'rounding baseline formula members weights'
+  ).split(' '),
 );
 
 function metric(named: sla.Named): sla.Metric {
@@ -180,10 +220,14 @@ function metric(named: sla.Named): sla.Metric {
 
 function rounding(read: Reader<{ digits: unknown; mode: unknown }>): sla.Metric['rounding'] {
   const digits = read.scalar('digits', parseNumber);
-  const mode = (['up', 'down', 'half-up', 'half-even'] as const).find((known) => known === (read.text('mode')?.value ?? 'half-up'));
+  const mode = (['up', 'down', 'half-up', 'half-even'] as const).find(
+    (known) => known === (read.text('mode')?.value ?? 'half-up'),
+  );
   if (read.map === undefined || digits === undefined || mode === undefined) return undefined;
   const count = toNumber(digits.value);
-  return Number.isInteger(count) && count >= 0 && count <= 20 ? { digits: count, mode: mode satisfies RoundingMode, span: read.map.span } : undefined;
+  return Number.isInteger(count) && count >= 0 && count <= 20
+    ? { digits: count, mode: mode satisfies RoundingMode, span: read.map.span }
+    : undefined;
 }
 
 function baseline(read: Reader<shape.Baseline>): sla.Baseline | undefined {
@@ -234,13 +278,21 @@ function objective(named: sla.Named): sla.Objective {
     remedies: read.list('remedies'),
     reason: read.text('reason'),
     scope: read.text('scope'),
-    tighten: tighten.map === undefined ? undefined : { bounds: tighten.bounds(), share: tighten.scalar('for', parseShare), span: tighten.map.span },
+    tighten:
+      tighten.map === undefined
+        ? undefined
+        : { bounds: tighten.bounds(), share: tighten.scalar('for', parseShare), span: tighten.map.span },
     baseline: baseline(read.inner<shape.Baseline>('baseline')),
   };
 }
 
 function target(named: sla.Named): sla.Target {
-  return { group: named.id, groupSpan: named.idSpan, bounds: boundsOf(named.map), calendar: reader<shape.Target>(named.map).text('calendar') };
+  return {
+    group: named.id,
+    groupSpan: named.idSpan,
+    bounds: boundsOf(named.map),
+    calendar: reader<shape.Target>(named.map).text('calendar'),
+  };
 }
 
 function exclusion(named: sla.Named): sla.Exclusion {
@@ -253,7 +305,12 @@ function exclusion(named: sla.Named): sla.Exclusion {
     data: read.text('data'),
     intervals: (intervals?.kind === 'seq' ? intervals.items : []).map((item) => {
       const interval = reader<{ from: unknown; to: unknown; group: unknown; note: unknown }>(item);
-      return { from: interval.text('from'), to: interval.text('to'), group: interval.text('group'), note: interval.text('note') };
+      return {
+        from: interval.text('from'),
+        to: interval.text('to'),
+        group: interval.text('group'),
+        note: interval.text('note'),
+      };
     }),
     where: read.text('where'),
     notice: read.scalar('notice', parseDuration),
@@ -268,7 +325,9 @@ function remedy(named: sla.Named): sla.Remedy {
   const read = reader<shape.Remedy>(named.map);
   const tiers = resolved(read.node('tiers'));
   const cap = resolved(read.node('cap'));
-  const caps = (cap?.kind === 'seq' ? cap.items : [read.node('cap')]).flatMap((item) => scalarOf(item, parseLimit) ?? []);
+  const caps = (cap?.kind === 'seq' ? cap.items : [read.node('cap')]).flatMap(
+    (item) => scalarOf(item, parseLimit) ?? [],
+  );
   return {
     ...named,
     kind: read.text('kind'),
@@ -296,10 +355,19 @@ function triggerOf(text: string): Parsed<Trigger> {
 function tier(node: Node | undefined): sla.Tier | undefined {
   const read = reader<shape.Tier>(node);
   if (read.map === undefined) return undefined;
-  return { span: read.map.span, map: read.map, bounds: read.bounds(), credit: read.scalar('credit', parseQuantity), days: read.scalar('days', parseNumber) };
+  return {
+    span: read.map.span,
+    map: read.map,
+    bounds: read.bounds(),
+    credit: read.scalar('credit', parseQuantity),
+    days: read.scalar('days', parseNumber),
+  };
 }
 
-function fee(entry: { readonly key: { readonly text: string; readonly span: sla.Text['span'] }; readonly value: Node | undefined }): sla.Fee {
+function fee(entry: {
+  readonly key: { readonly text: string; readonly span: sla.Text['span'] };
+  readonly value: Node | undefined;
+}): sla.Fee {
   const groups = new Map<string, Located<import('../scalars/words').Limit>>();
   for (const group of reader(entry.value).entries()) {
     const amount = scalarOf(group.value, parseLimit);
@@ -359,5 +427,11 @@ function claims(read: Reader<shape.Claims>): sla.Claims | undefined {
 
 function review(read: Reader<shape.Review>): sla.Review | undefined {
   if (read.map === undefined) return undefined;
-  return { span: read.map.span, every: read.text('every'), last: read.text('last'), next: read.text('next'), by: read.text('by') };
+  return {
+    span: read.map.span,
+    every: read.text('every'),
+    last: read.text('last'),
+    next: read.text('next'),
+    by: read.text('by'),
+  };
 }

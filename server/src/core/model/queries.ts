@@ -5,17 +5,18 @@ import { isDuration } from '../scalars/quantity';
 import { metricType } from '../vocabulary/metrics/index';
 import type { Calendar, DataSource, Exclusion, Metric, Objective, Party, Remedy, SlaModel } from './sla';
 
-
 function find<T extends { readonly id: string }>(list: readonly T[], id: string | undefined): T | undefined {
   return id === undefined ? undefined : list.find((item) => item.id === id);
 }
 
 export const partyOf = (model: SlaModel, id: string | undefined): Party | undefined => find(model.parties, id);
 export const metricOf = (model: SlaModel, id: string | undefined): Metric | undefined => find(model.metrics, id);
-export const objectiveOf = (model: SlaModel, id: string | undefined): Objective | undefined => find(model.objectives, id);
+export const objectiveOf = (model: SlaModel, id: string | undefined): Objective | undefined =>
+  find(model.objectives, id);
 export const sourceOf = (model: SlaModel, id: string | undefined): DataSource | undefined => find(model.data, id);
 export const calendarOf = (model: SlaModel, id: string | undefined): Calendar | undefined => find(model.calendars, id);
-export const exclusionOf = (model: SlaModel, id: string | undefined): Exclusion | undefined => find(model.exclusions, id);
+export const exclusionOf = (model: SlaModel, id: string | undefined): Exclusion | undefined =>
+  find(model.exclusions, id);
 export const remedyOf = (model: SlaModel, id: string | undefined): Remedy | undefined => find(model.remedies, id);
 
 /** The only party with a role, or undefined where there is none or more than one. */

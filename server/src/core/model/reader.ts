@@ -79,7 +79,13 @@ function namedOf(node: Node | undefined): readonly Named[] {
     if (seen.has(entry.key.text)) continue;
     seen.add(entry.key.text);
     const value = resolved(entry.value);
-    named.push({ id: entry.key.text, idSpan: entry.key.span, span: entry.span, entry, map: value?.kind === 'map' ? value : undefined });
+    named.push({
+      id: entry.key.text,
+      idSpan: entry.key.span,
+      span: entry.span,
+      entry,
+      map: value?.kind === 'map' ? value : undefined,
+    });
   }
   return named;
 }
@@ -89,7 +95,8 @@ export function boundsOf(map: MapNode | undefined): readonly Bound[] {
   for (const entry of map?.entries ?? []) {
     const word = boundWords.find((known) => known === entry.key.text);
     const quantity = word === undefined ? undefined : scalarOf(entry.value, parseQuantity);
-    if (word !== undefined && quantity !== undefined) bounds.push({ word, quantity: quantity.value, keySpan: entry.key.span, span: quantity.span });
+    if (word !== undefined && quantity !== undefined)
+      bounds.push({ word, quantity: quantity.value, keySpan: entry.key.span, span: quantity.span });
   }
   return bounds;
 }

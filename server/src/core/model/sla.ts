@@ -138,7 +138,9 @@ export interface Objective extends Named {
   readonly remedies: readonly Text[];
   readonly reason: Text | undefined;
   readonly scope: Text | undefined;
-  readonly tighten: { readonly bounds: readonly Bound[]; readonly share: Located<Quantity | 'all'> | undefined; readonly span: Span } | undefined;
+  readonly tighten:
+    | { readonly bounds: readonly Bound[]; readonly share: Located<Quantity | 'all'> | undefined; readonly span: Span }
+    | undefined;
   readonly baseline: Baseline | undefined;
 }
 

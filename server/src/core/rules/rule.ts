@@ -6,7 +6,17 @@ import type { SlaFile } from '../model/file';
 import type { FileData, Project, Severity } from '../project';
 import type { Span } from '../text/span';
 
-export type Category = 'syntax' | 'parties' | 'metrics' | 'targets' | 'windows' | 'baselines' | 'exclusions' | 'remedies' | 'lifecycle' | 'data';
+export type Category =
+  | 'syntax'
+  | 'parties'
+  | 'metrics'
+  | 'targets'
+  | 'windows'
+  | 'baselines'
+  | 'exclusions'
+  | 'remedies'
+  | 'lifecycle'
+  | 'data';
 /** `static`: this text alone. `measured`: what the engine answered. */
 export type Lane = 'static' | 'measured';
 

@@ -52,7 +52,9 @@ export function runRules(project: Project, file: SlaFile, options: RunOptions = 
     }
   }
   const kept = unsuppressed(file, oncePerCause(file, found, chosen));
-  return kept.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end || (a.rule < b.rule ? -1 : 1)).slice(0, maximumFindings);
+  return kept
+    .sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end || (a.rule < b.rule ? -1 : 1))
+    .slice(0, maximumFindings);
 }
 
 function* yields(rule: Rule, input: RuleInput): Generator<import('./rule').Yield> {
@@ -72,13 +74,15 @@ function oncePerCause(file: SlaFile, findings: readonly Finding[], rules: readon
   const broken = new Set<number>();
   for (const finding of findings) {
     if (!foremost.has(finding.rule)) continue;
-    for (let line = lineAt(lines, finding.span.start); line <= lineAt(lines, finding.span.end); line++) broken.add(line);
+    for (let line = lineAt(lines, finding.span.start); line <= lineAt(lines, finding.span.end); line++)
+      broken.add(line);
   }
   const yieldsTo = new Map(rules.map((rule) => [rule.id, rule.yieldsTo ?? []]));
   const at = new Map<number, string[]>();
   for (const finding of findings) at.set(finding.span.start, [...(at.get(finding.span.start) ?? []), finding.rule]);
   return findings.filter((finding) => {
-    if (finding.lane === 'static' && !foremost.has(finding.rule) && broken.has(lineAt(lines, finding.span.start))) return false;
+    if (finding.lane === 'static' && !foremost.has(finding.rule) && broken.has(lineAt(lines, finding.span.start)))
+      return false;
     const winners = yieldsTo.get(finding.rule) ?? [];
     return !winners.some((winner) => at.get(finding.span.start)?.includes(winner) === true);
   });

@@ -38,7 +38,14 @@ export function suppressionsOf(tree: SyntaxTree): readonly Suppression[] {
       });
     // Alone on its line it speaks of the next line that is no comment, else of its own.
     const covered = isAlone ? nextLine(tree.text, lines.starts, line) : line;
-    return [{ span: comment.span, rules, reason: match[3] ?? '', lines: match[1] === undefined ? ([covered, covered] as const) : undefined }];
+    return [
+      {
+        span: comment.span,
+        rules,
+        reason: match[3] ?? '',
+        lines: match[1] === undefined ? ([covered, covered] as const) : undefined,
+      },
+    ];
   });
 }
 

@@ -3,7 +3,18 @@
 
 import type { Expression } from './expression';
 import { convert, type Quantity } from './quantity';
-import { add, compare, divide, fromDecimal, isZero, multiply, negate, rational, subtract, type Rational } from './rational';
+import {
+  add,
+  compare,
+  divide,
+  fromDecimal,
+  isZero,
+  multiply,
+  negate,
+  rational,
+  subtract,
+  type Rational,
+} from './rational';
 
 export type Operand = Rational | string | boolean | undefined;
 
@@ -40,7 +51,9 @@ export function evaluate(expression: Expression, names: Names): Operand {
     }
     case 'in': {
       const value = evaluate(expression.value, names);
-      return value === undefined ? undefined : expression.items.some((item) => isEqual(value, evaluate(item, names)) === true);
+      return value === undefined
+        ? undefined
+        : expression.items.some((item) => isEqual(value, evaluate(item, names)) === true);
     }
     case 'test': {
       const value = evaluate(expression.value, names);

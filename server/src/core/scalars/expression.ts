@@ -15,10 +15,22 @@ export type Expression =
   | { readonly kind: 'boolean'; readonly value: boolean; readonly span: Span }
   | { readonly kind: 'name'; readonly name: string; readonly span: Span }
   | { readonly kind: 'not' | 'minus'; readonly operand: Expression; readonly span: Span }
-  | { readonly kind: 'binary'; readonly operator: BinaryOperator; readonly left: Expression; readonly right: Expression; readonly span: Span }
+  | {
+      readonly kind: 'binary';
+      readonly operator: BinaryOperator;
+      readonly left: Expression;
+      readonly right: Expression;
+      readonly span: Span;
+    }
   | { readonly kind: 'in'; readonly value: Expression; readonly items: readonly Expression[]; readonly span: Span }
   | { readonly kind: 'has'; readonly name: string; readonly span: Span }
-  | { readonly kind: 'test'; readonly test: TextTest; readonly value: Expression; readonly argument: Expression; readonly span: Span };
+  | {
+      readonly kind: 'test';
+      readonly test: TextTest;
+      readonly value: Expression;
+      readonly argument: Expression;
+      readonly span: Span;
+    };
 
 export interface ExpressionProblem {
   readonly span: Span;
@@ -27,8 +39,7 @@ export interface ExpressionProblem {
 }
 
 export type ExpressionResult =
-  | { readonly ok: true; readonly expression: Expression }
-  | { readonly ok: false; readonly problem: ExpressionProblem };
+  { readonly ok: true; readonly expression: Expression } | { readonly ok: false; readonly problem: ExpressionProblem };
 
 const maximumDepth = 50;
 const maximumLength = 2_000;
@@ -52,7 +63,10 @@ class Mistake extends Error {
 /** Parses an expression; spans count from the start of the text. The first mistake is reported with what is expected there. */
 export function parseExpression(text: string): ExpressionResult {
   if (text.length > maximumLength) {
-    return { ok: false, problem: { span: { start: 0, end: 1 }, message: `An expression has at most ${maximumLength} characters` } };
+    return {
+      ok: false,
+      problem: { span: { start: 0, end: 1 }, message: `An expression has at most ${maximumLength} characters` },
+    };
   }
   try {
     const parser = new ExpressionParser(text);
@@ -95,24 +109,33 @@ class ExpressionParser {
     const expression = this.expression(0);
     const token = this.peek();
     if (token.kind !== 'end') {
-      const hint = token.text === '=' ? '"==" compares; "=" alone is not known' : `an operator is expected before ${shown(token)}`;
+      const hint =
+        token.text === '=' ? '"==" compares; "=" alone is not known' : `an operator is expected before ${shown(token)}`;
       throw new Mistake({ span: token, message: hint });
     }
     return expression;
   }
 
   private expression(power: number): Expression {
-    if (++this.depth > maximumDepth) throw new Mistake({ span: this.peek(), message: `nested deeper than ${maximumDepth} levels` });
+    if (++this.depth > maximumDepth)
+      throw new Mistake({ span: this.peek(), message: `nested deeper than ${maximumDepth} levels` });
     let left = this.prefix();
     for (;;) {
       const token = this.peek();
-      const own = token.kind === 'sign' || (token.kind === 'name' && token.text === 'in') ? powers[token.text] : undefined;
+      const own =
+        token.kind === 'sign' || (token.kind === 'name' && token.text === 'in') ? powers[token.text] : undefined;
       if (own === undefined || own <= power) break;
       this.index++;
       if (token.text === 'in') left = this.membership(left);
       else {
         const right = this.expression(own);
-        left = { kind: 'binary', operator: token.text as BinaryOperator, left, right, span: { start: left.span.start, end: right.span.end } };
+        left = {
+          kind: 'binary',
+          operator: token.text as BinaryOperator,
+          left,
+          right,
+          span: { start: left.span.start, end: right.span.end },
+        };
       }
     }
     this.depth--;
@@ -126,14 +149,21 @@ class ExpressionParser {
     if (token.kind === 'name') return this.named(token);
     if (token.text === '!' || token.text === '-') {
       const operand = this.expression(6);
-      return { kind: token.text === '!' ? 'not' : 'minus', operand, span: { start: token.start, end: operand.span.end } };
+      return {
+        kind: token.text === '!' ? 'not' : 'minus',
+        operand,
+        span: { start: token.start, end: operand.span.end },
+      };
     }
     if (token.text === '(') {
       const inner = this.expression(0);
       this.expect(')');
       return this.tested(inner);
     }
-    throw new Mistake({ span: token, message: token.kind === 'end' ? 'a value is expected at the end' : `a value is expected before ${shown(token)}` });
+    throw new Mistake({
+      span: token,
+      message: token.kind === 'end' ? 'a value is expected at the end' : `a value is expected before ${shown(token)}`,
+    });
   }
 
   private number(token: Token): Expression {
@@ -152,19 +182,25 @@ class ExpressionParser {
   }
 
   private named(token: Token): Expression {
-    if (token.text === 'true' || token.text === 'false') return { kind: 'boolean', value: token.text === 'true', span: token };
+    if (token.text === 'true' || token.text === 'false')
+      return { kind: 'boolean', value: token.text === 'true', span: token };
     if (token.text === 'in') throw new Mistake({ span: token, message: 'a value is expected before "in"' });
     if (token.text === 'has' && this.peek().text === '(') {
       this.index++;
       const name = this.next();
-      const column = name.kind === 'name' && name.text === 'row' ? this.column() : name.kind === 'name' ? name.text : undefined;
+      const column =
+        name.kind === 'name' && name.text === 'row' ? this.column() : name.kind === 'name' ? name.text : undefined;
       if (column === undefined) throw new Mistake({ span: name, message: 'has(...) takes the name of a column' });
       const close = this.expect(')');
       return { kind: 'has', name: column, span: { start: token.start, end: close.end } };
     }
     if (token.text === 'row' && this.peek().text === '[') {
       const name = this.column();
-      return this.tested({ kind: 'name', name, span: { start: token.start, end: this.tokens[this.index - 1]?.end ?? token.end } });
+      return this.tested({
+        kind: 'name',
+        name,
+        span: { start: token.start, end: this.tokens[this.index - 1]?.end ?? token.end },
+      });
     }
     if (isTextTest(token.text) && this.peek().text === '(') {
       this.index++;
@@ -175,7 +211,10 @@ class ExpressionParser {
       return { kind: 'test', test: token.text, value, argument, span: { start: token.start, end: close.end } };
     }
     if (this.peek().text === '(' && this.peek().kind === 'sign') {
-      throw new Mistake({ span: token, message: `"${token.text}" is not known; calls are has, startsWith, endsWith, contains` });
+      throw new Mistake({
+        span: token,
+        message: `"${token.text}" is not known; calls are has, startsWith, endsWith, contains`,
+      });
     }
     return this.tested({ kind: 'name', name: token.text, span: token });
   }
@@ -194,7 +233,8 @@ class ExpressionParser {
     if (this.peek().text !== '.' || this.peek().kind !== 'sign') return value;
     this.index++;
     const name = this.next();
-    if (!isTextTest(name.text)) throw new Mistake({ span: name, message: 'startsWith, endsWith or contains is expected' });
+    if (!isTextTest(name.text))
+      throw new Mistake({ span: name, message: 'startsWith, endsWith or contains is expected' });
     this.expect('(');
     const argument = this.expression(0);
     const close = this.expect(')');
@@ -226,7 +266,11 @@ class ExpressionParser {
   private expect(sign: string): Token {
     const token = this.next();
     if (token.kind === 'sign' && token.text === sign) return token;
-    throw new Mistake({ span: token, message: token.kind === 'end' ? `"${sign}" is expected at the end` : `"${sign}" is expected before ${shown(token)}` });
+    throw new Mistake({
+      span: token,
+      message:
+        token.kind === 'end' ? `"${sign}" is expected at the end` : `"${sign}" is expected before ${shown(token)}`,
+    });
   }
 }
 
@@ -258,7 +302,8 @@ function tokenize(text: string): Token[] {
     if (match === null) {
       const start = done + (text.slice(done).length - text.slice(done).trimStart().length);
       const sign = text[start] ?? '';
-      const message = sign === '"' || sign === "'" ? 'the quote that opens here is not closed' : `"${sign}" is not known here`;
+      const message =
+        sign === '"' || sign === "'" ? 'the quote that opens here is not closed' : `"${sign}" is not known here`;
       throw new Mistake({ span: { start, end: start + 1 }, message });
     }
     done = tokenPattern.lastIndex;
@@ -309,5 +354,11 @@ export function isBooleanExpression(text: string): boolean {
   if (!parsed.ok) return false;
   const { expression } = parsed;
   if (expression.kind === 'binary') return !['+', '-', '*', '/'].includes(expression.operator);
-  return expression.kind === 'boolean' || expression.kind === 'not' || expression.kind === 'in' || expression.kind === 'has' || expression.kind === 'test';
+  return (
+    expression.kind === 'boolean' ||
+    expression.kind === 'not' ||
+    expression.kind === 'in' ||
+    expression.kind === 'has' ||
+    expression.kind === 'test'
+  );
 }

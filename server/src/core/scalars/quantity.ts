@@ -3,7 +3,15 @@
 
 import { distance } from 'fastest-levenshtein';
 import { add, divide, fromDecimal, multiply, rational, zero, type Rational } from './rational';
-import { bitsPerSecond, isCurrency, microsecondsOf, timeUnit, timeUnitWords, type Dimension, type TimeUnit } from './units';
+import {
+  bitsPerSecond,
+  isCurrency,
+  microsecondsOf,
+  timeUnit,
+  timeUnitWords,
+  type Dimension,
+  type TimeUnit,
+} from './units';
 
 export interface Quantity {
   readonly dimension: Dimension;
@@ -28,7 +36,8 @@ export interface ScalarProblem {
   readonly suggestion?: string;
 }
 
-export type Parsed<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problem: ScalarProblem };
+export type Parsed<T> =
+  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problem: ScalarProblem };
 
 export function parsed<T>(value: T): Parsed<T> {
   return { ok: true, value };
@@ -79,7 +88,8 @@ function withUnit(value: Rational, unit: string, digits: string): Parsed<Quantit
   const rate = /^(?:([\p{L}\p{N}_.-]+(?: [\p{L}\p{N}_.-]+)*)?\s*)(?:\/\s*|per )(\w+)$/u.exec(unit);
   if (rate !== null) {
     const per = timeUnit(rate[2] ?? '');
-    if (per === undefined) return failed(`"${rate[2]}" is no unit of time`, nearest(rate[2] ?? '', `${digits} ${rate[1] ?? ''}/`));
+    if (per === undefined)
+      return failed(`"${rate[2]}" is no unit of time`, nearest(rate[2] ?? '', `${digits} ${rate[1] ?? ''}/`));
     return make('rate', `${rate[1] ?? ''}/${per}`);
   }
   if (!/^[\p{L}][\p{L}\p{N}_.' -]*$/u.test(unit)) return failed(`"${short(unit)}" is no unit`);
@@ -103,19 +113,24 @@ function compoundDuration(text: string): Parsed<Quantity> {
     const value = fromDecimal(part[1] ?? '');
     const unit = timeUnit(part[2] ?? '');
     const length = unit === undefined ? undefined : microsecondsOf(unit);
-    if (value === undefined || unit === undefined || length === undefined) return failed(`"${short(part[0].trim())}" is no part of a duration`);
+    if (value === undefined || unit === undefined || length === undefined)
+      return failed(`"${short(part[0].trim())}" is no part of a duration`);
     total = add(total, multiply(value, length));
     consumed += part[0].length;
     smallest = unit;
   }
   const length = microsecondsOf(smallest);
-  if (consumed !== text.length || length === undefined) return failed('it mixes numbers and words in another way than "4 min 19 s"');
+  if (consumed !== text.length || length === undefined)
+    return failed('it mixes numbers and words in another way than "4 min 19 s"');
   return parsed({ dimension: 'duration', value: divide(total, length), unit: smallest, business: false });
 }
 
 /** ISO 8601 durations; one with several parts is given in its smallest unit. Undefined where the text is none. */
 function parseIsoDuration(text: string): Quantity | undefined {
-  const match = /^P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+(?:\.\d+)?)H)?(?:(\d+(?:\.\d+)?)M)?(?:(\d+(?:\.\d+)?)S)?)?$/.exec(text);
+  const match =
+    /^P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+(?:\.\d+)?)H)?(?:(\d+(?:\.\d+)?)M)?(?:(\d+(?:\.\d+)?)S)?)?$/.exec(
+      text,
+    );
   if (match === null) return undefined;
   const units: readonly TimeUnit[] = ['year', 'month', 'w', 'd', 'h', 'min', 's'];
   const parts = units.flatMap((unit, index) => {
@@ -137,8 +152,11 @@ function parseIsoDuration(text: string): Quantity | undefined {
 
 function misspelledTime(word: string): string | undefined {
   if (word.length < 3 || word.length > 9) return undefined;
-  if (/^(secs?|mins|hrs?|hour\(s\))$/.test(word)) return word.startsWith('s') ? 's' : word.startsWith('m') ? 'min' : 'h';
-  return word.length < 5 ? undefined : timeUnitWords.find((known) => known.length >= 4 && distance(word.toLowerCase(), known) <= 1);
+  if (/^(secs?|mins|hrs?|hour\(s\))$/.test(word))
+    return word.startsWith('s') ? 's' : word.startsWith('m') ? 'min' : 'h';
+  return word.length < 5
+    ? undefined
+    : timeUnitWords.find((known) => known.length >= 4 && distance(word.toLowerCase(), known) <= 1);
 }
 
 function nearest(word: string, prefix: string): string | undefined {

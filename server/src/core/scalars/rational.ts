@@ -16,7 +16,9 @@ export function rational(num: bigint, den = 1n): Rational {
   if (den === 0n) throw new RangeError('A fraction needs a denominator other than zero');
   const divisor = greatestCommonDivisor(num < 0n ? -num : num, den < 0n ? -den : den);
   const sign = den < 0n ? -1n : 1n;
-  return divisor <= 1n ? { num: sign * num, den: sign * den } : { num: (sign * num) / divisor, den: (sign * den) / divisor };
+  return divisor <= 1n
+    ? { num: sign * num, den: sign * den }
+    : { num: (sign * num) / divisor, den: (sign * den) / divisor };
 }
 
 function greatestCommonDivisor(a: bigint, b: bigint): bigint {
@@ -124,7 +126,9 @@ export function round(a: Rational, digits: number, mode: RoundingMode): Rational
   const twice = (scaled % a.den) * 2n;
   const isUp =
     twice !== 0n &&
-    (mode === 'up' || (mode === 'half-up' && twice >= a.den) || (mode === 'half-even' && (twice > a.den || (twice === a.den && whole % 2n === 1n))));
+    (mode === 'up' ||
+      (mode === 'half-up' && twice >= a.den) ||
+      (mode === 'half-even' && (twice > a.den || (twice === a.den && whole % 2n === 1n))));
   if (isUp) whole += 1n;
   return rational(negative ? -whole : whole, scale);
 }

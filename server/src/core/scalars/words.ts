@@ -4,7 +4,18 @@
 import { failed, isDuration, parsed, parseQuantity, type Duration, type Parsed, type Quantity } from './quantity';
 import { fromDecimal, type Rational } from './rational';
 
-export const windowWords = ['hour', 'day', 'week', 'month', 'quarter', 'half-year', 'year', 'term', 'billing-month', 'event'] as const;
+export const windowWords = [
+  'hour',
+  'day',
+  'week',
+  'month',
+  'quarter',
+  'half-year',
+  'year',
+  'term',
+  'billing-month',
+  'event',
+] as const;
 export type WindowWord = (typeof windowWords)[number];
 
 export type WindowSpec =
@@ -17,7 +28,8 @@ export function parseWindow(text: string): Parsed<WindowSpec> {
   const word = text.trim();
   if (word === 'event') return parsed({ kind: 'event' });
   const calendar = windowWords.find((known) => known === word);
-  if (calendar !== undefined && calendar !== 'event') return parsed({ kind: 'calendar', unit: calendar, anchor: undefined });
+  if (calendar !== undefined && calendar !== 'event')
+    return parsed({ kind: 'calendar', unit: calendar, anchor: undefined });
   const rolling = /^rolling\s+(.+)$/.exec(word);
   if (rolling !== null) {
     const length = parseDuration(rolling[1] ?? '');
@@ -34,7 +46,10 @@ export function parseWindow(text: string): Parsed<WindowSpec> {
 export function parseDuration(text: string): Parsed<Duration> {
   const quantity = parseQuantity(text);
   if (!quantity.ok) return quantity;
-  if (!isDuration(quantity.value)) return failed(quantity.value.unit === '' ? 'the unit of time is missing' : `"${quantity.value.unit}" is no unit of time`);
+  if (!isDuration(quantity.value))
+    return failed(
+      quantity.value.unit === '' ? 'the unit of time is missing' : `"${quantity.value.unit}" is no unit of time`,
+    );
   return parsed(quantity.value);
 }
 
@@ -55,7 +70,8 @@ export function parseShare(text: string): Parsed<Quantity | 'all'> {
 /** Reads an amount of money, `5000 EUR` or `EUR 5000`. */
 export function parseMoney(text: string): Parsed<Quantity> {
   const quantity = parseQuantity(text);
-  if (quantity.ok && quantity.value.dimension !== 'money') return failed('a currency of ISO 4217 is missing, such as EUR');
+  if (quantity.ok && quantity.value.dimension !== 'money')
+    return failed('a currency of ISO 4217 is missing, such as EUR');
   return quantity;
 }
 
@@ -85,7 +101,10 @@ export function parseStatistic(text: string): Parsed<Statistic> {
     if (share !== undefined && share.num > 0n) return parsed({ kind: 'percentile', share });
   }
   if (word === 'avg' || word === 'average') return failed('the average is called mean here', 'mean');
-  return failed('mean, median, min, max, sum, last or a percentile such as p95 is meant', nearestWord(word, statisticWords));
+  return failed(
+    'mean, median, min, max, sum, last or a percentile such as p95 is meant',
+    nearestWord(word, statisticWords),
+  );
 }
 
 /** An amount per window, as limits and caps are: `4 h per month`, `100 % per month`. */
@@ -101,7 +120,9 @@ export function parseLimit(text: string): Parsed<Limit> {
   if (!amount.ok) return amount;
   if (split === null) return parsed({ amount: amount.value, per: undefined });
   const per = parseWindow(split[1] ?? '');
-  return per.ok ? parsed({ amount: amount.value, per: per.value }) : failed(`"${split[1]}" is no window`, per.problem.suggestion);
+  return per.ok
+    ? parsed({ amount: amount.value, per: per.value })
+    : failed(`"${split[1]}" is no window`, per.problem.suggestion);
 }
 
 export const dayNames = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
@@ -163,7 +184,20 @@ export function parseDate(text: string): Parsed<string> {
   const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text.trim());
   if (match === null) return failed('a date is written as 2026-10-01');
   const [year = 0, month = 0, day = 0] = match.slice(1).map(Number);
-  const days = [31, (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0 ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+  const days = [
+    31,
+    (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0 ? 29 : 28,
+    31,
+    30,
+    31,
+    30,
+    31,
+    31,
+    30,
+    31,
+    30,
+    31,
+  ];
   const length = days[month - 1];
   if (length === undefined) return failed(`there is no month ${month}`);
   if (day < 1 || day > length) return failed(`that month has ${length} days`);
@@ -172,16 +206,22 @@ export function parseDate(text: string): Parsed<string> {
 
 /** Reads a date, or an instant with `Z` or an offset. */
 export function parseInstant(text: string): Parsed<string> {
-  const match = /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:\.\d{1,9})?)?(Z|[+-]\d{2}:?\d{2})?)?$/.exec(text.trim());
+  const match = /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:\.\d{1,9})?)?(Z|[+-]\d{2}:?\d{2})?)?$/.exec(
+    text.trim(),
+  );
   if (match === null) return failed('an instant is written as 2026-10-01T08:00:00Z, or a date');
   const date = parseDate(match[1] ?? '');
   if (!date.ok) return date;
   if (match[2] === undefined) return parsed(text.trim());
-  if (Number(match[2]) > 24 || Number(match[3]) > 59 || Number(match[4] ?? 0) > 60) return failed('that time of day does not exist');
+  if (Number(match[2]) > 24 || Number(match[3]) > 59 || Number(match[4] ?? 0) > 60)
+    return failed('that time of day does not exist');
   return parsed(text.trim());
 }
 
 function nearestWord(word: string, words: readonly string[]): string | undefined {
   const lower = word.toLowerCase();
-  return words.find((known) => known === lower || known === lower.replace(/(ly|s)$/, '') || (lower.length > 3 && known.startsWith(lower)));
+  return words.find(
+    (known) =>
+      known === lower || known === lower.replace(/(ly|s)$/, '') || (lower.length > 3 && known.startsWith(lower)),
+  );
 }

@@ -40,11 +40,17 @@ export function drawChart(chart: Chart, palette: Palette): string {
   const y = (value: number): number => top + (height - top - bottom) * (1 - (value - low) / (high - low));
   const parts: string[] = [];
   const text = (at: number, line: number, content: string, colour: string, anchor = 'start'): void => {
-    parts.push(`<text x="${round(at)}" y="${round(line)}" fill="${colour}" text-anchor="${anchor}">${forXml(content)}</text>`);
+    parts.push(
+      `<text x="${round(at)}" y="${round(line)}" fill="${colour}" text-anchor="${anchor}">${forXml(content)}</text>`,
+    );
   };
   const labels = spread([
-    ...(chart.target === undefined ? [] : [{ y: y(chart.target.value), text: chart.target.label, colour: palette.target }]),
-    ...(chart.baseline === undefined ? [] : [{ y: y(chart.baseline.value), text: chart.baseline.label, colour: palette.baseline }]),
+    ...(chart.target === undefined
+      ? []
+      : [{ y: y(chart.target.value), text: chart.target.label, colour: palette.target }]),
+    ...(chart.baseline === undefined
+      ? []
+      : [{ y: y(chart.baseline.value), text: chart.baseline.label, colour: palette.baseline }]),
   ]);
   if (chart.target !== undefined) parts.push(rule(y(chart.target.value), palette.target, '5 3'));
   if (chart.baseline !== undefined) parts.push(rule(y(chart.baseline.value), palette.baseline, '1 3'));
@@ -53,15 +59,24 @@ export function drawChart(chart: Chart, palette: Palette): string {
   points.forEach((point, index) => {
     const colour = palette[point.mark];
     if (point.value === undefined) {
-      parts.push(`<path d="M${round(x(index) - 3)} ${height - bottom - 3}h6" stroke="${palette.unknown}" stroke-width="2"/>`);
+      parts.push(
+        `<path d="M${round(x(index) - 3)} ${height - bottom - 3}h6" stroke="${palette.unknown}" stroke-width="2"/>`,
+      );
       return;
     }
     const [px, py] = [round(x(index)), round(y(point.value))];
-    if (!isDense) parts.push(`<path d="M${px} ${height - bottom}V${py}" stroke="${colour}" stroke-width="${Math.min(14, round(step * 0.45))}" opacity=".35"/>`);
+    if (!isDense)
+      parts.push(
+        `<path d="M${px} ${height - bottom}V${py}" stroke="${colour}" stroke-width="${Math.min(14, round(step * 0.45))}" opacity=".35"/>`,
+      );
     // The shape says what the colour says: a dot is met, a cross missed, a ring runs or is not known.
     if (point.mark === 'met') parts.push(`<circle cx="${px}" cy="${py}" r="${isDense ? 2 : 4}" fill="${colour}"/>`);
-    else if (point.mark === 'missed') parts.push(`<path d="M${px - 4} ${py - 4}l8 8m0 -8l-8 8" stroke="${colour}" stroke-width="2.4"/>`);
-    else parts.push(`<circle cx="${px}" cy="${py}" r="${isDense ? 2 : 4}" fill="none" stroke="${colour}" stroke-width="2"/>`);
+    else if (point.mark === 'missed')
+      parts.push(`<path d="M${px - 4} ${py - 4}l8 8m0 -8l-8 8" stroke="${colour}" stroke-width="2.4"/>`);
+    else
+      parts.push(
+        `<circle cx="${px}" cy="${py}" r="${isDense ? 2 : 4}" fill="none" stroke="${colour}" stroke-width="2"/>`,
+      );
   });
   const every = Math.max(1, Math.ceil((points.length * 44) / plotWidth));
   points.forEach((point, index) => {

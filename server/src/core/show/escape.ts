@@ -2,7 +2,8 @@
 // Nothing from a file, a data file or a path may reach a sink without passing through the function of that sink.
 
 /** Control characters (but not the line feed), bidirectional controls and zero-width characters, which hide or reorder text. */
-const invisible = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]|[\u{e0000}-\u{e007f}]/gu;
+const invisible =
+  /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]|[\u{e0000}-\u{e007f}]/gu;
 
 function codePoint(character: string): string {
   return `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`;
@@ -17,7 +18,9 @@ export function forTerminal(text: string): string {
 export function forMarkdown(text: string): string {
   return text
     .replace(invisible, codePoint)
-    .replace(/[\\`*_{}[\]()#+\-.!|<>~$&:@/]/g, (character) => (character === '&' ? '&amp;' : character === '<' ? '&lt;' : `\\${character}`))
+    .replace(/[\\`*_{}[\]()#+\-.!|<>~$&:@/]/g, (character) =>
+      character === '&' ? '&amp;' : character === '<' ? '&lt;' : `\\${character}`,
+    )
     .replaceAll('\n', ' ');
 }
 

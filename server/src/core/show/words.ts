@@ -25,7 +25,12 @@ export function verdictWord(verdict: Verdict): string {
 }
 
 export const boundSigns: Readonly<Record<BoundWord, string>> = { atLeast: '≥', atMost: '≤', above: '>', below: '<' };
-export const boundPhrases: Readonly<Record<BoundWord, string>> = { atLeast: 'at least', atMost: 'at most', above: 'above', below: 'below' };
+export const boundPhrases: Readonly<Record<BoundWord, string>> = {
+  atLeast: 'at least',
+  atMost: 'at most',
+  above: 'above',
+  below: 'below',
+};
 
 /** A quantity with its unit: `99.9 %`, `4 business h`, `230 leads`. */
 export function showQuantity(quantity: Quantity, digits = 6): string {
@@ -62,7 +67,9 @@ export function showSeconds(seconds: Rational): string {
   const sign = isNegative ? '−' : '';
   if (whole === 0) {
     const exact = Math.abs(toNumber(seconds));
-    return exact === 0 ? '0 s' : `${sign}${toDecimal(rational(seconds.num < 0n ? -seconds.num : seconds.num, seconds.den), 3)} s`;
+    return exact === 0
+      ? '0 s'
+      : `${sign}${toDecimal(rational(seconds.num < 0n ? -seconds.num : seconds.num, seconds.den), 3)} s`;
   }
   const parts: readonly (readonly [number, string])[] = [
     [Math.floor(whole / 86_400), 'd'],
@@ -86,7 +93,9 @@ export function showMeasured(value: Rational, unit: string, bounds: readonly Bou
   const time = timeUnit(unit);
   if (time === undefined || time === 'ms' || time === 'us' || time === 's') return showValue(value, unit, bounds);
   const microseconds = microsecondsIn({ dimension: 'duration', value, unit: time, business: false });
-  return microseconds === undefined ? showValue(value, unit, bounds) : showSeconds(divide(microseconds, integer(1_000_000)));
+  return microseconds === undefined
+    ? showValue(value, unit, bounds)
+    : showSeconds(divide(microseconds, integer(1_000_000)));
 }
 
 /** A share as whole percent: `532 %`. */

@@ -29,7 +29,8 @@ interface Level {
   readonly step: string | number;
 }
 
-const blockKey = /^(\s*)((?:- +)*)("(?:[^"\\]|\\.)*"|'[^']*'|[^\s:#[\]{},&*!|>'"%@`-][^:#[\]{},]*?|-?[A-Za-z0-9][^:#[\]{},]*?)\s*:(?=\s|$)/;
+const blockKey =
+  /^(\s*)((?:- +)*)("(?:[^"\\]|\\.)*"|'[^']*'|[^\s:#[\]{},&*!|>'"%@`-][^:#[\]{},]*?|-?[A-Za-z0-9][^:#[\]{},]*?)\s*:(?=\s|$)/;
 
 /** The place of the cursor by indentation and brackets, or undefined inside a comment or a block text. */
 export function cursorContext(text: string, offset: number): CursorContext | undefined {
@@ -47,7 +48,15 @@ export function cursorContext(text: string, offset: number): CursorContext | und
   if (match !== null && offset >= lineStart + match[0].length) {
     const column = (match[1] ?? '').length + (match[2] ?? '').length;
     const path = [...ancestors(lines, column, match[2] ?? '', (match[1] ?? '').length), unquote(match[3] ?? '')];
-    return valueContext(text, offset, lineStart + match[0].length, lineEnd, path, siblingsOf(text, lines, lineStart, column), column);
+    return valueContext(
+      text,
+      offset,
+      lineStart + match[0].length,
+      lineEnd,
+      path,
+      siblingsOf(text, lines, lineStart, column),
+      column,
+    );
   }
   const column = dashes.length;
   const path = ancestors(lines, column, dashes.trimStart(), dashes.length - dashes.trimStart().length);
@@ -56,7 +65,15 @@ export function cursorContext(text: string, offset: number): CursorContext | und
   const start = lineStart + dashes.length;
   const rest = /^[\w-]*/.exec(text.slice(offset, lineEnd))?.[0] ?? '';
   const isItem = dashes.includes('-');
-  const context = { word: { start, end: offset + rest.length }, prefix: typed, siblings, isFlow: false, indent: column, isQuoted: /^["']/.test(typed), valueBefore: typed };
+  const context = {
+    word: { start, end: offset + rest.length },
+    prefix: typed,
+    siblings,
+    isFlow: false,
+    indent: column,
+    isQuoted: /^["']/.test(typed),
+    valueBefore: typed,
+  };
   // Behind a dash both a value and the first key of a map may stand; the schema knows which.
   return { ...context, path, expects: isItem ? 'value' : 'key' };
 }
@@ -72,7 +89,17 @@ function valueContext(
 ): CursorContext {
   const before = text.slice(valueStart, offset).trimStart();
   const word = wordAround(text, offset, valueStart, lineEnd);
-  return { path, expects: 'value', word, prefix: text.slice(word.start, offset), siblings, isFlow: false, indent, isQuoted: /^["']/.test(before), valueBefore: before };
+  return {
+    path,
+    expects: 'value',
+    word,
+    prefix: text.slice(word.start, offset),
+    siblings,
+    isFlow: false,
+    indent,
+    isQuoted: /^["']/.test(before),
+    valueBefore: before,
+  };
 }
 
 function wordAround(text: string, offset: number, from: number, to: number): Span {
@@ -149,7 +176,12 @@ function itemsBefore(lines: readonly string[], column: number): number {
 }
 
 /** The keys at a column around a line, up and down to the next line that is indented less, with the text of plain values. */
-function siblingsOf(text: string, above: readonly string[], lineStart: number, column: number): ReadonlyMap<string, string> {
+function siblingsOf(
+  text: string,
+  above: readonly string[],
+  lineStart: number,
+  column: number,
+): ReadonlyMap<string, string> {
   const siblings = new Map<string, string>();
   const note = (line: string): boolean => {
     const content = line.trim();
@@ -157,7 +189,8 @@ function siblingsOf(text: string, above: readonly string[], lineStart: number, c
     const match = blockKey.exec(line);
     const indent = line.length - line.trimStart().length;
     const keyColumn = match === null ? indent : (match[1] ?? '').length + (match[2] ?? '').length;
-    if (match !== null && keyColumn === column) siblings.set(unquote(match[3] ?? ''), unquote(line.slice(match[0].length).trim()));
+    if (match !== null && keyColumn === column)
+      siblings.set(unquote(match[3] ?? ''), unquote(line.slice(match[0].length).trim()));
     const startsItem = /^\s*-(?:\s|$)/.test(line);
     if (indent < column) return startsItem && keyColumn === column ? false : false;
     return true;
@@ -262,7 +295,14 @@ function flowContext(
   const key = isMap ? keyOf(last) : undefined;
   const word = wordAround(text, offset, start + 1, lineEnd);
   const shared = { siblings, isFlow: true, indent: column, word, prefix: text.slice(word.start, offset) };
-  if (!isMap) return { ...shared, path: [...path, parts.length - 1], expects: 'value', isQuoted: /^\s*["']/.test(last), valueBefore: last.trimStart() };
+  if (!isMap)
+    return {
+      ...shared,
+      path: [...path, parts.length - 1],
+      expects: 'value',
+      isQuoted: /^\s*["']/.test(last),
+      valueBefore: last.trimStart(),
+    };
   if (key === undefined) return { ...shared, path, expects: 'key', isQuoted: false, valueBefore: last.trimStart() };
   const value = last.slice(last.indexOf(':') + 1).trimStart();
   return { ...shared, path: [...path, key], expects: 'value', isQuoted: /^["']/.test(value), valueBefore: value };
@@ -301,7 +341,8 @@ function flowRest(text: string, offset: number): string {
     const sign = rest[index];
     if (sign === '{' || sign === '[') depth++;
     else if ((sign === '}' || sign === ']') && depth-- === 0) return text.slice(offset, offset + index);
-    else if (sign === '\n' && depth === 0 && /^\s*[\w-]+\s*:/.test(rest.slice(index + 1))) return text.slice(offset, offset + index);
+    else if (sign === '\n' && depth === 0 && /^\s*[\w-]+\s*:/.test(rest.slice(index + 1)))
+      return text.slice(offset, offset + index);
   }
   return text.slice(offset, offset + rest.length);
 }

@@ -4,7 +4,16 @@
 import { Composer, Lexer, Parser, isAlias, isMap, isScalar, isSeq } from 'yaml';
 import type { CST, Document, ParsedNode, YAMLParseError } from 'yaml';
 import { clampSpan, type Span } from '../text/span';
-import { maximumAnchors, maximumDepth, maximumItems, maximumLength, maximumLines, maximumProblems, maximumProperties, maximumValues } from './limits';
+import {
+  maximumAnchors,
+  maximumDepth,
+  maximumItems,
+  maximumLength,
+  maximumLines,
+  maximumProblems,
+  maximumProperties,
+  maximumValues,
+} from './limits';
 import { maskTraps, quote, type Mask } from './masks';
 import type { AliasNode, Comment, Entry, MapNode, Node, ScalarNode, SeqNode, SyntaxProblem, SyntaxTree } from './nodes';
 
@@ -26,12 +35,20 @@ const options = {
 export function parse(text: string): SyntaxTree {
   if (text.length > maximumLength) {
     const size = (text.length / 1_000_000).toFixed(1);
-    return refused(text, { start: 0, end: Math.min(1, text.length) }, `This file has ${size} MB; agreements up to 1 MB are read`);
+    return refused(
+      text,
+      { start: 0, end: Math.min(1, text.length) },
+      `This file has ${size} MB; agreements up to 1 MB are read`,
+    );
   }
   const lines = countLines(text);
   if (lines > maximumLines) {
     const count = lines.toLocaleString('en');
-    return refused(text, { start: 0, end: 1 }, `This file has ${count} lines; agreements up to ${maximumLines.toLocaleString('en')} are read`);
+    return refused(
+      text,
+      { start: 0, end: 1 },
+      `This file has ${count} lines; agreements up to ${maximumLines.toLocaleString('en')} are read`,
+    );
   }
   const masked = maskTraps(text);
   const scanned = scan(masked.text);
@@ -54,7 +71,11 @@ export function parse(text: string): SyntaxTree {
     return { text, root, comments: scanned.comments, problems: problems.slice(0, maximumProblems) };
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    return refused(text, { start: 0, end: Math.min(1, text.length) }, `This file cannot be read as YAML: ${reason.slice(0, 60)}`);
+    return refused(
+      text,
+      { start: 0, end: Math.min(1, text.length) },
+      `This file cannot be read as YAML: ${reason.slice(0, 60)}`,
+    );
   }
 }
 
@@ -100,18 +121,21 @@ function scan(text: string): Scan {
     } else if (first === '"' || first === "'") {
       properties = 0;
       values++;
-    }
-    else if (first === '#') comments.push({ span: { start: parser.offset, end: parser.offset + lexeme.length }, text: lexeme.slice(1) });
+    } else if (first === '#')
+      comments.push({ span: { start: parser.offset, end: parser.offset + lexeme.length }, text: lexeme.slice(1) });
     else if (first === '[' || first === '{') flowDepth++;
     else if (first === ']' || first === '}') flowDepth--;
     else if (first === '&' || first === '!' || first === '*') {
       properties++;
       if (first !== '!') anchors++;
-      if (properties > maximumProperties) return stopped(`More than ${maximumProperties} anchors or tags stand before one value`);
-      if (anchors > maximumAnchors) return stopped(`More than ${maximumAnchors.toLocaleString('en')} anchors and aliases; not read`);
+      if (properties > maximumProperties)
+        return stopped(`More than ${maximumProperties} anchors or tags stand before one value`);
+      if (anchors > maximumAnchors)
+        return stopped(`More than ${maximumAnchors.toLocaleString('en')} anchors and aliases; not read`);
     } else if (first !== ' ' && first !== '\n' && first !== '\r') properties = 0;
     // Every open block collection is one token of the parser's stack; flow collections are counted by their brackets.
-    if (flowDepth > maximumDepth || parser.stack.length > maximumDepth + 2) return stopped(`Nested deeper than ${maximumDepth} levels; not read`);
+    if (flowDepth > maximumDepth || parser.stack.length > maximumDepth + 2)
+      return stopped(`Nested deeper than ${maximumDepth} levels; not read`);
     if (values > maximumValues) return stopped(`More than ${maximumValues.toLocaleString('en')} values; not read`);
     const open = parser.stack.at(-1);
     if (open !== undefined && 'items' in open && open.items.length > maximumItems) {
@@ -205,8 +229,16 @@ class TreeBuilder {
     if (from === null) return undefined;
     const span = clampSpan(from.range[0], from.range[1], this.source.length);
     if (isAlias(from)) {
-      const alias: AliasNode = { kind: 'alias', span, parent, anchor: undefined, name: from.source, target: this.anchors.get(from.source) };
-      if (alias.target === undefined) this.problem(span, `No anchor "${from.source.slice(0, 40)}" stands before this alias`);
+      const alias: AliasNode = {
+        kind: 'alias',
+        span,
+        parent,
+        anchor: undefined,
+        name: from.source,
+        target: this.anchors.get(from.source),
+      };
+      if (alias.target === undefined)
+        this.problem(span, `No anchor "${from.source.slice(0, 40)}" stands before this alias`);
       return alias;
     }
     const anchor = from.anchor;
@@ -219,10 +251,17 @@ class TreeBuilder {
         const key: unknown = pair.key;
         if (!isScalar(key) || key.range == null) {
           const at = (key as ParsedNode | null)?.range;
-          if (at != null) this.problem(clampSpan(at[0], at[1], this.source.length), 'A key is a text, not a list, a map or an alias');
+          if (at != null)
+            this.problem(clampSpan(at[0], at[1], this.source.length), 'A key is a text, not a list, a map or an alias');
           continue;
         }
-        const entry: Mutable<Entry> = { kind: 'entry', key: undefined as unknown as ScalarNode, value: undefined, span, parent: map };
+        const entry: Mutable<Entry> = {
+          kind: 'entry',
+          key: undefined as unknown as ScalarNode,
+          value: undefined,
+          span,
+          parent: map,
+        };
         const keyNode = this.scalar(key as unknown as ParsedNode, entry);
         if (keyNode === undefined) continue;
         entry.key = keyNode;
@@ -248,12 +287,20 @@ class TreeBuilder {
     const [start, end] = from.range;
     const span = clampSpan(start, end, this.source.length);
     const mask = this.masksByStart.get(start);
-    if (mask?.text !== undefined) return { kind: 'scalar', span: mask.span, parent, anchor: from.anchor, text: mask.text, style: 'plain' };
+    if (mask?.text !== undefined)
+      return { kind: 'scalar', span: mask.span, parent, anchor: from.anchor, text: mask.text, style: 'plain' };
     switch (from.type) {
       case 'QUOTE_DOUBLE':
       case 'QUOTE_SINGLE':
         this.quotes.push(start);
-        return { kind: 'scalar', span, parent, anchor: from.anchor, text: String(from.value), style: from.type === 'QUOTE_DOUBLE' ? 'double' : 'single' };
+        return {
+          kind: 'scalar',
+          span,
+          parent,
+          anchor: from.anchor,
+          text: String(from.value),
+          style: from.type === 'QUOTE_DOUBLE' ? 'double' : 'single',
+        };
       case 'BLOCK_FOLDED':
       case 'BLOCK_LITERAL':
         return { kind: 'scalar', span, parent, anchor: from.anchor, text: String(from.value), style: 'block' };

@@ -35,7 +35,9 @@ export function isAlwaysOpen(definition: CalendarDefinition): boolean {
 
 /** Expands a calendar over the local days that touch `[from, to]`, with a margin of a year behind for deadlines. */
 export function openTime(definition: CalendarDefinition, zone: Zone, from: number, to: number): OpenTime {
-  const intervals = isAlwaysOpen(definition) ? [{ from: -Infinity, to: Infinity }] : openings(definition, zone, from, to + 366 * dayMs);
+  const intervals = isAlwaysOpen(definition)
+    ? [{ from: -Infinity, to: Infinity }]
+    : openings(definition, zone, from, to + 366 * dayMs);
   const count = intervals.length;
   const starts = new Float64Array(count);
   const ends = new Float64Array(count);
@@ -55,14 +57,18 @@ export function openings(definition: CalendarDefinition, zone: Zone, from: numbe
   const holidays = new Set(definition.holidays.map(parseDay));
   for (const day of definition.except) holidays.delete(parseDay(day));
   const byDay = new Map<number, readonly Opening[]>();
-  if (definition.hours !== '24x7') for (const { day, openings: list } of definition.hours) byDay.set(day, [...(byDay.get(day) ?? []), ...list]);
+  if (definition.hours !== '24x7')
+    for (const { day, openings: list } of definition.hours) byDay.set(day, [...(byDay.get(day) ?? []), ...list]);
   const wholeDay: readonly Opening[] = [{ from: 0, to: 1440 }];
   const intervals: { from: number; to: number }[] = [];
   const last = Math.floor(zone.localOf(to) / dayMs) + 1;
   for (let day = Math.floor(zone.localOf(from) / dayMs) - 1; day <= last; day++) {
     if (holidays.has(day)) continue;
     for (const opening of definition.hours === '24x7' ? wholeDay : (byDay.get(weekday(day)) ?? [])) {
-      intervals.push({ from: zone.instantOf(day * dayMs + opening.from * 60_000), to: zone.instantOf(day * dayMs + opening.to * 60_000) });
+      intervals.push({
+        from: zone.instantOf(day * dayMs + opening.from * 60_000),
+        to: zone.instantOf(day * dayMs + opening.to * 60_000),
+      });
     }
   }
   return union(intervals);

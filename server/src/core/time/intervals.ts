@@ -72,7 +72,11 @@ export function clip(set: IntervalSet, from: number, to: number): IntervalSet {
   for (let index = firstEndingAfter(set, from); index < set.length; index++) {
     const interval = set[index];
     if (interval === undefined || interval.from >= to) break;
-    result.push(interval.from >= from && interval.to <= to ? interval : { from: Math.max(interval.from, from), to: Math.min(interval.to, to) });
+    result.push(
+      interval.from >= from && interval.to <= to
+        ? interval
+        : { from: Math.max(interval.from, from), to: Math.min(interval.to, to) },
+    );
   }
   return result;
 }

@@ -1,18 +1,35 @@
 // The windows over which promises are judged: calendar, anchored and rolling ones, as half-open spans of instants.
 // A window must never be cut or shifted by data; whatever the zone does to its clock, the next window starts where this one ends.
 
-import { addMonths, civilDate, dayMs, dayNumber, hourMs, parseDay, showDay, showInstant, showWeek, weekday } from './civil';
+import {
+  addMonths,
+  civilDate,
+  dayMs,
+  dayNumber,
+  hourMs,
+  parseDay,
+  showDay,
+  showInstant,
+  showWeek,
+  weekday,
+} from './civil';
 import type { Interval } from './intervals';
 import type { Zone } from './zones';
 import { toNumber } from '../scalars/rational';
 import type { Duration } from '../scalars/quantity';
 import { microsecondsOf, monthsOf, type TimeUnit } from '../scalars/units';
 
-export type CalendarUnit = 'hour' | 'day' | 'week' | 'month' | 'quarter' | 'half-year' | 'year' | 'term' | 'billing-month';
+export type CalendarUnit =
+  'hour' | 'day' | 'week' | 'month' | 'quarter' | 'half-year' | 'year' | 'term' | 'billing-month';
 
 /** A window kind as plain data, part of a compute plan. Dates are ISO texts in the zone. */
 export type WindowDefinition =
-  | { readonly kind: 'calendar'; readonly unit: CalendarUnit; readonly anchor?: string; readonly term?: { readonly from: string; readonly to: string } }
+  | {
+      readonly kind: 'calendar';
+      readonly unit: CalendarUnit;
+      readonly anchor?: string;
+      readonly term?: { readonly from: string; readonly to: string };
+    }
   | { readonly kind: 'rolling'; readonly amount: number; readonly unit: TimeUnit }
   | { readonly kind: 'event' };
 
@@ -21,7 +38,13 @@ export interface Window extends Interval {
   readonly name: string;
 }
 
-const monthsPerUnit: Readonly<Partial<Record<CalendarUnit, number>>> = { month: 1, 'billing-month': 1, quarter: 3, 'half-year': 6, year: 12 };
+const monthsPerUnit: Readonly<Partial<Record<CalendarUnit, number>>> = {
+  month: 1,
+  'billing-month': 1,
+  quarter: 3,
+  'half-year': 6,
+  year: 12,
+};
 
 /** The calendar window that holds an instant. Rolling windows have no such window and give undefined, as does `term` without a term. */
 export function windowAt(definition: WindowDefinition, zone: Zone, instant: number): Window | undefined {
@@ -41,7 +64,11 @@ interface LocalWindow extends Window {
   readonly nextLocal: number;
 }
 
-function localWindow(definition: Extract<WindowDefinition, { kind: 'calendar' }>, zone: Zone, local: number): LocalWindow | undefined {
+function localWindow(
+  definition: Extract<WindowDefinition, { kind: 'calendar' }>,
+  zone: Zone,
+  local: number,
+): LocalWindow | undefined {
   const make = (start: number, next: number, name: string): LocalWindow => ({
     name,
     from: zone.instantOf(start),
@@ -57,7 +84,11 @@ function localWindow(definition: Extract<WindowDefinition, { kind: 'calendar' }>
   const days = Math.floor(local / dayMs);
   if (unit === 'hour') {
     const start = Math.floor(local / hourMs) * hourMs;
-    return make(start, start + hourMs, `${showDay(days)}T${String(Math.floor((start - days * dayMs) / hourMs)).padStart(2, '0')}`);
+    return make(
+      start,
+      start + hourMs,
+      `${showDay(days)}T${String(Math.floor((start - days * dayMs) / hourMs)).padStart(2, '0')}`,
+    );
   }
   const anchor = unit === 'billing-month' ? (definition.anchor ?? definition.term?.from) : definition.anchor;
   const months = monthsPerUnit[unit];
@@ -98,7 +129,12 @@ export const maximumWindows = 5_000;
  * All windows of a kind between two instants: calendar ones from the one that holds `first` to the one that holds the last
  * instant before `asOf`; rolling ones that end at each local midnight and at `asOf` and lie wholly behind `first`.
  */
-export function windowsBetween(definition: WindowDefinition, zone: Zone, first: number, asOf: number): readonly Window[] {
+export function windowsBetween(
+  definition: WindowDefinition,
+  zone: Zone,
+  first: number,
+  asOf: number,
+): readonly Window[] {
   if (!(first < asOf) || definition.kind === 'event') return [];
   if (definition.kind === 'rolling') return rollingWindows(definition, zone, first, asOf);
   const windows: Window[] = [];
@@ -113,7 +149,12 @@ export function windowsBetween(definition: WindowDefinition, zone: Zone, first: 
   return windows.reverse();
 }
 
-function rollingWindows(definition: Extract<WindowDefinition, { kind: 'rolling' }>, zone: Zone, first: number, asOf: number): readonly Window[] {
+function rollingWindows(
+  definition: Extract<WindowDefinition, { kind: 'rolling' }>,
+  zone: Zone,
+  first: number,
+  asOf: number,
+): readonly Window[] {
   const windows: Window[] = [];
   const shown = `${definition.amount} ${definition.unit}`;
   const push = (end: number): boolean => {
@@ -138,7 +179,8 @@ function moveBack(zone: Zone, instant: number, length: { readonly amount: number
 export function move(zone: Zone, instant: number, unit: TimeUnit, amount: number): number {
   const months = monthsOf(unit);
   if (months !== undefined) return zone.instantOf(addMonths(zone.localOf(instant), Math.round(months * amount)));
-  if (unit === 'd' || unit === 'w') return zone.instantOf(zone.localOf(instant) + amount * (unit === 'w' ? 7 : 1) * dayMs);
+  if (unit === 'd' || unit === 'w')
+    return zone.instantOf(zone.localOf(instant) + amount * (unit === 'w' ? 7 : 1) * dayMs);
   const length = microsecondsOf(unit);
   return instant + (length === undefined ? 0 : (toNumber(length) / 1_000) * amount);
 }

@@ -149,10 +149,17 @@ function changesBetween(id: string, from: number, to: number): Change[] {
  * or none (then in the zone). NaN where the text is none.
  */
 export function instantOfText(text: string, zone: Zone): number {
-  const match = /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:\.(\d{1,9}))?)?(Z|[+-]\d{2}:?\d{2})?)?$/.exec(text.trim());
+  const match = /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:\.(\d{1,9}))?)?(Z|[+-]\d{2}:?\d{2})?)?$/.exec(
+    text.trim(),
+  );
   if (match === null) return Number.NaN;
   const fraction = match[5] === undefined ? 0 : Number(match[5].slice(0, 6).padEnd(6, '0')) / 1_000;
-  const local = parseDay(match[1] ?? '') * dayMs + Number(match[2] ?? 0) * 3_600_000 + Number(match[3] ?? 0) * 60_000 + Number(match[4] ?? 0) * 1_000 + fraction;
+  const local =
+    parseDay(match[1] ?? '') * dayMs +
+    Number(match[2] ?? 0) * 3_600_000 +
+    Number(match[3] ?? 0) * 60_000 +
+    Number(match[4] ?? 0) * 1_000 +
+    fraction;
   const shift = match[6];
   if (shift === undefined) return zone.instantOf(local);
   if (shift === 'Z') return local;

@@ -86,7 +86,8 @@ export class Cells<C extends Mergeable> {
     const cells = this.byGroup.get(group)?.cells;
     if (!this.isRolling) return cells?.get(window.from)?.counter ?? this.make();
     const total = this.make();
-    for (const cell of cells?.values() ?? []) if (cell.from >= window.from && cell.to <= window.to) total.merge(cell.counter);
+    for (const cell of cells?.values() ?? [])
+      if (cell.from >= window.from && cell.to <= window.to) total.merge(cell.counter);
     return total;
   }
 }

@@ -40,8 +40,13 @@ export function delaysFold(context: FoldContext, feed: Feed): FoldRun {
     onRow: (group) => {
       const instant = at?.() ?? Number.NaN;
       if (!(instant < limit) || value?.read() !== true) return;
-      if (++count > maximumDelays) throw new RangeError(`more than ${maximumDelays.toLocaleString('en')} delays cannot be put in order`);
-      const delay = { at: instant, value: Math.round(value.mantissa * 10 ** (6 - value.decimals)), stream: key?.() ?? '' };
+      if (++count > maximumDelays)
+        throw new RangeError(`more than ${maximumDelays.toLocaleString('en')} delays cannot be put in order`);
+      const delay = {
+        at: instant,
+        value: Math.round(value.mantissa * 10 ** (6 - value.decimals)),
+        stream: key?.() ?? '',
+      };
       const list = byGroup.get(group);
       if (list === undefined) byGroup.set(group, [delay]);
       else list.push(delay);
@@ -49,8 +54,13 @@ export function delaysFold(context: FoldContext, feed: Feed): FoldRun {
     groups: () => byGroup.keys(),
     finish: (group, finish) => {
       const excluded = excludedOf(context, group);
-      const delays = (byGroup.get(group) ?? []).filter((delay) => !holds(excluded, delay.at)).sort((a, b) => a.at - b.at);
-      const samples = context.item.parameters['definition'] === 'y1540-ipdv' ? sliceSamples(context, delays) : pairSamples(context, delays);
+      const delays = (byGroup.get(group) ?? [])
+        .filter((delay) => !holds(excluded, delay.at))
+        .sort((a, b) => a.at - b.at);
+      const samples =
+        context.item.parameters['definition'] === 'y1540-ipdv'
+          ? sliceSamples(context, delays)
+          : pairSamples(context, delays);
       return finish.windows.map((window) => partOf(context, finish, group, window, samples));
     },
   };
@@ -63,11 +73,18 @@ interface Sample {
   readonly stream: string;
 }
 
-function partOf(context: FoldContext, finish: FinishContext, group: string | undefined, window: Window, samples: readonly Sample[]): WindowPart {
+function partOf(
+  context: FoldContext,
+  finish: FinishContext,
+  group: string | undefined,
+  window: Window,
+  samples: readonly Sample[],
+): WindowPart {
   const histogram = new Histogram(context.item.thresholds, 9);
   let inside = samples.filter((sample) => sample.at >= window.from && sample.at < window.to);
   // The smoothed jitter of a stream is its last value; a window's value is a statistic over its streams.
-  if (context.item.parameters['definition'] === 'rfc3550') inside = [...new Map(inside.map((sample) => [sample.stream, sample])).values()];
+  if (context.item.parameters['definition'] === 'rfc3550')
+    inside = [...new Map(inside.map((sample) => [sample.stream, sample])).values()];
   for (const sample of inside) {
     const { mantissa, decimals } = asDecimal(sample.value);
     histogram.add(mantissa, decimals, sample.at);

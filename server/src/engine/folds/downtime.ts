@@ -2,7 +2,16 @@
 // The order is fixed: form outages over all rows, merge, drop short ones, take out exclusions, cut at windows.
 
 import type { WindowPart } from '../../core/compliance/partials';
-import { clip, holds, intersect, length, subtract, union, type Interval, type IntervalSet } from '../../core/time/intervals';
+import {
+  clip,
+  holds,
+  intersect,
+  length,
+  subtract,
+  union,
+  type Interval,
+  type IntervalSet,
+} from '../../core/time/intervals';
 import type { Window } from '../../core/time/windows';
 import { excludedOf, type FinishContext, type FoldContext } from '../context';
 import type { Feed } from '../feed';
@@ -27,7 +36,12 @@ interface Record_ {
 
 /** Reads down time by the input that the item has. */
 export function downtimeFold(context: FoldContext, feed: Feed): FoldRun {
-  const source = feed.input.id === 'outages' ? fromOutages(context, feed) : feed.input.id === 'probes' ? fromProbes(context, feed) : fromCounters(context, feed);
+  const source =
+    feed.input.id === 'outages'
+      ? fromOutages(context, feed)
+      : feed.input.id === 'probes'
+        ? fromProbes(context, feed)
+        : fromCounters(context, feed);
   const milliseconds = (name: string): number => {
     const duration = context.durations(context.item.parameters[name] ?? '0 s');
     return duration === undefined ? 0 : (context.after(0, { ...duration, business: false }, undefined) ?? 0);
@@ -63,8 +77,16 @@ function partOf(
   const judgedSet = intersect(clip(record.covered, window.from, until), expected);
   const downSet = intersect(clip(down, window.from, until), judgedSet);
   const isFailure = (failure: Interval): boolean =>
-    failure.from >= window.from && failure.from < until && !holds(excluded, failure.from) && (holds(record.covered, failure.from) || failure.to === failure.from);
-  const touching = merged.filter((failure) => failure.from < until && failure.to > window.from && length(intersect([{ from: failure.from, to: Math.min(failure.to, asOf) }], judgedSet)) > 0);
+    failure.from >= window.from &&
+    failure.from < until &&
+    !holds(excluded, failure.from) &&
+    (holds(record.covered, failure.from) || failure.to === failure.from);
+  const touching = merged.filter(
+    (failure) =>
+      failure.from < until &&
+      failure.to > window.from &&
+      length(intersect([{ from: failure.from, to: Math.min(failure.to, asOf) }], judgedSet)) > 0,
+  );
   const sliceUs = record.sliceMs === undefined ? undefined : record.sliceMs * 1_000;
   const idle = length(intersect(clip(record.idle, window.from, until), subtract(whole, excluded)));
   const [expectedLength, judged] = [length(expected), length(judgedSet)];
@@ -84,7 +106,9 @@ function partOf(
       expected: expectedLength,
       outages: touching.length,
       failures: merged.filter(isFailure).length,
-      isOpenCut: merged.some((failure) => failure.to === Infinity && length(intersect([{ from: failure.from, to: asOf }], judgedSet)) > 0),
+      isOpenCut: merged.some(
+        (failure) => failure.to === Infinity && length(intersect([{ from: failure.from, to: asOf }], judgedSet)) > 0,
+      ),
       slice: sliceUs,
       missingSlices: sliceUs === undefined ? 0 : Math.round((expectedLength - judged) / sliceUs),
       idleSlices: sliceUs === undefined ? 0 : Math.round(idle / sliceUs),
@@ -101,7 +125,10 @@ interface DowntimeSource {
 
 function coveredBy(context: FoldContext, finish: FinishContext): IntervalSet {
   // Where time before the record counts as up, the record reaches back as far as any window.
-  const first = context.item.beforeStart === 'good' ? Math.min(finish.first, finish.windows[0]?.from ?? finish.first) : finish.first;
+  const first =
+    context.item.beforeStart === 'good'
+      ? Math.min(finish.first, finish.windows[0]?.from ?? finish.first)
+      : finish.first;
   return finish.asOf > first ? [{ from: first, to: finish.asOf }] : [];
 }
 
@@ -120,7 +147,12 @@ function fromOutages(context: FoldContext, feed: Feed): DowntimeSource {
       else list.push(failure);
     },
     groups: () => byGroup.keys(),
-    record: (group, finish) => ({ failures: byGroup.get(group) ?? [], covered: coveredBy(context, finish), idle: [], sliceMs: undefined }),
+    record: (group, finish) => ({
+      failures: byGroup.get(group) ?? [],
+      covered: coveredBy(context, finish),
+      idle: [],
+      sliceMs: undefined,
+    }),
   };
 }
 
@@ -150,12 +182,17 @@ function fromProbes(context: FoldContext, feed: Feed): DowntimeSource {
     },
     groups: () => byGroup.keys(),
     record: (group, finish) => {
-      const perLocation = [...(byGroup.get(group)?.values() ?? [])].map((probes) => probeRecord(probes, needed, context.everyMs, finish));
+      const perLocation = [...(byGroup.get(group)?.values() ?? [])].map((probes) =>
+        probeRecord(probes, needed, context.everyMs, finish),
+      );
       const covered = union(perLocation.flatMap((record) => record.covered));
       const failures =
         perLocation.length <= 1
           ? (perLocation[0]?.failures ?? [])
-          : failing(perLocation, quorum).map((interval) => ({ start: interval.from, end: interval.to >= finish.asOf ? Infinity : interval.to }));
+          : failing(perLocation, quorum).map((interval) => ({
+              start: interval.from,
+              end: interval.to >= finish.asOf ? Infinity : interval.to,
+            }));
       return { failures, covered, idle: [], sliceMs: undefined };
     },
   };
@@ -167,7 +204,12 @@ function quorumOf(text: string | undefined): number {
 }
 
 /** Failed runs of one location: from the first failed probe to the next good one, where there are enough failures (D2). */
-function probeRecord(probes: readonly Probe[], needed: number, everyMs: number | undefined, finish: FinishContext): { failures: Failure[]; covered: IntervalSet } {
+function probeRecord(
+  probes: readonly Probe[],
+  needed: number,
+  everyMs: number | undefined,
+  finish: FinishContext,
+): { failures: Failure[]; covered: IntervalSet } {
   const sorted = [...probes].sort((a, b) => a.at - b.at);
   const failures: Failure[] = [];
   let runStart: number | undefined;
@@ -191,13 +233,19 @@ function probeRecord(probes: readonly Probe[], needed: number, everyMs: number |
 }
 
 /** Where at least the quorum of the locations that cover an instant is failing. */
-function failing(locations: readonly { readonly failures: readonly Failure[]; readonly covered: IntervalSet }[], quorum: number): IntervalSet {
+function failing(
+  locations: readonly { readonly failures: readonly Failure[]; readonly covered: IntervalSet }[],
+  quorum: number,
+): IntervalSet {
   const edges: { at: number; covering: number; failing: number }[] = [];
   for (const { failures, covered } of locations) {
     for (const interval of covered) {
       edges.push({ at: interval.from, covering: 1, failing: 0 }, { at: interval.to, covering: -1, failing: 0 });
     }
-    for (const interval of intersect(union(failures.map((failure) => ({ from: failure.start, to: failure.end }))), covered)) {
+    for (const interval of intersect(
+      union(failures.map((failure) => ({ from: failure.start, to: failure.end }))),
+      covered,
+    )) {
       edges.push({ at: interval.from, covering: 0, failing: 1 }, { at: interval.to, covering: 0, failing: -1 });
     }
   }

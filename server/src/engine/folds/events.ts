@@ -22,7 +22,10 @@ interface Span {
 }
 
 /** Collects the records of each group; an end behind the limit is not known yet. */
-function collector(context: FoldContext, feed: Feed): { onRow: (group: string | undefined) => void; byGroup: Map<string | undefined, Span[]> } {
+function collector(
+  context: FoldContext,
+  feed: Feed,
+): { onRow: (group: string | undefined) => void; byGroup: Map<string | undefined, Span[]> } {
   const byGroup = new Map<string | undefined, Span[]>();
   const [start, end] = [feed.instant('start'), feed.instant('end')];
   const paused = feed.number('paused');
@@ -65,7 +68,12 @@ function sortedBy<T>(records: readonly T[], instantOf: (record: T) => number): r
   return [...records].sort((a, b) => instantOf(a) - instantOf(b));
 }
 
-function windowBase(context: FoldContext, finish: FinishContext, group: string | undefined, window: Window): Pick<WindowPart, 'name' | 'from' | 'to' | 'coverage' | 'isAllExcluded'> {
+function windowBase(
+  context: FoldContext,
+  finish: FinishContext,
+  group: string | undefined,
+  window: Window,
+): Pick<WindowPart, 'name' | 'from' | 'to' | 'coverage' | 'isAllExcluded'> {
   return {
     name: window.name,
     from: window.from,
@@ -118,7 +126,10 @@ export function spansFold(context: FoldContext, feed: Feed): FoldRun {
       const elapsed = (span: Span): number => {
         const end = Math.min(span.end, finish.asOf);
         const stopped = union([...excluded, ...context.pauses(span.key)]);
-        return Math.max(0, microsecondsBetween(0, elapsedOutside(span.start, end, stopped, open)) - span.pausedMs * 1_000);
+        return Math.max(
+          0,
+          microsecondsBetween(0, elapsedOutside(span.start, end, stopped, open)) - span.pausedMs * 1_000,
+        );
       };
       return finish.windows.map((window) => {
         const histogram = new Histogram(thresholds);
@@ -135,7 +146,12 @@ export function spansFold(context: FoldContext, feed: Feed): FoldRun {
         return {
           ...windowBase(context, finish, group, window),
           n: records.length,
-          state: { kind: 'spans', histogram: histogram.part(), open: ages.sort((a, b) => a - b), deadline: deadline === undefined ? undefined : kept },
+          state: {
+            kind: 'spans',
+            histogram: histogram.part(),
+            open: ages.sort((a, b) => a - b),
+            deadline: deadline === undefined ? undefined : kept,
+          },
         };
       });
     },
@@ -177,8 +193,12 @@ export function repairsFold(context: FoldContext, feed: Feed): FoldRun {
       const excluded = excludedOf(context, group);
       const rows = byGroup.get(group) ?? [];
       const failures = sortedBy(mergeFailures(rows, mergeGap, minimumLength, finish.asOf), (failure) => failure.to);
-      const recorded = sortedBy(rows.map((span): Failure => ({ from: span.start, to: span.end })), (failure) => failure.to);
-      const time = (failure: Failure): number => microsecondsBetween(0, elapsedOutside(failure.from, failure.to, excluded, undefined));
+      const recorded = sortedBy(
+        rows.map((span): Failure => ({ from: span.start, to: span.end })),
+        (failure) => failure.to,
+      );
+      const time = (failure: Failure): number =>
+        microsecondsBetween(0, elapsedOutside(failure.from, failure.to, excluded, undefined));
       // A repair that is excluded as a whole leaves n; one of no length at all is still a repair.
       const counted = (failure: Failure): boolean => time(failure) > 0 || failure.from === failure.to;
       return finish.windows.map((window) => {
@@ -214,8 +234,16 @@ function mergeParameters(context: FoldContext): { mergeGap: number; minimumLengt
 }
 
 /** Joins rows that overlap or touch (or follow within the gap), then drops short ones; one that is still open ends at infinity. */
-export function mergeFailures(rows: readonly { readonly start: number; readonly end: number }[], gap: number, minimum: number, asOf: number): readonly Failure[] {
-  const sorted = sortedBy(rows.map((row): Failure => ({ from: row.start, to: row.end })), (failure) => failure.from);
+export function mergeFailures(
+  rows: readonly { readonly start: number; readonly end: number }[],
+  gap: number,
+  minimum: number,
+  asOf: number,
+): readonly Failure[] {
+  const sorted = sortedBy(
+    rows.map((row): Failure => ({ from: row.start, to: row.end })),
+    (failure) => failure.from,
+  );
   return joined(sorted, gap).filter((failure) => Math.min(failure.to, asOf) - failure.from >= minimum);
 }
 
@@ -234,7 +262,11 @@ export function cohortFold(context: FoldContext, feed: Feed): FoldRun {
       // A record that never entered is no part of the cohort.
       if (Number.isNaN(from) || from >= limit) return;
       const to = end?.() ?? Number.NaN;
-      const record = { start: from, end: Number.isNaN(to) || to > limit ? Infinity : to, isGood: good === undefined ? !Number.isNaN(to) : good() === 1 };
+      const record = {
+        start: from,
+        end: Number.isNaN(to) || to > limit ? Infinity : to,
+        isGood: good === undefined ? !Number.isNaN(to) : good() === 1,
+      };
       const list = byGroup.get(group);
       if (list === undefined) byGroup.set(group, [record]);
       else list.push(record);
@@ -242,7 +274,10 @@ export function cohortFold(context: FoldContext, feed: Feed): FoldRun {
     groups: () => byGroup.keys(),
     finish: (group, finish) => {
       const excluded = excludedOf(context, group);
-      const records = sortedBy((byGroup.get(group) ?? []).filter((record) => !holds(excluded, record.start)), (record) => record.start);
+      const records = sortedBy(
+        (byGroup.get(group) ?? []).filter((record) => !holds(excluded, record.start)),
+        (record) => record.start,
+      );
       return finish.windows.map((window) => {
         const state = { kind: 'cohort' as const, good: 0, judged: 0, pending: 0 };
         for (const record of inWindow(records, (each) => each.start, window)) {
@@ -272,7 +307,12 @@ export function itemsFold(context: FoldContext, feed: Feed): FoldRun {
       const instant = at?.() ?? Number.NaN;
       if (Number.isNaN(instant) || instant >= limit) return;
       const has = amount?.read() === true;
-      const record = { at: instant, key: key?.() ?? '', mantissa: has ? amount.mantissa : 0, decimals: has ? amount.decimals : 0 };
+      const record = {
+        at: instant,
+        key: key?.() ?? '',
+        mantissa: has ? amount.mantissa : 0,
+        decimals: has ? amount.decimals : 0,
+      };
       const list = byGroup.get(group);
       if (list === undefined) byGroup.set(group, [record]);
       else list.push(record);

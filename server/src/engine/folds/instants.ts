@@ -39,11 +39,23 @@ export function countsFold(context: FoldContext, feed: Feed, asOf: () => number)
   const maturity = context.item.parameters['maturity'];
   const ripe = maturity === undefined ? undefined : ripening(context, maturity);
   if (ripe !== undefined) return ripeningCounts(context, feed, at, ripe, asOf);
-  return instantFold(context, at, () => new Counts(), countsAdder(feed), (counts) => countsPart(counts));
+  return instantFold(
+    context,
+    at,
+    () => new Counts(),
+    countsAdder(feed),
+    (counts) => countsPart(counts),
+  );
 }
 
 function countsPart(counts: Counts): { kind: 'counts'; good: string; bad: string; total: string; pending: number } {
-  return { kind: 'counts', good: counts.good.toString(), bad: counts.bad.toString(), total: counts.total.toString(), pending: counts.pending };
+  return {
+    kind: 'counts',
+    good: counts.good.toString(),
+    bad: counts.bad.toString(),
+    total: counts.total.toString(),
+    pending: counts.pending,
+  };
 }
 
 function countsAdder(feed: Feed): (counts: Counts) => void {
@@ -91,7 +103,10 @@ function countsAdder(feed: Feed): (counts: Counts) => void {
 }
 
 /** When a record that entered at an instant is final. */
-export function ripening(context: FoldContext, text: string): ((instant: number, group: string | undefined) => number) | undefined {
+export function ripening(
+  context: FoldContext,
+  text: string,
+): ((instant: number, group: string | undefined) => number) | undefined {
   const duration = context.durations(text);
   if (duration === undefined) return undefined;
   if (duration.business) return (instant, group) => context.after(instant, duration, group) ?? Infinity;
@@ -119,7 +134,11 @@ function ripeningCounts(
     },
     (counts) => countsPart(counts),
   );
-  let current: { group: string | undefined; instant: number; counts: Counts } = { group: undefined, instant: 0, counts: new Counts() };
+  let current: { group: string | undefined; instant: number; counts: Counts } = {
+    group: undefined,
+    instant: 0,
+    counts: new Counts(),
+  };
   const spread = (): void => {
     if (isSpread) return;
     isSpread = true;
@@ -190,7 +209,8 @@ export function valuesFold(context: FoldContext, feed: Feed): FoldRun {
     (values) => ({
       kind: 'values',
       histogram: values.histogram.part(),
-      weighted: weight === undefined ? undefined : { sum: values.weighted.toString(), weight: values.weight.toString() },
+      weighted:
+        weight === undefined ? undefined : { sum: values.weighted.toString(), weight: values.weight.toString() },
       timeouts: values.timeouts,
     }),
   );
@@ -223,7 +243,9 @@ export function throughputFold(context: FoldContext, feed: Feed): FoldRun {
   const amounts = (): { mantissa: number; decimals: number }[] => {
     if (isItems) return [{ mantissa: 1, decimals: 0 }];
     if (total?.read() === true) return [{ mantissa: total.mantissa, decimals: total.decimals }];
-    return [good, bad].flatMap((part) => (part?.read() === true ? [{ mantissa: part.mantissa, decimals: part.decimals }] : []));
+    return [good, bad].flatMap((part) =>
+      part?.read() === true ? [{ mantissa: part.mantissa, decimals: part.decimals }] : [],
+    );
   };
   return instantFold(
     context,
@@ -243,13 +265,26 @@ export function throughputFold(context: FoldContext, feed: Feed): FoldRun {
     },
     (counter, window, expected, finish) => {
       // Records of a known interval stand for just that time; without one, and for single items, time is what passed.
-      const microseconds = every !== undefined && !isItems ? counter.n * every * 1_000 : coveredMicroseconds(context, window, expected, finish);
-      return { kind: 'throughput', total: counter.total.toString(), seconds: secondsText(microseconds), rates: counter.rates?.part() };
+      const microseconds =
+        every !== undefined && !isItems
+          ? counter.n * every * 1_000
+          : coveredMicroseconds(context, window, expected, finish);
+      return {
+        kind: 'throughput',
+        total: counter.total.toString(),
+        seconds: secondsText(microseconds),
+        rates: counter.rates?.part(),
+      };
     },
   );
 }
 
-function coveredMicroseconds(context: FoldContext, window: { from: number; to: number; name: string }, expected: number, finish: Parameters<typeof expectedTime>[1]): number {
+function coveredMicroseconds(
+  context: FoldContext,
+  window: { from: number; to: number; name: string },
+  expected: number,
+  finish: Parameters<typeof expectedTime>[1],
+): number {
   if (finish.first <= window.from) return expected;
   return length(expectedTime(context, finish, undefined, { ...window, from: Math.min(finish.first, window.to) }));
 }

@@ -46,7 +46,8 @@ export function instant(b: Uint8Array, start: number, end: number, zone: Zone): 
   }
   const hour = two(b, start + 11);
   const minute = two(b, start + 14);
-  if (end - start < 16 || b[start + 13] !== colon || !(hour >= 0 && hour <= 24) || !(minute >= 0 && minute < 60)) return Number.NaN;
+  if (end - start < 16 || b[start + 13] !== colon || !(hour >= 0 && hour <= 24) || !(minute >= 0 && minute < 60))
+    return Number.NaN;
   let time = cachedDay + hour * 3_600_000 + minute * 60_000;
   p = start + 16;
   if (b[p] === colon) {
@@ -158,9 +159,32 @@ export function numberOfText(text: string): number {
 export function boolean(b: Uint8Array, start: number, end: number): number {
   const length = end - start;
   const first = b[start]! | 32;
-  if (length === 1) return b[start] === 49 ? 1 : b[start] === 48 ? 0 : first === 116 || first === 121 ? 1 : first === 102 || first === 110 ? 0 : -1;
-  if (length === 4 && first === 116 && (b[start + 1]! | 32) === 114 && (b[start + 2]! | 32) === 117 && (b[start + 3]! | 32) === 101) return 1;
-  if (length === 5 && first === 102 && (b[start + 1]! | 32) === 97 && (b[start + 2]! | 32) === 108 && (b[start + 3]! | 32) === 115) return 0;
+  if (length === 1)
+    return b[start] === 49
+      ? 1
+      : b[start] === 48
+        ? 0
+        : first === 116 || first === 121
+          ? 1
+          : first === 102 || first === 110
+            ? 0
+            : -1;
+  if (
+    length === 4 &&
+    first === 116 &&
+    (b[start + 1]! | 32) === 114 &&
+    (b[start + 2]! | 32) === 117 &&
+    (b[start + 3]! | 32) === 101
+  )
+    return 1;
+  if (
+    length === 5 &&
+    first === 102 &&
+    (b[start + 1]! | 32) === 97 &&
+    (b[start + 2]! | 32) === 108 &&
+    (b[start + 3]! | 32) === 115
+  )
+    return 0;
   if (length === 3 && first === 121 && (b[start + 1]! | 32) === 101 && (b[start + 2]! | 32) === 115) return 1;
   return length === 2 && first === 110 && (b[start + 1]! | 32) === 111 ? 0 : -1;
 }

@@ -27,7 +27,9 @@ export function csvLayout(head: Buffer, isTabbed: boolean): Layout | undefined {
   const line = head.toString('utf8', from, end).replace(/\r$/, '');
   if (line.trim() === '') return undefined;
   const count = (sign: string): number => line.split(sign).length;
-  const delimiter = isTabbed ? '\t' : ([',', ';', '\t'] as const).reduce((best, sign) => (count(sign) > count(best) ? sign : best));
+  const delimiter = isTabbed
+    ? '\t'
+    : ([',', ';', '\t'] as const).reduce((best, sign) => (count(sign) > count(best) ? sign : best));
   return { columns: splitLine(line, delimiter), delimiter: delimiter.charCodeAt(0), headerLength };
 }
 

@@ -26,7 +26,10 @@ export function wantedKeys(row: Row): readonly WantedKey[] {
 
 /** The keys of the first line that is an object, in order; they stand in for a header. */
 export function ndjsonColumns(head: Buffer): readonly string[] | undefined {
-  for (const line of head.toString('utf8').replace(/^\ufeff/, '').split('\n', 5)) {
+  for (const line of head
+    .toString('utf8')
+    .replace(/^\ufeff/, '')
+    .split('\n', 5)) {
     if (line.trim() === '') continue;
     try {
       const value: unknown = JSON.parse(line);
@@ -41,7 +44,14 @@ export function ndjsonColumns(head: Buffer): readonly string[] | undefined {
 /**
  * Scans whole lines of `bytes[from, to)`, whose byte at `to` is a line feed; returns the offset behind the last whole line.
  */
-export function scanNdjson(bytes: Buffer, from: number, to: number, wanted: readonly WantedKey[], row: Row, onRow: OnRow): number {
+export function scanNdjson(
+  bytes: Buffer,
+  from: number,
+  to: number,
+  wanted: readonly WantedKey[],
+  row: Row,
+  onRow: OnRow,
+): number {
   row.bytes = bytes;
   let i = from;
   while (i < to) {

@@ -74,7 +74,10 @@ function open(file: FoundFile): ReturnType<typeof openRegular> {
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code;
     if (code === 'ENOENT') throw new Unreadable('missing', 'there is no such file');
-    throw new Unreadable('unreadable', code === 'EACCES' ? 'no permission to read it' : code === 'ELOOP' ? 'it is a link' : (error as Error).message);
+    throw new Unreadable(
+      'unreadable',
+      code === 'EACCES' ? 'no permission to read it' : code === 'ELOOP' ? 'it is a link' : (error as Error).message,
+    );
   }
 }
 
@@ -91,7 +94,8 @@ function headOf(file: FoundFile, format: Format, head: Buffer, size: number): He
   }
   if (head.includes(0)) throw new Unreadable('unreadable', 'the file holds binary data');
   const end = head.indexOf(10);
-  if ((end < 0 || end > maximumLine) && size > maximumLine) throw new Unreadable('limit', `line 1 is longer than ${maximumLine.toLocaleString('en')} bytes`);
+  if ((end < 0 || end > maximumLine) && size > maximumLine)
+    throw new Unreadable('limit', `line 1 is longer than ${maximumLine.toLocaleString('en')} bytes`);
   if (format === 'ndjson') {
     const columns = ndjsonColumns(head);
     if (columns === undefined) throw new Unreadable('unreadable', 'its first line is no JSON object');
@@ -99,7 +103,8 @@ function headOf(file: FoundFile, format: Format, head: Buffer, size: number): He
   }
   const layout = csvLayout(head, format === 'tsv');
   if (layout === undefined) throw new Unreadable('unreadable', 'it has no header line');
-  if (layout.columns.length > maximumColumns) throw new Unreadable('limit', `it has more than ${maximumColumns} columns`);
+  if (layout.columns.length > maximumColumns)
+    throw new Unreadable('limit', `it has more than ${maximumColumns} columns`);
   void file;
   return layout;
 }
@@ -115,7 +120,12 @@ function readFully(descriptor: number, buffer: Buffer, offset: number, length: n
 }
 
 /** Reads one file into a row, line by line. Throws `Unreadable` with what is wrong, or `Cancelled`. */
-export function scanFile(file: FoundFile, makeRow: (columns: readonly string[]) => Row, onRow: OnRow, options: ReadOptions): void {
+export function scanFile(
+  file: FoundFile,
+  makeRow: (columns: readonly string[]) => Row,
+  onRow: OnRow,
+  options: ReadOptions,
+): void {
   const format = requireFormat(file);
   const opened = open(file);
   try {
@@ -163,7 +173,8 @@ export function scanFile(file: FoundFile, makeRow: (columns: readonly string[]) 
         if (done < stop) throw new Unreadable('unreadable', `a quote that opens on line ${row!.line} is not closed`);
         break;
       }
-      if (kept > maximumLine) throw new Unreadable('limit', `line ${row!.line} is longer than ${maximumLine.toLocaleString('en')} bytes`);
+      if (kept > maximumLine)
+        throw new Unreadable('limit', `line ${row!.line} is longer than ${maximumLine.toLocaleString('en')} bytes`);
       buffer.copyWithin(0, done, to);
       options.onProgress(count);
     }

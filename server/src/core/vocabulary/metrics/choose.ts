@@ -6,28 +6,62 @@ import { metricType } from './index';
 import type { Input, Role } from './metric';
 
 /** Roles that a column of the same name feeds without being mapped. */
-export const roleNames: readonly string[] = ['at', 'start', 'end', 'ok', 'good', 'bad', 'total', 'value', 'weight', 'key', 'location', 'paused', 'announced'];
+export const roleNames: readonly string[] = [
+  'at',
+  'start',
+  'end',
+  'ok',
+  'good',
+  'bad',
+  'total',
+  'value',
+  'weight',
+  'key',
+  'location',
+  'paused',
+  'announced',
+];
 
 /** Role to column or expression: what is mapped, and roles that are columns of the same name. */
-export function mappedRoles(columns: Readonly<Record<string, string>>, header: readonly string[]): ReadonlyMap<string, string> {
+export function mappedRoles(
+  columns: Readonly<Record<string, string>>,
+  header: readonly string[],
+): ReadonlyMap<string, string> {
   const mapped = new Map(Object.entries(columns));
   for (const role of roleNames) if (!mapped.has(role) && header.includes(role)) mapped.set(role, role);
   return mapped;
 }
 
 /** The first input of a type whose mandatory roles are mapped; `good` as a yes/no expression feeds events, as a number counters. */
-export function chooseInput(type: string, columns: Readonly<Record<string, string>>, header: readonly string[]): Input | undefined {
+export function chooseInput(
+  type: string,
+  columns: Readonly<Record<string, string>>,
+  header: readonly string[],
+): Input | undefined {
   const mapped = mappedRoles(columns, header);
-  return metricType(type)?.inputs.find((input) => input.roles.every((role) => role.isOptional === true || fits(role, mapped.get(role.role))));
+  return metricType(type)?.inputs.find((input) =>
+    input.roles.every((role) => role.isOptional === true || fits(role, mapped.get(role.role))),
+  );
 }
 
 /** The mandatory roles that are missing for the input that comes nearest; empty for an unknown type. */
-export function missingRoles(type: string, columns: Readonly<Record<string, string>>, header: readonly string[]): readonly string[] {
+export function missingRoles(
+  type: string,
+  columns: Readonly<Record<string, string>>,
+  header: readonly string[],
+): readonly string[] {
   const mapped = mappedRoles(columns, header);
   const gaps = (metricType(type)?.inputs ?? []).map((input) =>
-    input.roles.filter((role) => role.isOptional !== true && !fits(role, mapped.get(role.role))).map((role) => role.role),
+    input.roles
+      .filter((role) => role.isOptional !== true && !fits(role, mapped.get(role.role)))
+      .map((role) => role.role),
   );
-  return gaps.reduce<readonly string[] | undefined>((best, gap) => (best === undefined || gap.length < best.length ? gap : best), undefined) ?? [];
+  return (
+    gaps.reduce<readonly string[] | undefined>(
+      (best, gap) => (best === undefined || gap.length < best.length ? gap : best),
+      undefined,
+    ) ?? []
+  );
 }
 
 function fits(role: Role, source: string | undefined): boolean {

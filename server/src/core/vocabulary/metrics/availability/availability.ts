@@ -10,7 +10,8 @@ export const availability = defineMetric({
   family: 'availability',
   docs: 'Share of the judged time in which the service was up. Excluded time leaves both sides.',
   formula: '100 % × (judged time − down time) / judged time',
-  edges: 'Overlapping outages are one; an open outage is cut at the last instant of the data; missing data is neither up nor down.',
+  edges:
+    'Overlapping outages are one; an open outage is cut at the last instant of the data; missing data is neither up nor down.',
   typical: '>= 99.9 % a month',
   source: 'ISO/IEC 19086-1',
   result: 'interval',

@@ -18,7 +18,9 @@ export const conversionRate = defineMetric({
   unit: '%',
   better: 'higher',
   inputs: [cohort],
-  parameters: [{ name: 'within', kind: 'duration', docs: 'Time in which the next stage has to be reached.', mandatory: true }],
+  parameters: [
+    { name: 'within', kind: 'duration', docs: 'Time in which the next stage has to be reached.', mandatory: true },
+  ],
   matures: 'within',
   fold: { kind: 'cohort' },
   aliases: ['conversion', 'win rate'],

@@ -18,7 +18,21 @@ export const dataRate = defineMetric({
   unit: 'Mbit/s',
   better: 'higher',
   inputs: [values],
-  parameters: [{ name: 'direction', kind: 'choice', values: ['upstream', 'downstream', 'both'], docs: 'Which way is measured; the rows that where and per leave decide.' }, { name: 'load', kind: 'choice', values: ['test', 'offered'], docs: 'Whether a test filled the line, or traffic did.', default: 'test' }],
+  parameters: [
+    {
+      name: 'direction',
+      kind: 'choice',
+      values: ['upstream', 'downstream', 'both'],
+      docs: 'Which way is measured; the rows that where and per leave decide.',
+    },
+    {
+      name: 'load',
+      kind: 'choice',
+      values: ['test', 'offered'],
+      docs: 'Whether a test filled the line, or traffic did.',
+      default: 'test',
+    },
+  ],
   fold: { kind: 'values' },
   aliases: ['bandwidth', 'speed', 'bit rate'],
   example: 'type: data-rate\ndata: rate-tests\ndirection: upstream',

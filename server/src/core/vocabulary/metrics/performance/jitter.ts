@@ -18,7 +18,21 @@ export const jitter = defineMetric({
   unit: 'ms',
   better: 'lower',
   inputs: [values],
-  parameters: [{ name: 'definition', kind: 'choice', values: ['mean-absolute', 'rfc3393', 'rfc3550', 'y1540-ipdv'], docs: 'Which published definition holds.' }, { name: 'samples', kind: 'choice', values: ['delays', 'jitter'], docs: 'Whether the column holds delays in order or jitter values that are ready; by default its name decides (ipdv, pdv, jitter, variation: ready).' }, { name: 'slice', kind: 'duration', docs: 'Length of a slice for y1540-ipdv.', default: '1 min' }],
+  parameters: [
+    {
+      name: 'definition',
+      kind: 'choice',
+      values: ['mean-absolute', 'rfc3393', 'rfc3550', 'y1540-ipdv'],
+      docs: 'Which published definition holds.',
+    },
+    {
+      name: 'samples',
+      kind: 'choice',
+      values: ['delays', 'jitter'],
+      docs: 'Whether the column holds delays in order or jitter values that are ready; by default its name decides (ipdv, pdv, jitter, variation: ready).',
+    },
+    { name: 'slice', kind: 'duration', docs: 'Length of a slice for y1540-ipdv.', default: '1 min' },
+  ],
   ambiguous: ['definition'],
   fold: { kind: 'delays' },
   aliases: ['delay variation', 'ipdv', 'jitter-exceedance-ratio'],

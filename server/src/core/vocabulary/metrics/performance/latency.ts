@@ -18,7 +18,15 @@ export const latency = defineMetric({
   unit: 'ms',
   better: 'lower',
   inputs: [values],
-  parameters: [{ name: 'timeouts', kind: 'choice', values: ['bad', 'skip'], docs: 'What a row without a value is when a share is judged.', default: 'bad' }],
+  parameters: [
+    {
+      name: 'timeouts',
+      kind: 'choice',
+      values: ['bad', 'skip'],
+      docs: 'What a row without a value is when a share is judged.',
+      default: 'bad',
+    },
+  ],
   fold: { kind: 'values' },
   aliases: ['response time', 'latency-percentile', 'latency-mean', 'latency-within', 'delay'],
   example: 'type: latency\ndata: requests\nstatistic: p95',

@@ -18,7 +18,16 @@ export const mtbf = defineMetric({
   unit: 'h',
   better: 'higher',
   inputs: [outages, probes, ...counters],
-  parameters: [...downtimeParameters, { name: 'counts', kind: 'choice', values: ['operating', 'start-to-start'], docs: 'Whether down time is left out of the numerator.', default: 'operating' }],
+  parameters: [
+    ...downtimeParameters,
+    {
+      name: 'counts',
+      kind: 'choice',
+      values: ['operating', 'start-to-start'],
+      docs: 'Whether down time is left out of the numerator.',
+      default: 'operating',
+    },
+  ],
   fold: { kind: 'downtime', value: 'mtbf' },
   aliases: ['mean time between failure', 'operating time between failures'],
   example: 'type: mtbf\ndata: outages',

@@ -18,7 +18,15 @@ export const resolutionTime = defineMetric({
   unit: 'h',
   better: 'lower',
   inputs: [spans],
-  parameters: [...spanParameters, { name: 'resolvedMeans', kind: 'choice', values: ['workaround', 'fixed', 'confirmed'], docs: 'What ends a request; the mapped column decides.' }],
+  parameters: [
+    ...spanParameters,
+    {
+      name: 'resolvedMeans',
+      kind: 'choice',
+      values: ['workaround', 'fixed', 'confirmed'],
+      docs: 'What ends a request; the mapped column decides.',
+    },
+  ],
   fold: { kind: 'spans', belongs: 'start' },
   aliases: ['time to resolution', 'fix time', 'solve time'],
   example: 'type: resolution-time\ndata: tickets',

@@ -1,0 +1,253 @@
+// What a hover says: how an objective stands with a chart, what a type, key, duty or id means.
+// Every text of a file is escaped; the Markdown holds no command link and no address.
+
+import { newest, type ObjectiveResult, type WindowResult } from '../compliance/result';
+import { boundIn } from '../compliance/verdict';
+import type { SlaFile } from '../model/file';
+import { metricOf } from '../model/queries';
+import type { Objective } from '../model/sla';
+import { dataOf, type Project } from '../project';
+import { docsAt, valueDocsAt } from '../schema/docs';
+import { toNumber } from '../scalars/rational';
+import { findAt } from '../syntax/find';
+import { pathLookup } from './lookup';
+import type { Span } from '../text/span';
+import { zoneOf, type Zone } from '../time/zones';
+import { metricType } from '../vocabulary/metrics/index';
+import { standardDuties } from '../vocabulary/duties';
+import { chartUri, drawChart, type Chart } from '../show/chart';
+import { forCode, forMarkdown } from '../show/escape';
+import { palettes } from '../show/palettes';
+import {
+  counted,
+  showBounds,
+  showLocal,
+  showMeasured,
+  showQuantity,
+  showSeconds,
+  showShare,
+  showWindow,
+  verdictWord,
+} from '../show/words';
+
+export interface Hover {
+  readonly markdown: string;
+  readonly span: Span;
+}
+
+/** The hover at an offset, or undefined where nothing there has a meaning. */
+export function hover(project: Project, file: SlaFile, offset: number): Hover | undefined {
+  const found = findAt(file.tree, offset);
+  if (found.node === undefined) return undefined;
+  const { path, node } = found;
+  const [section, id, key] = path;
+  const span = node.span;
+  const text = node.kind === 'scalar' ? node.text : node.kind === 'alias' ? node.name : '';
+  const objective = objectiveAt(file, path, text);
+  if (objective !== undefined) return { markdown: objectiveHover(project, file, objective), span };
+  if (section === 'metrics' && path.length === 2 && typeof id === 'string') {
+    const users = file.model.objectives.filter((each) => each.metric?.value === id);
+    const type = metricType(metricOf(file.model, id)?.type?.value);
+    const parts = [
+      ...(type === undefined ? [] : [typeText(type.id)]),
+      ...users.map((each) => objectiveHover(project, file, each)),
+    ];
+    return parts.length === 0 ? undefined : { markdown: parts.join('\n\n---\n\n'), span };
+  }
+  if (section === 'metrics' && key === 'type' && !found.isKey)
+    return metricType(text) === undefined ? undefined : { markdown: typeText(text), span };
+  if (section === 'responsibilities' && path.length === 2) {
+    const duty = standardDuties.find((each) => each.id === id);
+    if (duty !== undefined) return { markdown: `**${duty.id}** (duty)\n\n${duty.docs}`, span };
+  }
+  const lookup = pathLookup(file);
+  const docs = found.isKey ? docsAt(path, lookup) : (valueDocsAt(path, lookup, text) ?? docsAt(path, lookup));
+  return docs === undefined
+    ? undefined
+    : { markdown: `${forCode(found.isKey ? String(path.at(-1) ?? '') : text)}\n\n${docs}`, span };
+}
+
+/** The objective whose id, target or reference stands at a path. */
+function objectiveAt(file: SlaFile, path: readonly (string | number)[], text: string): Objective | undefined {
+  const [section, id, key] = path;
+  const byId = (wanted: unknown): Objective | undefined => file.model.objectives.find((each) => each.id === wanted);
+  if (section === 'objectives') {
+    if (path.length === 2) return byId(id);
+    const isTarget = ['atLeast', 'atMost', 'above', 'below', 'for', 'targets'].includes(String(key));
+    return isTarget ? byId(id) : undefined;
+  }
+  return section === 'goals' && key === 'objectives' ? byId(text) : undefined;
+}
+
+function typeText(id: string): string {
+  const type = metricType(id);
+  if (type === undefined) return '';
+  const direction = type.better === 'declared' ? 'direction is declared by `better`' : `${type.better} is better`;
+  const parameters = type.parameters.map(
+    (parameter) =>
+      `- \`${parameter.name}\`: ${parameter.docs}${parameter.mandatory === undefined ? '' : ' *(needed)*'}`,
+  );
+  return [
+    `**${type.title}** \`${type.id}\` · ${direction}`,
+    type.docs,
+    `*Formula:* ${type.formula}`,
+    `*Needs:* ${[...new Set(type.inputs.map((input) => input.docs))].join('; or ')}`,
+    `*At the edges:* ${type.edges}`,
+    ...(parameters.length === 0 ? [] : [parameters.join('\n')]),
+    `*Typical:* ${forMarkdown(type.typical)} · *Source:* ${type.source}`,
+  ].join('\n\n');
+}
+
+function objectiveHover(project: Project, file: SlaFile, objective: Objective): string {
+  const data = dataOf(project, file);
+  const title = `**${forMarkdown(objective.id)}**`;
+  const metric = metricOf(file.model, objective.metric?.value);
+  const about = `${forCode(objective.metric?.value ?? '?')} · ${forMarkdown(promiseText(objective))}`;
+  const result = data.measured?.results.find((each) => each.objective === objective.id);
+  const zone = zoneOf(file.model.timeZone?.value ?? 'UTC') ?? zoneOf('UTC');
+  if (result === undefined || zone === undefined) {
+    const state = data.isReading
+      ? 'Computing…'
+      : `No result: ${forMarkdown(data.unavailable ?? 'its data has not been read')}.`;
+    return [title, about, state].join('\n\n');
+  }
+  if (result.windows.length === 0)
+    return [title, about, `**Unknown**: ${forMarkdown(result.unavailable ?? 'there is no window')}.`].join('\n\n');
+  const now = newest(result);
+  const charted = [...now].sort((a, b) => rank(a) - rank(b))[0];
+  const lines = now.slice(0, 8).map((window) => windowLine(result, window, zone));
+  if (now.length > 8) lines.push(`- … ${now.length - 8} more groups`);
+  const chart = charted === undefined ? undefined : chartOf(project, file, objective, result, charted, zone);
+  const source = data.measured?.sources.find((each) => each.source === metric?.data?.value);
+  const origin =
+    source === undefined || result.asOf === undefined
+      ? ''
+      : `As of ${showLocal(result.asOf, zone)} (${zone.id}) from ${source.files.map(forCode).slice(0, 3).join(', ')}: ${counted(source.rows, 'row')}${source.badRows > 0 ? `, ${counted(source.badRows, 'bad row')}` : ''}.`;
+  return [
+    title,
+    about,
+    lines.join('\n'),
+    ...(chart === undefined ? [] : [chart]),
+    ...(origin === '' ? [] : [origin]),
+  ].join('\n\n');
+}
+
+function rank(window: WindowResult): number {
+  return ['breached', 'unknown', 'running', 'met'].indexOf(window.verdict) >>> 0;
+}
+
+function promiseText(objective: Objective): string {
+  const share = objective.share?.value;
+  const prefix = share === undefined ? '' : `for ${share === 'all' ? 'all' : showQuantity(share)}: `;
+  const bounds =
+    objective.targets === undefined
+      ? showBounds(objective.bounds)
+      : objective.targets.map((target) => `${target.group} ${showBounds(target.bounds)}`).join(', ');
+  const window = objective.window?.value;
+  const word =
+    window === undefined
+      ? ''
+      : window.kind === 'calendar'
+        ? ` a ${window.unit}`
+        : window.kind === 'rolling'
+          ? ` over rolling ${showQuantity(window.length)}`
+          : ' per event';
+  return bounds === '' ? `${prefix}reported${word}` : `${prefix}${bounds}${word}`;
+}
+
+function windowLine(result: ObjectiveResult, window: WindowResult, zone: Zone): string {
+  const group = window.group === undefined ? '' : ` ${forMarkdown(window.group)}`;
+  const soFar =
+    window.verdict === 'running' && window.soFar !== undefined ? ` (${verdictWord(window.soFar)} so far)` : '';
+  const value =
+    window.value === undefined
+      ? window.lowerBound === undefined
+        ? 'no value'
+        : `more than ${showMeasured(window.lowerBound, result.unit)}`
+      : showMeasured(window.value, result.unit, window.bounds);
+  const exact = window.isExact ? '' : ' ± 0.4 %';
+  const parts = [
+    `**${verdictWord(window.verdict)}**${soFar}, ${showWindow(window.window, window.to, zone)}${group}: ${value}${exact}`,
+  ];
+  const { budget } = window;
+  if (budget?.unit === 'seconds')
+    parts.push(
+      `budget ${showSeconds(budget.used)} of ${showSeconds(budget.total)} used${budget.share === undefined ? '' : ` (${showShare(budget.share)})`}`,
+    );
+  else if (budget?.share !== undefined) parts.push(`${showShare(budget.share)} of the budget used`);
+  if (window.coverage !== undefined && window.coverage !== null && toNumber(window.coverage) < 0.9995)
+    parts.push(`${showShare(window.coverage)} of the data is there`);
+  if (window.pending !== undefined && window.pending > 0) parts.push(`${window.pending} pending`);
+  if (window.isProvisional === true) parts.push('provisional');
+  if (window.credit !== undefined && window.credit !== null && window.credit.num > 0n) {
+    const money =
+      window.creditMoney === undefined
+        ? ''
+        : ` = ${toNumber(window.creditMoney.amount).toLocaleString('en')} ${window.creditMoney.currency}`;
+    parts.push(
+      `credit ${toNumber(window.credit)} %${money}${window.claimUntil === undefined ? '' : `, claim until ${window.claimUntil}`}`,
+    );
+  }
+  if (window.reason !== undefined) parts.push(forMarkdown(window.reason));
+  return `- ${parts.join(' · ')}`;
+}
+
+function chartOf(
+  project: Project,
+  file: SlaFile,
+  objective: Objective,
+  result: ObjectiveResult,
+  charted: WindowResult,
+  zone: Zone,
+): string | undefined {
+  const windows = result.windows.filter((window) => window.group === charted.group).slice(-24);
+  if (windows.every((window) => window.value === undefined)) return undefined;
+  const share = objective.share?.value;
+  const bound = charted.bounds[0];
+  const target =
+    share !== undefined
+      ? share === 'all'
+        ? 100
+        : toNumber(share.value)
+      : bound === undefined
+        ? undefined
+        : numberIn(bound, result.unit);
+  const metric = metricOf(file.model, objective.metric?.value);
+  const baseline = (objective.baseline ?? metric?.baseline)?.value?.value;
+  const hasBaseline = baseline !== undefined && baseline.unit === result.unit;
+  const format = (value: number): string => `${Number(value.toPrecision(6))} ${result.unit}`;
+  const chart: Chart = {
+    points: windows.map((window) => ({
+      label: window.window.length <= 7 ? window.window.slice(2) : window.window.slice(-10),
+      value: window.value === undefined ? undefined : toNumber(window.value),
+      mark:
+        window.verdict === 'breached'
+          ? 'missed'
+          : window.verdict === 'met'
+            ? 'met'
+            : window.verdict === 'running'
+              ? 'running'
+              : 'unknown',
+    })),
+    target: target === undefined ? undefined : { value: target, label: `target ${format(target)}` },
+    baseline: hasBaseline
+      ? { value: toNumber(baseline.value), label: `baseline ${format(toNumber(baseline.value))}` }
+      : undefined,
+    format,
+  };
+  const uri = chartUri(drawChart(chart, palettes[project.facts.theme]));
+  const alt = windows
+    .map(
+      (window) =>
+        `${window.window} ${window.value === undefined ? 'no value' : showMeasured(window.value, result.unit)} ${verdictWord(window.verdict)}`,
+    )
+    .join('; ');
+  const caption = charted.group === undefined ? '' : `*${forMarkdown(charted.group)}*\n\n`;
+  void zone;
+  return uri === undefined ? undefined : `${caption}![${forMarkdown(alt.slice(0, 600))}](${uri})`;
+}
+
+function numberIn(bound: Parameters<typeof boundIn>[0], unit: string): number | undefined {
+  const value = boundIn(bound, unit);
+  return value === undefined ? undefined : toNumber(value);
+}

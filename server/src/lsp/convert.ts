@@ -1,0 +1,87 @@
+// Translates between the core and the language server protocol: the only place where offsets become lines and columns.
+// It must never decide what is shown.
+
+import {
+  CompletionItemKind,
+  DiagnosticSeverity,
+  DiagnosticTag,
+  InsertTextFormat,
+  SymbolKind,
+  type CompletionItem,
+  type Diagnostic,
+  type DocumentSymbol,
+  type Range,
+} from 'vscode-languageserver';
+import type { Completion } from '../core/features/completion';
+import type { OutlineSymbol } from '../core/features/symbols';
+import type { Finding } from '../core/rules/rule';
+import type { Severity } from '../core/project';
+import { forLine } from '../core/show/escape';
+import { positionAt, type LineTable } from '../core/text/lines';
+import type { Span } from '../core/text/span';
+
+export function toRange(span: Span, lines: LineTable): Range {
+  return { start: positionAt(lines, span.start), end: positionAt(lines, span.end) };
+}
+
+const severities: Readonly<Record<Severity, DiagnosticSeverity>> = {
+  error: DiagnosticSeverity.Error,
+  warning: DiagnosticSeverity.Warning,
+  information: DiagnosticSeverity.Information,
+  hint: DiagnosticSeverity.Hint,
+};
+
+export function toDiagnostic(finding: Finding, uri: string, lines: LineTable): Diagnostic {
+  return {
+    range: toRange(finding.span, lines),
+    severity: severities[finding.severity],
+    code: finding.rule,
+    source: 'sla',
+    message: forLine(finding.message),
+    ...(finding.isUnnecessary === true ? { tags: [DiagnosticTag.Unnecessary] } : {}),
+    ...(finding.related.length === 0
+      ? {}
+      : {
+          relatedInformation: finding.related.map((each) => ({
+            location: { uri, range: toRange(each.span, lines) },
+            message: forLine(each.message),
+          })),
+        }),
+  };
+}
+
+const kinds: Readonly<Record<Completion['kind'], CompletionItemKind>> = {
+  key: CompletionItemKind.Property,
+  value: CompletionItemKind.EnumMember,
+  type: CompletionItemKind.Class,
+  id: CompletionItemKind.Reference,
+  unit: CompletionItemKind.Unit,
+  column: CompletionItemKind.Field,
+  duty: CompletionItemKind.Event,
+};
+
+export function toCompletionItem(completion: Completion, lines: LineTable): CompletionItem {
+  return {
+    label: completion.label,
+    kind: kinds[completion.kind],
+    detail: completion.detail,
+    documentation: completion.docs,
+    sortText: completion.sortText,
+    insertTextFormat: InsertTextFormat.PlainText,
+    textEdit: { range: toRange(completion.replace, lines), newText: completion.newText },
+    ...(completion.newText.endsWith(': ')
+      ? { command: { title: 'Suggest', command: 'editor.action.triggerSuggest' } }
+      : {}),
+  };
+}
+
+export function toSymbol(symbol: OutlineSymbol, lines: LineTable): DocumentSymbol {
+  return {
+    name: symbol.name,
+    detail: symbol.detail,
+    kind: symbol.children.length > 0 ? SymbolKind.Namespace : SymbolKind.Property,
+    range: toRange(symbol.span, lines),
+    selectionRange: toRange(symbol.nameSpan, lines),
+    children: symbol.children.map((child) => toSymbol(child, lines)),
+  };
+}

@@ -1,0 +1,132 @@
+// Keeps the results of open agreements: plans each text, asks the engine only for what it has not answered yet.
+// It must never wait on the language thread, and a result of a plan that no longer holds is dropped.
+
+import { planOf, type Planned } from '../core/compliance/plan';
+import type { Partials } from '../core/compliance/partials';
+import { resultsOf } from '../core/compliance/verdict';
+import type { SlaFile } from '../core/model/file';
+import { noData, type FileData } from '../core/project';
+import { EngineFailure, type EngineHost } from '../engine/host';
+import type { Fence } from '../files/paths';
+
+export interface DataPorts {
+  readonly host: EngineHost;
+  /** Where the data of an agreement may be read; undefined where it lies in no file. */
+  fence(uri: string): { readonly folder: string; readonly fence: Fence; readonly maximumBytes: number } | undefined;
+  /** Called when the data of a file has changed, so that what is shown can be shown anew. */
+  onChange(uri: string): void;
+  /** Shows progress for long reading; the answer's `onCancel` is called by the person. */
+  progress(uri: string): { report(bytes: number): void; done(): void; readonly signal: AbortSignal };
+}
+
+interface Entry {
+  file: SlaFile;
+  planned: Planned;
+  key: string;
+  partials: Partials | undefined;
+  data: FileData;
+}
+
+/** A class because it is what is known of open files while the server lives. */
+export class DataService {
+  private readonly entries = new Map<string, Entry>();
+  private readonly ports: DataPorts;
+
+  constructor(ports: DataPorts) {
+    this.ports = ports;
+  }
+
+  get(uri: string): FileData {
+    return this.entries.get(uri)?.data ?? noData;
+  }
+
+  /** Takes a new text of a file. Results of what is still asked are judged anew at once; other items are read. */
+  update(file: SlaFile): void {
+    const { uri } = file.snapshot;
+    const planned = planOf(file.model);
+    const key = JSON.stringify([planned.plan.items.map((item) => item.id), planned.plan.sources, planned.plan.zone]);
+    const known = this.entries.get(uri);
+    if (known?.key === key) {
+      known.file = file;
+      known.planned = planned;
+      if (known.partials !== undefined) this.judge(known, known.partials);
+      return;
+    }
+    const entry: Entry = {
+      file,
+      planned,
+      key,
+      partials: undefined,
+      data: { ...(known?.data ?? noData), isReading: true, unavailable: undefined },
+    };
+    this.entries.set(uri, entry);
+    void this.read(uri, entry);
+  }
+
+  /** Reads the data of all files again, because data files have changed. */
+  refresh(): void {
+    this.ports.host.forgive();
+    for (const [uri, entry] of this.entries) {
+      entry.data = { ...entry.data, isReading: true };
+      void this.read(uri, entry);
+    }
+  }
+
+  close(uri: string): void {
+    this.ports.host.cancel(uri);
+    this.entries.delete(uri);
+  }
+
+  private async read(uri: string, entry: Entry): Promise<void> {
+    const place = this.ports.fence(uri);
+    if (place === undefined || entry.planned.plan.sources.length === 0) {
+      entry.data = {
+        ...noData,
+        unavailable: place === undefined ? 'save the file to read its data' : 'no data is attached',
+      };
+      return;
+    }
+    const progress = this.ports.progress(uri);
+    try {
+      const partials = await this.ports.host.run(
+        uri,
+        {
+          plan: entry.planned.plan,
+          folder: place.folder,
+          fence: place.fence,
+          wantsFingerprint: false,
+          maximumBytes: place.maximumBytes,
+        },
+        { signal: progress.signal, onProgress: (bytes) => progress.report(bytes) },
+      );
+      if (this.entries.get(uri) !== entry) return;
+      entry.partials = partials;
+      this.judge(entry, partials);
+    } catch (error) {
+      if (this.entries.get(uri) !== entry) return;
+      const isReplaced = error instanceof EngineFailure && error.kind === 'cancelled' && !progress.signal.aborted;
+      if (isReplaced) return;
+      entry.data = {
+        ...entry.data,
+        isReading: false,
+        unavailable: error instanceof Error ? error.message : String(error),
+      };
+    } finally {
+      progress.done();
+      this.ports.onChange(uri);
+    }
+  }
+
+  private judge(entry: Entry, partials: Partials): void {
+    const results = resultsOf(entry.file.model, entry.planned, partials);
+    const columns = new Map(
+      partials.sources.filter((source) => source.columns.length > 0).map((source) => [source.source, source.columns]),
+    );
+    entry.data = {
+      measured: { planned: entry.planned, results, sources: partials.sources, timeZoneData: partials.timeZoneData },
+      columns,
+      isReading: false,
+      unavailable: undefined,
+    };
+  }
+}

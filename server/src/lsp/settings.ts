@@ -1,0 +1,62 @@
+// Reads the settings of the editor, and nothing else reads them.
+// A value of another shape than promised counts as not set.
+
+import { defaultSettings, type Preset, type Settings, type Severity } from '../core/project';
+
+export interface ServerSettings {
+  readonly core: Settings;
+  readonly timeLimitMs: number;
+  readonly memoryLimitMiB: number;
+}
+
+export const defaultServerSettings: ServerSettings = {
+  core: defaultSettings,
+  timeLimitMs: 60_000,
+  memoryLimitMiB: 512,
+};
+
+function at(value: unknown, ...keys: readonly string[]): unknown {
+  let current = value;
+  for (const key of keys) {
+    if (typeof current !== 'object' || current === null || !Object.hasOwn(current, key)) return undefined;
+    current = (current as Record<string, unknown>)[key];
+  }
+  return current;
+}
+
+/** The settings of section `sla`. */
+export function readSettings(value: unknown): ServerSettings {
+  const flag = (fallback: boolean, ...keys: readonly string[]): boolean => {
+    const found = at(value, ...keys);
+    return typeof found === 'boolean' ? found : fallback;
+  };
+  const number = (fallback: number, least: number, ...keys: readonly string[]): number => {
+    const found = at(value, ...keys);
+    return typeof found === 'number' && found >= least ? found : fallback;
+  };
+  const rules = new Map<string, Severity | 'off'>();
+  const written = at(value, 'rules');
+  for (const [id, severity] of Object.entries(typeof written === 'object' && written !== null ? written : {})) {
+    if (
+      severity === 'off' ||
+      severity === 'error' ||
+      severity === 'warning' ||
+      severity === 'information' ||
+      severity === 'hint'
+    )
+      rules.set(id, severity);
+  }
+  const preset = at(value, 'preset');
+  return {
+    core: {
+      preset: preset === 'strict' || preset === 'transcribe' ? (preset satisfies Preset) : 'recommended',
+      rules,
+      showsCurrentValue: flag(true, 'inlayHints', 'currentValue'),
+      showsAllowedDowntime: flag(true, 'inlayHints', 'allowedDowntime'),
+      showsDefaults: flag(true, 'inlayHints', 'defaults'),
+      showsCodeLens: flag(true, 'codeLens', 'enabled'),
+    },
+    timeLimitMs: number(60, 1, 'data', 'timeLimit') * 1_000,
+    memoryLimitMiB: number(512, 64, 'data', 'memoryLimit'),
+  };
+}

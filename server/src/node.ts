@@ -1,0 +1,9 @@
+// Entry of the language server on Node, over IPC or standard input and output.
+// It must never do anything but connect.
+
+import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
+import { serve } from './lsp/server';
+
+declare const SLA_VERSION: string;
+
+serve(createConnection(ProposedFeatures.all), SLA_VERSION);
