@@ -2,7 +2,7 @@
 // It must never read outside the roots, through a link that leaves them, or anything that is not a regular file.
 
 import { closeSync, constants, fstatSync, lstatSync, openSync, readdirSync, realpathSync, type Stats } from 'node:fs';
-import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { isAbsolute, join, relative, resolve, sep } from 'node:path';
 import picomatch from 'picomatch';
 
 /** Where files may be read. `isTrusted` is false in Restricted Mode: then no link is followed at all. */
@@ -165,9 +165,4 @@ export function openRegular(path: string): OpenFile {
 /** Changes whenever the file's content may have changed. */
 export function stampOf(stats: Stats): string {
   return `${stats.dev}:${stats.ino}:${stats.size}:${stats.mtimeMs}`;
-}
-
-/** The folder that holds a path. */
-export function folderOf(path: string): string {
-  return dirname(path);
 }

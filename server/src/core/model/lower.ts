@@ -9,10 +9,8 @@ import {
   parseShare,
   parseStatistic,
   parseTrigger,
-  parseWindow,
   parseDays,
   parseOpenings,
-  type WindowSpec,
 } from '../scalars/words';
 import { parsed, parseQuantity, type Parsed } from '../scalars/quantity';
 import { toNumber, type RoundingMode } from '../scalars/rational';
@@ -20,6 +18,8 @@ import type { Trigger } from '../scalars/words';
 import { resolved, type Node, type SyntaxTree } from '../syntax/nodes';
 import type { Located } from '../text/span';
 import { boundsOf, reader, scalarOf, textOf, textsOf, type Reader } from './reader';
+import { claims, dependency, responsibility, review } from './lower-terms';
+import { windowOf } from './lower-window';
 import type * as sla from './sla';
 import type * as shape from '../schema/types.generated';
 
@@ -246,16 +246,6 @@ function baseline(read: Reader<shape.Baseline>): sla.Baseline | undefined {
   };
 }
 
-/** A window as a word, or as the map `{ every, anchor }`. */
-function windowOf(node: Node | undefined): Located<WindowSpec> | undefined {
-  const target = resolved(node);
-  if (target?.kind !== 'map' || node === undefined) return scalarOf(node, parseWindow);
-  const read = reader<{ every: unknown; anchor: unknown }>(target);
-  const every = read.scalar('every', parseWindow)?.value;
-  if (every?.kind !== 'calendar') return undefined;
-  return { value: { ...every, anchor: read.text('anchor')?.value }, span: node.span };
-}
-
 function objective(named: sla.Named): sla.Objective {
   const read = reader<shape.Objective>(named.map);
   const targets = resolved(read.node('targets'));
@@ -374,64 +364,4 @@ function fee(entry: {
     if (amount !== undefined) groups.set(group.key.text, amount);
   }
   return { name: entry.key.text, nameSpan: entry.key.span, amount: scalarOf(entry.value, parseLimit), groups };
-}
-
-function responsibility(named: sla.Named): sla.Responsibility {
-  const read = reader<shape.Responsibility>(named.map);
-  const byDirection = read
-    .inner('responsible')
-    .entries()
-    .flatMap((entry) => textOf(entry.value) ?? []);
-  return {
-    ...named,
-    responsible: byDirection.length > 0 ? byDirection : read.list('responsible'),
-    accountable: read.list('accountable'),
-    consulted: read.list('consulted'),
-    informed: read.list('informed'),
-    within: read.scalar('within', parseDuration),
-    ahead: read.scalar('ahead', parseDuration),
-    every: read.text('every'),
-    calendar: read.text('calendar'),
-    otherwise: read.text('otherwise'),
-    note: read.text('note'),
-  };
-}
-
-function dependency(named: sla.Named): sla.Dependency {
-  const read = reader<shape.Dependency>(named.map);
-  return {
-    ...named,
-    party: read.text('party'),
-    agreement: read.text('agreement'),
-    objective: read.text('objective'),
-    bounds: read.bounds(),
-    window: windowOf(read.node('window')),
-    topology: read.text('topology'),
-    objectives: read.list('for'),
-  };
-}
-
-function claims(read: Reader<shape.Claims>): sla.Claims | undefined {
-  if (read.map === undefined) return undefined;
-  const automatic = read.text('automatic');
-  return {
-    span: read.map.span,
-    by: read.text('by'),
-    to: read.text('to'),
-    within: read.scalar('within', parseDuration),
-    after: read.text('after'),
-    calendar: read.text('calendar'),
-    automatic: automatic?.value === 'true' ? true : automatic?.value === 'false' ? false : read.list('automatic'),
-  };
-}
-
-function review(read: Reader<shape.Review>): sla.Review | undefined {
-  if (read.map === undefined) return undefined;
-  return {
-    span: read.map.span,
-    every: read.text('every'),
-    last: read.text('last'),
-    next: read.text('next'),
-    by: read.text('by'),
-  };
 }

@@ -8,7 +8,6 @@ export interface Rational {
 }
 
 export const zero: Rational = { num: 0n, den: 1n };
-export const one: Rational = { num: 1n, den: 1n };
 export const hundred: Rational = { num: 100n, den: 1n };
 
 /** The fraction num / den in lowest terms. A denominator of zero throws: callers decide what an empty total means. */
@@ -81,14 +80,6 @@ export function negate(a: Rational): Rational {
 export function compare(a: Rational, b: Rational): number {
   const difference = a.num * b.den - b.num * a.den;
   return difference < 0n ? -1 : difference > 0n ? 1 : 0;
-}
-
-export function minimum(a: Rational, b: Rational): Rational {
-  return compare(a, b) <= 0 ? a : b;
-}
-
-export function maximum(a: Rational, b: Rational): Rational {
-  return compare(a, b) >= 0 ? a : b;
 }
 
 export function isZero(a: Rational): boolean {

@@ -3,7 +3,7 @@
 
 import type { Verdict } from '../compliance/result';
 import type { Bound, BoundWord } from '../model/sla';
-import { convert, isDuration, microsecondsIn, type Quantity } from '../scalars/quantity';
+import { convert, microsecondsIn, type Quantity } from '../scalars/quantity';
 import { compare, divide, integer, rational, round, toDecimal, toNumber, type Rational } from '../scalars/rational';
 import { timeUnit } from '../scalars/units';
 import { dayMs } from '../time/civil';
@@ -25,12 +25,6 @@ export function verdictWord(verdict: Verdict): string {
 }
 
 export const boundSigns: Readonly<Record<BoundWord, string>> = { atLeast: '≥', atMost: '≤', above: '>', below: '<' };
-export const boundPhrases: Readonly<Record<BoundWord, string>> = {
-  atLeast: 'at least',
-  atMost: 'at most',
-  above: 'above',
-  below: 'below',
-};
 
 /** A quantity with its unit: `99.9 %`, `4 business h`, `230 leads`. */
 export function showQuantity(quantity: Quantity, digits = 6): string {
@@ -82,20 +76,15 @@ export function showSeconds(seconds: Rational): string {
   return sign + shown.map(([amount, unit]) => `${amount} ${unit}`).join(' ');
 }
 
-/** A duration quantity in words by its length, where it has one of its own. */
-export function showDuration(quantity: Quantity): string {
-  const microseconds = isDuration(quantity) && !quantity.business ? microsecondsIn(quantity) : undefined;
-  return microseconds === undefined ? showQuantity(quantity) : showSeconds(divide(microseconds, integer(1_000_000)));
-}
-
 /** A value of a duration unit in words where that reads better: 5.5 h is `5 h 30 min`; others as `showValue`. */
 export function showMeasured(value: Rational, unit: string, bounds: readonly Bound[] = []): string {
   const time = timeUnit(unit);
   if (time === undefined || time === 'ms' || time === 'us' || time === 's') return showValue(value, unit, bounds);
   const microseconds = microsecondsIn({ dimension: 'duration', value, unit: time, business: false });
-  return microseconds === undefined
-    ? showValue(value, unit, bounds)
-    : showSeconds(divide(microseconds, integer(1_000_000)));
+  // Beside a promise in hours a value of days is harder to compare.
+  if (microseconds === undefined || compare(microseconds, integer(172_800_000_000)) >= 0)
+    return showValue(value, unit, bounds);
+  return showSeconds(divide(microseconds, integer(1_000_000)));
 }
 
 /** A share as whole percent: `532 %`. */

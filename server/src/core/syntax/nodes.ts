@@ -92,16 +92,3 @@ export function resolved(node: Node | undefined): MapNode | SeqNode | ScalarNode
 export function entryOf(map: MapNode, key: string): Entry | undefined {
   return map.entries.find((entry) => entry.key.text === key);
 }
-
-/** The keys and list positions that lead to a node, from the root. */
-export function pathOf(node: Node | Entry): readonly (string | number)[] {
-  const path: (string | number)[] = [];
-  let current: Node | Entry | undefined = node;
-  while (current !== undefined) {
-    const parent: Entry | MapNode | SeqNode | undefined = current.parent;
-    if (current.kind === 'entry') path.unshift(current.key.text);
-    else if (parent?.kind === 'seq') path.unshift(parent.items.indexOf(current));
-    current = parent;
-  }
-  return path;
-}

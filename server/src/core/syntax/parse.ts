@@ -60,7 +60,12 @@ export function parse(text: string): SyntaxTree {
     const documents = [...composer.compose(scanned.tokens, true, text.length)];
     const first = documents[0];
     const root = first === undefined ? undefined : builder.build(first);
-    problems.push(...parserProblems(text, first, builder));
+    // A trap explains what the parser says about the same place.
+    const isExplained = (problem: SyntaxProblem): boolean =>
+      builder.problems.some(
+        (trap) => trap.kind === 'trap' && trap.span.start <= problem.span.end && problem.span.start <= trap.span.end,
+      );
+    problems.push(...parserProblems(text, first, builder).filter((problem) => !isExplained(problem)));
     const second = documents[1];
     if (second !== undefined && problems.length === 0) {
       const span = clampSpan(second.range[0], second.range[0] + 3, text.length);
@@ -265,7 +270,7 @@ class TreeBuilder {
         const keyNode = this.scalar(key as unknown as ParsedNode, entry);
         if (keyNode === undefined) continue;
         entry.key = keyNode;
-        entry.value = this.node(pair.value as ParsedNode | null, entry);
+        entry.value = this.node(pair.value, entry);
         entry.span = { start: keyNode.span.start, end: Math.max(entry.value?.span.end ?? 0, keyNode.span.end) };
         this.noteDuplicate(seen, entry);
         entries.push(entry);
@@ -274,7 +279,7 @@ class TreeBuilder {
     } else if (isSeq(from)) {
       const items: (Node | undefined)[] = [];
       const seq: SeqNode = { kind: 'seq', span, parent, anchor, flow: from.flow === true, items };
-      for (const item of from.items) items.push(this.node(item as ParsedNode, seq));
+      for (const item of from.items) items.push(this.node(item, seq));
       node = seq;
     } else node = this.scalar(from, parent);
     // An anchor may be set again; an alias means the nearest one before it.

@@ -22,8 +22,3 @@ export function clampSpan(start: number, end: number, length: number): Span {
 export function touches(span: Span, offset: number): boolean {
   return span.start <= offset && offset <= span.end;
 }
-
-/** Whether `inner` lies wholly inside `outer`. */
-export function encloses(outer: Span, inner: Span): boolean {
-  return outer.start <= inner.start && inner.end <= outer.end;
-}

@@ -129,39 +129,23 @@ export function deadlineAfter(open: OpenTime, from: number, length: number): num
  * opening days later, at the latest at that day's close (compute.md 2). Undefined where the expansion ends before.
  */
 export function businessDaysAfter(open: OpenTime, from: number, days: number): number | undefined {
-  return businessDays(open, from, days, 1);
-}
-
-/** A number of business days before an instant, for notices: the latest announcement that is early enough. */
-export function businessDaysBefore(open: OpenTime, from: number, days: number): number | undefined {
-  return businessDays(open, from, days, -1);
-}
-
-function businessDays(open: OpenTime, from: number, days: number, sign: 1 | -1): number | undefined {
   const { zone } = open;
-  if (open.isAlwaysOpen) return zone.instantOf(zone.localOf(from) + sign * days * dayMs);
-  const start = sign === 1 ? nextOpening(open, from) : lastOpen(open, from);
+  if (open.isAlwaysOpen) return zone.instantOf(zone.localOf(from) + days * dayMs);
+  const start = nextOpening(open, from);
   if (start === undefined) return undefined;
   const startLocal = zone.localOf(start);
   const startDay = Math.floor(startLocal / dayMs);
   let day = startDay;
   let index = indexAt(open, start);
   for (let left = days; left > 0; left--) {
-    do index += sign;
-    while (index >= 0 && index < open.starts.length && localDay(open, index) === day);
-    if (index < 0 || index >= open.starts.length) return undefined;
+    do index++;
+    while (index < open.starts.length && localDay(open, index) === day);
+    if (index >= open.starts.length) return undefined;
     day = localDay(open, index);
   }
   const wanted = zone.instantOf(day * dayMs + startLocal - startDay * dayMs);
-  if (sign === -1) return wanted;
   while (index + 1 < open.starts.length && localDay(open, index + 1) === day) index++;
   return Math.min(wanted, open.ends[index] ?? wanted);
-}
-
-function lastOpen(open: OpenTime, instant: number): number | undefined {
-  const index = indexAt(open, instant);
-  if (index < 0) return undefined;
-  return Math.min(instant, open.ends[index] ?? instant);
 }
 
 function localDay(open: OpenTime, index: number): number {

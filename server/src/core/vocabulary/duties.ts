@@ -28,7 +28,6 @@ export const standardDuties = [
   { id: 'backup', docs: 'Makes backups and proves that they can be restored.' },
   { id: 'return-data', docs: 'Hands the data back at the end of the agreement.' },
 ] as const satisfies readonly Word[];
-export type StandardDuty = (typeof standardDuties)[number]['id'];
 
 export const dutyFields = [
   {
@@ -45,4 +44,3 @@ export const dutyFields = [
   { id: 'otherwise', docs: 'What follows when the duty is not done.' },
   { id: 'note', docs: 'A remark for the reader.' },
 ] as const satisfies readonly Word[];
-export type DutyField = (typeof dutyFields)[number]['id'];

@@ -22,4 +22,3 @@ export const exclusionKinds = [
   { id: 'security-action', docs: 'Measures that were taken to protect the service.' },
   { id: 'out-of-scope', docs: 'Records or time that the agreement does not cover at all.' },
 ] as const satisfies readonly Word[];
-export type ExclusionKind = (typeof exclusionKinds)[number]['id'];

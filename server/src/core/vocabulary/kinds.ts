@@ -18,7 +18,6 @@ export const agreementKinds = [
     docs: 'A contract with a supplier on whose service other agreements rest, also called an underpinning contract.',
   },
 ] as const satisfies readonly Word[];
-export type AgreementKind = (typeof agreementKinds)[number]['id'];
 
 export const statuses = [
   { id: 'draft', docs: 'Being written. Nobody is bound yet, and unfinished parts are tolerated.' },
@@ -47,14 +46,12 @@ export const partyRoles = [
     docs: 'Takes part without being a side of the agreement, such as a monitor or a subcontractor.',
   },
 ] as const satisfies readonly Word[];
-export type PartyRole = (typeof partyRoles)[number]['id'];
 
 export const partyTypes = [
   { id: 'organization', docs: 'A company, authority or association.' },
   { id: 'department', docs: 'A department of an organization.' },
   { id: 'team', docs: 'A team inside a department.' },
 ] as const satisfies readonly Word[];
-export type PartyType = (typeof partyTypes)[number]['id'];
 
 export const contactNames = [
   { id: 'service-desk', docs: 'Where users report faults and ask for help.' },
@@ -110,20 +107,17 @@ export const missingData = [
   { id: 'bad', docs: 'A gap counts as bad.' },
   { id: 'skip', docs: 'A gap is left out. Only what was measured is judged.' },
 ] as const satisfies readonly Word[];
-export type MissingData = (typeof missingData)[number]['id'];
 
 export const beforeStarts = [
   { id: 'unknown', docs: 'Time before the service existed is unknown. This is the default.' },
   { id: 'skip', docs: 'Time before the service existed is left out.' },
   { id: 'good', docs: 'Time before the service existed counts as good, which flatters the first window.' },
 ] as const satisfies readonly Word[];
-export type BeforeStart = (typeof beforeStarts)[number]['id'];
 
 export const betters = [
   { id: 'higher', docs: 'Higher values are better.' },
   { id: 'lower', docs: 'Lower values are better.' },
 ] as const satisfies readonly Word[];
-export type Better = (typeof betters)[number]['id'];
 
 export const roundingModes = [
   { id: 'down', docs: 'Always towards zero, so that rounding never turns a miss into a hit for "at least".' },
@@ -131,7 +125,6 @@ export const roundingModes = [
   { id: 'half-up', docs: 'To the nearest, halves away from zero.' },
   { id: 'half-even', docs: 'To the nearest, halves to the even digit.' },
 ] as const satisfies readonly Word[];
-export type RoundingMode = (typeof roundingModes)[number]['id'];
 
 /** The words of `clock` that name what stops it, and those that name what starts it. */
 export const clockEvents = [
@@ -146,7 +139,6 @@ export const clockEvents = [
   { id: 'acknowledged', docs: 'The clock starts when the report is acknowledged.' },
   { id: 'declared', docs: 'The clock starts when the incident or disaster is declared.' },
 ] as const satisfies readonly Word[];
-export type ClockEvent = (typeof clockEvents)[number]['id'];
 
 export const objectiveStatuses = [
   { id: 'indicator', docs: 'Reported but owed by nobody. Needs no target and has no remedies.' },
@@ -158,7 +150,6 @@ export const dependencyTopologies = [
   { id: 'k-of-n', docs: 'At least k of the group must work.' },
   { id: 'degraded-only', docs: 'If it fails, the service gets worse but does not fail.' },
 ] as const satisfies readonly Word[];
-export type DependencyTopology = (typeof dependencyTopologies)[number]['id'];
 
 export const referenceKinds = [
   { id: 'terms', docs: 'General terms of business or a master agreement.' },
@@ -169,7 +160,6 @@ export const referenceKinds = [
   { id: 'security', docs: 'A security annex or schedule.' },
   { id: 'data-processing', docs: 'A data processing agreement.' },
 ] as const satisfies readonly Word[];
-export type ReferenceKind = (typeof referenceKinds)[number]['id'];
 
 export const claimEvents = [
   { id: 'window-end', docs: 'The time to claim runs from the end of the window. This is the default.' },
@@ -179,7 +169,6 @@ export const claimEvents = [
   { id: 'ticket-closed', docs: 'The time to claim runs from when the ticket was closed.' },
   { id: 'invoice', docs: 'The time to claim runs from the invoice.' },
 ] as const satisfies readonly Word[];
-export type ClaimEvent = (typeof claimEvents)[number]['id'];
 
 export const creditBases = [
   { id: 'value', docs: 'Tiers read the measured value of the window. This is the default.' },
@@ -187,13 +176,11 @@ export const creditBases = [
   { id: 'per-event', docs: 'The credit is due for every event that missed.' },
   { id: 'per-time', docs: 'The credit is due for every started or full unit of time, given by "each".' },
 ] as const satisfies readonly Word[];
-export type CreditBasis = (typeof creditBases)[number]['id'];
 
 export const stackings = [
   { id: 'highest', docs: 'Among groups that missed, only the highest credit is paid. This is the default.' },
   { id: 'add', docs: 'The credits of all groups that missed are added.' },
 ] as const satisfies readonly Word[];
-export type Stacking = (typeof stackings)[number]['id'];
 
 export const tierApplications = [
   {
@@ -201,18 +188,15 @@ export const tierApplications = [
     docs: 'The paper does not say which of several tiers applies. Left out, the most generous tier that holds applies.',
   },
 ] as const satisfies readonly Word[];
-export type TierApplication = (typeof tierApplications)[number]['id'];
 
 export const creditRoundings = [
   { id: 'up', docs: 'A started unit counts as a whole one.' },
   { id: 'down', docs: 'Only full units count.' },
 ] as const satisfies readonly Word[];
-export type CreditRounding = (typeof creditRoundings)[number]['id'];
 
 export const creditMeasures = [
   { id: 'downtime', docs: 'Tiers read the down time of the window instead of the value of the metric.' },
 ] as const satisfies readonly Word[];
-export type CreditMeasure = (typeof creditMeasures)[number]['id'];
 
 export const triggers = [
   { id: 'every miss', docs: 'Every window that was missed. This is the default.' },

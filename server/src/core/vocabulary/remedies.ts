@@ -81,4 +81,3 @@ export const remedyKinds = [
   { id: 'step-in', docs: 'The party that is owed may take over the work itself.', keys: reportKeys, required: [] },
   { id: 'termination', docs: 'A party may end the agreement.', keys: ['holder', 'notice'], required: ['holder'] },
 ] as const satisfies readonly RemedyType[];
-export type RemedyKind = (typeof remedyKinds)[number]['id'];

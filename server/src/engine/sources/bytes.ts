@@ -79,9 +79,9 @@ export function instant(b: Uint8Array, start: number, end: number, zone: Zone): 
   if (sign === 43 || sign === dash) {
     const hours = two(b, p + 1);
     const q = b[p + 3] === colon ? p + 4 : p + 3;
-    const minutes = q + 1 < end + 1 && b[q] !== undefined && b[q]! >= 48 && b[q]! <= 57 ? two(b, q) : 0;
+    const minutes = q + 1 < end + 1 && b[q] !== undefined && b[q] >= 48 && b[q] <= 57 ? two(b, q) : 0;
     if (!(hours >= 0 && hours <= 18 && minutes >= 0 && minutes < 60)) return Number.NaN;
-    instantEnd = b[q] !== undefined && b[q]! >= 48 && b[q]! <= 57 ? q + 2 : p + 3;
+    instantEnd = b[q] !== undefined && b[q] >= 48 && b[q] <= 57 ? q + 2 : p + 3;
     const ahead = (hours * 60 + minutes) * 60_000;
     return sign === 43 ? time - ahead : time + ahead;
   }

@@ -1,0 +1,88 @@
+// Tests the parser: traps, conflicts, unfinished text, and the bombs of security.md F1 to F10 in one process.
+// Every bomb is answered by one problem, quickly, after a hundred good files.
+
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { describe, test } from 'node:test';
+import { parse } from '../../server/src/core/syntax/parse';
+
+const good = readFileSync('examples/orders-api.sla.yaml', 'utf8');
+
+describe('problems of the text', () => {
+  const cases: readonly (readonly [string, string, string])[] = [
+    ['a: >= 3\nb: 1', 'trap', '>= 3'],
+    ['a: "x" == y\nb: 1', 'trap', '"x" == y'],
+    ['a: b: c\nd: 1', 'trap', 'b: c'],
+    ['desc\nb: 1', 'syntax', 'desc'],
+    ['a: 1\ndesc\nb: 1', 'syntax', 'desc'],
+    ['a: "x\nb: 1', 'syntax', '"'],
+    ['a: [1, 2\nb: 1', 'syntax', '['],
+    ['a: {x: 1\nb: 1', 'syntax', '{'],
+    ['a:\n\tb: 1\nc: 2', 'trap', '\t'],
+    ['a: *.csv', 'trap', '*.csv'],
+    ['a: @x', 'trap', '@x'],
+    ['a: !ok 3', 'trap', '!ok 3'],
+    ['a: *q', 'syntax', '*q'],
+    ['x:\n<<<<<<< HEAD\na: 1\n=======\na: 2\n>>>>>>> b\nb: 1', 'conflict', '<<<<<<<'],
+    ['%YAML 1.1\n---\nsla: 1', 'trap', '%YAML 1.1'],
+    ['a: 1\na: 2', 'duplicate-key', 'a'],
+    ['a: {b: >= 3}', 'trap', '>= 3'],
+    ['---\na: 1\n---\nb: 2', 'syntax', '---'],
+    ['a: ]', 'syntax', ']'],
+  ];
+  for (const [text, kind, token] of cases) {
+    test(JSON.stringify(text), () => {
+      const { problems } = parse(text);
+      assert.deepEqual(
+        problems.map((problem) => [problem.kind, text.slice(problem.span.start, problem.span.end)]),
+        [[kind, token]],
+      );
+    });
+  }
+  for (const text of [
+    'a: >-\n  b: c: d\n  "x\nb: 2',
+    'a: [\n  1,\n  2\n]\nb: "x\n  y"',
+    'a: 1\r\nb:\r\nc: 2',
+    '{"a": 1,\n\t"b": [2]}',
+    '\ufeffa: 1',
+    good,
+  ]) {
+    test(`nothing wrong with ${JSON.stringify(text.slice(0, 30))}`, () => assert.deepEqual(parse(text).problems, []));
+  }
+});
+
+describe('bombs', () => {
+  const bombs: Readonly<Record<string, () => string>> = {
+    'nested lists': () => '['.repeat(100_000),
+    'nested maps': () => '{a: '.repeat(100_000),
+    'nested dashes': () => '- '.repeat(100_000),
+    'nested blocks': () => Array.from({ length: 1_200 }, (_, depth) => `${' '.repeat(depth)}a:`).join('\n'),
+    'nested questions': () => '? '.repeat(100_000),
+    anchors: () => `a: ${'&a '.repeat(100_000)}`,
+    tags: () => `a: ${'!x '.repeat(100_000)}`,
+    'key flood': () => Array.from({ length: 20_000 }, (_, index) => `key${index}: 1`).join('\n'),
+    'anchors with aliases': () =>
+      Array.from({ length: 20_000 }, (_, index) => `k${index}: &a${index} v\nl${index}: *a${index}`).join('\n'),
+    'billion laughs': () =>
+      `a0: &a0 x\n${Array.from({ length: 9 }, (_, index) => `a${index + 1}: &a${index + 1} [${Array(9).fill(`*a${index}`).join(', ')}]`).join('\n')}`,
+    'a hundred aliases of one anchor': () => `a: &a x\nb: [${Array(100).fill('*a').join(', ')}]`,
+    'merge chain': () =>
+      `a0: &a0 {x: 1}\n${Array.from({ length: 2_000 }, (_, index) => `a${index + 1}: &a${index + 1} { <<: *a${index} }`).join('\n')}`,
+    numbers: () => 'a: 1e999\nb: .nan\nc: 12345678901234567890',
+    quotes: () => '"'.repeat(300_000),
+    newlines: () => '\n'.repeat(900_000),
+  };
+  test('a hundred good files first', () => {
+    for (let index = 0; index < 100; index++) assert.equal(parse(good).problems.length, 0);
+  });
+  for (const [name, make] of Object.entries(bombs)) {
+    test(name, () => {
+      const text = make();
+      const tree = parse(text);
+      for (const problem of tree.problems) assert.ok(problem.span.start >= 0 && problem.span.end <= text.length);
+    });
+  }
+  test('every prefix of an example parses without throwing', () => {
+    for (let length = 0; length < good.length; length += 37) parse(good.slice(0, length));
+  });
+});
