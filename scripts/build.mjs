@@ -29,5 +29,7 @@ const entries = [
   { entryPoints: ['server/src/cli.ts'], outfile: 'dist/cli.js', banner: { js: '#!/usr/bin/env node' } },
 ];
 
-await Promise.all(entries.filter((entry) => existsSync(entry.entryPoints[0])).map((entry) => build({ ...common, ...entry })));
+await Promise.all(
+  entries.filter((entry) => existsSync(entry.entryPoints[0])).map((entry) => build({ ...common, ...entry })),
+);
 execFileSync(process.execPath, [fileURLToPath(new URL('gen.mjs', import.meta.url)), '--dist'], { stdio: 'inherit' });

@@ -3,5 +3,65 @@
 
 import type { Rule } from './rule';
 import { yamlSyntax } from './syntax/yaml-syntax';
+import { yamlTrap } from './syntax/yaml-trap';
+import { duplicateKey } from './syntax/duplicate-key';
+import { conflictMarker } from './syntax/conflict-marker';
+import { unknownKey } from './syntax/unknown-key';
+import { missingKey } from './syntax/missing-key';
+import { wrongShape } from './syntax/wrong-shape';
+import { unknownValue } from './syntax/unknown-value';
+import { invalidId } from './syntax/invalid-id';
+import { unresolvedId } from './syntax/unresolved-id';
+import { invalidScalar } from './syntax/invalid-scalar';
+import { invalidExpression } from './syntax/invalid-expression';
+import { suppressionWithoutReason } from './syntax/suppression-without-reason';
+import { metricTypeUnknown } from './metrics/metric-type-unknown';
+import { owedByMissing } from './parties/owed-by-missing';
+import { notControlledByOwingParty } from './parties/not-controlled-by-owing-party';
+import { targetMissing } from './targets/target-missing';
+import { targetDirectionInverted } from './targets/target-direction-inverted';
+import { unitMismatch } from './metrics/unit-mismatch';
+import { windowMissing } from './windows/window-missing';
+import { timeZoneMissing } from './windows/time-zone-missing';
+import { businessUnitWithoutCalendar } from './windows/business-unit-without-calendar';
+import { remedyMissing } from './remedies/remedy-missing';
+import { creditTierGap } from './remedies/credit-tier-gap';
+import { creditTierOverlap } from './remedies/credit-tier-overlap';
+import { expired } from './lifecycle/expired';
+import { reviewOverdue } from './lifecycle/review-overdue';
+import { dataMissing } from './data/data-missing';
+import { dataColumnMissing } from './data/data-column-missing';
+import { dataBadRows } from './data/data-bad-rows';
 
-export const rules: readonly Rule[] = [yamlSyntax];
+export const rules: readonly Rule[] = [
+  yamlSyntax,
+  yamlTrap,
+  duplicateKey,
+  conflictMarker,
+  unknownKey,
+  missingKey,
+  wrongShape,
+  unknownValue,
+  invalidId,
+  unresolvedId,
+  invalidScalar,
+  invalidExpression,
+  suppressionWithoutReason,
+  metricTypeUnknown,
+  owedByMissing,
+  notControlledByOwingParty,
+  targetMissing,
+  targetDirectionInverted,
+  unitMismatch,
+  windowMissing,
+  timeZoneMissing,
+  businessUnitWithoutCalendar,
+  remedyMissing,
+  creditTierGap,
+  creditTierOverlap,
+  expired,
+  reviewOverdue,
+  dataMissing,
+  dataColumnMissing,
+  dataBadRows,
+];

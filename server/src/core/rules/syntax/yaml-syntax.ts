@@ -11,7 +11,6 @@ export const yamlSyntax = defineRule({
   summary: 'The text is not YAML.',
   why: 'What cannot be read cannot be checked, computed or signed.',
   bad: `title: "Orders API
-#      ^ The quote that opens here is not closed
 kind: customer
 `,
   good: `title: "Orders API"

@@ -1,0 +1,21 @@
+// The shape problems of a file, found once and shared by the rules that report them.
+// It must never be asked for a file whose YAML is broken at the same place: those problems speak first.
+
+import type { SlaFile } from '../model/file';
+import { shapeProblems, type ShapeProblem, type ShapeRule } from '../schema/explain';
+import type { Yield } from './rule';
+
+const found = new WeakMap<SlaFile, readonly ShapeProblem[]>();
+
+/** The shape problems that belong to one rule. */
+export function* shapeYields(file: SlaFile, rule: ShapeRule): Generator<Yield> {
+  let problems = found.get(file);
+  if (problems === undefined) {
+    problems = shapeProblems(file.tree);
+    found.set(file, problems);
+  }
+  for (const problem of problems) {
+    if (problem.rule !== rule) continue;
+    yield { span: problem.span, message: problem.message, fixes: problem.fixes ?? [] };
+  }
+}
