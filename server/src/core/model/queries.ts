@@ -1,7 +1,6 @@
 // Questions asked of a model: defaults that the language gives, and who refers to whom.
 // It must never change a model, and an answer that is not certain is undefined.
 
-import { isDuration } from '../scalars/quantity';
 import { metricType } from '../vocabulary/metrics/index';
 import type { Calendar, DataSource, Exclusion, Metric, Objective, Party, Remedy, SlaModel } from './sla';
 
@@ -11,8 +10,6 @@ function find<T extends { readonly id: string }>(list: readonly T[], id: string 
 
 export const partyOf = (model: SlaModel, id: string | undefined): Party | undefined => find(model.parties, id);
 export const metricOf = (model: SlaModel, id: string | undefined): Metric | undefined => find(model.metrics, id);
-export const objectiveOf = (model: SlaModel, id: string | undefined): Objective | undefined =>
-  find(model.objectives, id);
 export const sourceOf = (model: SlaModel, id: string | undefined): DataSource | undefined => find(model.data, id);
 export const calendarOf = (model: SlaModel, id: string | undefined): Calendar | undefined => find(model.calendars, id);
 export const exclusionOf = (model: SlaModel, id: string | undefined): Exclusion | undefined =>
@@ -56,12 +53,6 @@ export function valueUnit(model: SlaModel, metric: Metric): string | undefined {
   const own = metric.unit?.value ?? metric.units.find((unit) => unit.role === 'value')?.source.value;
   const source = sourceOf(model, metric.data?.value)?.units.find((unit) => unit.role === 'value')?.source.value;
   return own ?? source ?? metricType(metric.type?.value)?.unit;
-}
-
-/** Whether any bound of an objective, its targets included, is in business time. */
-export function hasBusinessUnit(objective: Objective): boolean {
-  const bounds = [...objective.bounds, ...(objective.targets ?? []).flatMap((target) => target.bounds)];
-  return bounds.some((bound) => isDuration(bound.quantity) && bound.quantity.business);
 }
 
 /** Whether higher values of a metric are better; undefined for an unknown type or one without a stated direction. */
