@@ -28,7 +28,7 @@ export async function run({ page, check, command, open, goTo, dataDir }) {
     throw new Error('no language server is running');
   };
   const results = async () => {
-    await page.locator('.codelens-decoration', { hasText: VERDICT }).first().waitFor();
+    await page.locator('.codelens-decoration:visible', { hasText: VERDICT }).first().waitFor();
   };
   let pid;
 

@@ -12,7 +12,7 @@ export async function run({ page, check, open }) {
   });
   await check('in Restricted Mode the hover on an objective says its verdict', async () => {
     await open('examples/orders-api.sla.yaml');
-    const lens = page.locator('.codelens-decoration', { hasText: VERDICT }).first();
+    const lens = page.locator('.codelens-decoration:visible', { hasText: VERDICT }).first();
     await page.keyboard.press('Control+F');
     await page.keyboard.type('atLeast: 99.9 %');
     await page.keyboard.press('Enter');
