@@ -21,12 +21,15 @@ import { notControlledByOwingParty } from './parties/not-controlled-by-owing-par
 import { targetMissing } from './targets/target-missing';
 import { targetDirectionInverted } from './targets/target-direction-inverted';
 import { unitMismatch } from './metrics/unit-mismatch';
+import { judgementMissing } from './metrics/judgement-missing';
 import { windowMissing } from './windows/window-missing';
 import { timeZoneMissing } from './windows/time-zone-missing';
 import { businessUnitWithoutCalendar } from './windows/business-unit-without-calendar';
 import { remedyMissing } from './remedies/remedy-missing';
 import { creditTierGap } from './remedies/credit-tier-gap';
 import { creditTierOverlap } from './remedies/credit-tier-overlap';
+import { creditAtTarget } from './remedies/credit-at-target';
+import { creditTierNotMonotone } from './remedies/credit-tier-not-monotone';
 import { expired } from './lifecycle/expired';
 import { reviewOverdue } from './lifecycle/review-overdue';
 import { dataMissing } from './data/data-missing';
@@ -53,12 +56,15 @@ export const rules: readonly Rule[] = [
   targetMissing,
   targetDirectionInverted,
   unitMismatch,
+  judgementMissing,
   windowMissing,
   timeZoneMissing,
   businessUnitWithoutCalendar,
   remedyMissing,
   creditTierGap,
   creditTierOverlap,
+  creditAtTarget,
+  creditTierNotMonotone,
   expired,
   reviewOverdue,
   dataMissing,

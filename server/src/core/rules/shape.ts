@@ -15,7 +15,16 @@ export function* shapeYields(file: SlaFile, rule: ShapeRule): Generator<Yield> {
     found.set(file, problems);
   }
   for (const problem of problems) {
-    if (problem.rule !== rule) continue;
+    if (problem.rule !== rule || (rule === 'missing-key' && isMisspelled(problem, problems))) continue;
     yield { span: problem.span, message: problem.message, fixes: problem.fixes ?? [] };
   }
+}
+
+/** Whether the missing key stands there under a misspelled name, which is reported as such and is one mistake, not two. */
+function isMisspelled(missing: ShapeProblem, problems: readonly ShapeProblem[]): boolean {
+  const key = /needs "([^"]+)"$/.exec(missing.message)?.[1];
+  return (
+    key !== undefined &&
+    problems.some((problem) => problem.rule === 'unknown-key' && problem.message.endsWith(`did you mean "${key}"?`))
+  );
 }

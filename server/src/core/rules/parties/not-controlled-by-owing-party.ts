@@ -24,7 +24,13 @@ objectives: { a: { metric: m, owedBy: p } }
     for (const objective of model.objectives) {
       const metric = metricOf(model, objective.metric?.value);
       const owedBy = owedByOf(model, objective);
-      if (isIndicator(objective) || metric === undefined || owedBy === undefined || metric.controlledBy.length === 0)
+      if (
+        isIndicator(objective) ||
+        metric === undefined ||
+        partyOf(model, owedBy) === undefined ||
+        owedBy === undefined ||
+        metric.controlledBy.length === 0
+      )
         continue;
       const controllers = metric.controlledBy.map((party) => party.value);
       const isEngaged = (id: string): boolean => partyOf(model, id)?.engagedBy?.value === owedBy;
