@@ -1,6 +1,6 @@
 // Prints how fast the engine scans, as ratios in one run on one machine: CPU time against a newline scan of the same bytes.
 // usage: node scripts/bench.mjs [ROWS]  (default 10,000,000; the file is made in the temporary folder and removed)
-import { closeSync, mkdtempSync, openSync, readSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, mkdtempSync, openSync, readFileSync, readSync, rmSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { spawnSync } from 'node:child_process';
@@ -9,6 +9,30 @@ import { build } from 'esbuild';
 const rows = Number(process.argv[2] ?? 10_000_000);
 const folder = mkdtempSync(join(tmpdir(), 'sla-bench-'));
 process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
+
+/** Resident memory of the real engine process: after a first small plan, and its high-water mark after the large one. */
+async function printMemory() {
+  const host = new EngineHost({
+    script: join(process.cwd(), 'dist/engine.js'),
+    timeLimitMs: 120_000,
+    memoryLimitMiB: 512,
+  });
+  const field = (name) =>
+    Number(new RegExp(`${name}:\\s+(\\d+)`).exec(readFileSync(`/proc/${host.pid}/status`, 'utf8'))?.[1]) / 1024;
+  const request = { plan: planned.plan, folder, fence: options.fence, wantsFingerprint: false, maximumBytes: 4e9 };
+  try {
+    await host.run('idle', { ...request, plan: { ...planned.plan, items: [] } });
+    const idle = field('VmRSS');
+    await host.run('scan', request);
+    console.log(
+      `memory of the engine over idle          ${(field('VmHWM') - idle).toFixed(0)} MB (idle ${idle.toFixed(0)} MB)`,
+    );
+  } catch (error) {
+    console.log(`memory of the engine over idle          not measured: ${error.message}`);
+  } finally {
+    host.dispose();
+  }
+}
 
 /** Rows such as `2025-01-01T00:00:31.536Z,true,92.3,us-east-1` over a year, made from a fixed seed. */
 function generate(path) {
@@ -58,7 +82,7 @@ generate(path);
 const bundle = join(folder, 'bench.cjs');
 await build({
   stdin: {
-    contents: `export { runPlan } from './server/src/engine/run'; export { planOf } from './server/src/core/compliance/plan'; export { resultsOf } from './server/src/core/compliance/verdict'; export { open } from './server/src/core/model/file';`,
+    contents: `export { runPlan } from './server/src/engine/run'; export { planOf } from './server/src/core/compliance/plan'; export { resultsOf } from './server/src/core/compliance/verdict'; export { open } from './server/src/core/model/file'; export { EngineHost } from './server/src/engine/host';`,
     resolveDir: process.cwd(),
     loader: 'ts',
   },
@@ -69,7 +93,7 @@ await build({
   outfile: bundle,
   logLevel: 'warning',
 });
-const { runPlan, planOf, resultsOf, open } = await import(`file://${bundle}`).then(
+const { runPlan, planOf, resultsOf, open, EngineHost } = await import(`file://${bundle}`).then(
   (module) => module.default ?? module,
 );
 const objectives = ['p50', 'p95', 'p99']
@@ -91,9 +115,6 @@ const options = {
 };
 const scan = () => resultsOf(model, planned, runPlan(planned.plan, options));
 
-const idle = process.memoryUsage.rss();
-const peak = { rss: idle };
-options.onProgress = () => (peak.rss = Math.max(peak.rss, process.memoryUsage.rss()));
 const [limits, engine] = [[], []];
 for (let round = 0; round < 3; round++) {
   limits.push(cpu(() => newlineScan(path)));
@@ -114,6 +135,6 @@ if (Number.isFinite(user + system)) {
     `wc -l (vector instructions)             ${milliseconds.toFixed(0)} ms; engine = ${(best(engine) / milliseconds).toFixed(1)} x`,
   );
 }
-console.log(`memory over idle at the peak            ${((peak.rss - idle) / 1048576).toFixed(0)} MB`);
+await printMemory();
 const counted = results[0].windows.reduce((sum, window) => sum + window.n, 0);
 if (counted !== rows) throw new Error(`The engine counted ${counted} of ${rows} rows.`);

@@ -227,4 +227,80 @@ describe('exact arithmetic', () => {
       ),
     );
   });
+
+  test('beside a sketch the counters at thresholds, the sum and the extremes stay exact, in any split', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.integer({ min: -900_000, max: 900_000 }), { minLength: 1, maxLength: 120 }),
+        fc.nat(120),
+        (values, cut) => {
+          const at = [-1.5, 0, 12.3456];
+          const [a, b] = [new Histogram(at), new Histogram(at)];
+          values.forEach((value, index) => (index < cut ? a : b).add(value, 4, index));
+          a.merge(b);
+          const part = a.part();
+          const plain = values.map((value) => value / 1e4);
+          assert.deepEqual(
+            part.cells === undefined ? [] : part.thresholds,
+            part.cells === undefined
+              ? []
+              : at.map((threshold) => ({
+                  at: threshold,
+                  below: plain.filter((value) => value < threshold).length,
+                  equal: plain.filter((value) => value === threshold).length,
+                })),
+          );
+          assert.equal(
+            compare(
+              fromDecimal(part.sum) ?? rational(1n),
+              rational(BigInt(values.reduce((sum, value) => sum + value, 0)), 10_000n),
+            ),
+            0,
+          );
+          assert.equal(part.n, values.length);
+        },
+      ),
+    );
+  });
+
+  test('values beyond safe integers at the scale are sketched, not miscounted', () => {
+    const histogram = new Histogram();
+    histogram.add(1_234, 3, 0);
+    histogram.add(999_999_999_999_999, 0, 1);
+    const part = histogram.part();
+    assert.notEqual(part.cells, undefined);
+    assert.equal(part.sum, '1000000000000000.234');
+  });
+
+  test('more than 65,536 distinct values become a sketch with an error of 0.4 % at most', () => {
+    const histogram = new Histogram();
+    for (let value = 1; value <= 70_000; value++) histogram.add(value, 1, value);
+    const part = histogram.part();
+    assert.notEqual(part.cells, undefined);
+    const median = toNumber(statisticOf(part, { kind: 'percentile', share: rational(1n, 2n) }) ?? rational(0n));
+    assert.ok(Math.abs(median - 3_500.05) <= 0.004 * 3_500.05, String(median));
+  });
+});
+
+test('time stamps: offsets, fractions, epochs by their digits, days that do not exist', () => {
+  const rows = [
+    ['2026-02-01T10:00:00+02:00', true],
+    ['2026-02-01 10:00:00.123456789Z', true],
+    ['2026-02-01T10:00Z', true],
+    ['2026-02-01', true],
+    ['1769940000', true],
+    ['1769940000123', true],
+    ['1769940000123456', true],
+    ['2026-02-30T10:00:00Z', false],
+    ['2026-13-01', false],
+    ['17699400', false],
+    ['yesterday', false],
+  ] as const;
+  writeFileSync(join(folder, 'stamps.csv'), `at,ms\n${rows.map(([stamp]) => `${stamp},5`).join('\n')}\n`);
+  const { partials, result } = run(agreement('stamps.csv', 'type: latency, statistic: p95', 'atMost: 300 ms'));
+  assert.equal(partials.sources[0]?.badRows, rows.filter(([, isGood]) => !isGood).length);
+  assert.equal(
+    result?.windows.find((window) => window.window === '2026-02')?.n,
+    rows.filter(([, isGood]) => isGood).length,
+  );
 });

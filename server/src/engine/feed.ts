@@ -20,6 +20,9 @@ export interface NumberReader {
 export interface Feed {
   readonly input: Input;
   instant(role: string): (() => number) | undefined;
+  /** The slot of a role that is mapped to a column, for folds that every row goes through. */
+  slotOf(role: string): number | undefined;
+  readonly slots: SlotList;
   number(role: string): NumberReader | undefined;
   boolean(role: string): (() => number) | undefined;
   text(role: string): (() => string) | undefined;
@@ -28,8 +31,12 @@ export interface Feed {
   /** Whether filters and exclusions by kind keep the row. */
   keeps(): boolean;
   group(): string | undefined;
-  /** The instants of the row over its role columns (`at`, `start`, `end`); NaN where one is empty. */
-  readonly times: readonly (() => number)[];
+  /** Slots of the row's instants over its role columns (`at`, `start`, `end`). */
+  readonly timeSlots: Int32Array;
+  /** Slots whose being read is all that makes a row good; undefined where more has to be checked. */
+  readonly quickSlots: Int32Array | undefined;
+  readonly isFiltered: boolean;
+  readonly isGrouped: boolean;
 }
 
 export type Bound =
@@ -131,6 +138,10 @@ function bind(
   const booleans = new Map<string, () => number>();
   const texts = new Map<string, () => string>();
   const checks: (() => string | undefined)[] = [];
+  const checkedSlots: number[] = [];
+  const timeSlots: number[] = [];
+  const slotsOfRoles = new Map<string, number>();
+  let hasCounts = false;
   for (const [role, text] of mapped) {
     const kind = booleanRoles.has(role) ? 'boolean' : (kindOfRole[role] ?? 'text');
     const isColumn = header.includes(text);
@@ -152,6 +163,10 @@ function bind(
         (role === 'start' && input.id !== 'cohort') ||
         role === 'total';
       checks.push(slotCheck(role, kind, slot, isMandatory && role !== 'value', row));
+      checkedSlots.push(slot);
+      slotsOfRoles.set(role, slot);
+      hasCounts ||= countRoles.has(role);
+      if (kind === 'instant' && role !== 'announced') timeSlots.push(slot);
       if (kind === 'instant')
         instants.set(role, () => (row().states[slot] === read ? row().values[slot]! : Number.NaN));
       else if (kind === 'boolean') booleans.set(role, () => (row().states[slot] === read ? row().values[slot]! : -1));
@@ -177,11 +192,13 @@ function bind(
   }
   for (const column of per)
     if (!header.includes(column)) return { ok: false, role: 'per', message: `no column "${column}"` };
-  checks.push(...crossChecks(instants, numbers));
-  const times = [...instants].filter(([role]) => role !== 'announced').map(([, get]) => get);
+  const crossing = crossChecks(instants, numbers);
+  checks.push(...crossing);
   const feed: Feed = {
     input,
     instant: (role) => instants.get(role),
+    slotOf: (role) => slotsOfRoles.get(role),
+    slots,
     number: (role) => numbers.get(role),
     boolean: (role) => booleans.get(role),
     text: (role) => texts.get(role),
@@ -194,7 +211,10 @@ function bind(
     },
     keeps: () => where.every((filter) => filter() === 1),
     group: groupOf(per, scope),
-    times,
+    timeSlots: Int32Array.from(timeSlots),
+    quickSlots: hasCounts || crossing.length > 0 ? undefined : Int32Array.from(checkedSlots),
+    isFiltered: where.length > 0,
+    isGrouped: per.length > 0,
   };
   return { ok: true, feed };
 }
@@ -231,6 +251,9 @@ function computedNumber(get: () => number): NumberReader {
   };
 }
 
+/** Roles that are amounts and so never negative. */
+const countRoles = new Set(['good', 'bad', 'total', 'weight', 'paused']);
+
 const expected: Readonly<Record<string, string>> = { instant: 'a date', number: 'a number', boolean: 'yes or no' };
 
 function slotCheck(
@@ -243,7 +266,7 @@ function slotCheck(
   const unreadable = `${role} is not ${expected[kind] ?? 'readable'}`;
   const nothing = `${role} is empty`;
   const negative = `${role} is negative`;
-  const isCount = role === 'good' || role === 'bad' || role === 'total' || role === 'weight' || role === 'paused';
+  const isCount = countRoles.has(role);
   return () => {
     const current = row();
     const state = current.states[slot];

@@ -21,7 +21,8 @@ export class Histogram {
   private readonly sum = new ExactSum();
   private minimum = Infinity;
   private maximum = -Infinity;
-  private last = 0;
+  private lastMantissa = 0;
+  private lastDecimals = 0;
   private lastAt = -Infinity;
   private readonly thresholds: readonly number[];
   private readonly below: Float64Array;
@@ -39,39 +40,49 @@ export class Histogram {
   /** Counts the value mantissa / 10^decimals that was measured at an instant. */
   add(mantissa: number, decimals: number, at: number): void {
     this.n++;
-    this.sum.add(mantissa, decimals);
-    const value = mantissa / powers[decimals]!;
-    if (value < this.minimum) this.minimum = value;
-    if (value > this.maximum) this.maximum = value;
     if (at >= this.lastAt) {
       this.lastAt = at;
-      this.last = value;
+      this.lastMantissa = mantissa;
+      this.lastDecimals = decimals;
     }
     if (this.cells === undefined && decimals > this.scale) this.rescale(decimals);
-    if (this.cells !== undefined) {
-      this.addToCells(value, 1);
-      return;
-    }
-    const key = mantissa * powers[this.scale - decimals]!;
+    // Sum, least and greatest value follow from the exact counts at the end, so that a row costs one increment.
+    const key = this.cells === undefined ? mantissa * powers[this.scale - decimals]! : Number.NaN;
     if (key >= 0 && key < this.dense.length) {
       const count = this.dense[key]!;
       this.dense[key] = count + 1;
       if (count === 0) this.noteDistinct();
-    } else this.addKey(key, 1);
+    } else if (Math.abs(key) <= Number.MAX_SAFE_INTEGER) this.addKey(key, 1);
+    else {
+      this.sketch();
+      this.sum.add(mantissa, decimals);
+      this.addToCells(mantissa / powers[decimals]!, 1);
+    }
   }
 
   private addKey(key: number, count: number): void {
-    if (key >= 0 && key < maximumDense) {
-      if (key >= this.dense.length) this.grow(key);
-      if (this.dense[key] === 0) this.noteDistinct();
-      if (this.cells === undefined) this.dense[key]! += count;
-      else this.addToCells(key / powers[this.scale]!, count);
-      return;
+    if (this.cells === undefined) {
+      if (Math.abs(key) > Number.MAX_SAFE_INTEGER) this.sketch();
+      else if (key >= 0 && key < maximumDense) {
+        if (key >= this.dense.length) this.grow(key);
+        const known = this.dense[key]!;
+        this.dense[key] = known + count;
+        if (known === 0) this.noteDistinct();
+        return;
+      } else {
+        const known = this.rest.get(key);
+        this.rest.set(key, (known ?? 0) + count);
+        if (known === undefined) this.noteDistinct();
+        return;
+      }
     }
-    const known = this.rest.get(key);
-    if (known === undefined) this.noteDistinct();
-    if (this.cells !== undefined) this.addToCells(key / powers[this.scale]!, count);
-    else this.rest.set(key, (known ?? 0) + count);
+    this.addScaled(key, this.scale, count);
+  }
+
+  /** Adds counts of key / 10^scale to the cells and the sum. */
+  private addScaled(key: number, scale: number, count: number): void {
+    this.sum.addProduct(key, scale, count, 0);
+    this.addToCells(key / powers[scale]!, count);
   }
 
   private grow(key: number): void {
@@ -112,10 +123,12 @@ export class Histogram {
     this.cells = new Map();
     this.dense = new Uint32Array(0);
     this.rest = new Map();
-    for (const [key, count] of entries) this.addToCells(key / powers[this.scale]!, count);
+    for (const [key, count] of entries) this.addScaled(key, this.scale, count);
   }
 
   private addToCells(value: number, count: number): void {
+    if (value < this.minimum) this.minimum = value;
+    if (value > this.maximum) this.maximum = value;
     const cell = cellOf(value);
     this.cells?.set(cell, (this.cells.get(cell) ?? 0) + count);
     for (let index = 0; index < this.thresholds.length; index++) {
@@ -128,15 +141,16 @@ export class Histogram {
   /** Adds another histogram with the same thresholds; the order of merging does not matter. */
   merge(other: Histogram): void {
     this.n += other.n;
-    this.sum.merge(other.sum);
-    this.minimum = Math.min(this.minimum, other.minimum);
-    this.maximum = Math.max(this.maximum, other.maximum);
     if (other.lastAt >= this.lastAt) {
       this.lastAt = other.lastAt;
-      this.last = other.last;
+      this.lastMantissa = other.lastMantissa;
+      this.lastDecimals = other.lastDecimals;
     }
     if (other.cells !== undefined) {
       this.sketch();
+      this.sum.merge(other.sum);
+      this.minimum = Math.min(this.minimum, other.minimum);
+      this.maximum = Math.max(this.maximum, other.maximum);
       for (const [cell, count] of other.cells) this.cells?.set(cell, (this.cells.get(cell) ?? 0) + count);
       this.thresholds.forEach((_, index) => {
         this.below[index]! += other.below[index] ?? 0;
@@ -146,7 +160,7 @@ export class Histogram {
     }
     if (this.cells === undefined && other.scale > this.scale) this.rescale(other.scale);
     for (const [key, count] of other.entries()) {
-      if (this.cells !== undefined) this.addToCells(key / powers[other.scale]!, count);
+      if (this.cells !== undefined) this.addScaled(key, other.scale, count);
       else this.addKey(key * powers[this.scale - other.scale]!, count);
     }
   }
@@ -155,8 +169,11 @@ export class Histogram {
     const unit = powers[this.scale]!;
     const sorted = this.cells === undefined ? [...this.entries()].sort(([a], [b]) => a - b) : [];
     const cells = this.cells === undefined ? undefined : [...this.cells].sort(([a], [b]) => a - b);
-    const scaled = (value: number): number =>
-      this.n === 0 ? 0 : this.cells === undefined ? Math.round(value * unit) : value * unit;
+    const isExact = this.cells === undefined;
+    const scaled = (value: number): number => (this.n === 0 ? 0 : value * unit);
+    const exact = new ExactSum();
+    for (const [key, count] of sorted) exact.addProduct(key, this.scale, count, 0);
+    const last = this.lastMantissa / powers[this.lastDecimals]!;
     return {
       n: this.n,
       scale: this.scale,
@@ -170,10 +187,10 @@ export class Histogram {
         this.cells === undefined
           ? []
           : this.thresholds.map((at, index) => ({ at, below: this.below[index]!, equal: this.equal[index]! })),
-      sum: this.sum.toString(),
-      minimum: scaled(this.minimum),
-      maximum: scaled(this.maximum),
-      last: scaled(this.last),
+      sum: isExact ? exact.toString() : this.sum.toString(),
+      minimum: isExact ? (sorted[0]?.[0] ?? 0) : scaled(this.minimum),
+      maximum: isExact ? (sorted.at(-1)?.[0] ?? 0) : scaled(this.maximum),
+      last: isExact ? this.lastMantissa * powers[this.scale - this.lastDecimals]! : scaled(last),
     };
   }
 }

@@ -10,7 +10,7 @@ import type { Feed } from './feed';
 import { SlotList } from './feed';
 import type { FoldRun } from './folds/fold';
 import { Cancelled, readColumns, scanFile, startFingerprint, Unreadable, type ReadOptions } from './sources/reader';
-import { Row } from './sources/row';
+import { read, Row } from './sources/row';
 
 export interface RunOptions {
   /** The folder of the agreement; data paths are relative to it. */
@@ -27,8 +27,8 @@ const maximumSamples = 5;
 /** A class because files, problems and counts of a source are gathered over several passes. */
 export class Scan {
   readonly columns: readonly string[] | undefined;
-  earliest = Infinity;
-  latest = -Infinity;
+  /** Earliest and latest instant of all good rows. */
+  private readonly span = new Float64Array([Infinity, -Infinity]);
   private readonly source: SourcePlan;
   private readonly zone: Zone;
   private readonly options: RunOptions;
@@ -94,6 +94,16 @@ export class Scan {
 
   firstProblem(): string {
     return this.problems[0]?.message ?? 'no file is named';
+  }
+
+  /** The earliest instant of all good rows; Infinity where there is none. */
+  get earliest(): number {
+    return this.span[0]!;
+  }
+
+  /** The latest instant of all good rows; -Infinity where there is none. */
+  get latest(): number {
+    return this.span[1]!;
   }
 
   /** Whether the last pass failed because a file changed; forgets that, so that it can be read once more. */
@@ -167,18 +177,20 @@ export class Scan {
     }
     for (let index = 0; index < feeds.length; index++) {
       const { feed, run } = feeds[index]!;
-      const why = feed.check();
+      const why = isQuicklyGood(row, feed) ? undefined : feed.check();
       if (why !== undefined) {
         this.bad(file, row.line, why);
         continue;
       }
-      const { times } = feed;
-      for (let t = 0; t < times.length; t++) {
-        const instant = times[t]!();
-        if (instant < this.earliest) this.earliest = instant;
-        if (instant > this.latest) this.latest = instant;
+      const { timeSlots } = feed;
+      for (let t = 0; t < timeSlots.length; t++) {
+        const slot = timeSlots[t]!;
+        if (row.states[slot] !== read) continue;
+        const instant = row.values[slot]!;
+        if (instant < this.span[0]!) this.span[0] = instant;
+        if (instant > this.span[1]!) this.span[1] = instant;
       }
-      if (run !== undefined && feed.keeps()) run.onRow(feed.group());
+      if (run !== undefined && (!feed.isFiltered || feed.keeps())) run.onRow(feed.isGrouped ? feed.group() : undefined);
     }
   }
 
@@ -242,4 +254,12 @@ export class Scan {
       problems: this.problems,
     };
   }
+}
+
+/** Whether a row passes without a closer look: every slot that is checked was read, and nothing else has to hold. */
+function isQuicklyGood(row: Row, feed: Feed): boolean {
+  const slots = feed.quickSlots;
+  if (slots === undefined) return false;
+  for (let index = 0; index < slots.length; index++) if (row.states[slots[index]!] !== read) return false;
+  return true;
 }

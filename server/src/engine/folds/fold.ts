@@ -5,6 +5,7 @@ import type { StatePart, WindowPart } from '../../core/compliance/partials';
 import type { Window } from '../../core/time/windows';
 import { length } from '../../core/time/intervals';
 import { expectedTime, isAllExcluded, type FinishContext, type FoldContext } from '../context';
+import type { Feed } from '../feed';
 import { Cells, type Mergeable } from './cells';
 
 export interface FoldRun {
@@ -24,20 +25,20 @@ interface Counter extends Mergeable {
 /** A fold of instant records: one counter per group and window; `state` makes its part. */
 export function instantFold<C extends Counter>(
   context: FoldContext,
-  at: () => number,
+  instants: Feed | (() => number),
   make: () => C,
   add: (counter: C, instant: number) => void,
   state: (counter: C, window: Window, expected: number, finish: FinishContext) => StatePart,
 ): FoldRun {
   const cells = new Cells<C>(context.item.window, context.zone, make, context.cuts);
   const { limit } = context;
+  const take = (group: string | undefined, instant: number): void => {
+    if (limit !== undefined && instant >= limit) return;
+    const cell = cells.cell(context, group, instant);
+    if (cell !== undefined) add(cell, instant);
+  };
   return {
-    onRow: (group) => {
-      const instant = at();
-      if (limit !== undefined && instant >= limit) return;
-      const cell = cells.cell(context, group, instant);
-      if (cell !== undefined) add(cell, instant);
-    },
+    onRow: typeof instants === 'function' ? (group) => take(group, instants()) : fromSlot(instants, take),
     groups: () => cells.groups(),
     finish: (group, finish) =>
       finish.windows.map((window) => {
@@ -57,4 +58,12 @@ export function instantFold<C extends Counter>(
         };
       }),
   };
+}
+
+/** Reads the instant where the scanner put it: a row without a readable one never passes its checks. */
+function fromSlot(feed: Feed, take: (group: string | undefined, instant: number) => void): FoldRun['onRow'] {
+  const { slots } = feed;
+  const slot = feed.slotOf('at');
+  if (slot === undefined) return () => undefined;
+  return (group) => take(group, slots.current().values[slot]!);
 }

@@ -10,6 +10,7 @@ import { ExactSum } from '../exact-sum';
 import { asDecimal } from '../expressions';
 import type { Feed } from '../feed';
 import { Histogram } from '../histogram';
+import { read } from '../sources/row';
 import { instantFold, type FoldRun } from './fold';
 import type { Mergeable } from './cells';
 
@@ -41,7 +42,7 @@ export function countsFold(context: FoldContext, feed: Feed, asOf: () => number)
   if (ripe !== undefined) return ripeningCounts(context, feed, at, ripe, asOf);
   return instantFold(
     context,
-    at,
+    feed,
     () => new Counts(),
     countsAdder(feed),
     (counts) => countsPart(counts),
@@ -190,22 +191,35 @@ export function valuesFold(context: FoldContext, feed: Feed): FoldRun {
   const value = feed.number('value');
   const weight = feed.number('weight');
   const { thresholds } = context.item;
+  const { slots } = feed;
+  const plainValue = feed.slotOf('value');
+  const addAny = (values: Values, instant: number): void => {
+    if (value?.read() !== true) {
+      values.timeouts++;
+      return;
+    }
+    values.n++;
+    values.histogram.add(value.mantissa, value.decimals, instant);
+    if (weight?.read() === true) {
+      values.weighted.addProduct(value.mantissa, value.decimals, weight.mantissa, weight.decimals);
+      values.weight.add(weight.mantissa, weight.decimals);
+    }
+  };
+  // The common case, a column without weights, is read where the scanner put it.
+  const addPlain = (values: Values, instant: number): void => {
+    const row = slots.current();
+    if (row.states[plainValue!] !== read) {
+      values.timeouts++;
+      return;
+    }
+    values.n++;
+    values.histogram.add(row.mantissas[plainValue!]!, row.decimals[plainValue!]!, instant);
+  };
   return instantFold(
     context,
-    feed.instant('at') ?? never,
+    feed,
     () => new Values(thresholds),
-    (values, instant) => {
-      if (value?.read() !== true) {
-        values.timeouts++;
-        return;
-      }
-      values.n++;
-      values.histogram.add(value.mantissa, value.decimals, instant);
-      if (weight?.read() === true) {
-        values.weighted.addProduct(value.mantissa, value.decimals, weight.mantissa, weight.decimals);
-        values.weight.add(weight.mantissa, weight.decimals);
-      }
-    },
+    plainValue !== undefined && weight === undefined ? addPlain : addAny,
     (values) => ({
       kind: 'values',
       histogram: values.histogram.part(),
@@ -249,7 +263,7 @@ export function throughputFold(context: FoldContext, feed: Feed): FoldRun {
   };
   return instantFold(
     context,
-    feed.instant('at') ?? never,
+    feed,
     () => new Amounts(hasRates, context.item.thresholds),
     (counter, instant) => {
       let sum = 0;

@@ -1,7 +1,7 @@
 // Scans delimited text (CSV, TSV) in chunks of bytes into the slots of a row, one call per row, without a string per field.
 // It must never lose a line: what it cannot read is handed on as a bad row with its line number.
 
-import { boolean, decimals, instant, instantEnd, mantissa, number, numberEnd, wasLocal } from './bytes';
+import { boolean, decimals, found, instant, mantissaAt, number, valueAt, wasLocal } from './bytes';
 import { bad, read, type Row } from './row';
 
 const newline = 10;
@@ -126,28 +126,18 @@ export function scanCsv(bytes: Buffer, from: number, to: number, plan: CsvPlan, 
         // The common case is a field that is just what is wanted: read it first, look for its end only where that fails.
         const kind = slot < 0 ? 0 : kinds[slot]!;
         let isDone = false;
-        if (kind === 1) {
-          const value = instant(bytes, i, to, zone);
-          if (value === value) {
-            c = bytes[instantEnd]!;
+        if (kind === 1 || kind === 2) {
+          const end = kind === 1 ? instant(bytes, i, to, zone) : number(bytes, i, to);
+          if (end >= 0) {
+            c = bytes[end]!;
             if (c === delimiter || c === newline) {
-              i = instantEnd;
-              values[slot] = value;
+              i = end;
+              values[slot] = found[valueAt]!;
               states[slot] = read;
-              if (wasLocal) row.isZoneAssumed = true;
-              isDone = true;
-            }
-          }
-        } else if (kind === 2) {
-          const value = number(bytes, i, to);
-          if (value === value) {
-            c = bytes[numberEnd]!;
-            if (c === delimiter || c === newline) {
-              i = numberEnd;
-              values[slot] = value;
-              mantissas[slot] = mantissa;
-              digits[slot] = decimals;
-              states[slot] = read;
+              if (kind === 2) {
+                mantissas[slot] = found[mantissaAt]!;
+                digits[slot] = decimals;
+              } else if (wasLocal) row.isZoneAssumed = true;
               isDone = true;
             }
           }

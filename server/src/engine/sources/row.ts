@@ -1,7 +1,7 @@
 // The registers into which a scanner puts the fields of one row: one slot for each column and kind that somebody asked for.
 // A slot must never keep a value of the row before: every scanner resets or fills each slot for each row.
 
-import { instant, boolean, decimals, instantEnd, mantissa, number, numberEnd, numberOfText, wasLocal } from './bytes';
+import { boolean, decimals, found, instant, mantissaAt, number, numberOfText, valueAt, wasLocal } from './bytes';
 import type { Zone } from '../../core/time/zones';
 
 export type SlotKind = 'instant' | 'number' | 'boolean' | 'text';
@@ -61,27 +61,24 @@ export class Row {
     }
     switch (this.kinds[slot]) {
       case 1: {
-        const value = instant(b, from, to, this.zone);
-        const isWhole = instantEnd === to && !Number.isNaN(value);
-        this.values[slot] = value;
+        const isWhole = instant(b, from, to, this.zone) === to;
+        this.values[slot] = found[valueAt]!;
         this.states[slot] = isWhole ? read : bad;
         if (isWhole && wasLocal) this.isZoneAssumed = true;
         return;
       }
       case 2: {
-        let value = number(b, from, to);
-        if (numberEnd !== to || Number.isNaN(value)) {
+        let isRead = number(b, from, to) === to;
+        if (!isRead) {
           const text = textOf(b, from, to);
           if (isMissingWord(text)) {
             this.states[slot] = empty;
             return;
           }
-          value = numberOfText(text);
+          isRead = numberOfText(text);
         }
-        this.values[slot] = value;
-        this.mantissas[slot] = mantissa;
-        this.decimals[slot] = decimals;
-        this.states[slot] = Number.isNaN(value) ? bad : read;
+        this.takeNumber(slot);
+        if (!isRead) this.states[slot] = bad;
         return;
       }
       case 3: {
@@ -95,6 +92,14 @@ export class Row {
         this.starts[slot] = from;
         this.ends[slot] = to;
     }
+  }
+
+  /** Takes the number that was read last into a slot. */
+  takeNumber(slot: number): void {
+    this.values[slot] = found[valueAt]!;
+    this.mantissas[slot] = found[mantissaAt]!;
+    this.decimals[slot] = decimals;
+    this.states[slot] = read;
   }
 
   /** Reads a text that is not in the bytes as it stands: a quoted or escaped field. */
