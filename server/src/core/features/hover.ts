@@ -2,13 +2,14 @@
 // Every text of a file is escaped; the Markdown holds no command link and no address.
 
 import { newest, type ObjectiveResult, type WindowResult } from '../compliance/result';
+import { baselineOf } from '../compliance/baseline';
 import { boundIn } from '../compliance/verdict';
 import type { SlaFile } from '../model/file';
 import { metricOf } from '../model/queries';
 import type { Objective } from '../model/sla';
 import { dataOf, type Project } from '../project';
 import { docsAt, valueDocsAt } from '../schema/docs';
-import { toNumber } from '../scalars/rational';
+import { toNumber, type Rational } from '../scalars/rational';
 import { findAt } from '../syntax/find';
 import { pathLookup } from './lookup';
 import type { Span } from '../text/span';
@@ -118,6 +119,7 @@ function objectiveHover(project: Project, file: SlaFile, objective: Objective): 
   const lines = now.slice(0, 8).map((window) => windowLine(result, window, zone));
   if (now.length > 8) lines.push(`- … ${now.length - 8} more groups`);
   const chart = charted === undefined ? undefined : chartOf(project, file, objective, result, charted, zone);
+  const history = charted === undefined ? undefined : historyLine(result, charted);
   const source = data.measured?.sources.find((each) => each.source === metric?.data?.value);
   const origin =
     source === undefined || result.asOf === undefined
@@ -128,6 +130,7 @@ function objectiveHover(project: Project, file: SlaFile, objective: Objective): 
     about,
     lines.join('\n'),
     ...(chart === undefined ? [] : [chart]),
+    ...(history === undefined ? [] : [history]),
     ...(origin === '' ? [] : [origin]),
   ].join('\n\n');
 }
@@ -245,6 +248,19 @@ function chartOf(
   const caption = charted.group === undefined ? '' : `*${forMarkdown(charted.group)}*\n\n`;
   void zone;
   return uri === undefined ? undefined : `${caption}![${forMarkdown(alt.slice(0, 600))}](${uri})`;
+}
+
+/** What the complete windows say: the ground on which a target can stand. */
+function historyLine(result: ObjectiveResult, charted: WindowResult): string | undefined {
+  const statistics = baselineOf(result, charted.group);
+  if (statistics === undefined || statistics.windows < 2) return undefined;
+  const show = (value: Rational): string => showMeasured(value, result.unit);
+  const { attainment } = statistics;
+  const kept =
+    attainment === undefined
+      ? ''
+      : `; met ${attainment.met} of ${attainment.of} (${attainment.low.toFixed(1)} to ${attainment.high.toFixed(1)} % at 95 % confidence)`;
+  return `${statistics.windows} complete windows: median ${show(statistics.median)}, lowest ${show(statistics.lowest)}, highest ${show(statistics.highest)}${kept}.`;
 }
 
 function numberIn(bound: Parameters<typeof boundIn>[0], unit: string): number | undefined {
