@@ -1,53 +1,16 @@
 // Opens the agreement over the real probe log and looks at it as a person does: colours, lens, hover with picture, problems.
-// It must never decide by the text of a verdict alone: the picture has to be drawn, in each theme in its own colours.
+// It must never decide by the text of a verdict alone: the picture has to be drawn, in the colours of the theme.
 
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { base, FILE, hoverObjective, objectiveLine, picture, VERDICT } from '../hover-picture.mjs';
 
-const FILE = 'examples/digital-editions.sla.yaml';
-const VERDICT = /\b(met|breached|missed|at risk|running|unknown)\b/i;
-const base = {
-  'editor.minimap.enabled': false,
-  'editor.fontSize': 13,
-  'editor.wordWrap': 'off',
-  'workbench.sideBar.location': 'left',
-};
-const LIGHT = { ...base, 'workbench.colorTheme': 'Light Modern' };
+export { options, skip } from '../hover-picture.mjs';
 
-export const settings = LIGHT;
-export const options = { viewport: { width: 1360, height: 860 } };
-
-export function skip(workspace) {
-  return existsSync(join(workspace, 'data/editions-outages.csv'))
-    ? undefined
-    : 'the real probe log (../shared/data) is not here';
-}
+export const settings = { ...base, 'workbench.colorTheme': 'Light Modern' };
 
 export async function run({ page, check, command, open, goTo, screenshot, workspace }) {
-  const lines = readFileSync(join(workspace, FILE), 'utf8').split('\n');
-  const line = lines.findIndex((text, at) => text === '  availability:' && at > lines.indexOf('objectives:')) + 1;
-  const hovers = page.locator('.monaco-hover:not(.hidden)').filter({ has: page.locator('img') });
-
-  const hoverObjective = async () => {
-    await page.keyboard.press('Escape');
-    await goTo(`${line}:4`);
-    const word = page.locator('.view-line span span', { hasText: /^availability$/ }).last();
-    await word.waitFor();
-    await page.mouse.move(5, 5);
-    await word.hover();
-    await hovers.first().waitFor();
-    return hovers.first();
-  };
-  const picture = async (hover) => {
-    const image = hover.locator('img').first();
-    const drawn = await image.evaluate(async (element) => {
-      await element.decode();
-      return { width: element.naturalWidth, height: element.naturalHeight, source: element.src };
-    });
-    if (!drawn.source.startsWith('data:image/svg+xml')) throw new Error(`the picture comes from ${drawn.source}`);
-    if (drawn.width < 100 || drawn.height < 30) throw new Error(`the picture is ${drawn.width} by ${drawn.height}`);
-    return drawn.source;
-  };
+  const line = objectiveLine(workspace);
 
   await check('the agreement opens, coloured by the grammar', async () => {
     await open(FILE);
@@ -61,11 +24,12 @@ export async function run({ page, check, command, open, goTo, screenshot, worksp
     await page.locator('.codelens-decoration:visible', { hasText: VERDICT }).first().waitFor();
   });
   await check('the hover on the objective says the verdict', async () => {
-    const text = await (await hoverObjective()).innerText();
+    const text = await (await hoverObjective(page, goTo, line)).innerText();
     if (!VERDICT.test(text)) throw new Error(text);
   });
   await check('the hover shows the picture of the windows, in light colours', async () => {
-    await picture(await hoverObjective());
+    const svg = await picture(await hoverObjective(page, goTo, line));
+    if (!svg.includes('#1a7f4f')) throw new Error('the picture is not in the colours of light themes');
     await screenshot('hover-light.png');
   });
   await check('slips are listed in the Problems panel by rule', async () => {

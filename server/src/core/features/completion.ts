@@ -4,13 +4,14 @@
 import type { SlaFile } from '../model/file';
 import { metricOf, sourceOf } from '../model/queries';
 import { dataOf, type Project } from '../project';
-import { freeKeysAt, keysAt, schemaAt, valuesAt, type Lookup, type Path } from '../schema/navigate';
+import { freeKeysAt, keysAt, schemaAt, type Lookup, type Path } from '../schema/navigate';
 import type { RefKind } from '../schema/schema-node';
 import type { MapShape, ScalarShape, Shape } from '../schema/shapes';
 import { currencyCodes, dataRateUnits } from '../scalars/units';
 import { windowWords } from '../scalars/words';
 import { cursorContext, type CursorContext } from '../syntax/cursor';
 import type { Span } from '../text/span';
+import type { Word } from '../vocabulary/kinds';
 import { chooseInput } from '../vocabulary/metrics/choose';
 import { metricType, metricTypes } from '../vocabulary/metrics/index';
 import { pathLookup } from './lookup';
@@ -127,12 +128,22 @@ function scalarValues(
   if (scalar.kind === 'metric-type') return types(project, file, metricId);
   if (scalar.isColumn) return columns();
   if (scalar.ref !== undefined) return idsOf(file, scalar.ref);
-  const words = valuesAt(context.path, lookup).map((word): Draft => ({
-    label: word.id,
-    kind: 'value',
-    docs: word.docs,
-  }));
-  if (words.length > 0) return words;
+  const words = (list: readonly Word[]): Draft[] =>
+    list.map(({ id, docs }): Draft => ({ label: id, kind: 'value', docs }));
+  if (scalar.values !== undefined) return words(scalar.values);
+  const computed = computedValues(file, context, scalar, section, metricId, columns);
+  return computed.length > 0 ? computed : words(scalar.suggestions);
+}
+
+/** Values that depend on the agreement and its data: units, columns, metrics, windows. */
+function computedValues(
+  file: SlaFile,
+  context: CursorContext,
+  scalar: ScalarShape,
+  section: string | number | undefined,
+  metricId: string | undefined,
+  columns: () => readonly Draft[],
+): readonly Draft[] {
   const number = /^["']?([+-]?[\d_.]+)\s*([\p{L}%/ ]*)$/u.exec(context.valueBefore);
   switch (scalar.kind) {
     case 'expression':

@@ -12,6 +12,7 @@ import { docsAt, valueDocsAt } from '../schema/docs';
 import { toNumber, type Rational } from '../scalars/rational';
 import { findAt } from '../syntax/find';
 import { pathLookup } from './lookup';
+import { standingLine } from './standing';
 import type { Span } from '../text/span';
 import { zoneOf, type Zone } from '../time/zones';
 import { metricType } from '../vocabulary/metrics/index';
@@ -125,11 +126,15 @@ function objectiveHover(project: Project, file: SlaFile, objective: Objective): 
     source === undefined || result.asOf === undefined
       ? ''
       : `As of ${showLocal(result.asOf, zone)} (${zone.id}) from ${source.files.map(forCode).slice(0, 3).join(', ')}: ${counted(source.rows, 'row')}${source.badRows > 0 ? `, ${counted(source.badRows, 'bad row')}` : ''}.`;
+  // The picture comes before a long list of groups, so that it is seen without scrolling.
+  const isMany = now.length > 1;
+  const summary = standingLine(result, zone);
   return [
     title,
     about,
-    lines.join('\n'),
+    isMany ? `**${summary.split(' · ')[0] ?? ''}** · ${summary.split(' · ').slice(1).join(' · ')}` : lines.join('\n'),
     ...(chart === undefined ? [] : [chart]),
+    ...(isMany ? [lines.join('\n')] : []),
     ...(history === undefined ? [] : [history]),
     ...(origin === '' ? [] : [origin]),
   ].join('\n\n');

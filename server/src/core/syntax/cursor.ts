@@ -128,9 +128,12 @@ function withoutQuotes(text: string): string {
 function ancestors(lines: readonly string[], column: number, dashes: string, dashColumn: number): (string | number)[] {
   const levels: Level[] = [];
   let limit = column;
+  // Dashes at the column of one that is already on the way are its siblings.
+  let dashLimit = column;
   if (dashes.includes('-')) {
     levels.unshift({ indent: dashColumn, step: itemsBefore(lines, dashColumn) });
     limit = dashColumn + 1;
+    dashLimit = dashColumn;
   }
   for (let index = lines.length - 1; index >= 0 && limit > 0; index--) {
     const line = lines[index] ?? '';
@@ -139,7 +142,7 @@ function ancestors(lines: readonly string[], column: number, dashes: string, das
     const indent = line.length - line.trimStart().length;
     const match = blockKey.exec(line);
     const isDash = /^\s*-(?:\s|$)/.test(line);
-    if (isDash && indent < limit) {
+    if (isDash && indent < limit && indent < dashLimit) {
       // The map began behind this dash: the item is the level, and its own key may be the parent.
       const keyColumn = match === null ? indent + 2 : (match[1] ?? '').length + (match[2] ?? '').length;
       if (match !== null && keyColumn < limit && levels.every((level) => level.indent > keyColumn)) {
@@ -147,6 +150,7 @@ function ancestors(lines: readonly string[], column: number, dashes: string, das
       }
       levels.unshift({ indent, step: itemsBefore(lines.slice(0, index), indent) });
       limit = indent + 1;
+      dashLimit = indent;
       // A list may stand at the indentation of its own key.
       continue;
     }
