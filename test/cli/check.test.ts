@@ -3,7 +3,7 @@
 
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { after, describe, test } from 'node:test';
@@ -113,4 +113,15 @@ describe('sla check', () => {
     assert.match(out, /outside the workspace/);
     assert.doesNotMatch(out, /\bmet\b/);
   });
+});
+
+test('the quick start of the README has nothing wrong and a verdict for each month', () => {
+  const readme = readFileSync('README.md', 'utf8');
+  const block = (language: string): string =>
+    new RegExp(`\`\`\`${language}\n([\\s\\S]*?)\`\`\``).exec(readme)?.[1] ?? '';
+  writeFileSync(join(folder, 'hello.sla.yaml'), block('yaml'));
+  writeFileSync(join(folder, 'outages.csv'), block('csv'));
+  const { code, out } = sla('check', join(folder, 'hello.sla.yaml'), '--root', folder, '--today', '2026-11-25');
+  assert.equal(code, 0, out);
+  assert.match(out, /availability\s+met\s+Mar 2026\s+100 %/);
 });

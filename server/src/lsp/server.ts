@@ -92,6 +92,8 @@ export function serve(connection: Connection, version: string): void {
     pending.delete(uri);
     const file = fileOf(uri);
     if (file === undefined) return;
+    // Judging costs more than parsing, so that it is done once for the keys of a burst and not for each of them.
+    data.update(file);
     const found = runRules(projectOf(uri), file);
     findings.set(uri, found);
     const lines = lineTable(file.snapshot.text);
@@ -151,13 +153,7 @@ export function serve(connection: Connection, version: string): void {
     if (changes.some((change) => /\.(?:csv|tsv|ndjson|jsonl)$/i.test(change.uri))) data.refresh();
   });
 
-  documents.onDidChangeContent(({ document }) =>
-    guard(connection, 'change', undefined, () => {
-      const file = fileOf(document.uri);
-      if (file !== undefined) data.update(file);
-      schedule(document.uri);
-    }),
-  );
+  documents.onDidChangeContent(({ document }) => schedule(document.uri));
   documents.onDidClose(({ document }) => {
     data.close(document.uri);
     files.delete(document.uri);

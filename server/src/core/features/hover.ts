@@ -119,7 +119,7 @@ function objectiveHover(project: Project, file: SlaFile, objective: Objective): 
   const charted = [...now].sort((a, b) => rank(a) - rank(b))[0];
   const lines = now.slice(0, 8).map((window) => windowLine(result, window, zone));
   if (now.length > 8) lines.push(`- … ${now.length - 8} more groups`);
-  const chart = charted === undefined ? undefined : chartOf(project, file, objective, result, charted, zone);
+  const chart = charted === undefined ? undefined : chartOf(project, file, objective, result, charted);
   const history = charted === undefined ? undefined : historyLine(result, charted);
   const source = data.measured?.sources.find((each) => each.source === metric?.data?.value);
   const origin =
@@ -206,7 +206,6 @@ function chartOf(
   objective: Objective,
   result: ObjectiveResult,
   charted: WindowResult,
-  zone: Zone,
 ): string | undefined {
   const windows = result.windows.filter((window) => window.group === charted.group).slice(-24);
   if (windows.every((window) => window.value === undefined)) return undefined;
@@ -251,7 +250,6 @@ function chartOf(
     )
     .join('; ');
   const caption = charted.group === undefined ? '' : `*${forMarkdown(charted.group)}*\n\n`;
-  void zone;
   return uri === undefined ? undefined : `${caption}![${forMarkdown(alt.slice(0, 600))}](${uri})`;
 }
 

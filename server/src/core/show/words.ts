@@ -111,7 +111,9 @@ export function showWindow(name: string, to: number, zone: Zone): string {
   if (part !== null) return `${part[2]} ${part[1]}`;
   const rolling = /^(\d+ \w+) to /.exec(name);
   if (rolling !== null) return `${rolling[1]} to ${showDay(Math.floor(zone.localOf(to) / dayMs))}`;
-  return /^\d{4}-\d{2}-\d{2}$/.test(name) ? `from ${name}` : name;
+  // A day is named by its date; a longer window with an anchor by the date of its start.
+  const isAnchored = /^\d{4}-\d{2}-\d{2}$/.test(name) && showDay(Math.floor(zone.localOf(to - 1) / dayMs)) !== name;
+  return isAnchored ? `from ${name}` : name;
 }
 
 /** A count with its noun: `1 row`, `2 rows`. */

@@ -15,7 +15,7 @@ import {
 import type { Window } from '../../core/time/windows';
 import { excludedOf, type FinishContext, type FoldContext } from '../context';
 import type { Feed } from '../feed';
-import { mergeFailures } from './events';
+import { mergeFailures, mergeParameters } from './events';
 import type { FoldRun } from './fold';
 
 interface Failure {
@@ -42,17 +42,13 @@ export function downtimeFold(context: FoldContext, feed: Feed): FoldRun {
       : feed.input.id === 'probes'
         ? fromProbes(context, feed)
         : fromCounters(context, feed);
-  const milliseconds = (name: string): number => {
-    const duration = context.durations(context.item.parameters[name] ?? '0 s');
-    return duration === undefined ? 0 : (context.after(0, { ...duration, business: false }, undefined) ?? 0);
-  };
-  const [gap, minimum] = [milliseconds('mergeGap'), milliseconds('minimumLength')];
+  const { mergeGap, minimumLength } = mergeParameters(context);
   return {
     onRow: source.onRow,
     groups: source.groups,
     finish: (group, finish) => {
       const record = source.record(group, finish);
-      const merged = mergeFailures(record.failures, gap, minimum, finish.asOf);
+      const merged = mergeFailures(record.failures, mergeGap, minimumLength, finish.asOf);
       const down = union(merged.map((failure) => ({ from: failure.from, to: Math.min(failure.to, finish.asOf) })));
       return finish.windows.map((window) => partOf(context, finish, group, window, record, merged, down));
     },

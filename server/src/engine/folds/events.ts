@@ -225,7 +225,8 @@ export function repairsFold(context: FoldContext, feed: Feed): FoldRun {
   };
 }
 
-function mergeParameters(context: FoldContext): { mergeGap: number; minimumLength: number } {
+/** The parameters `mergeGap` and `minimumLength` in milliseconds, zero where they are not written. */
+export function mergeParameters(context: FoldContext): { mergeGap: number; minimumLength: number } {
   const milliseconds = (name: string): number => {
     const duration = context.durations(context.item.parameters[name] ?? '0 s');
     return duration === undefined ? 0 : (context.after(0, { ...duration, business: false }, undefined) ?? 0);

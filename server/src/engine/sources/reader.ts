@@ -56,7 +56,7 @@ export function readColumns(file: FoundFile): readonly string[] {
   const opened = open(file);
   try {
     const size = readFully(opened.descriptor, buffer, 0, Math.min(buffer.length, opened.size), 0);
-    return headOf(file, format, buffer.subarray(0, size), opened.size).columns;
+    return headOf(format, buffer.subarray(0, size), opened.size).columns;
   } finally {
     closeSync(opened.descriptor);
   }
@@ -87,7 +87,7 @@ interface Head {
   readonly headerLength: number;
 }
 
-function headOf(file: FoundFile, format: Format, head: Buffer, size: number): Head {
+function headOf(format: Format, head: Buffer, size: number): Head {
   if (size === 0) throw new Unreadable('unreadable', 'the file is empty');
   if ((head[0] === 0xff && head[1] === 0xfe) || (head[0] === 0xfe && head[1] === 0xff)) {
     throw new Unreadable('unreadable', 'the file is in UTF-16; save it as UTF-8');
@@ -105,7 +105,6 @@ function headOf(file: FoundFile, format: Format, head: Buffer, size: number): He
   if (layout === undefined) throw new Unreadable('unreadable', 'it has no header line');
   if (layout.columns.length > maximumColumns)
     throw new Unreadable('limit', `it has more than ${maximumColumns} columns`);
-  void file;
   return layout;
 }
 
@@ -148,7 +147,7 @@ export function scanFile(
       const isLast = position >= opened.size || count === 0;
       let from = 0;
       if (isFirst) {
-        const head = headOf(file, format, buffer.subarray(0, to), opened.size);
+        const head = headOf(format, buffer.subarray(0, to), opened.size);
         from = head.headerLength;
         const made = makeRow(head.columns);
         row = made;

@@ -5,6 +5,11 @@ import { sourceOf } from '../../model/queries';
 import { forLine } from '../../show/escape';
 import { defineRule } from '../rule';
 
+/** The engine names the file of a glob that fails; where only one file is written, the message has its name already. */
+function withoutName(message: string, file: string): string {
+  return message.startsWith(`${file}: `) ? message.slice(file.length + 2) : message;
+}
+
 export const dataMissing = defineRule({
   id: 'data-missing',
   category: 'data',
@@ -22,7 +27,7 @@ export const dataMissing = defineRule({
       const problem = source.problems.find((each) => each.kind !== 'columns');
       if (declared?.file === undefined || problem === undefined) continue;
       const isGone = problem.kind === 'missing' || problem.kind === 'refused';
-      const message = `Cannot read "${forLine(declared.file.value.slice(0, 40))}": ${forLine(problem.message)}`;
+      const message = `Cannot read "${forLine(declared.file.value.slice(0, 40))}": ${forLine(withoutName(problem.message, declared.file.value))}`;
       yield { span: declared.file.span, message: message.slice(0, 100), severity: isGone ? 'warning' : 'error' };
     }
   },
