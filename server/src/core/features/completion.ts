@@ -14,7 +14,7 @@ import type { Span } from '../text/span';
 import type { Word } from '../vocabulary/kinds';
 import { chooseInput } from '../vocabulary/metrics/choose';
 import { metricType, metricTypes } from '../vocabulary/metrics/index';
-import { pathLookup } from './lookup';
+import { pathLookup } from '../schema/lookup';
 
 export interface Completion {
   readonly label: string;
@@ -38,7 +38,7 @@ interface Draft {
 export function complete(project: Project, file: SlaFile, offset: number): readonly Completion[] {
   const context = cursorContext(file.snapshot.text, offset);
   if (context === undefined) return [];
-  const tree = pathLookup(file);
+  const tree = pathLookup(file.tree);
   const owner = context.expects === 'key' ? context.path : context.path.slice(0, -1);
   // Siblings are read from the text itself, which also works where the tree is broken.
   const lookup: Lookup = (path) =>

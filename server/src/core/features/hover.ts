@@ -11,7 +11,7 @@ import { dataOf, type Project } from '../project';
 import { docsAt, valueDocsAt } from '../schema/docs';
 import { toNumber, type Rational } from '../scalars/rational';
 import { findAt } from '../syntax/find';
-import { pathLookup } from './lookup';
+import { pathLookup } from '../schema/lookup';
 import { standingLine } from './standing';
 import type { Span } from '../text/span';
 import { zoneOf, type Zone } from '../time/zones';
@@ -62,7 +62,7 @@ export function hover(project: Project, file: SlaFile, offset: number): Hover | 
     const duty = standardDuties.find((each) => each.id === id);
     if (duty !== undefined) return { markdown: `**${duty.id}** (duty)\n\n${duty.docs}`, span };
   }
-  const lookup = pathLookup(file);
+  const lookup = pathLookup(file.tree);
   const docs = found.isKey ? docsAt(path, lookup) : (valueDocsAt(path, lookup, text) ?? docsAt(path, lookup));
   return docs === undefined
     ? undefined

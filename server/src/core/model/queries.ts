@@ -8,7 +8,6 @@ function find<T extends { readonly id: string }>(list: readonly T[], id: string 
   return id === undefined ? undefined : list.find((item) => item.id === id);
 }
 
-export const partyOf = (model: SlaModel, id: string | undefined): Party | undefined => find(model.parties, id);
 export const metricOf = (model: SlaModel, id: string | undefined): Metric | undefined => find(model.metrics, id);
 export const sourceOf = (model: SlaModel, id: string | undefined): DataSource | undefined => find(model.data, id);
 export const calendarOf = (model: SlaModel, id: string | undefined): Calendar | undefined => find(model.calendars, id);

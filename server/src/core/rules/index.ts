@@ -14,6 +14,7 @@ import { invalidId } from './syntax/invalid-id';
 import { unresolvedId } from './syntax/unresolved-id';
 import { invalidScalar } from './syntax/invalid-scalar';
 import { invalidExpression } from './syntax/invalid-expression';
+import { unusedDefinition } from './syntax/unused-definition';
 import { suppressionWithoutReason } from './syntax/suppression-without-reason';
 import { metricTypeUnknown } from './metrics/metric-type-unknown';
 import { owedByMissing } from './parties/owed-by-missing';
@@ -24,12 +25,14 @@ import { unitMismatch } from './metrics/unit-mismatch';
 import { judgementMissing } from './metrics/judgement-missing';
 import { windowMissing } from './windows/window-missing';
 import { timeZoneMissing } from './windows/time-zone-missing';
+import { timeZoneUnknown } from './windows/time-zone-unknown';
 import { businessUnitWithoutCalendar } from './windows/business-unit-without-calendar';
 import { remedyMissing } from './remedies/remedy-missing';
 import { creditTierGap } from './remedies/credit-tier-gap';
 import { creditTierOverlap } from './remedies/credit-tier-overlap';
 import { creditAtTarget } from './remedies/credit-at-target';
 import { creditTierNotMonotone } from './remedies/credit-tier-not-monotone';
+import { termOrder } from './lifecycle/term-order';
 import { expired } from './lifecycle/expired';
 import { reviewOverdue } from './lifecycle/review-overdue';
 import { dataMissing } from './data/data-missing';
@@ -49,6 +52,7 @@ export const rules: readonly Rule[] = [
   unresolvedId,
   invalidScalar,
   invalidExpression,
+  unusedDefinition,
   suppressionWithoutReason,
   metricTypeUnknown,
   owedByMissing,
@@ -59,12 +63,14 @@ export const rules: readonly Rule[] = [
   judgementMissing,
   windowMissing,
   timeZoneMissing,
+  timeZoneUnknown,
   businessUnitWithoutCalendar,
   remedyMissing,
   creditTierGap,
   creditTierOverlap,
   creditAtTarget,
   creditTierNotMonotone,
+  termOrder,
   expired,
   reviewOverdue,
   dataMissing,

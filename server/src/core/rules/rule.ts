@@ -3,7 +3,7 @@
 
 import type { Place } from '../schema/walk';
 import type { SlaFile } from '../model/file';
-import type { FileData, Project, Severity } from '../project';
+import type { FileData, Preset, Project, Severity } from '../project';
 import type { Span } from '../text/span';
 
 export type Category =
@@ -55,6 +55,8 @@ export interface RuleInput {
   /** Every value and key with a meaning, in document order. */
   readonly places: readonly Place[];
   readonly data: FileData;
+  /** The ids of all rules, for comments that name them. */
+  readonly ruleIds: ReadonlySet<string>;
 }
 
 export interface Rule {
@@ -66,11 +68,14 @@ export interface Rule {
   readonly summary: string;
   /** One or two sentences: why it matters to those who sign. */
   readonly why: string;
-  /** A small agreement with the defect, with carets under each finding: `#   ^^^ message`. */
+  /** The sections of an agreement that show the defect, with carets under each finding: `#   ^^^ message`, or `#<--- message`. */
   readonly bad: string;
+  /** The same without the defect. */
   readonly good: string;
   /** The bad one after its first fix, for rules with fixes. */
   readonly fixed?: string;
+  /** Presets in which the rule is off unless the user turns it on: a signed paper is not nagged about what it leaves out. */
+  readonly offIn?: readonly Preset[];
   /** Rules that win at the same place. */
   readonly yieldsTo?: readonly string[];
   check(input: RuleInput): Iterable<Yield>;

@@ -4,16 +4,14 @@
 import { dataOf, type Project, type Severity } from '../project';
 import type { SlaFile } from '../model/file';
 import { walk, type Place } from '../schema/walk';
-import { lineAt, lineTable } from '../text/lines';
-import type { Finding, Lane, Rule, RuleInput } from './rule';
+import { lineAt, lineTable, type LineTable } from '../text/lines';
+import type { Span } from '../text/span';
+import type { Finding, Lane, Rule, RuleInput, Yield } from './rule';
 import { rules as allRules } from './index';
 import { suppressionsOf } from './suppression';
 
 /** Most findings of one file (security.md, T4). */
 export const maximumFindings = 1_000;
-
-/** Rules of syntax speak before all others: on a line that YAML cannot read, nothing else is certain. */
-const foremost = new Set(['yaml-syntax', 'yaml-trap', 'conflict-marker']);
 
 const placesOf = new WeakMap<SlaFile, readonly Place[]>();
 
@@ -31,14 +29,22 @@ export interface RunOptions {
   readonly rules?: readonly Rule[];
 }
 
+const ruleIds: ReadonlySet<string> = new Set(allRules.map((rule) => rule.id));
+
+/** What rules look at in a file. */
+export function inputOf(project: Project, file: SlaFile): RuleInput {
+  return { project, file, places: places(file), data: dataOf(project, file), ruleIds };
+}
+
 /** The findings of a file in document order. Rules that yield to another at the same place are dropped. */
 export function runRules(project: Project, file: SlaFile, options: RunOptions = {}): readonly Finding[] {
-  const input: RuleInput = { project, file, places: places(file), data: dataOf(project, file) };
+  const input = inputOf(project, file);
   const chosen = (options.rules ?? allRules).filter((rule) => options.lane === undefined || rule.lane === options.lane);
   const found: Finding[] = [];
   for (const rule of chosen) {
     const severity = severityOf(rule, project);
     if (severity === 'off') continue;
+    let count = 0;
     for (const each of yields(rule, input)) {
       found.push({
         ...each,
@@ -48,16 +54,17 @@ export function runRules(project: Project, file: SlaFile, options: RunOptions = 
         fixes: each.fixes ?? [],
         related: each.related ?? [],
       });
-      if (found.length > 3 * maximumFindings) break;
+      if (++count >= maximumFindings) break;
     }
   }
-  const kept = unsuppressed(file, oncePerCause(file, found, chosen));
-  return kept
+  if (found.length === 0) return found;
+  const lines = lineTable(file.snapshot.text);
+  return unsuppressed(file, lines, oncePerCause(file, lines, found, chosen))
     .sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end || (a.rule < b.rule ? -1 : 1))
     .slice(0, maximumFindings);
 }
 
-function* yields(rule: Rule, input: RuleInput): Generator<import('./rule').Yield> {
+function* yields(rule: Rule, input: RuleInput): Generator<Yield> {
   try {
     yield* rule.check(input);
   } catch {
@@ -66,38 +73,64 @@ function* yields(rule: Rule, input: RuleInput): Generator<import('./rule').Yield
 }
 
 function severityOf(rule: Rule, project: Project): Severity | 'off' {
-  return project.settings.rules.get(rule.id) ?? rule.severity;
+  const { rules, preset } = project.settings;
+  return rules.get(rule.id) ?? (rule.offIn?.includes(preset) === true ? 'off' : rule.severity);
 }
 
-function oncePerCause(file: SlaFile, findings: readonly Finding[], rules: readonly Rule[]): readonly Finding[] {
-  const lines = lineTable(file.snapshot.text);
-  const broken = new Set<number>();
-  for (const finding of findings) {
-    if (!foremost.has(finding.rule)) continue;
-    for (let line = lineAt(lines, finding.span.start); line <= lineAt(lines, finding.span.end); line++)
-      broken.add(line);
-  }
+/** Rules of syntax speak before all others: of what YAML cannot read, nothing else is certain. */
+const foremost = new Set(['yaml-syntax', 'conflict-marker', 'yaml-trap']);
+
+function oncePerCause(
+  file: SlaFile,
+  lines: LineTable,
+  findings: readonly Finding[],
+  rules: readonly Rule[],
+): readonly Finding[] {
+  const { brokenLines, trapped } = unread(file, lines, findings);
   const yieldsTo = new Map(rules.map((rule) => [rule.id, rule.yieldsTo ?? []]));
-  const at = new Map<number, string[]>();
-  for (const finding of findings) at.set(finding.span.start, [...(at.get(finding.span.start) ?? []), finding.rule]);
-  return findings.filter((finding) => {
-    if (finding.lane === 'static' && !foremost.has(finding.rule) && broken.has(lineAt(lines, finding.span.start)))
-      return false;
-    const winners = yieldsTo.get(finding.rule) ?? [];
-    return !winners.some((winner) => at.get(finding.span.start)?.includes(winner) === true);
+  const at = new Map<number, Set<string>>();
+  for (const { span, rule } of findings) {
+    const here = at.get(span.start);
+    if (here === undefined) at.set(span.start, new Set([rule]));
+    else here.add(rule);
+  }
+  return findings.filter(({ rule, lane, span }) => {
+    if (lane === 'static' && !foremost.has(rule)) {
+      if (brokenLines.has(lineAt(lines, span.start))) return false;
+      if (trapped.some((trap) => trap.start <= span.end && span.start <= trap.end)) return false;
+    }
+    return yieldsTo.get(rule)?.some((winner) => at.get(span.start)?.has(winner) === true) !== true;
   });
 }
 
-function unsuppressed(file: SlaFile, findings: readonly Finding[]): Finding[] {
+/** The lines that YAML cannot read, and the values that it reads otherwise: there the rules of syntax speak alone. */
+function unread(
+  file: SlaFile,
+  lines: LineTable,
+  findings: readonly Finding[],
+): { readonly brokenLines: ReadonlySet<number>; readonly trapped: readonly Span[] } {
+  const brokenLines = new Set<number>();
+  const trapped: Span[] = [];
+  for (const { rule, span } of findings) {
+    if (!foremost.has(rule)) continue;
+    const isTab = file.snapshot.text[span.start] === '\t';
+    if (rule === 'yaml-trap' && !isTab) trapped.push(span);
+    else for (let line = lineAt(lines, span.start); line <= lineAt(lines, span.end); line++) brokenLines.add(line);
+  }
+  return { brokenLines, trapped };
+}
+
+function unsuppressed(file: SlaFile, lines: LineTable, findings: readonly Finding[]): Finding[] {
   const suppressions = suppressionsOf(file.tree).filter((suppression) => suppression.reason !== '');
   if (suppressions.length === 0) return [...findings];
-  const lines = lineTable(file.snapshot.text);
-  return findings.filter((finding) => {
-    const line = lineAt(lines, finding.span.start);
-    return !suppressions.some(
-      (suppression) =>
-        suppression.rules.some((rule) => rule.id === finding.rule) &&
-        (suppression.lines === undefined || (suppression.lines[0] <= line && line <= suppression.lines[1])),
-    );
-  });
+  const whole = new Set<string>();
+  const byLine = new Map<number, Set<string>>();
+  for (const { rules, line } of suppressions) {
+    const ids = line === undefined ? whole : (byLine.get(line) ?? new Set<string>());
+    for (const rule of rules) ids.add(rule.id);
+    if (line !== undefined) byLine.set(line, ids);
+  }
+  return findings.filter(
+    ({ rule, span }) => !whole.has(rule) && byLine.get(lineAt(lines, span.start))?.has(rule) !== true,
+  );
 }

@@ -6,47 +6,47 @@ import type { Span } from '../text/span';
 import type { SyntaxTree } from '../syntax/nodes';
 
 export interface Suppression {
-  /** The comment from its first letter on. */
+  /** The comment from its sign on. */
   readonly span: Span;
   readonly rules: readonly { readonly id: string; readonly span: Span }[];
   readonly reason: string;
-  /** The lines that it covers; undefined for the whole file. */
-  readonly lines: readonly [number, number] | undefined;
+  /** The line that it covers; undefined for the whole file. */
+  readonly line: number | undefined;
 }
 
-const pattern = /^\s*sla-ignore(-file)?(?:\s+([^:]*?))?\s*(?::\s*(.*?))?\s*$/;
+const pattern = /^\s*sla-ignore(-file)?(?![\w-])\s*([^:]*)(?::(.*))?$/s;
 
 /** All suppressions of a tree, also those that are incomplete. */
 export function suppressionsOf(tree: SyntaxTree): readonly Suppression[] {
   const comments = tree.comments.filter((comment) => comment.text.includes('sla-ignore'));
   if (comments.length === 0) return [];
   const lines = lineTable(tree.text);
-  return comments.flatMap((comment) => {
-    const match = pattern.exec(comment.text);
+  return comments.flatMap(({ span, text }) => {
+    const match = pattern.exec(text);
     if (match === null) return [];
-    const line = lineAt(lines, comment.span.start);
-    const lineStart = lines.starts[line] ?? 0;
-    const isAlone = tree.text.slice(lineStart, comment.span.start).trim() === '';
-    const ids = (match[2] ?? '').split(',').map((id) => id.trim());
-    let from = comment.span.start;
-    const rules = ids
-      .filter((id) => id !== '')
-      .map((id) => {
-        const start = tree.text.indexOf(id, from);
-        from = start + id.length;
-        return { id, span: { start, end: start + id.length } };
-      });
+    const [, wholeFile, named = '', reason = ''] = match;
+    const line = lineAt(lines, span.start);
+    const isAlone = tree.text.slice(lines.starts[line] ?? 0, span.start).trim() === '';
     // Alone on its line it speaks of the next line that is no comment, else of its own.
     const covered = isAlone ? nextLine(tree.text, lines.starts, line) : line;
-    return [
-      {
-        span: comment.span,
-        rules,
-        reason: match[3] ?? '',
-        lines: match[1] === undefined ? ([covered, covered] as const) : undefined,
-      },
-    ];
+    const rules = idsIn(tree.text, span, named);
+    return [{ span, rules, reason: reason.trim(), line: wholeFile === undefined ? covered : undefined }];
   });
+}
+
+/** The ids between commas; of each the first word, for a reason may follow without its colon. */
+function idsIn(text: string, span: Span, named: string): Suppression['rules'] {
+  const rules: { id: string; span: Span }[] = [];
+  let from = text.indexOf('sla-ignore', span.start) + 'sla-ignore'.length;
+  for (const part of named.split(',')) {
+    const id = /^\s*(\S+)/.exec(part)?.[1];
+    if (id === undefined) continue;
+    const start = text.indexOf(id, from);
+    if (start < 0 || start >= span.end) continue;
+    from = start + id.length;
+    rules.push({ id, span: { start, end: from } });
+  }
+  return rules;
 }
 
 function nextLine(text: string, starts: readonly number[], line: number): number {

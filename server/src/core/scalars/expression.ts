@@ -177,7 +177,7 @@ class ExpressionParser {
       return { kind: 'quantity', quantity: quantity.value, span: { start: token.start, end } };
     }
     const value = fromDecimal(token.text);
-    if (value === undefined) throw new Mistake({ span: token, message: `${token.text} is no number` });
+    if (value === undefined) throw new Mistake({ span: token, message: `${token.text} is not a number` });
     return { kind: 'number', value, span: token };
   }
 

@@ -72,14 +72,14 @@ function withUnit(value: Rational, unit: string, digits: string): Parsed<Quantit
     parsed({ dimension, value, unit: shown, business });
   if (unit === '') return make('number', '');
   if (unit === '%') return make('percent', '%');
-  if (unit === 'percent') return failed('"percent" is no unit', `${digits} %`);
+  if (unit === 'percent') return failed('"percent" is not a unit', `${digits} %`);
   const time = timeUnit(unit);
   if (time !== undefined) return make('duration', time);
   const business = /^business\s+(\w+)$/.exec(unit);
   if (business !== null) {
     const inner = timeUnit(business[1] ?? '');
     if (inner !== undefined && ['s', 'min', 'h', 'd', 'w'].includes(inner)) return make('duration', inner, true);
-    return failed(`"${unit}" is no unit of business time`, nearest(business[1] ?? '', `${digits} business `));
+    return failed(`"${unit}" is not a unit of business time`, nearest(business[1] ?? '', `${digits} business `));
   }
   if (bitsPerSecond(unit) !== undefined) return make('data-rate', unit);
   if (isCurrency(unit)) return make('money', unit);
@@ -89,18 +89,31 @@ function withUnit(value: Rational, unit: string, digits: string): Parsed<Quantit
   if (rate !== null) {
     const per = timeUnit(rate[2] ?? '');
     if (per === undefined)
-      return failed(`"${rate[2]}" is no unit of time`, nearest(rate[2] ?? '', `${digits} ${rate[1] ?? ''}/`));
+      return failed(`"${rate[2]}" is not a unit of time`, nearest(rate[2] ?? '', `${digits} ${rate[1] ?? ''}/`));
     return make('rate', `${rate[1] ?? ''}/${per}`);
   }
-  if (!/^[\p{L}][\p{L}\p{N}_.' -]*$/u.test(unit)) return failed(`"${short(unit)}" is no unit`);
-  const meant = misspelledTime(unit);
-  if (meant !== undefined) return failed(`"${unit}" is no unit`, `${digits} ${meant}`);
+  if (!/^[\p{L}][\p{L}\p{N}_.' -]*$/u.test(unit)) return failed(`"${short(unit)}" is not a unit`);
+  const meant = misspelledTime(unit) ?? misspelledBusiness(unit);
+  if (meant !== undefined) return failed(`"${unit}" is not a unit`, `${digits} ${meant}`);
+  // A noun never begins with a unit of time: "4 h pro month" is a rate or a limit that went wrong.
+  if (/ /.test(unit) && timeUnit(unit.slice(0, unit.indexOf(' '))) !== undefined)
+    return failed(`"${short(unit)}" is not a unit`);
   return make('count', unit);
+}
+
+/** Time in business units under a word that is near to it, or that other papers use for it. */
+function misspelledBusiness(unit: string): string | undefined {
+  const match = /^(\p{L}+)[ -](\p{L}+)$/u.exec(unit);
+  const [, word = '', time = ''] = match ?? [];
+  if (timeUnit(time) === undefined) return undefined;
+  if (['working', 'work', 'workday', 'office', 'banking', 'bank'].includes(word)) return `business ${time}`;
+  if (['calendar', 'clock', 'elapsed'].includes(word)) return time;
+  return distance(word, 'business') <= 2 ? `business ${time}` : undefined;
 }
 
 function money(amount: string, currency: string): Parsed<Quantity> {
   const value = fromDecimal(amount.trim());
-  if (value === undefined) return failed(`"${short(amount)}" is no amount`);
+  if (value === undefined) return failed(`"${short(amount)}" is not an amount`);
   return parsed({ dimension: 'money', value, unit: currency, business: false });
 }
 
@@ -114,7 +127,7 @@ function compoundDuration(text: string): Parsed<Quantity> {
     const unit = timeUnit(part[2] ?? '');
     const length = unit === undefined ? undefined : microsecondsOf(unit);
     if (value === undefined || unit === undefined || length === undefined)
-      return failed(`"${short(part[0].trim())}" is no part of a duration`);
+      return failed(`"${short(part[0].trim())}" is not a part of a duration`);
     total = add(total, multiply(value, length));
     consumed += part[0].length;
     smallest = unit;

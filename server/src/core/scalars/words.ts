@@ -38,7 +38,7 @@ export function parseWindow(text: string): Parsed<WindowSpec> {
     if (length.value.value.num <= 0n) return failed('a rolling window is longer than nothing');
     return parsed({ kind: 'rolling', length: length.value });
   }
-  if (/^\d/.test(word)) return failed('a length alone is no window; say rolling', `rolling ${word}`);
+  if (/^\d/.test(word)) return failed('a length alone is not a window; say rolling', `rolling ${word}`);
   return failed('hour, day, week, month, quarter, year, term or rolling 30 d is meant', nearestWord(word, windowWords));
 }
 
@@ -48,7 +48,7 @@ export function parseDuration(text: string): Parsed<Duration> {
   if (!quantity.ok) return quantity;
   if (!isDuration(quantity.value))
     return failed(
-      quantity.value.unit === '' ? 'the unit of time is missing' : `"${quantity.value.unit}" is no unit of time`,
+      quantity.value.unit === '' ? 'the unit of time is missing' : `"${quantity.value.unit}" is not a unit of time`,
     );
   return parsed(quantity.value);
 }
@@ -122,7 +122,7 @@ export function parseLimit(text: string): Parsed<Limit> {
   const per = parseWindow(split[1] ?? '');
   return per.ok
     ? parsed({ amount: amount.value, per: per.value })
-    : failed(`"${split[1]}" is no window`, per.problem.suggestion);
+    : failed(`"${split[1]}" is not a window`, per.problem.suggestion);
 }
 
 export const dayNames = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;

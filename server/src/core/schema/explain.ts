@@ -182,6 +182,14 @@ class Explainer {
   private missingKey(location: Location, node: MapNode, map: MapShape | undefined, key: string): void {
     // Where a key is merged in, or the text cannot be read, it is not certain that the key is absent.
     if (map === undefined || node.entries.some(isMerge) || this.isUnreadable(node.span)) return;
+    // Keys beside an unknown type are not judged, so that a misspelled "type" is found only by what is missing.
+    const misspelled = node.entries.find(
+      (entry) => !map.keys.has(entry.key.text) && nearestKey(entry.key.text, [key]) === key,
+    );
+    if (misspelled !== undefined) {
+      this.unknownKey(map, node, misspelled);
+      return;
+    }
     const fix = location.written === node ? insertKey(this.tree.text, node, map, key) : undefined;
     const message = `${capitalised(map.noun)} needs "${key}"`;
     this.add('missing-key', nameSpan(location, node), message, fix === undefined ? [] : [fix], key);

@@ -146,21 +146,19 @@ export function maskTraps(source: string): Masked {
       }
     } else if (first === '[' || first === '{') {
       const balance = flowBalance(value);
-      if (balance > 0) {
-        if (continues(lines, index, siblingIndent)) flowDepth = balance;
-        else {
-          problems.push({
-            kind: 'syntax',
-            span: { start: span.start, end: span.start + 1 },
-            message: `The "${first}" that opens here is not closed`,
-            fix: {
-              title: `Close the "${first}"`,
-              span: { start: span.end, end: span.end },
-              text: missingClosers(value),
-            },
-          });
-          mask(span.start, span.end);
-        }
+      const open = unclosed(value);
+      if (balance > 0 && continues(lines, index, siblingIndent)) flowDepth = balance;
+      else if (open !== undefined) {
+        const at = start + valueStart + open.at;
+        const end = open.closeAt === undefined ? span.end : start + valueStart + open.closeAt;
+        const sign = value[open.at] ?? '';
+        problems.push({
+          kind: 'syntax',
+          span: { start: at, end: at + 1 },
+          message: `The "${sign}" that opens here is not closed`,
+          fix: { title: `Close the "${sign}"`, span: { start: end, end }, text: open.closers },
+        });
+        mask(span.start, span.end);
       }
     }
   }
@@ -273,21 +271,42 @@ function closesQuote(text: string, from: number, sign: string): boolean {
 /** Opening minus closing brackets of a line, outside quotes and comments. */
 function flowBalance(text: string): number {
   let balance = 0;
-  for (const sign of brackets(text)) balance += sign === '[' || sign === '{' ? 1 : -1;
+  for (const { sign } of brackets(text)) balance += sign === '[' || sign === '{' ? 1 : -1;
   return balance;
 }
 
-function missingClosers(text: string): string {
-  const open: string[] = [];
-  for (const sign of brackets(text)) {
-    if (sign === '[') open.push(']');
-    else if (sign === '{') open.push(' }');
-    else open.pop();
-  }
-  return open.reverse().join('');
+interface Unclosed {
+  /** Where the bracket stands that is not closed. */
+  readonly at: number;
+  /** Where its closing one belongs; undefined for the end of the text. */
+  readonly closeAt: number | undefined;
+  readonly closers: string;
 }
 
-function* brackets(text: string): Generator<string> {
+/** The innermost bracket before which another one closes, else the outermost that nothing closes; undefined where all match. */
+function unclosed(text: string): Unclosed | undefined {
+  const open: { readonly sign: string; readonly at: number }[] = [];
+  for (const { sign, at } of brackets(text)) {
+    if (sign === '[' || sign === '{') {
+      open.push({ sign, at });
+      continue;
+    }
+    const last = open.pop();
+    if (last === undefined) return undefined;
+    if ((last.sign === '[') !== (sign === ']'))
+      return { at: last.at, closeAt: text.slice(0, at).trimEnd().length, closers: closerOf(last.sign) };
+  }
+  const [outermost] = open;
+  if (outermost === undefined) return undefined;
+  const closers = open.reverse().map(({ sign }) => closerOf(sign));
+  return { at: outermost.at, closeAt: undefined, closers: closers.join('') };
+}
+
+function closerOf(sign: string): string {
+  return sign === '[' ? ']' : ' }';
+}
+
+function* brackets(text: string): Generator<{ readonly sign: string; readonly at: number }> {
   for (let index = 0; index < text.length; index++) {
     const sign = text[index] ?? '';
     if (sign === '#' && (index === 0 || /\s/.test(text[index - 1] ?? ''))) return;
@@ -295,7 +314,7 @@ function* brackets(text: string): Generator<string> {
       const close = closingQuote(text, index + 1, sign);
       if (close < 0) return;
       index = close;
-    } else if (sign === '[' || sign === '{' || sign === ']' || sign === '}') yield sign;
+    } else if (sign === '[' || sign === '{' || sign === ']' || sign === '}') yield { sign, at: index };
   }
 }
 

@@ -1,9 +1,10 @@
 // data-bad-rows: some rows of the attached data cannot be used.
-// It must never speak where what it needs is missing or unreadable: that defect has a rule of its own.
+// It must never speak of rows that a filter leaves out.
 
 import { sourceOf } from '../../model/queries';
-import { forLine } from '../../show/escape';
+import { counted } from '../../show/words';
 import { defineRule } from '../rule';
+import { cut, message } from '../say';
 
 export const dataBadRows = defineRule({
   id: 'data-bad-rows',
@@ -11,23 +12,32 @@ export const dataBadRows = defineRule({
   lane: 'measured',
   severity: 'warning',
   summary: 'Some rows of the attached data cannot be used.',
-  why: 'Rows that are left out can hide a miss.',
-  bad: `data: { d: { file: a.csv } }
+  why: 'Rows that are left out can hide a miss, or make one.',
+  bad: `data:
+  minutes: { file: minutes.csv }
+# ^^^^^^^ 2 of 44640 rows unusable, first: line 18, good is more than total
+metrics:
+  uptime: { type: availability, data: minutes }
 `,
-  good: `data: { d: { connection: metrics } }
+  good: `data:
+  minutes: { file: minutes.csv }
+metrics:
+  uptime: { type: availability, data: minutes }
 `,
+  yieldsTo: ['unused-definition'],
   *check({ file, data }) {
     for (const source of data.measured?.sources ?? []) {
       const declared = sourceOf(file.model, source.source);
       const first = source.badSamples[0];
       if (declared === undefined || first === undefined) continue;
+      const causes = source.badCauses.map(({ why, count }) => `${counted(count, 'row')}: ${cut(why, 60)}`);
       yield {
         span: declared.idSpan,
-        message:
-          `${source.badRows} of ${source.rows} rows unusable, first: line ${first.line}, ${forLine(first.why)}`.slice(
-            0,
-            100,
-          ),
+        message: message(
+          `${source.badRows} of ${source.rows} rows unusable, first: line ${first.line}, ${cut(first.why, 60)}`,
+        ),
+        related:
+          causes.length < 2 ? [] : causes.slice(0, 8).map((cause) => ({ span: declared.idSpan, message: cause })),
       };
     }
   },

@@ -1,45 +1,149 @@
-// data-column-missing: the attached data has no column for a role that the metric needs.
-// It must never speak where what it needs is missing or unreadable: that defect has a rule of its own.
+// data-column-missing: the attached data lacks a column that the agreement reads.
+// It must never speak before the header of the file is known.
 
-import { sourceOf } from '../../model/queries';
-import { forLine } from '../../show/escape';
-import { chooseInput, missingRoles } from '../../vocabulary/metrics/choose';
-import { defineRule } from '../rule';
+import type { SlaFile } from '../../model/file';
+import { exclusionOf, isIndicator } from '../../model/queries';
+import { innerSpan } from '../../model/reader';
+import type { DataSource, Metric, RoleColumn, Text } from '../../model/sla';
+import { namesIn, parseExpression } from '../../scalars/expression';
+import { nearest } from '../../schema/suggest';
+import type { Span } from '../../text/span';
+import { chooseInput, mappedRoles, missingRoles } from '../../vocabulary/metrics/choose';
+import { metricType } from '../../vocabulary/metrics/index';
+import { judgedObjectives } from '../facts';
+import { defineRule, type Fix, type Yield } from '../rule';
+import { cut, message, quoted } from '../say';
 
 export const dataColumnMissing = defineRule({
   id: 'data-column-missing',
   category: 'data',
   lane: 'measured',
   severity: 'error',
-  summary: 'The attached data has no column for a role that the metric needs.',
-  why: 'A metric without its columns is never computed.',
-  bad: `data: { d: { file: a.csv } }
+  summary: 'The attached data lacks a column that the agreement reads.',
+  why: 'A metric without its columns is never computed, so every verdict stays unknown.',
+  bad: `data:
+  minutes: { file: minutes.csv }
+metrics:
+  uptime: { type: availability, data: minutes }
+#                                     ^^^^^^^ "availability" needs bad; columns are at, total, region
 `,
-  good: `data: { d: { connection: metrics } }
+  good: `data:
+  minutes: { file: minutes.csv }
+metrics:
+  uptime: { type: availability, data: minutes }
 `,
+  yieldsTo: ['unresolved-id', 'metric-type-unknown'],
   *check({ file, data }) {
-    for (const metric of file.model.metrics) {
-      const source = sourceOf(file.model, metric.data?.value);
-      const header = source === undefined ? undefined : data.columns.get(source.id);
-      const type = metric.type?.value;
-      if (
-        source === undefined ||
-        header === undefined ||
-        header.length === 0 ||
-        type === undefined ||
-        metric.data === undefined
-      )
-        continue;
-      const mapped = Object.fromEntries(
-        [...source.columns, ...metric.columns].map((column) => [column.role, column.source.value]),
-      );
-      const missing = missingRoles(type, mapped, header);
-      if (missing.length === 0 || chooseInput(type, mapped, header) !== undefined) continue;
-      const columns = forLine(header.slice(0, 6).join(', ')).slice(0, 44);
-      yield {
-        span: metric.data.span,
-        message: `"${type}" needs ${missing.join(' and ')}; columns are ${columns}`.slice(0, 100),
-      };
+    const told = new Set<number>();
+    for (const source of file.model.data) {
+      const header = data.columns.get(source.id);
+      if (header === undefined || header.length === 0) continue;
+      for (const found of columnsOf(file, source, header)) {
+        if (told.has(found.span.start)) continue;
+        told.add(found.span.start);
+        yield found;
+      }
     }
   },
 });
+
+function* columnsOf(file: SlaFile, source: DataSource, header: readonly string[]): Generator<Yield> {
+  const metrics = file.model.metrics.filter((metric) => metric.data?.value === source.id);
+  const reader = new HeaderReader(
+    file,
+    header,
+    [source, ...metrics].flatMap(({ columns }) => columns),
+  );
+  yield* reader.mapped(source.columns);
+  yield* reader.expression(source.where);
+  yield* reader.column(source.key);
+  for (const metric of metrics) {
+    yield* roles(metric, source, header);
+    yield* reader.mapped(metric.columns);
+    yield* reader.expression(metric.where);
+    for (const { name, kind } of metricType(metric.type?.value)?.parameters ?? [])
+      if (kind === 'expression') yield* reader.expression(metric.parameters.get(name));
+  }
+  for (const { objective, metric } of judgedObjectives(file.model)) {
+    if (!metrics.includes(metric)) continue;
+    for (const per of objective.per) yield* reader.column(per);
+    if (isIndicator(objective)) continue;
+    for (const { value } of objective.excludes) yield* reader.expression(exclusionOf(file.model, value)?.where);
+  }
+}
+
+/** The roles that a type needs and the header does not feed. */
+function* roles(metric: Metric, source: DataSource, header: readonly string[]): Generator<Yield> {
+  const type = metric.type?.value;
+  if (type === undefined || metric.data === undefined) return;
+  const columns = Object.fromEntries(
+    [...source.columns, ...metric.columns].map(({ role, source: { value } }) => [role, value]),
+  );
+  const missing = missingRoles(type, columns, header);
+  if (missing.length === 0 || chooseInput(type, columns, header) !== undefined) return;
+  yield {
+    span: metric.data.span,
+    message: message(`${quoted(type, 26)} needs ${cut(missing.join(' and '), 26)}; ${shown(header)}`),
+  };
+}
+
+function shown(header: readonly string[]): string {
+  return `columns are ${header
+    .map((name) => cut(name, 16))
+    .slice(0, 8)
+    .join(', ')}`;
+}
+
+/** Looks for the columns of one file that a text reads; a class because all texts share one header. */
+class HeaderReader {
+  private readonly file: SlaFile;
+  private readonly header: readonly string[];
+  private readonly known: ReadonlySet<string>;
+
+  constructor(file: SlaFile, header: readonly string[], columns: readonly RoleColumn[]) {
+    this.file = file;
+    this.header = header;
+    const mapped = Object.fromEntries(columns.map(({ role, source: { value } }) => [role, value]));
+    this.known = new Set([...header, ...mappedRoles(mapped, header).keys()]);
+  }
+
+  /** A plain column name, as `per` and `key` take it. */
+  *column(text: Text | undefined): Generator<Yield> {
+    if (text !== undefined && text.value !== '' && !this.header.includes(text.value))
+      yield this.said(text.value, text.span);
+  }
+
+  /** What roles are mapped to: a column, or an expression over columns. */
+  *mapped(columns: readonly RoleColumn[]): Generator<Yield> {
+    for (const { source } of columns) {
+      if (this.header.includes(source.value)) continue;
+      const parsed = parseExpression(source.value);
+      if (parsed.ok && parsed.expression.kind !== 'name') yield* this.expression(source);
+      else yield* this.column(source);
+    }
+  }
+
+  *expression(text: Text | undefined): Generator<Yield> {
+    const parsed = text === undefined ? undefined : parseExpression(text.value);
+    if (text === undefined || parsed?.ok !== true) return;
+    for (const { name, span } of namesIn(parsed.expression))
+      if (!this.known.has(name)) yield this.said(name, innerSpan(this.file.snapshot.text, text.span, text.value, span));
+  }
+
+  private said(name: string, span: Span): Yield {
+    const meant = nearest(name, this.header);
+    const fact = `No column ${quoted(name, 30)}`;
+    const isExact = this.file.snapshot.text.slice(span.start, span.end) === name;
+    const canReplace = meant !== undefined && isExact && /^[\p{L}_][\p{L}\p{N}_]*$/u.test(meant);
+    const fixes: readonly Fix[] = canReplace
+      ? [{ title: `Replace by "${meant}"`, edits: [{ span, newText: meant }] }]
+      : [];
+    return {
+      span,
+      message: message(
+        meant === undefined ? `${fact}; ${shown(this.header)}` : `${fact}; did you mean ${quoted(meant)}?`,
+      ),
+      fixes,
+    };
+  }
+}

@@ -1,25 +1,32 @@
 // data-missing: the attached data cannot be read.
-// It must never speak where what it needs is missing or unreadable: that defect has a rule of its own.
+// It must never speak of columns, which have a rule of their own.
 
 import { sourceOf } from '../../model/queries';
-import { forLine } from '../../show/escape';
 import { defineRule } from '../rule';
+import { cut, message, quoted } from '../say';
 
 /** The engine names the file of a glob that fails; where only one file is written, the message has its name already. */
-function withoutName(message: string, file: string): string {
-  return message.startsWith(`${file}: `) ? message.slice(file.length + 2) : message;
+function withoutName(text: string, file: string): string {
+  return text.startsWith(`${file}: `) ? text.slice(file.length + 2) : text;
 }
 
 export const dataMissing = defineRule({
   id: 'data-missing',
   category: 'data',
   lane: 'measured',
-  severity: 'warning',
+  severity: 'error',
   summary: 'The attached data cannot be read.',
-  why: 'Without data every verdict is unknown.',
-  bad: `data: { d: { file: no-such-file.csv } }
+  why: 'Without data every verdict is unknown, and an unknown month is easily taken for a kept one.',
+  bad: `data:
+  minutes: { file: minuts.csv }
+#                  ^^^^^^^^^^ Cannot read "minuts.csv": no such file
+metrics:
+  uptime: { type: availability, data: minutes }
 `,
-  good: `data: { d: { connection: metrics } }
+  good: `data:
+  minutes: { file: minutes.csv }
+metrics:
+  uptime: { type: availability, data: minutes }
 `,
   *check({ file, data }) {
     for (const source of data.measured?.sources ?? []) {
@@ -27,8 +34,12 @@ export const dataMissing = defineRule({
       const problem = source.problems.find((each) => each.kind !== 'columns');
       if (declared?.file === undefined || problem === undefined) continue;
       const isGone = problem.kind === 'missing' || problem.kind === 'refused';
-      const message = `Cannot read "${forLine(declared.file.value.slice(0, 40))}": ${forLine(withoutName(problem.message, declared.file.value))}`;
-      yield { span: declared.file.span, message: message.slice(0, 100), severity: isGone ? 'warning' : 'error' };
+      const { value, span } = declared.file;
+      yield {
+        span,
+        message: message(`Cannot read ${quoted(value, 36)}: ${cut(withoutName(problem.message, value), 100)}`),
+        severity: isGone ? 'warning' : 'error',
+      };
     }
   },
 });

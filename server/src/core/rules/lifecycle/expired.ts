@@ -1,7 +1,9 @@
 // expired: the term has ended, and the status does not say so.
-// It must never speak where what it needs is missing or unreadable: that defect has a rule of its own.
+// It must never speak on the last day of the term, which belongs to it.
 
 import { parseDate } from '../../scalars/words';
+import { rootMap } from '../facts';
+import { replaceScalar, scalarAt } from '../edits';
 import { defineRule } from '../rule';
 
 export const expired = defineRule({
@@ -10,9 +12,10 @@ export const expired = defineRule({
   lane: 'static',
   severity: 'error',
   summary: 'The term has ended, and the status does not say so.',
-  why: 'An agreement that ended promises nothing any more.',
+  why: 'An agreement that has ended promises nothing any more, while everybody goes on relying on it.',
   bad: `status: active
 term: { from: 2020-01-01, to: 2020-12-31 }
+#                             ^^^^^^^^^^ Ended 2020-12-31, status is active
 `,
   good: `status: expired
 term: { from: 2020-01-01, to: 2020-12-31 }
@@ -20,19 +23,19 @@ term: { from: 2020-01-01, to: 2020-12-31 }
   fixed: `status: expired
 term: { from: 2020-01-01, to: 2020-12-31 }
 `,
+  yieldsTo: ['term-order', 'invalid-scalar'],
   *check({ file, project }) {
     const { status, term } = file.model;
-    if (
-      status?.value !== 'active' ||
-      term?.to === undefined ||
-      !parseDate(term.to.value).ok ||
-      term.to.value >= project.facts.today
-    )
+    const to = term?.to;
+    if (status?.value !== 'active' || to === undefined || !parseDate(to.value).ok || to.value >= project.facts.today)
       return;
+    const node = scalarAt(rootMap(file), 'status');
+    const fix = node === undefined ? undefined : replaceScalar(node, 'expired', 'Set the status to expired');
     yield {
-      span: term.to.span,
-      message: `Ended ${term.to.value}, status is active`,
-      fixes: [{ title: 'Set the status to expired', edits: [{ span: status.span, newText: 'expired' }] }],
+      span: to.span,
+      message: `Ended ${to.value}, status is active`,
+      related: [{ span: status.span, message: 'The status' }],
+      fixes: fix === undefined ? [] : [fix],
     };
   },
 });

@@ -1,10 +1,12 @@
 // judgement-missing: a metric has many values, and nothing says how they become one verdict.
 // It must never speak of a type whose statistic is fixed or implied, nor of an objective without a bound.
 
-import { isIndicator, metricOf } from '../../model/queries';
-import { forLine } from '../../show/escape';
-import { metricType } from '../../vocabulary/metrics/index';
-import { defineRule } from '../rule';
+import type { SlaFile } from '../../model/file';
+import { isIndicator } from '../../model/queries';
+import { insertFix } from '../edits';
+import { boundsIn, judgedObjectives, lacks, ownMap, type Judged } from '../facts';
+import { defineRule, type Fix } from '../rule';
+import { quoted } from '../say';
 
 export const judgementMissing = defineRule({
   id: 'judgement-missing',
@@ -12,27 +14,46 @@ export const judgementMissing = defineRule({
   lane: 'static',
   severity: 'error',
   summary: 'A metric has many values, and nothing says how they become one verdict.',
-  why: 'The mean can keep a promise that one request in ten misses, so both sides can claim to be right.',
-  bad: `metrics: { m: { type: latency } }
-objectives: { a: { metric: m, atMost: 300 ms } }
+  why: 'The mean can keep a promise that one request in ten breaks, so both sides can claim to be right.',
+  bad: `metrics:
+  duration: { type: latency }
+objectives:
+  speed: { metric: duration, atMost: 300 ms, window: month, remedies: [report] }
+#                  ^^^^^^^^ "duration" has many values; say statistic or "for"
 `,
-  good: `metrics: { m: { type: latency } }
-objectives: { a: { metric: m, for: 95 %, atMost: 300 ms } }
+  good: `metrics:
+  duration: { type: latency }
+objectives:
+  speed: { metric: duration, for: 95 %, atMost: 300 ms, window: month, remedies: [report] }
 `,
+  fixed: `metrics:
+  duration: { type: latency }
+objectives:
+  speed: { metric: duration, for: 95 %, atMost: 300 ms, window: month, remedies: [report] }
+`,
+  yieldsTo: ['unresolved-id', 'wrong-shape', 'unit-mismatch'],
   *check({ file }) {
-    for (const objective of file.model.objectives) {
-      const metric = metricOf(file.model, objective.metric?.value);
-      const type = metricType(metric?.type?.value);
-      const hasBound = objective.bounds.length > 0 || (objective.targets ?? []).some(({ bounds }) => bounds.length > 0);
-      if (metric === undefined || type === undefined || !hasBound || isIndicator(objective)) continue;
+    for (const judged of judgedObjectives(file.model)) {
+      const { objective, metric, type } = judged;
+      if (boundsIn(objective).length === 0 || isIndicator(objective)) continue;
       // Jitter has a statistic by its definition.
       if (type.result !== 'distribution' || type.statistic !== undefined || type.fold.kind === 'delays') continue;
-      const keys = [...(metric.map?.entries ?? []), ...(objective.map?.entries ?? [])].map(({ key }) => key.text);
-      if (keys.some((key) => ['statistic', 'for', '<<'].includes(key))) continue;
+      if (!lacks(file, metric.map, 'statistic') || !lacks(file, objective.map, 'for')) continue;
       yield {
         span: objective.metric?.span ?? objective.idSpan,
-        message: `"${forLine(metric.id.slice(0, 30))}" has many values; say statistic or "for"`,
+        message: `${quoted(metric.id)} has many values; say statistic or "for"`,
+        fixes: fixesOf(file, judged),
       };
     }
   },
 });
+
+/** A share of the events, all of them, or one number of the metric. */
+function fixesOf(file: SlaFile, { objective, metric }: Judged): readonly Fix[] {
+  const { text } = file.snapshot;
+  return [
+    ...insertFix(text, ownMap(objective), 'for', '95 %', ['metric']),
+    ...insertFix(text, ownMap(objective), 'for', 'all', ['metric']),
+    ...insertFix(text, ownMap(metric), 'statistic', 'p95'),
+  ];
+}

@@ -1,20 +1,19 @@
 // unit-mismatch: a target is in another unit than its metric yields.
-// It must never speak where what it needs is missing or unreadable: that defect has a rule of its own.
+// It must never speak where the type of the metric is unknown, or convert a number that has no unit by guess.
 
-import { metricOf } from '../../model/queries';
+import { valueUnit } from '../../model/queries';
+import type { Baseline, Bound } from '../../model/sla';
+import type { Quantity } from '../../scalars/quantity';
+import { compare, hundred, integer, multiply, toDecimal } from '../../scalars/rational';
 import type { Dimension } from '../../scalars/units';
-import { metricType } from '../../vocabulary/metrics/index';
-import { defineRule } from '../rule';
-
-function named(dimension: Dimension): string {
-  return dimension === 'percent'
-    ? 'percent'
-    : dimension === 'duration'
-      ? 'time'
-      : dimension === 'number'
-        ? 'plain numbers'
-        : `a ${dimension}`;
-}
+import type { ScalarNode } from '../../syntax/nodes';
+import { findAt } from '../../syntax/find';
+import type { SlaFile } from '../../model/file';
+import type { Located } from '../../text/span';
+import { replaceScalar } from '../edits';
+import { boundsIn, judgedObjectives, type Judged } from '../facts';
+import { defineRule, type Fix, type Yield } from '../rule';
+import { cut, message, quoted } from '../say';
 
 export const unitMismatch = defineRule({
   id: 'unit-mismatch',
@@ -22,29 +21,91 @@ export const unitMismatch = defineRule({
   lane: 'static',
   severity: 'error',
   summary: 'A target is in another unit than its metric yields.',
-  why: 'A value cannot be compared with a bound of another kind.',
-  bad: `metrics: { m: { type: availability } }
-objectives: { a: { metric: m, atLeast: 43 min } }
+  why: 'A value cannot be compared with a bound of another kind, so the promise can never be judged.',
+  bad: `objectives:
+  availability:
+    metric: uptime
+    atLeast: 43 min
+#            ^^^^^^ Target is in min; "uptime" yields %
+    window: month
+    remedies: [report]
 `,
-  good: `metrics: { m: { type: availability } }
-objectives: { a: { metric: m, atLeast: 99 % } }
+  good: `objectives:
+  availability:
+    metric: uptime
+    atLeast: 99.9 %
+    window: month
+    remedies: [report]
 `,
+  yieldsTo: ['fraction-or-percent'],
   *check({ file }) {
-    for (const objective of file.model.objectives) {
-      const metric = metricOf(file.model, objective.metric?.value);
-      const type = metricType(metric?.type?.value);
-      if (metric === undefined || type === undefined || type.better === 'declared') continue;
-      for (const bound of [...objective.bounds, ...(objective.targets ?? []).flatMap((target) => target.bounds)]) {
-        const found = bound.quantity.dimension;
-        const isPlain = found === 'number' || found === 'count';
-        const isFine =
-          found === type.dimension || (isPlain && (type.dimension === 'count' || type.dimension === 'number'));
-        if (!isFine)
-          yield {
-            span: bound.span,
-            message: `Target is in ${named(found)}; "${metric.id.slice(0, 30)}" yields ${named(type.dimension)}`,
-          };
+    const told = new Set<number>();
+    for (const judged of judgedObjectives(file.model)) {
+      const { objective, metric, type } = judged;
+      const unit = valueUnit(file.model, metric) ?? type.unit;
+      for (const bound of [...boundsIn(objective), ...(objective.tighten?.bounds ?? [])]) {
+        if (fits(bound.quantity, type.dimension, unit)) continue;
+        yield said('Target', bound, judged, unit, fixesOf(file, bound, type.dimension, unit));
       }
+      const wanted = objective.share === undefined ? type.dimension : 'percent';
+      const own = valueOf(objective.baseline);
+      if (own !== undefined && !fits(own.value, wanted, wanted === 'percent' ? '%' : unit))
+        yield said('Baseline', { quantity: own.value, span: own.span }, judged, wanted === 'percent' ? '%' : unit, []);
+      yield* metricBaseline(file, judged, unit, told);
     }
   },
 });
+
+function valueOf(baseline: Baseline | undefined): Located<Quantity> | undefined {
+  return baseline?.value;
+}
+
+/** A baseline of the metric belongs to those objectives whose value has its dimension; one that fits none is wrong. */
+function* metricBaseline(file: SlaFile, judged: Judged, unit: string, told: Set<number>): Generator<Yield> {
+  const { metric, type } = judged;
+  const value = valueOf(metric.baseline);
+  if (value === undefined || told.has(value.span.start)) return;
+  told.add(value.span.start);
+  if (fits(value.value, type.dimension, unit)) return;
+  const hasShare = judgedObjectives(file.model).some(
+    (each) => each.metric === metric && each.objective.share !== undefined,
+  );
+  const mayBeShare = hasShare && value.value.dimension === 'percent';
+  if (!mayBeShare) yield said('Baseline', { quantity: value.value, span: value.span }, judged, unit, []);
+}
+
+function fits({ dimension, unit }: Quantity, wanted: Dimension, wantedUnit: string): boolean {
+  const isPlain = dimension === 'number' || dimension === 'count';
+  if (wanted === 'count' || wanted === 'number') return isPlain;
+  if (wanted === 'money') return dimension === 'money' && (wantedUnit === '' || wantedUnit === unit);
+  return dimension === wanted;
+}
+
+function said(
+  what: string,
+  { quantity, span }: Pick<Bound, 'quantity' | 'span'>,
+  { metric }: Judged,
+  unit: string,
+  fixes: readonly Fix[],
+): Yield {
+  const found = quantity.unit === '' ? `${what} has no unit` : `${what} is in ${cut(quantity.unit, 16)}`;
+  const yields = unit === '' ? 'a count' : cut(unit, 16);
+  return { span, message: message(`${found}; ${quoted(metric.id, 30)} yields ${yields}`), fixes };
+}
+
+/** A number without a unit gets the one that the metric yields; as a share it may have been meant as a fraction. */
+function fixesOf(file: SlaFile, { quantity, span }: Bound, wanted: Dimension, unit: string): readonly Fix[] {
+  const node: ScalarNode | undefined = scalarAtSpan(file, span.start);
+  if (quantity.dimension !== 'number' || unit === '' || unit.startsWith('/') || node === undefined) return [];
+  const isFraction = wanted === 'percent' && compare(quantity.value, integer(1)) <= 0 && quantity.value.num > 0n;
+  const texts = [
+    ...(isFraction ? [`${toDecimal(multiply(quantity.value, hundred), 12)} %`] : []),
+    `${node.text.trim()} ${unit}`,
+  ];
+  return texts.flatMap((text) => replaceScalar(node, text) ?? []);
+}
+
+function scalarAtSpan(file: SlaFile, offset: number): ScalarNode | undefined {
+  const { node, isKey } = findAt(file.tree, offset);
+  return node?.kind === 'scalar' && !isKey ? node : undefined;
+}

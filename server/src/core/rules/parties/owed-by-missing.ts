@@ -1,8 +1,15 @@
 // owed-by-missing: an objective does not say who owes it, or to whom.
-// It must never speak where what it needs is missing or unreadable: that defect has a rule of its own.
+// It must never speak while the role of some party is missing or unknown: that may be the party.
 
+import type { SlaFile } from '../../model/file';
 import { isIndicator, owedByOf, owedToOf } from '../../model/queries';
-import { defineRule } from '../rule';
+import type { Objective, Party } from '../../model/sla';
+import { insertFix } from '../edits';
+import { declared, hasLoss, lacks, metricsOf, ownMap } from '../facts';
+import { defineRule, type Fix } from '../rule';
+import { quoted } from '../say';
+
+const roles: readonly unknown[] = ['provider', 'customer', 'third-party'];
 
 export const owedByMissing = defineRule({
   id: 'owed-by-missing',
@@ -10,23 +17,87 @@ export const owedByMissing = defineRule({
   lane: 'static',
   severity: 'error',
   summary: 'An objective does not say who owes it, or to whom.',
-  why: 'A promise without a promiser binds nobody.',
-  bad: `objectives: { a: { metric: m, atLeast: 99 % } }
+  why: 'A promise without somebody who promises binds nobody, and a miss has no address.',
+  bad: `parties:
+  marketing: { role: provider }
+  sales: { role: provider }
+  shop: { role: customer }
+objectives:
+  availability: { metric: uptime, atLeast: 99.9 %, window: month, remedies: [report] }
+# ^^^^^^^^^^^^ "availability" does not say who owes it
+remedies:
+  report: { kind: escalation, path: [team leads] }
+approvals: {}
 `,
-  good: `parties: { p: { role: provider }, c: { role: customer } }
-objectives: { a: { metric: m, atLeast: 99 % } }
+  good: `parties:
+  marketing: { role: provider }
+  sales: { role: provider }
+  shop: { role: customer }
+objectives:
+  availability: { metric: uptime, atLeast: 99.9 %, window: month, owedBy: sales, remedies: [report] }
+remedies:
+  report: { kind: escalation, path: [team leads] }
+approvals: {}
 `,
+  fixed: `parties:
+  marketing: { role: provider }
+  sales: { role: provider }
+  shop: { role: customer }
+objectives:
+  availability: { metric: uptime, owedBy: marketing, atLeast: 99.9 %, window: month, remedies: [report] }
+remedies:
+  report: { kind: escalation, path: [team leads] }
+approvals: {}
+`,
+  yieldsTo: ['duplicate-key', 'invalid-id', 'wrong-shape'],
   *check({ file }) {
-    for (const objective of file.model.objectives) {
-      if (isIndicator(objective)) continue;
-      const lacks =
-        owedByOf(file.model, objective) === undefined
-          ? 'who owes it'
-          : owedToOf(file.model, objective) === undefined
-            ? 'to whom it is owed'
-            : undefined;
-      if (lacks !== undefined)
-        yield { span: objective.idSpan, message: `"${objective.id.slice(0, 40)}" does not say ${lacks}` };
+    const { model } = file;
+    const areRolesKnown = model.parties.every(({ role }) => roles.includes(role?.value));
+    if (model.parties.length === 0 || !areRolesKnown || hasLoss(file.tree)) return;
+    for (const objective of model.objectives) {
+      if (isIndicator(objective) || !lacks(file, objective.map, 'status')) continue;
+      const hasOwing = owedByOf(model, objective) !== undefined || !lacks(file, objective.map, 'owedBy');
+      const hasOwed = owedToOf(model, objective) !== undefined || !lacks(file, objective.map, 'owedTo');
+      if (hasOwing && hasOwed) continue;
+      yield {
+        span: objective.idSpan,
+        message: `${quoted(objective.id, 40)} does not say ${hasOwing ? 'to whom it is owed' : 'who owes it'}`,
+        fixes: hasOwing ? owedToFixes(file, objective) : owedByFixes(file, objective),
+      };
     }
   },
 });
+
+/** One fix for each party that could owe it: the providers first, and only those that may move the metric. */
+function owedByFixes(file: SlaFile, objective: Objective): readonly Fix[] {
+  const controllers = metricsOf(file.model).get(objective.metric?.value ?? '')?.controlledBy ?? [];
+  const owedTo = owedToOf(file.model, objective);
+  const mayOwe = ({ id }: Party): boolean =>
+    id !== owedTo &&
+    (controllers.length === 0 || controllers.some(({ value }) => value === id || engagedBy(file, value) === id));
+  return offered(file.model.parties.filter(mayOwe), 'provider').flatMap((id) =>
+    insertFix(file.snapshot.text, ownMap(objective), 'owedBy', id, ['metric']),
+  );
+}
+
+function owedToFixes(file: SlaFile, objective: Objective): readonly Fix[] {
+  const owedBy = owedByOf(file.model, objective);
+  const others = file.model.parties.filter(({ id }) => id !== owedBy);
+  return offered(others, 'customer').flatMap((id) =>
+    insertFix(file.snapshot.text, ownMap(objective), 'owedTo', id, ['metric', 'owedBy']),
+  );
+}
+
+function offered(parties: readonly Party[], first: string): readonly string[] {
+  const sides = parties.filter(({ role }) => role?.value !== 'third-party');
+  const sorted = [
+    ...sides.filter(({ role }) => role?.value === first),
+    ...sides.filter(({ role }) => role?.value !== first),
+  ];
+  return sorted.slice(0, 4).map(({ id }) => id);
+}
+
+function engagedBy(file: SlaFile, id: string): string | undefined {
+  const party = declared(file.model, 'party').get(id) as Party | undefined;
+  return party?.engagedBy?.value;
+}

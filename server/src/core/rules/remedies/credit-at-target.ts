@@ -1,13 +1,14 @@
 // credit-at-target: a tier pays at exactly the value that keeps the promise.
 // It must never speak where a tier reaches further into what is kept: that defect has a rule of its own.
 
+import type { SlaFile } from '../../model/file';
 import type { Bound, Objective, Tier } from '../../model/sla';
 import { convert, type Quantity } from '../../scalars/quantity';
 import { compare } from '../../scalars/rational';
-import { serviceCredits } from '../../compliance/credits';
-import { forLine } from '../../show/escape';
-import { showQuantity } from '../../show/words';
-import { defineRule } from '../rule';
+import { judgedObjectives, lacks, remediesOf } from '../facts';
+import { defineRule, type Yield } from '../rule';
+import { amount, message, quoted } from '../say';
+import { setBound } from '../tier-fixes';
 
 interface Target {
   readonly quantity: Quantity;
@@ -15,8 +16,7 @@ interface Target {
 }
 
 /** The one value that is just good enough, where it counts as kept; undefined where there is no single one. */
-function targetOf({ bounds, share, targets, map }: Objective): Target | undefined {
-  const hasShare = map?.entries.some(({ key }) => key.text === 'for') === true;
+function targetOf({ bounds, share, targets }: Objective, hasShare: boolean): Target | undefined {
   if (hasShare)
     return share === undefined || share.value === 'all' ? undefined : { quantity: share.value, isLowest: true };
   const [bound, second] = bounds;
@@ -44,22 +44,45 @@ export const creditAtTarget = defineRule({
   severity: 'error',
   summary: 'A tier pays at exactly the value that keeps the promise.',
   why: 'At that value the promise is kept and missed at once, and each side reads the half that suits it.',
-  bad: `objectives: { a: { metric: m, atLeast: 99.9 %, remedies: [c] } }
-remedies: { c: { kind: service-credit, tiers: [{ atMost: 99.9 %, credit: 10 % }] } }
+  bad: `objectives:
+  availability: { metric: uptime, atLeast: 99.9 %, window: month, remedies: [credits] }
+remedies:
+  credits:
+    kind: service-credit
+    of: Monthly Fee
+    tiers:
+      - { atMost: 99.9 %, credit: 10 % }
+#         ^^^^^^ Exactly 99.9 % meets "availability" and pays
+      - { below: 99.0 %, credit: 30 % }
 `,
-  good: `objectives: { a: { metric: m, atLeast: 99.9 %, remedies: [c] } }
-remedies: { c: { kind: service-credit, tiers: [{ below: 99.9 %, credit: 10 % }] } }
+  good: `objectives:
+  availability: { metric: uptime, atLeast: 99.9 %, window: month, remedies: [credits] }
+remedies:
+  credits:
+    kind: service-credit
+    of: Monthly Fee
+    tiers:
+      - { below: 99.9 %, credit: 10 % }
+      - { below: 99.0 %, credit: 30 % }
 `,
-  fixed: `objectives: { a: { metric: m, atLeast: 99.9 %, remedies: [c] } }
-remedies: { c: { kind: service-credit, tiers: [{ below: 99.9 %, credit: 10 % }] } }
+  fixed: `objectives:
+  availability: { metric: uptime, atLeast: 99.9 %, window: month, remedies: [credits] }
+remedies:
+  credits:
+    kind: service-credit
+    of: Monthly Fee
+    tiers:
+      - { below: 99.9 %, credit: 10 % }
+      - { below: 99.0 %, credit: 30 % }
 `,
   *check({ file }) {
     const told = new Set<Tier>();
-    for (const objective of file.model.objectives) {
-      const target = targetOf(objective);
-      if (target === undefined) continue;
-      for (const remedy of serviceCredits(file.model, objective)) {
-        if (remedy.basis !== undefined && remedy.basis.value !== 'value') continue;
+    for (const { objective, inverted } of judgedObjectives(file.model)) {
+      const target = targetOf(objective, !lacks(file, objective.map, 'for'));
+      if (target === undefined || inverted.length > 0) continue;
+      for (const { value } of objective.remedies) {
+        const remedy = remediesOf(file.model).get(value);
+        if (remedy?.kind?.value !== 'service-credit' || (remedy.basis?.value ?? 'value') !== 'value') continue;
         const edges = remedy.tiers.map((tier) => ({ tier, edge: edgeOf(tier, target) }));
         if (edges.some(({ edge }) => edge === undefined || edge.order > 0)) continue;
         for (const { tier, edge } of edges) {
@@ -67,14 +90,19 @@ remedies: { c: { kind: service-credit, tiers: [{ below: 99.9 %, credit: 10 % }] 
           const { bound } = edge;
           if (bound.word !== 'atMost' && bound.word !== 'atLeast') continue;
           told.add(tier);
-          const strict = bound.word === 'atMost' ? 'below' : 'above';
-          yield {
-            span: bound.keySpan,
-            message: `Exactly ${forLine(showQuantity(bound.quantity).slice(0, 30))} meets "${forLine(objective.id.slice(0, 30))}" and pays`,
-            fixes: [{ title: `Write "${strict}"`, edits: [{ span: bound.keySpan, newText: strict }] }],
-          };
+          yield said(file, objective, tier, bound);
         }
       }
     }
   },
 });
+
+function said(file: SlaFile, objective: Objective, tier: Tier, bound: Bound): Yield {
+  const kept = objective.bounds[0]?.span ?? objective.share?.span;
+  return {
+    span: bound.keySpan,
+    message: message(`Exactly ${amount(bound.quantity)} meets ${quoted(objective.id)} and pays`),
+    related: kept === undefined ? [] : [{ span: kept, message: 'This value keeps the promise' }],
+    fixes: setBound(file, tier, bound, bound.word === 'atMost' ? 'below' : 'above'),
+  };
+}

@@ -1,68 +1,134 @@
-// credit-tier-not-monotone: a worse value earns no more than a better one.
-// It must never compare tiers of different units, nor tables in which some tier has two bounds.
+// credit-tier-not-monotone: a worse value earns less than a better one.
+// It must never compare tiers that overlap, or whose credits are of different units.
 
-import type { Bound, Remedy } from '../../model/sla';
-import { convert, type Quantity } from '../../scalars/quantity';
-import { compare, type Rational } from '../../scalars/rational';
-import { forLine } from '../../show/escape';
-import { showQuantity } from '../../show/words';
-import type { Located } from '../../text/span';
-import { defineRule } from '../rule';
-
-interface Step {
-  readonly bound: Bound;
-  readonly at: Rational;
-  readonly credit: Located<Quantity>;
-}
-
-/** The tiers of a table with one bound each, the nearest to the target first; undefined for other tables. */
-function stepsOf({ kind, apply, tiers }: Remedy): readonly Step[] | undefined {
-  const first = tiers[0]?.bounds[0];
-  if (kind?.value !== 'service-credit' || apply?.value === 'unstated' || first === undefined) return undefined;
-  const isLow = ({ word }: Bound): boolean => word === 'below' || word === 'atMost';
-  const steps: Step[] = [];
-  for (const { bounds, credit } of tiers) {
-    const [bound, second] = bounds;
-    if (bound === undefined || second !== undefined || credit === undefined) return undefined;
-    const at = convert(bound.quantity, first.quantity.unit);
-    const isAlike =
-      isLow(bound) === isLow(first) &&
-      bound.quantity.dimension === first.quantity.dimension &&
-      bound.quantity.business === first.quantity.business &&
-      credit.value.unit === (steps[0]?.credit ?? credit).value.unit;
-    if (at === undefined || !isAlike) return undefined;
-    steps.push({ bound, at, credit });
-  }
-  return steps.sort((a, b) => (isLow(first) ? compare(b.at, a.at) : compare(a.at, b.at)));
-}
-
-const shown = (quantity: Quantity): string => forLine(showQuantity(quantity).slice(0, 16));
+import type { SlaModel, Remedy } from '../../model/sla';
+import { compareCuts, inOrder, isUpper, overlapsOf, tierTable, type Band, type TierTable } from '../../model/tiers';
+import { compare } from '../../scalars/rational';
+import { objectivesPaying } from '../facts';
+import { defineRule, type Fix } from '../rule';
+import { amount, message } from '../say';
 
 export const creditTierNotMonotone = defineRule({
   id: 'credit-tier-not-monotone',
   category: 'remedies',
   lane: 'static',
   severity: 'error',
-  summary: 'A worse value earns no more than a better one.',
-  why: 'A tier that pays no more than a nearer one is never the one that applies, so it was meant otherwise.',
-  bad: `remedies: { c: { kind: service-credit, tiers: [{ below: 99.9 %, credit: 10 % }, { below: 99 %, credit: 5 % }] } }
+  summary: 'A worse value earns less than a better one.',
+  why: 'Once a month is lost, letting it get worse is then the cheaper way for the one who owes it.',
+  bad: `objectives:
+  availability: { metric: uptime, atLeast: 99.9 %, window: month, remedies: [credits] }
+remedies:
+  credits:
+    kind: service-credit
+    of: Monthly Fee
+    tiers:
+      - { below: 99.9 %, credit: 10 % }
+      - { below: 99.0 %, credit: 5 % }
+#                                ^^^ Worse value 99 % earns 5 %, better 99.9 % earns 10 %
 `,
-  good: `remedies: { c: { kind: service-credit, tiers: [{ below: 99.9 %, credit: 5 % }, { below: 99 %, credit: 10 % }] } }
+  good: `objectives:
+  availability: { metric: uptime, atLeast: 99.9 %, window: month, remedies: [credits] }
+remedies:
+  credits:
+    kind: service-credit
+    of: Monthly Fee
+    tiers:
+      - { below: 99.9 %, credit: 5 % }
+      - { below: 99.0 %, credit: 10 % }
 `,
+  fixed: `objectives:
+  availability: { metric: uptime, atLeast: 99.9 %, window: month, remedies: [credits] }
+remedies:
+  credits:
+    kind: service-credit
+    of: Monthly Fee
+    tiers:
+      - { below: 99.9 %, credit: 5 % }
+      - { below: 99.0 %, credit: 10 % }
+`,
+  yieldsTo: ['target-direction-inverted'],
   *check({ file }) {
     for (const remedy of file.model.remedies) {
-      let better: Step | undefined;
-      for (const step of stepsOf(remedy) ?? []) {
-        if (better === undefined || compare(step.credit.value.value, better.credit.value.value) > 0) {
-          better = step;
+      const table = tierTable(remedy);
+      const steps = table === undefined ? undefined : fromBest(file.model, remedy, table);
+      if (table === undefined || steps === undefined) continue;
+      let most: Band | undefined;
+      for (const step of steps) {
+        const [worse, better] = [step.tier.credit, most?.tier.credit];
+        const order = worse === undefined || better === undefined ? 1 : compare(worse.value.value, better.value.value);
+        if (most === undefined || order > 0 || (order === 0 && table.form === 'exact')) {
+          most = step;
           continue;
         }
-        if (compare(step.at, better.at) === 0) continue;
-        const [worse, near] = [step, better].map(
-          ({ bound, credit }) => `${shown(bound.quantity)} earns ${shown(credit.value)}`,
-        );
-        yield { span: step.credit.span, message: `Worse value ${worse}, better ${near}` };
+        if (worse === undefined || better === undefined || isSameStep(step, most)) continue;
+        yield {
+          span: worse.span,
+          message: message(`Worse value ${earns(step)}, better ${earns(most)}`),
+          related: [{ span: better.span, message: 'The better value earns this' }],
+          fixes: swapped(file.snapshot.text, step, most),
+        };
       }
     }
   },
 });
+
+/** The tiers from the nearest to the target to the furthest; undefined where their order or their credits cannot be compared. */
+function fromBest(model: SlaModel, remedy: Remedy, table: TierTable): readonly Band[] | undefined {
+  const units = new Set(table.bands.map(({ tier: { credit } }) => credit?.value.unit));
+  if (units.size !== 1 || units.has(undefined) || remedy.apply?.value === 'unstated') return undefined;
+  const isHigherBetter = betterIsHigher(model, remedy, table);
+  if (isHigherBetter === undefined || (table.form === 'exact' && overlapsOf(table, 1).length > 0)) return undefined;
+  const ordered = inOrder(table.bands);
+  return isHigherBetter ? [...ordered].reverse() : ordered;
+}
+
+function compareEdges(a: Band['low'], b: Band['low']): number {
+  return a === undefined || b === undefined ? 0 : compareCuts(a, b);
+}
+
+/** In a nested table the bounds tell the direction; in any other one the metrics that are paid by it do. */
+function betterIsHigher(model: SlaModel, remedy: Remedy, { form, bands, unit }: TierTable): boolean | undefined {
+  const bound = bands[0]?.tier.bounds[0];
+  if (form === 'nested') return bound === undefined ? undefined : isUpper(bound);
+  if (remedy.basis !== undefined && remedy.basis.value !== 'value') return false;
+  const directions = new Set(
+    objectivesPaying(model, remedy).map(({ objective, better, inverted }) => {
+      if (inverted.length > 0) return undefined;
+      return objective.share !== undefined && unit === '%' ? 'higher' : better;
+    }),
+  );
+  const [only] = directions;
+  return directions.size === 1 && only !== undefined ? only === 'higher' : undefined;
+}
+
+function isSameStep(a: Band, b: Band): boolean {
+  return (
+    compareEdges(a.low ?? a.high, b.low ?? b.high) === 0 &&
+    (a.low === undefined) === (b.low === undefined) &&
+    (a.high === undefined) === (b.high === undefined)
+  );
+}
+
+function earns({ tier: { bounds, credit } }: Band): string {
+  const [bound] = bounds;
+  if (bound === undefined || credit === undefined) return '';
+  return `${amount(bound.quantity, 16)} earns ${amount(credit.value, 16)}`;
+}
+
+/** Lets the two credits change places. */
+function swapped(text: string, { tier: a }: Band, { tier: b }: Band): readonly Fix[] {
+  if (a.credit === undefined || b.credit === undefined || compare(a.credit.value.value, b.credit.value.value) === 0)
+    return [];
+  const [one, two] = [a.credit.span, b.credit.span];
+  const [first, second] = [text.slice(one.start, one.end), text.slice(two.start, two.end)];
+  if (first.startsWith('*') || second.startsWith('*')) return [];
+  return [
+    {
+      title: `Swap ${second} and ${first}`,
+      edits: [
+        { span: one, newText: second },
+        { span: two, newText: first },
+      ],
+    },
+  ];
+}

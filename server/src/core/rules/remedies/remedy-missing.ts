@@ -1,8 +1,13 @@
 // remedy-missing: nothing happens when an objective is missed.
-// It must never speak where what it needs is missing or unreadable: that defect has a rule of its own.
+// It must never speak while an objective promises nothing, or where its remedies may be misspelled.
 
+import type { SlaFile } from '../../model/file';
 import { isIndicator } from '../../model/queries';
-import { defineRule } from '../rule';
+import type { Objective } from '../../model/sla';
+import { insertFix } from '../edits';
+import { lacks, ownMap, promisesSomething } from '../facts';
+import { defineRule, type Fix } from '../rule';
+import { quoted } from '../say';
 
 export const remedyMissing = defineRule({
   id: 'remedy-missing',
@@ -10,28 +15,50 @@ export const remedyMissing = defineRule({
   lane: 'static',
   severity: 'warning',
   summary: 'Nothing happens when an objective is missed.',
-  why: 'A promise that costs nothing is an intention.',
-  bad: `kind: customer
-objectives: { a: { metric: m, atLeast: 99 % } }
+  why: 'A promise that costs nothing when it is broken is an intention, and is treated like one.',
+  bad: `objectives:
+  availability: { metric: uptime, atLeast: 99.9 %, window: month }
+# ^^^^^^^^^^^^ Nothing happens when "availability" is missed
 `,
-  good: `kind: customer
-objectives: { a: { metric: m, atLeast: 99 %, remedies: [r] } }
+  good: `objectives:
+  availability: { metric: uptime, atLeast: 99.9 %, window: month, remedies: [report] }
 `,
+  fixed: `objectives:
+  availability: { metric: uptime, atLeast: 99.9 %, window: month, remedies: [report] }
+`,
+  offIn: ['transcribe'],
+  yieldsTo: ['target-missing', 'duplicate-key', 'invalid-id'],
   *check({ file }) {
     const kind = file.model.kind?.value;
     if (kind !== 'customer' && kind !== 'supplier' && kind !== 'internal') return;
     for (const objective of file.model.objectives) {
-      if (
-        isIndicator(objective) ||
-        objective.remedies.length > 0 ||
-        objective.bounds.length + (objective.targets?.length ?? 0) === 0
-      )
-        continue;
+      if (isIndicator(objective) || !promisesSomething(file, objective)) continue;
+      const isEmptyList = objective.map?.entries.some(({ key }) => key.text === 'remedies') === true;
+      if (isEmptyList ? objective.remedies.length > 0 : !lacks(file, objective.map, 'remedies')) continue;
+      if (isEmptyList && !hasEmptyList(objective)) continue;
       yield {
         span: objective.idSpan,
-        message: `Nothing happens when "${objective.id.slice(0, 40)}" is missed`,
+        message: `Nothing happens when ${quoted(objective.id, 40)} is missed`,
         severity: kind === 'internal' ? 'information' : 'warning',
+        fixes: isEmptyList ? [] : fixesOf(file, objective),
       };
     }
   },
 });
+
+/** Whether `remedies` is written and names none: an empty list, or nothing at all. */
+function hasEmptyList({ map }: Objective): boolean {
+  const value = map?.entries.find(({ key }) => key.text === 'remedies')?.value;
+  if (value === undefined) return true;
+  return (value.kind === 'seq' && value.items.length === 0) || (value.kind === 'scalar' && value.text === '');
+}
+
+/** Remedies that stand in the agreement already and name no special condition: reports and escalations first. */
+function fixesOf(file: SlaFile, objective: Objective): readonly Fix[] {
+  const rank = ['escalation', 'report', 'improvement-plan', 'review'];
+  return file.model.remedies
+    .filter(({ kind }) => kind !== undefined && rank.includes(kind.value))
+    .sort((a, b) => rank.indexOf(a.kind?.value ?? '') - rank.indexOf(b.kind?.value ?? ''))
+    .slice(0, 3)
+    .flatMap(({ id }) => insertFix(file.snapshot.text, ownMap(objective), 'remedies', `[${id}]`));
+}

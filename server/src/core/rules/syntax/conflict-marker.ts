@@ -1,5 +1,5 @@
-// conflict-marker: a merge conflict is not resolved.
-// It must never speak where what it needs is missing or unreadable: that defect has a rule of its own.
+// conflict-marker: a merge of two versions is not resolved.
+// It must never choose between the two versions.
 
 import { defineRule } from '../rule';
 
@@ -8,20 +8,18 @@ export const conflictMarker = defineRule({
   category: 'syntax',
   lane: 'static',
   severity: 'error',
-  summary: 'A merge conflict is not resolved.',
-  why: 'Two versions of a promise stand in one text.',
-  bad: `sla: 1
-<<<<<<< ours
-id: a
+  summary: 'A merge of two versions is not resolved.',
+  why: 'Two versions of a promise stand in one text, and nobody signed both.',
+  bad: `<<<<<<< ours
+#<----- Git conflict marker
+title: Orders API
 =======
-id: b
+title: Orders
 >>>>>>> theirs
 `,
-  good: `sla: 1
-id: a
+  good: `title: Orders API
 `,
   *check({ file }) {
-    for (const problem of file.tree.problems)
-      if (problem.kind === 'conflict') yield { span: problem.span, message: problem.message };
+    for (const { kind, span, message } of file.tree.problems) if (kind === 'conflict') yield { span, message };
   },
 });

@@ -1,9 +1,14 @@
 // duplicate-key: a key stands twice in one map.
-// It must never speak where what it needs is missing or unreadable: that defect has a rule of its own.
+// It must never compare keys of different maps, nor remove one of two that differ.
 
-import { forLine } from '../../show/escape';
+import type { SlaFile } from '../../model/file';
+import { findAt } from '../../syntax/find';
+import type { Entry } from '../../syntax/nodes';
 import { lineTable, positionAt } from '../../text/lines';
-import { defineRule } from '../rule';
+import { fixOf, removeEntry } from '../edits';
+import type { Place } from '../../schema/walk';
+import { defineRule, type Fix } from '../rule';
+import { quoted } from '../say';
 
 export const duplicateKey = defineRule({
   id: 'duplicate-key',
@@ -11,25 +16,55 @@ export const duplicateKey = defineRule({
   lane: 'static',
   severity: 'error',
   summary: 'A key stands twice in one map.',
-  why: 'Readers of the text and readers of the data may take different ones.',
-  bad: `sla: 1
-id: a
-id: b
+  why: 'One reader takes the first, another the last, so the same text promises two things.',
+  bad: `parties:
+  provider: { name: Nordhafen, role: provider }
+  customer: { name: Bergland, role: customer, role: customer }
+#                                             ^^^^ "role" is already defined on line 3
 `,
-  good: `sla: 1
-id: a
+  good: `parties:
+  provider: { name: Nordhafen, role: provider }
+  customer: { name: Bergland, role: customer }
 `,
-  *check({ file }) {
+  fixed: `parties:
+  provider: { name: Nordhafen, role: provider }
+  customer: { name: Bergland, role: customer }
+`,
+  *check({ file, places }) {
+    const problems = file.tree.problems.filter(({ kind }) => kind === 'duplicate-key');
+    if (problems.length === 0) return;
     const lines = lineTable(file.snapshot.text);
-    for (const problem of file.tree.problems) {
-      if (problem.kind !== 'duplicate-key' || problem.related === undefined) continue;
-      const line = positionAt(lines, problem.related.start).line + 1;
-      const key = forLine(problem.message.slice(0, 40));
+    for (const { span, message, related } of problems) {
+      if (related === undefined) continue;
       yield {
-        span: problem.span,
-        message: `"${key}" is already defined on line ${line}`,
-        related: [{ span: problem.related, message: 'The first one' }],
+        span,
+        message: `${quoted(message, 40)} is already defined on line ${positionAt(lines, related.start).line + 1}`,
+        related: [{ span: related, message: 'The first one' }],
+        fixes: fixesOf(file, places, span.start, related.start),
       };
     }
   },
 });
+
+/** What can be done without losing anything: take out one that says the same, or give another id. */
+function fixesOf(file: SlaFile, places: readonly Place[], at: number, first: number): readonly Fix[] {
+  const [again, before] = [findAt(file.tree, at).entry, findAt(file.tree, first).entry];
+  if (again === undefined || before === undefined || again.parent !== before.parent) return [];
+  const { text } = file.snapshot;
+  if (contentOf(text, again) === contentOf(text, before))
+    return fixOf('Remove the second one', removeEntry(text, again));
+  const defines = places.find((place) => place.kind === 'definition' && place.entry === before);
+  if (defines?.kind !== 'definition' || !/^[a-z][a-z0-9-]*$/.test(again.key.text)) return [];
+  // Something that only references make useful would be reported as not used under its new id.
+  if (!['objective', 'goal', 'dependency', 'party', 'service', 'duty', 'reference'].includes(defines.defines))
+    return [];
+  const taken = new Set(again.parent.entries.map(({ key }) => key.text));
+  let count = 2;
+  while (taken.has(`${again.key.text}-${count}`)) count++;
+  const id = `${again.key.text}-${count}`;
+  return fixOf(`Rename to "${id}"`, { span: again.key.span, newText: id });
+}
+
+function contentOf(text: string, entry: Entry): string {
+  return text.slice(entry.key.span.end, entry.span.end).replace(/\s+/g, ' ').trim();
+}

@@ -1,5 +1,5 @@
-// invalid-id: an id has letters that ids do not take.
-// It must never speak where what it needs is missing or unreadable: that defect has a rule of its own.
+// invalid-id: an id has signs that ids do not take.
+// It must never speak of glossary terms, fees and groups, which are free text.
 
 import { shapeYields } from '../shape';
 import { defineRule } from '../rule';
@@ -9,13 +9,17 @@ export const invalidId = defineRule({
   category: 'syntax',
   lane: 'static',
   severity: 'error',
-  summary: 'An id has letters that ids do not take.',
-  why: 'Ids are what references, renames and reports rest on.',
-  bad: `sla: 1
-metrics: { Up Time: { type: availability } }
+  summary: 'An id has signs that ids do not take.',
+  why: 'References, reports and other files rest on ids, which have to be typed the same everywhere.',
+  bad: `services:
+  Web Shop: { name: Shop }
+# ^^^^^^^^ "Web Shop" must match a-z, 0-9 and hyphens, starting with a letter
 `,
-  good: `sla: 1
-metrics: { up-time: { type: availability } }
+  good: `services:
+  web-shop: { name: Shop }
+`,
+  fixed: `services:
+  web-shop: { name: Shop }
 `,
   *check({ file }) {
     yield* shapeYields(file, 'invalid-id');

@@ -1,40 +1,115 @@
 // invalid-scalar: a value does not follow the grammar of its kind.
-// It must never speak where what it needs is missing or unreadable: that defect has a rule of its own.
+// It must never speak where a value is empty, of another form, or where the YAML itself is misread.
 
+import { isEmpty } from '../../schema/plain';
 import type { ScalarKind } from '../../schema/schema-node';
-import { parseQuantity, type Parsed } from '../../scalars/quantity';
+import type { KeyPlace, ValuePlace } from '../../schema/walk';
+import { failed, parsed, parseQuantity, type Parsed, type ScalarProblem } from '../../scalars/quantity';
 import {
   parseDate,
+  parseDays,
   parseDuration,
   parseInstant,
   parseLimit,
   parseMoney,
   parseNumber,
+  parseOpenings,
   parsePercent,
   parseShare,
   parseStatistic,
+  parseTrigger,
   parseWindow,
 } from '../../scalars/words';
-import { forLine } from '../../show/escape';
-import { defineRule } from '../rule';
+import type { Span } from '../../text/span';
+import { replaceScalar } from '../edits';
+import { defineRule, type Yield } from '../rule';
+import { message, quoted } from '../say';
 
-/** The grammars that decide by text alone; other kinds have rules of their own. */
-const parsers: Readonly<Partial<Record<ScalarKind, (text: string) => Parsed<unknown>>>> = {
-  number: parseNumber,
-  percent: parsePercent,
-  duration: parseDuration,
-  money: parseMoney,
-  quantity: parseQuantity,
-  window: parseWindow,
-  statistic: parseStatistic,
-  date: parseDate,
-  instant: parseInstant,
-  share: parseShare,
-  limit: parseLimit,
-  every: (text) => {
-    const window = parseWindow(text);
-    return window.ok ? window : parseDuration(text);
-  },
+interface Grammar {
+  readonly noun: string;
+  parse(text: string): Parsed<unknown>;
+}
+
+function everyOf(text: string): Parsed<unknown> {
+  const window = parseWindow(text);
+  if (window.ok) return window;
+  const duration = parseDuration(text);
+  return duration.ok || /^\d/.test(text) ? duration : window;
+}
+
+function versionOf(text: string): Parsed<unknown> {
+  if (/^\d{1,9}\.\d{1,9}\.\d{1,9}(?:[-+][0-9A-Za-z.+-]+)?$/.test(text)) return parsed(text);
+  const short = /^(\d{1,9})(?:\.(\d{1,9}))?$/.exec(text);
+  const full = short === null ? undefined : `${short[1]}.${short[2] ?? '0'}.0`;
+  return failed('three numbers are meant, such as 1.4.0', full);
+}
+
+function creditOf(text: string): Parsed<unknown> {
+  const quantity = parseQuantity(text);
+  if (!quantity.ok || quantity.value.dimension === 'percent' || quantity.value.dimension === 'money') return quantity;
+  if (quantity.value.dimension === 'number') return failed('the sign % or a currency is missing', `${text.trim()} %`);
+  return failed('a percentage or an amount of money is meant');
+}
+
+/** Only what reads like one of the worded triggers; all else is an expression and judged as one. */
+function triggerOf(text: string): Parsed<unknown> {
+  if (parseTrigger(text) !== undefined || !/^(?:every |miss)/i.test(text)) return parsed(text);
+  const counts = /(\d{1,4})\D+(\d{1,4})/.exec(text);
+  if (/row/.test(text)) {
+    const count = /\d{1,4}/.exec(text)?.[0];
+    return failed(
+      '"missed 2 windows in a row" is meant',
+      count === undefined ? undefined : `missed ${count} windows in a row`,
+    );
+  }
+  return failed(
+    '"every miss" or "missed 3 of 6 windows" is meant',
+    counts === null ? (/^every/i.test(text) ? 'every miss' : undefined) : `missed ${counts[1]} of ${counts[2]} windows`,
+  );
+}
+
+const grammars: Readonly<Partial<Record<ScalarKind, Grammar>>> = {
+  number: { noun: 'a number', parse: parseNumber },
+  ratio: { noun: 'a number', parse: parseNumber },
+  percent: { noun: 'a percentage', parse: parsePercent },
+  share: { noun: 'a share', parse: parseShare },
+  duration: { noun: 'a duration', parse: parseDuration },
+  money: { noun: 'an amount of money', parse: parseMoney },
+  quantity: { noun: 'a quantity', parse: parseQuantity },
+  rate: { noun: 'a rate', parse: parseQuantity },
+  count: { noun: 'a count', parse: parseQuantity },
+  window: { noun: 'a window', parse: parseWindow },
+  every: { noun: 'a window or duration', parse: everyOf },
+  statistic: { noun: 'a statistic', parse: parseStatistic },
+  date: { noun: 'a date', parse: parseDate },
+  instant: { noun: 'an instant', parse: parseInstant },
+  limit: { noun: 'an amount per window', parse: limitOf },
+  credit: { noun: 'a credit', parse: creditOf },
+  version: { noun: 'a version', parse: versionOf },
+  'hours-range': { noun: 'a time range', parse: parseOpenings },
+  days: { noun: 'a day of the week', parse: parseDays },
+  when: { noun: 'a condition', parse: triggerOf },
+};
+
+/** What a limit or a cap is: an amount for each window of a length. */
+function limitOf(text: string): Parsed<unknown> {
+  const limit = parseLimit(text);
+  if (!limit.ok || limit.value.per !== undefined) return limit;
+  return failed('the window is missing, such as per month', `${text.trim()} per month`);
+}
+
+/** A fee in money; that of a group may leave its window out. */
+function feeOf(text: string): Parsed<unknown> {
+  const limit = parseLimit(text);
+  if (!limit.ok || limit.value.amount.dimension === 'money') return limit;
+  return failed('an amount of money is meant, such as 5000 EUR per month');
+}
+
+const fee: Grammar = { noun: 'a fee', parse: feeOf };
+
+const always: Grammar = {
+  noun: 'opening hours',
+  parse: (text) => (text.trim() === '24x7' ? parsed(text) : failed('24x7 or a map of days is meant')),
 };
 
 export const invalidScalar = defineRule({
@@ -43,26 +118,65 @@ export const invalidScalar = defineRule({
   lane: 'static',
   severity: 'error',
   summary: 'A value does not follow the grammar of its kind.',
-  why: 'A number without its unit, or with a wrong one, promises nothing that can be judged.',
-  bad: `objectives: { a: { metric: m, window: 30 d, atLeast: "99,9 %" } }
+  why: 'A number that cannot be read, or has no unit, promises nothing that can be judged.',
+  bad: `objectives:
+  availability:
+    metric: uptime
+    atLeast: 99,9 %
+#            ^^^^^^ "99,9 %" is not a quantity: a decimal point is needed, not a comma
+    window: month
+    remedies: [report]
 `,
-  good: `objectives: { a: { metric: m, window: rolling 30 d, atLeast: 99.9 % } }
+  good: `objectives:
+  availability:
+    metric: uptime
+    atLeast: 99.9 %
+    window: month
+    remedies: [report]
 `,
-  yieldsTo: ['unknown-value', 'wrong-shape'],
+  fixed: `objectives:
+  availability:
+    metric: uptime
+    atLeast: 99.9 %
+    window: month
+    remedies: [report]
+`,
+  yieldsTo: ['unknown-value', 'wrong-shape', 'target-equality'],
   *check({ places }) {
     for (const place of places) {
-      if (place.kind !== 'value') continue;
-      const parse = parsers[place.scalar];
-      const result = parse?.(place.node.text);
-      if (result === undefined || result.ok) continue;
-      const text = forLine(place.node.text.length > 24 ? `${place.node.text.slice(0, 23)}…` : place.node.text);
-      const { reason, suggestion } = result.problem;
-      const message = `"${text}" is no ${place.scalar}: ${reason}`;
-      const fixes =
-        suggestion === undefined
-          ? []
-          : [{ title: `Replace by "${suggestion}"`, edits: [{ span: place.span, newText: suggestion }] }];
-      yield { span: place.span, message: message.length > 100 ? `${message.slice(0, 99)}…` : message, fixes };
+      if (place.kind === 'value') yield* valueYields(place);
+      else if (place.kind === 'key') yield* keyYields(place);
     }
   },
 });
+
+function grammarOf({ scalar, trail }: ValuePlace): Grammar | undefined {
+  if (scalar === 'hours-range' && trail?.step === 'hours') return always;
+  const isFee = trail?.above?.step === 'fees' || trail?.above?.above?.step === 'fees';
+  return scalar === 'limit' && isFee ? fee : grammars[scalar];
+}
+
+function* valueYields(place: ValuePlace): Generator<Yield> {
+  const grammar = grammarOf(place);
+  if (grammar === undefined || isEmpty(place.node)) return;
+  const result = grammar.parse(place.node.text);
+  if (result.ok) return;
+  const { suggestion } = result.problem;
+  const isMended = suggestion !== undefined && place.span === place.node.span && grammar.parse(suggestion).ok;
+  const fix = isMended ? replaceScalar(place.node, suggestion) : undefined;
+  yield {
+    ...said(place.span, place.node.text, grammar, result.problem),
+    fixes: fix === undefined ? [] : [fix],
+  };
+}
+
+function* keyYields({ entry, scalar }: KeyPlace): Generator<Yield> {
+  const grammar = scalar === undefined ? undefined : grammars[scalar];
+  const result = grammar?.parse(entry.key.text);
+  if (grammar !== undefined && result?.ok === false)
+    yield said(entry.key.span, entry.key.text, grammar, result.problem);
+}
+
+function said(span: Span, text: string, { noun }: Grammar, { reason }: ScalarProblem): Yield {
+  return { span, message: message(`${quoted(text, 24)} is not ${noun}: ${reason}`) };
+}

@@ -1,5 +1,5 @@
 // missing-key: a key that the language needs is absent.
-// It must never speak where what it needs is missing or unreadable: that defect has a rule of its own.
+// It must never speak where the key may be misspelled or lost in text that YAML cannot read.
 
 import { shapeYields } from '../shape';
 import { defineRule } from '../rule';
@@ -10,18 +10,19 @@ export const missingKey = defineRule({
   lane: 'static',
   severity: 'error',
   summary: 'A key that the language needs is absent.',
-  why: 'Without it the agreement cannot be read in full.',
-  bad: `sla: 1
+  why: 'What is left out cannot be judged, and each side will fill it in differently.',
+  bad: `parties:
+  provider: { name: Nordhafen, role: provider }
+  customer: { name: Bergland }
+# ^^^^^^^^ A party needs "role"
 `,
-  good: `sla: 1
-id: a
-title: A
-kind: internal
-status: draft
-version: 1.0.0
-parties: {}
-metrics: {}
-objectives: {}
+  good: `parties:
+  provider: { name: Nordhafen, role: provider }
+  customer: { name: Bergland, role: customer }
+`,
+  fixed: `parties:
+  provider: { name: Nordhafen, role: provider }
+  customer: { name: Bergland, role: TODO }
 `,
   *check({ file }) {
     yield* shapeYields(file, 'missing-key');

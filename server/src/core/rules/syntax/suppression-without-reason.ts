@@ -1,30 +1,50 @@
-// suppression-without-reason: a suppression gives no reason.
-// It must never speak where what it needs is missing or unreadable: that defect has a rule of its own.
+// suppression-without-reason: a comment sets a finding aside and does not say why, or names no rule of this tool.
+// It must never judge the reason itself.
 
+import { nearest } from '../../schema/suggest';
 import { suppressionsOf } from '../suppression';
 import { defineRule } from '../rule';
+import { cut, hint, quoted } from '../say';
 
 export const suppressionWithoutReason = defineRule({
   id: 'suppression-without-reason',
   category: 'syntax',
   lane: 'static',
   severity: 'warning',
-  summary: 'A suppression gives no reason.',
-  why: 'Who reads it later has to know why a finding was set aside.',
-  bad: `sla: 1 # sla-ignore missing-key
+  summary: 'A comment sets a finding aside and does not say why, or names no rule.',
+  why: 'Whoever reads it later has to know why it was set aside; without a reason it is not set aside at all.',
+  bad: `objectives:
+  availability:
+    metric: uptime
+    atLeast: 99.9 % # sla-ignore remedy-missing
+#                   ^^^^^^^^^^^^^^^^^^^^^^^^^^^ "sla-ignore remedy-missing" gives no reason
+    window: month
+    remedies: [report]
 `,
-  good: `sla: 1 # sla-ignore missing-key: a fragment for the manual
+  good: `objectives:
+  availability:
+    metric: uptime
+    atLeast: 99.9 % # sla-ignore remedy-missing: as the paper was signed in 2019
+    window: month
+    remedies: [report]
 `,
-  *check({ file }) {
-    for (const suppression of suppressionsOf(file.tree)) {
-      if (suppression.reason !== '' && suppression.rules.length > 0) continue;
-      yield {
-        span: suppression.span,
-        message: `"sla-ignore ${suppression.rules
-          .map((rule) => rule.id)
-          .join(', ')
-          .slice(0, 40)}" gives no reason`,
-      };
+  *check({ file, ruleIds }) {
+    for (const { span, rules, reason } of suppressionsOf(file.tree)) {
+      const ids = rules.map(({ id }) => id).join(', ');
+      if (reason === '' || rules.length === 0) {
+        const what = rules.length === 0 ? 'names no rule' : 'gives no reason';
+        yield { span, message: `${quoted(`sla-ignore ${ids}`.trim(), 60)} ${what}` };
+        continue;
+      }
+      for (const { id, span: at } of rules) {
+        if (ruleIds.has(id)) continue;
+        const meant = nearest(id, [...ruleIds]);
+        yield {
+          span: at,
+          message: hint(`No rule ${quoted(cut(id, 40), 40)}`, meant),
+          fixes: meant === undefined ? [] : [{ title: `Replace by "${meant}"`, edits: [{ span: at, newText: meant }] }],
+        };
+      }
     }
   },
 });

@@ -1,5 +1,5 @@
 // unknown-key: a key is not part of the language at its place.
-// It must never speak where what it needs is missing or unreadable: that defect has a rule of its own.
+// It must never speak of a key that begins with "x-", which is free.
 
 import { shapeYields } from '../shape';
 import { defineRule } from '../rule';
@@ -10,15 +10,29 @@ export const unknownKey = defineRule({
   lane: 'static',
   severity: 'error',
   summary: 'A key is not part of the language at its place.',
-  why: 'A misspelled key is ignored by every reader and so promises nothing.',
-  bad: `sla: 1
-titel: A
+  why: 'A misspelled key is ignored by every reader, so what stands behind it is not promised.',
+  bad: `objectives:
+  availability:
+    metric: uptime
+    atleast: 99.9 %
+#   ^^^^^^^ "atleast" is not a key of an objective; did you mean "atLeast"?
+    window: month
+    remedies: [report]
 `,
-  good: `sla: 1
-title: A
+  good: `objectives:
+  availability:
+    metric: uptime
+    atLeast: 99.9 %
+    window: month
+    remedies: [report]
+    x-ticket: an own key, which this tool leaves alone
 `,
-  fixed: `sla: 1
-title: A
+  fixed: `objectives:
+  availability:
+    metric: uptime
+    atLeast: 99.9 %
+    window: month
+    remedies: [report]
 `,
   *check({ file }) {
     yield* shapeYields(file, 'unknown-key');

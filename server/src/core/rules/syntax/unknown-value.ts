@@ -1,5 +1,5 @@
 // unknown-value: a value is not one of a closed set.
-// It must never speak where what it needs is missing or unreadable: that defect has a rule of its own.
+// It must never speak of metric types, which have a rule of their own.
 
 import { shapeYields } from '../shape';
 import { defineRule } from '../rule';
@@ -11,14 +11,12 @@ export const unknownValue = defineRule({
   severity: 'error',
   summary: 'A value is not one of a closed set.',
   why: 'A word that nobody defined can mean anything in a dispute.',
-  bad: `sla: 1
-status: activ
+  bad: `kind: custommer
+#     ^^^^^^^^^ "custommer" is not one of 3 values; did you mean "customer"?
 `,
-  good: `sla: 1
-status: active
+  good: `kind: customer
 `,
-  fixed: `sla: 1
-status: active
+  fixed: `kind: customer
 `,
   *check({ file }) {
     yield* shapeYields(file, 'unknown-value');

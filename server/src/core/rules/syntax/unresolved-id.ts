@@ -1,40 +1,22 @@
 // unresolved-id: a reference has no target in this file.
-// It must never speak where what it needs is missing or unreadable: that defect has a rule of its own.
+// It must never speak where the section of the target is misspelled, merged in or could not be read.
 
-import { distance } from 'fastest-levenshtein';
-import type { SlaModel } from '../../model/sla';
+import type { SlaFile } from '../../model/file';
+import { innerSpan } from '../../model/reader';
+import { isEmpty } from '../../schema/plain';
 import type { RefKind } from '../../schema/schema-node';
-import { forLine } from '../../show/escape';
-import { defineRule } from '../rule';
+import type { KeyPlace, ValuePlace } from '../../schema/walk';
+import { namesIn, parseExpression } from '../../scalars/expression';
+import { parseTrigger } from '../../scalars/words';
+import { nearest } from '../../schema/suggest';
+import { entryOf, resolved, type MapNode } from '../../syntax/nodes';
+import type { Span } from '../../text/span';
+import { replaceScalar } from '../edits';
+import { declared, hasLoss, lacks, rootMap, sectionOf } from '../facts';
+import { defineRule, type Fix, type Yield } from '../rule';
+import { hint, quoted } from '../say';
 
-/** The ids of a kind that a file declares; undefined for kinds that another rule owns. */
-function idsOf(model: SlaModel, ref: RefKind): readonly string[] | undefined {
-  const ids = (list: readonly { readonly id: string }[]): string[] => list.map(({ id }) => id);
-  switch (ref) {
-    case 'party':
-      return ids(model.parties);
-    case 'service':
-      return ids(model.services);
-    case 'data':
-      return ids(model.data);
-    case 'metric':
-      return ids(model.metrics);
-    case 'objective':
-      return ids(model.objectives);
-    case 'metric-or-objective':
-      return [...ids(model.metrics), ...ids(model.objectives)];
-    case 'calendar':
-      return ids(model.calendars);
-    case 'exclusion':
-      return ids(model.exclusions);
-    case 'remedy':
-      return ids(model.remedies);
-    case 'goal':
-      return ids(model.goals);
-    case 'fee-or-term':
-      return undefined;
-  }
-}
+type Kind = keyof typeof sectionOf;
 
 export const unresolvedId = defineRule({
   id: 'unresolved-id',
@@ -42,33 +24,146 @@ export const unresolvedId = defineRule({
   lane: 'static',
   severity: 'error',
   summary: 'A reference has no target in this file.',
-  why: 'A promise about something that is not defined cannot be judged.',
-  bad: `parties: { provider: { role: provider } }
-metrics: { m: { type: availability, measuredBy: provdier } }
+  why: 'A promise about something that is not defined cannot be judged, owed or remedied.',
+  bad: `metrics:
+  uptime: { type: availability, measuredBy: provdier }
+#                                           ^^^^^^^^ No party "provdier"; did you mean "provider"?
 `,
-  good: `parties: { provider: { role: provider } }
-metrics: { m: { type: availability, measuredBy: provider } }
+  good: `metrics:
+  uptime: { type: availability, measuredBy: provider }
 `,
-  fixed: `parties: { provider: { role: provider } }
-metrics: { m: { type: availability, measuredBy: provider } }
+  fixed: `metrics:
+  uptime: { type: availability, measuredBy: provider }
 `,
+  yieldsTo: ['wrong-shape', 'invalid-id'],
   *check({ file, places }) {
+    const scope = new Scope(file);
     for (const place of places) {
-      if (place.kind !== 'value' || place.ref === undefined || place.shape.isElsewhere) continue;
-      const known = idsOf(file.model, place.ref);
-      const text = place.node.text;
-      if (known === undefined || known.includes(text)) continue;
-      if (place.shape.takesContact && known.includes(text.split('.')[0] ?? '')) continue;
-      const meant = known.find((id) => distance(id, text) <= 2);
-      const shown = forLine(text.length > 30 ? `${text.slice(0, 29)}…` : text);
-      const hint = meant === undefined ? '' : `; did you mean "${meant}"?`;
-      const fixes =
-        meant === undefined ? [] : [{ title: `Replace by "${meant}"`, edits: [{ span: place.span, newText: meant }] }];
-      yield {
-        span: place.span,
-        message: `No ${place.ref.replace('metric-or-objective', 'metric or objective')} "${shown}"${hint}`,
-        fixes,
-      };
+      if (place.kind === 'value') yield* valueYields(file, scope, place);
+      else if (place.kind === 'key') yield* keyYields(scope, place);
     }
   },
 });
+
+/** What references of one file may refer to; a class because what is certain is found out once per kind. */
+class Scope {
+  private readonly file: SlaFile;
+  private readonly certain = new Map<Kind, boolean>();
+
+  constructor(file: SlaFile) {
+    this.file = file;
+  }
+
+  /** Whether an id is surely not declared as any of some kinds. */
+  isUnknown(id: string, kinds: readonly Kind[]): boolean {
+    return kinds.every((kind) => this.isCertain(kind) && !declared(this.file.model, kind).has(id));
+  }
+
+  nearest(id: string, kinds: readonly Kind[]): string | undefined {
+    return nearest(
+      id,
+      kinds.flatMap((kind) => [...declared(this.file.model, kind).keys()]),
+    );
+  }
+
+  /** What an id is declared as, where it is something else than was meant. */
+  otherKind(id: string): string | undefined {
+    return kindsInOrder.find((kind) => declared(this.file.model, kind).has(id));
+  }
+
+  private isCertain(kind: Kind): boolean {
+    let known = this.certain.get(kind);
+    if (known === undefined) {
+      known = this.wasRead(sectionOf[kind]);
+      this.certain.set(kind, known);
+    }
+    return known;
+  }
+
+  private wasRead(section: string): boolean {
+    const root = rootMap(this.file);
+    if (root === undefined || hasLoss(this.file.tree)) return false;
+    const entry = entryOf(root, section);
+    if (entry === undefined) return lacks(this.file, root, section);
+    const value = resolved(entry.value);
+    return value?.kind === 'map' && entryOf(value, '<<') === undefined;
+  }
+}
+
+const kindsInOrder = Object.keys(sectionOf) as readonly Kind[];
+
+function kindsOf(ref: RefKind | undefined): readonly Kind[] {
+  if (ref === undefined || ref === 'fee-or-term') return [];
+  return ref === 'metric-or-objective' ? ['metric', 'objective'] : [ref];
+}
+
+function* valueYields(file: SlaFile, scope: Scope, place: ValuePlace): Generator<Yield> {
+  const kinds = kindsOf(place.ref);
+  const { node } = place;
+  if (kinds.length === 0) {
+    if (readsMetrics(place)) yield* expressionYields(file, scope, place);
+    return;
+  }
+  if (place.shape.isElsewhere || isEmpty(node) || !scope.isUnknown(node.text, kinds)) return;
+  // `party.contact` names a contact of a party.
+  const isContact = place.shape.takesContact && node.text.includes('.');
+  const id = isContact ? node.text.slice(0, node.text.indexOf('.')) : node.text;
+  if (isContact && !scope.isUnknown(id, kinds)) return;
+  const meant = scope.nearest(id, kinds);
+  const replaced = meant === undefined ? undefined : meant + node.text.slice(id.length);
+  const isOwn = place.span === node.span;
+  const fix = replaced === undefined || !isOwn ? undefined : replaceScalar(node, replaced);
+  yield said(scope, place.span, id, kinds, meant, fix === undefined ? [] : [fix]);
+}
+
+function* keyYields(scope: Scope, { entry, ref }: KeyPlace): Generator<Yield> {
+  const kinds = kindsOf(ref);
+  const { key, parent } = entry;
+  if (kinds.length === 0 || !scope.isUnknown(key.text, kinds)) return;
+  const meant = scope.nearest(key.text, kinds);
+  const isFree = meant !== undefined && !hasKey(parent, meant);
+  yield said(scope, key.span, key.text, kinds, meant, isFree ? [replacing(key.span, meant)] : []);
+}
+
+/** A qualifying condition reads metrics by id; every other expression reads columns, which only data knows. */
+function readsMetrics({ scalar, trail, node }: ValuePlace): boolean {
+  if (isEmpty(node)) return false;
+  const section = trail?.above?.above?.step;
+  if (scalar === 'expression') return trail?.step === 'when' && section === 'objectives';
+  return scalar === 'when' && parseTrigger(node.text) === undefined;
+}
+
+function* expressionYields(file: SlaFile, scope: Scope, place: ValuePlace): Generator<Yield> {
+  const { text } = place.node;
+  const parsed = parseExpression(text);
+  if (!parsed.ok) return;
+  for (const { name, span } of namesIn(parsed.expression)) {
+    if (!scope.isUnknown(name, ['metric'])) continue;
+    const meant = scope.nearest(name, ['metric']);
+    const at = innerSpan(file.snapshot.text, place.span, text, span);
+    const isExact = place.span === place.node.span && file.snapshot.text.slice(at.start, at.end) === name;
+    yield said(scope, at, name, ['metric'], meant, meant === undefined || !isExact ? [] : [replacing(at, meant)]);
+  }
+}
+
+function said(
+  scope: Scope,
+  span: Span,
+  id: string,
+  kinds: readonly Kind[],
+  meant: string | undefined,
+  fixes: readonly Fix[],
+): Yield {
+  const fact = `No ${kinds.join(' or ')} ${quoted(id, 30)}`;
+  const other = meant === undefined ? scope.otherKind(id) : undefined;
+  const noun = other === undefined ? undefined : `${/^[aeo]/.test(other) ? 'an' : 'a'} ${other}`;
+  return { span, message: noun === undefined ? hint(fact, meant) : `${fact}; that is ${noun}`, fixes };
+}
+
+function replacing(span: Span, text: string): Fix {
+  return { title: `Replace by "${text}"`, edits: [{ span, newText: text }] };
+}
+
+function hasKey(map: MapNode, key: string): boolean {
+  return entryOf(map, key) !== undefined;
+}

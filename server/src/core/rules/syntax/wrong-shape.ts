@@ -1,5 +1,5 @@
-// wrong-shape: a list, a map or a text stands where another one is expected.
-// It must never speak where what it needs is missing or unreadable: that defect has a rule of its own.
+// wrong-shape: a list, a map or a single value stands where another one is expected.
+// It must never speak of the content of a value, only of its form.
 
 import { shapeYields } from '../shape';
 import { defineRule } from '../rule';
@@ -9,14 +9,31 @@ export const wrongShape = defineRule({
   category: 'syntax',
   lane: 'static',
   severity: 'error',
-  summary: 'A list, a map or a text stands where another one is expected.',
-  why: 'What has another shape is not read.',
-  bad: `sla: 1
-parties: [a, b]
+  summary: 'A list, a map or a single value stands where another one is expected.',
+  why: 'What has another form than expected is not read, so it is not promised.',
+  bad: `objectives:
+  availability:
+    metric: uptime
+    atLeast: 99.9 %
+    window: month
+    remedies: report
+#             ^^^^^^ remedies takes a list, not "report"
 `,
-  good: `sla: 1
-parties: { a: { role: provider } }
+  good: `objectives:
+  availability:
+    metric: uptime
+    atLeast: 99.9 %
+    window: month
+    remedies: [report]
 `,
+  fixed: `objectives:
+  availability:
+    metric: uptime
+    atLeast: 99.9 %
+    window: month
+    remedies: [report]
+`,
+  yieldsTo: ['yaml-trap'],
   *check({ file }) {
     yield* shapeYields(file, 'wrong-shape');
   },

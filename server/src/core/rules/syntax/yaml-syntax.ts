@@ -2,6 +2,7 @@
 // It must never report the echo of another mistake on the same line.
 
 import { defineRule } from '../rule';
+import { message } from '../say';
 
 export const yamlSyntax = defineRule({
   id: 'yaml-syntax',
@@ -11,21 +12,19 @@ export const yamlSyntax = defineRule({
   summary: 'The text is not YAML.',
   why: 'What cannot be read cannot be checked, computed or signed.',
   bad: `title: "Orders API
-kind: customer
+#      ^ The quote that opens here is not closed
 `,
   good: `title: "Orders API"
-kind: customer
 `,
   fixed: `title: "Orders API"
-kind: customer
 `,
   *check({ file }) {
     for (const problem of file.tree.problems) {
       if (problem.kind !== 'syntax' && problem.kind !== 'limit') continue;
-      const fix = problem.fix;
+      const { fix } = problem;
       yield {
         span: problem.span,
-        message: problem.message,
+        message: message(problem.message),
         fixes: fix === undefined ? [] : [{ title: fix.title, edits: [{ span: fix.span, newText: fix.text }] }],
       };
     }

@@ -1,7 +1,21 @@
-// yaml-trap: yAML reads a value as something else than it looks like.
-// It must never speak where what it needs is missing or unreadable: that defect has a rule of its own.
+// yaml-trap: YAML reads a value as something else than it looks like.
+// It must never speak of a value that every YAML reader takes as it is written.
 
-import { defineRule } from '../rule';
+import type { ScalarNode } from '../../syntax/nodes';
+import type { SlaFile } from '../../model/file';
+import type { Place, ValuePlace } from '../../schema/walk';
+import { written } from '../edits';
+import { defineRule, type Yield } from '../rule';
+import { cut, message } from '../say';
+
+const booleans: Readonly<Record<string, 'true' | 'false'>> = {
+  yes: 'true',
+  on: 'true',
+  y: 'true',
+  no: 'false',
+  off: 'false',
+  n: 'false',
+};
 
 export const yamlTrap = defineRule({
   id: 'yaml-trap',
@@ -9,25 +23,84 @@ export const yamlTrap = defineRule({
   lane: 'static',
   severity: 'error',
   summary: 'YAML reads a value as something else than it looks like.',
-  why: 'A promise that is read otherwise than it is meant is another promise.',
-  bad: `sla: 1
-purpose: @all
+  why: 'A promise that is read otherwise than it is meant is another promise, and no reader is told.',
+  bad: `purpose: @orders serve the shops.
+#        ^^^^^^^^^^^^^^^^^^^^^^^^ YAML reads @orders serve the shops. as a reserved sign; quote it
 `,
-  good: `sla: 1
-purpose: "@all"
+  good: `purpose: "@orders serve the shops."
 `,
-  fixed: `sla: 1
-purpose: "@all"
+  fixed: `purpose: "@orders serve the shops."
 `,
-  *check({ file }) {
+  *check({ file, places }) {
     for (const problem of file.tree.problems) {
       if (problem.kind !== 'trap') continue;
       const { fix } = problem;
       yield {
         span: problem.span,
-        message: problem.message,
+        message: message(problem.message),
         fixes: fix === undefined ? [] : [{ title: fix.title, edits: [{ span: fix.span, newText: fix.text }] }],
       };
     }
+    yield* misreadValues(file, places);
   },
 });
+
+function* misreadValues(file: SlaFile, places: readonly Place[]): Generator<Yield> {
+  const comments = commentsBehindText(file);
+  for (const place of places) {
+    if (place.kind !== 'value' || place.node.style !== 'plain' || place.span !== place.node.span) continue;
+    const { node } = place;
+    if (place.scalar === 'flag') {
+      const word = booleans[node.text.toLowerCase()];
+      if (word === undefined || !Object.hasOwn(booleans, node.text.toLowerCase())) continue;
+      yield {
+        span: node.span,
+        message: `YAML reads ${node.text} as text; write ${word}`,
+        fixes: [{ title: `Write ${word}`, edits: [{ span: node.span, newText: word }] }],
+      };
+    } else if (place.scalar === 'hours-range' && node.text.includes(':') && isInBrackets(node)) {
+      const fix = { title: 'Quote the value', edits: [{ span: node.span, newText: written(node.text, 'double') }] };
+      yield {
+        span: node.span,
+        message: `Between braces older YAML reads ${cut(node.text, 24)} as a key and a value; quote it`,
+        fixes: [fix],
+      };
+    } else {
+      const comment = isFreeText(place) ? comments.get(node.span.end) : undefined;
+      if (comment === undefined) continue;
+      const text = file.snapshot.text.slice(node.span.start, comment.end).trimEnd();
+      yield {
+        span: comment,
+        message: `YAML reads ${cut(file.snapshot.text.slice(comment.start, comment.end), 24)} as a comment; quote it`,
+        fixes: [
+          {
+            title: 'Quote the whole text',
+            edits: [{ span: { start: node.span.start, end: comment.end }, newText: written(text, 'double') }],
+          },
+        ],
+      };
+    }
+  }
+}
+
+/** Whether a value is read as prose: no id, no word of a closed set, no grammar. */
+function isFreeText({ scalar, shape }: ValuePlace): boolean {
+  return scalar === 'text' && shape.ref === undefined && shape.values === undefined && !shape.isId && !shape.isColumn;
+}
+
+function isInBrackets(node: ScalarNode): boolean {
+  const parent = node.parent;
+  return parent?.kind === 'entry' ? parent.parent.flow : parent?.flow === true;
+}
+
+/** Comments that begin with a digit, as numbers of tickets do, by the end of the text right before them on the line. */
+function commentsBehindText({ tree }: SlaFile): ReadonlyMap<number, { readonly start: number; readonly end: number }> {
+  const found = new Map<number, { readonly start: number; readonly end: number }>();
+  for (const { span, text } of tree.comments) {
+    if (!/^\d/.test(text)) continue;
+    let end = span.start;
+    while (end > 0 && (tree.text[end - 1] === ' ' || tree.text[end - 1] === '\t')) end--;
+    found.set(end, { start: span.start, end: span.start + 1 + text.trimEnd().length });
+  }
+  return found;
+}

@@ -1,8 +1,11 @@
 // target-direction-inverted: a bound rewards worse values.
-// It must never speak where what it needs is missing or unreadable: that defect has a rule of its own.
+// It must never speak of a band, nor of a type that has no direction.
 
-import { betterOf, metricOf } from '../../model/queries';
+import { judgedObjectives } from '../facts';
 import { defineRule } from '../rule';
+import { amount, message, quoted } from '../say';
+
+const opposite = { atLeast: 'atMost', atMost: 'atLeast', above: 'below', below: 'above' } as const;
 
 export const targetDirectionInverted = defineRule({
   id: 'target-direction-inverted',
@@ -11,29 +14,30 @@ export const targetDirectionInverted = defineRule({
   severity: 'error',
   summary: 'A bound rewards worse values.',
   why: 'Kept to the letter, the promise is kept best by failing.',
-  bad: `metrics: { m: { type: availability } }
-objectives: { a: { metric: m, atMost: 99 % } }
+  bad: `objectives:
+  availability: { metric: uptime, atMost: 99.9 %, window: month, remedies: [report] }
+#                                 ^^^^^^ "atMost 99.9 %" rewards worse values: "uptime" is better higher
 `,
-  good: `metrics: { m: { type: availability } }
-objectives: { a: { metric: m, atLeast: 99 % } }
+  good: `objectives:
+  availability: { metric: uptime, atLeast: 99.9 %, window: month, remedies: [report] }
 `,
-  fixed: `metrics: { m: { type: availability } }
-objectives: { a: { metric: m, atLeast: 99 % } }
+  fixed: `objectives:
+  availability: { metric: uptime, atLeast: 99.9 %, window: month, remedies: [report] }
 `,
+  yieldsTo: ['unit-mismatch', 'duplicate-key'],
   *check({ file }) {
-    for (const objective of file.model.objectives) {
-      const metric = metricOf(file.model, objective.metric?.value);
-      const better = metric === undefined ? undefined : betterOf(metric);
-      const [bound, second] = objective.bounds;
-      if (metric === undefined || better === undefined || bound === undefined || second !== undefined) continue;
-      const wantsLow = bound.word === 'atMost' || bound.word === 'below';
-      if (wantsLow === (better === 'lower')) continue;
-      const swapped = { atLeast: 'atMost', atMost: 'atLeast', above: 'below', below: 'above' }[bound.word];
-      yield {
-        span: bound.keySpan,
-        message: `"${bound.word}" rewards worse values: "${metric.id.slice(0, 40)}" is better ${better}`,
-        fixes: [{ title: `Write "${swapped}"`, edits: [{ span: bound.keySpan, newText: swapped }] }],
-      };
+    for (const { metric, better, inverted } of judgedObjectives(file.model)) {
+      for (const bound of inverted) {
+        const word = opposite[bound.word];
+        yield {
+          span: bound.keySpan,
+          message: message(
+            `"${bound.word} ${amount(bound.quantity, 20)}" rewards worse values: ${quoted(metric.id, 28)} is better ${better ?? ''}`,
+          ),
+          related: metric.type === undefined ? [] : [{ span: metric.type.span, message: `Better ${better ?? ''}` }],
+          fixes: [{ title: `Write "${word}"`, edits: [{ span: bound.keySpan, newText: word }] }],
+        };
+      }
     }
   },
 });

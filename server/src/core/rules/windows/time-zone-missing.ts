@@ -1,25 +1,50 @@
-// time-zone-missing: a calendar window has no time zone.
-// It must never speak where what it needs is missing or unreadable: that defect has a rule of its own.
+// time-zone-missing: something ends at a midnight, and no time zone says which.
+// It must never speak of rolling windows, nor where a calendar or the agreement names a zone.
 
+import type { SlaFile } from '../../model/file';
+import type { Span } from '../../text/span';
+import { rootMap, hasLoss, lacks } from '../facts';
 import { defineRule } from '../rule';
+import { message, quoted } from '../say';
 
 export const timeZoneMissing = defineRule({
   id: 'time-zone-missing',
   category: 'windows',
   lane: 'static',
   severity: 'warning',
-  summary: 'A calendar window has no time zone.',
-  why: 'A month starts at another instant in every zone.',
-  bad: `objectives: { a: { metric: m, atLeast: 99 %, window: month } }
+  summary: 'Something ends at a midnight, and no time zone says which.',
+  why: 'A month starts at another instant in every zone, so an outage on its last evening counts here or there.',
+  bad: `# without: timeZone
+objectives:
+  availability: { metric: uptime, atLeast: 99.9 %, window: month, remedies: [report] }
+#                                                          ^^^^^ A month starts at midnight of which zone?
 `,
   good: `timeZone: Europe/Berlin
-objectives: { a: { metric: m, atLeast: 99 %, window: month } }
+objectives:
+  availability: { metric: uptime, atLeast: 99.9 %, window: month, remedies: [report] }
 `,
   *check({ file }) {
-    if (file.model.timeZone !== undefined) return;
-    const first = file.model.objectives.find((objective) => objective.window?.value.kind === 'calendar');
-    const window = first?.window;
-    if (window?.value.kind === 'calendar')
-      yield { span: window.span, message: `A ${window.value.unit} starts at midnight of which zone?` };
+    if (file.model.timeZone !== undefined || hasLoss(file.tree) || !lacks(file, rootMap(file), 'timeZone')) return;
+    const found = firstNeed(file);
+    if (found !== undefined) yield found;
   },
 });
+
+/** The first window or opening hours, in the order of the text, that need a zone and have none. */
+function firstNeed(file: SlaFile): { readonly span: Span; readonly message: string } | undefined {
+  const { objectives, metrics, calendars } = file.model;
+  const needs = [
+    ...calendars.flatMap(({ id, idSpan, hours, timeZone }) =>
+      hours === undefined || hours === '24x7' || timeZone !== undefined
+        ? []
+        : [{ span: idSpan, message: message(`The hours of ${quoted(id)} are in which time zone?`) }],
+    ),
+    ...[...objectives, ...[...objectives, ...metrics].flatMap(({ baseline }) => baseline ?? [])].flatMap(
+      ({ window }) =>
+        window?.value.kind !== 'calendar' || window.value.unit === 'term'
+          ? []
+          : [{ span: window.span, message: `A ${window.value.unit} starts at midnight of which zone?` }],
+    ),
+  ];
+  return needs.sort((a, b) => a.span.start - b.span.start)[0];
+}

@@ -1,7 +1,11 @@
 // window-missing: an objective has no window.
-// It must never speak where what it needs is missing or unreadable: that defect has a rule of its own.
+// It must never speak of an indicator, nor where the window may be misspelled.
 
+import { isIndicator } from '../../model/queries';
+import { insertFix } from '../edits';
+import { lacks, ownMap, promisesSomething } from '../facts';
 import { defineRule } from '../rule';
+import { quoted } from '../say';
 
 export const windowMissing = defineRule({
   id: 'window-missing',
@@ -9,16 +13,32 @@ export const windowMissing = defineRule({
   lane: 'static',
   severity: 'error',
   summary: 'An objective has no window.',
-  why: 'A share over no time is never judged.',
-  bad: `objectives: { a: { metric: m, atLeast: 99 % } }
+  why: 'A share over no stated time is never judged, or over the time that suits the one who owes it.',
+  bad: `objectives:
+  availability: { metric: uptime, atLeast: 99.9 %, remedies: [report] }
+# ^^^^^^^^^^^^ "availability" has no window
 `,
-  good: `objectives: { a: { metric: m, atLeast: 99 %, window: month } }
+  good: `objectives:
+  availability: { metric: uptime, atLeast: 99.9 %, window: month, remedies: [report] }
 `,
+  fixed: `objectives:
+  availability: { metric: uptime, atLeast: 99.9 %, window: month, remedies: [report] }
+`,
+  yieldsTo: ['target-missing', 'duplicate-key', 'invalid-id', 'wrong-shape'],
   *check({ file }) {
     for (const objective of file.model.objectives) {
-      const hasWindow = objective.map?.entries.some((entry) => entry.key.text === 'window') ?? true;
-      if (!hasWindow && objective.bounds.length > 0)
-        yield { span: objective.idSpan, message: `"${objective.id.slice(0, 40)}" has no window` };
+      if (isIndicator(objective) || !promisesSomething(file, objective) || !lacks(file, objective.map, 'window'))
+        continue;
+      yield {
+        span: objective.idSpan,
+        message: `${quoted(objective.id, 40)} has no window`,
+        fixes: insertFix(file.snapshot.text, ownMap(objective), 'window', 'month', [
+          'atLeast',
+          'atMost',
+          'above',
+          'below',
+        ]),
+      };
     }
   },
 });

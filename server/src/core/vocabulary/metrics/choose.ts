@@ -44,24 +44,25 @@ export function chooseInput(
   );
 }
 
-/** The mandatory roles that are missing for the input that comes nearest; empty for an unknown type. */
+/** The mandatory roles that are missing for the input that comes nearest: the fewest missing, then the most present; empty for an unknown type. */
 export function missingRoles(
   type: string,
   columns: Readonly<Record<string, string>>,
   header: readonly string[],
 ): readonly string[] {
   const mapped = mappedRoles(columns, header);
-  const gaps = (metricType(type)?.inputs ?? []).map((input) =>
-    input.roles
-      .filter((role) => role.isOptional !== true && !fits(role, mapped.get(role.role)))
-      .map((role) => role.role),
-  );
-  return (
-    gaps.reduce<readonly string[] | undefined>(
-      (best, gap) => (best === undefined || gap.length < best.length ? gap : best),
-      undefined,
-    ) ?? []
-  );
+  let nearest: { readonly missing: readonly string[]; readonly present: number } | undefined;
+  for (const input of metricType(type)?.inputs ?? []) {
+    const needed = input.roles.filter((role) => role.isOptional !== true);
+    const missing = needed.filter((role) => !fits(role, mapped.get(role.role))).map((role) => role.role);
+    const present = needed.length - missing.length;
+    const isNearer =
+      nearest === undefined ||
+      missing.length < nearest.missing.length ||
+      (missing.length === nearest.missing.length && present > nearest.present);
+    if (isNearer) nearest = { missing, present };
+  }
+  return nearest?.missing ?? [];
 }
 
 function fits(role: Role, source: string | undefined): boolean {

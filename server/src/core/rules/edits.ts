@@ -1,0 +1,109 @@
+// Makes the edits of fixes: replace a value, rename or insert a key, take an entry out.
+// It must never print more of a document than the token that changes, and never edit through an alias.
+
+import { boundWords } from '../model/reader';
+import { resolved, type Entry, type MapNode, type ScalarNode } from '../syntax/nodes';
+import type { Span } from '../text/span';
+import type { Fix, TextEdit } from './rule';
+
+/** What YAML reads as plain text in every place, brackets included. */
+const plainText = /^[\p{L}\p{N}.+_/][\p{L}\p{N}.+_/ %:-]*$/u;
+const lookingLikeMore = /: |:$| $/;
+
+/** A text written so that YAML reads it as it stands, in the quotes that were there or in none where none are needed. */
+export function written(text: string, style: ScalarNode['style']): string {
+  if (style === 'plain' && plainText.test(text) && !lookingLikeMore.test(text)) return text;
+  return style === 'single' || (style === 'plain' && text.includes('"'))
+    ? `'${text.replaceAll("'", "''")}'`
+    : `"${text.replace(/[\\"]/g, '\\$&')}"`;
+}
+
+/** Replaces a scalar by another text. Undefined for block texts, whose form would change. */
+export function replaceScalar(node: ScalarNode, text: string, title = `Replace by "${text}"`): Fix | undefined {
+  if (node.style === 'block') return undefined;
+  return { title, edits: [{ span: node.span, newText: written(text, node.style) }] };
+}
+
+/** The scalar that stands at a span as a value of its own; undefined for aliases, whose text stands elsewhere. */
+export function scalarAt(map: MapNode | undefined, key: string): ScalarNode | undefined {
+  const value = map?.entries.find((entry) => entry.key.text === key)?.value;
+  return value?.kind === 'scalar' ? value : undefined;
+}
+
+/** Inserts `key: value` into a map behind one of its keys, or as its last entry. Undefined for a map that has no entry. */
+export function insertEntry(
+  text: string,
+  map: MapNode,
+  key: string,
+  value: string,
+  after?: readonly string[],
+): TextEdit | undefined {
+  const first = map.entries[0];
+  const before = map.entries.findLast((entry) => after?.includes(entry.key.text) === true) ?? map.entries.at(-1);
+  if (first === undefined || before === undefined) return undefined;
+  if (map.flow) return { span: { start: before.span.end, end: before.span.end }, newText: `, ${key}: ${value}` };
+  const indent = first.key.span.start - (text.lastIndexOf('\n', first.key.span.start - 1) + 1);
+  // A map that begins behind a dash is indented by what stands there, in blanks.
+  const newline = text.includes('\r\n') ? '\r\n' : '\n';
+  const at = endOfEntry(text, before);
+  return { span: { start: at, end: at }, newText: `${newline}${' '.repeat(indent)}${key}: ${value}` };
+}
+
+/** Inserts `key: value` as a fix. */
+export function insertFix(
+  text: string,
+  map: MapNode | undefined,
+  key: string,
+  value: string,
+  after?: readonly string[],
+): readonly Fix[] {
+  const edit = map === undefined ? undefined : insertEntry(text, map, key, value, after);
+  return edit === undefined ? [] : [{ title: `Insert "${key}: ${value}"`, edits: [edit] }];
+}
+
+/** The end of the line on which the content of an entry ends, its comment included. */
+function endOfEntry(text: string, entry: Entry): number {
+  let end = entry.span.end;
+  while (end > entry.span.start && /\s/.test(text[end - 1] ?? '')) end--;
+  const newline = text.indexOf('\n', end);
+  if (newline < 0) return text.length;
+  return text[newline - 1] === '\r' ? newline - 1 : newline;
+}
+
+/** Takes an entry out of its map, its line with it. Undefined where it is the only one, or shares its lines with others. */
+export function removeEntry(text: string, entry: Entry): TextEdit | undefined {
+  const { entries, flow } = entry.parent;
+  const index = entries.indexOf(entry);
+  if (entries.length < 2 || index < 0) return undefined;
+  if (flow) {
+    const next = entries[index + 1];
+    const previous = entries[index - 1];
+    if (next !== undefined) return { span: { start: entry.key.span.start, end: next.key.span.start }, newText: '' };
+    return previous === undefined
+      ? undefined
+      : { span: { start: previous.span.end, end: entry.span.end }, newText: '' };
+  }
+  const start = text.lastIndexOf('\n', entry.key.span.start - 1) + 1;
+  if (text.slice(start, entry.key.span.start).trim() !== '') return undefined;
+  const end = endOfEntry(text, entry);
+  const hasNext = end < text.length;
+  const whole = hasNext ? text.indexOf('\n', end) + 1 : end;
+  return { span: { start: hasNext ? start : Math.max(0, start - 1), end: whole }, newText: '' };
+}
+
+/** The entry of a bound of a map that stands at a key's span. */
+export function boundEntry(map: MapNode | undefined, keySpan: Span): Entry | undefined {
+  return map?.entries.find(
+    (entry) => entry.key.span.start === keySpan.start && boundWords.some((word) => word === entry.key.text),
+  );
+}
+
+/** Whether the value of an entry stands where it is written, so that an edit of it changes nothing else. */
+export function isOwn(entry: Entry | undefined): boolean {
+  return entry?.value !== undefined && entry.value.kind !== 'alias' && resolved(entry.value) === entry.value;
+}
+
+export function fixOf(title: string, ...edits: readonly (TextEdit | undefined)[]): readonly Fix[] {
+  const all = edits.filter((edit) => edit !== undefined);
+  return all.length === edits.length && all.length > 0 ? [{ title, edits: all }] : [];
+}

@@ -1,0 +1,168 @@
+// What many rules ask of one file: ids by kind, which keys a map lacks, where the text cannot be read. Found once per file.
+// It must never call a key absent where it may be misspelled, merged in, or lost in text that YAML cannot read.
+
+import { betterOf, isIndicator } from '../model/queries';
+import type { SlaFile } from '../model/file';
+import { isUpper } from '../model/tiers';
+import type { Bound, Metric, Named, Objective, Remedy, SlaModel } from '../model/sla';
+import { resolved, type MapNode, type SyntaxProblem, type SyntaxTree } from '../syntax/nodes';
+import type { RefKind } from '../schema/schema-node';
+import type { Span } from '../text/span';
+import { metricType } from '../vocabulary/metrics/index';
+import type { MetricType } from '../vocabulary/metrics/metric';
+import { misspelledAt } from './shape';
+
+type Kind = Exclude<RefKind, 'fee-or-term' | 'metric-or-objective'>;
+
+/** Under which key of the agreement the ids of a kind are declared. */
+export const sectionOf: Readonly<Record<Kind, string>> = {
+  party: 'parties',
+  service: 'services',
+  data: 'data',
+  metric: 'metrics',
+  objective: 'objectives',
+  calendar: 'calendars',
+  exclusion: 'exclusions',
+  remedy: 'remedies',
+  goal: 'goals',
+};
+
+interface Ids {
+  readonly metrics: ReadonlyMap<string, Metric>;
+  readonly remedies: ReadonlyMap<string, Remedy>;
+  readonly byKind: ReadonlyMap<Kind, ReadonlyMap<string, Named>>;
+  readonly judged: readonly Judged[];
+}
+
+const known = new WeakMap<SlaModel, Ids>();
+
+function idsOf(model: SlaModel): Ids {
+  const before = known.get(model);
+  if (before !== undefined) return before;
+  const index = <T extends { readonly id: string }>(list: readonly T[]): ReadonlyMap<string, T> =>
+    new Map(list.map((item) => [item.id, item]));
+  const metrics = index(model.metrics);
+  const remedies = index(model.remedies);
+  const ids: Ids = {
+    metrics,
+    remedies,
+    byKind: new Map<Kind, ReadonlyMap<string, Named>>([
+      ['party', index(model.parties)],
+      ['service', index(model.services)],
+      ['data', index(model.data)],
+      ['metric', metrics],
+      ['objective', index(model.objectives)],
+      ['calendar', index(model.calendars)],
+      ['exclusion', index(model.exclusions)],
+      ['remedy', remedies],
+      ['goal', index(model.goals)],
+    ]),
+    judged: model.objectives.flatMap((objective) => judge(metrics, objective)),
+  };
+  known.set(model, ids);
+  return ids;
+}
+
+/** What is declared of a kind, by id. */
+export function declared(model: SlaModel, kind: Kind): ReadonlyMap<string, Named> {
+  return idsOf(model).byKind.get(kind) ?? new Map<string, Named>();
+}
+
+export function metricsOf(model: SlaModel): ReadonlyMap<string, Metric> {
+  return idsOf(model).metrics;
+}
+
+export function remediesOf(model: SlaModel): ReadonlyMap<string, Remedy> {
+  return idsOf(model).remedies;
+}
+
+/** An objective with the metric that it judges, where both that and its type are known. */
+export interface Judged {
+  readonly objective: Objective;
+  readonly metric: Metric;
+  readonly type: MetricType;
+  readonly better: 'higher' | 'lower' | undefined;
+  /** Bounds against the direction of the metric: the rule about that speaks, and rules of tiers and budgets are silent. */
+  readonly inverted: readonly Bound[];
+}
+
+function judge(metrics: ReadonlyMap<string, Metric>, objective: Objective): readonly Judged[] {
+  const metric = objective.metric === undefined ? undefined : metrics.get(objective.metric.value);
+  const type = metricType(metric?.type?.value);
+  if (metric === undefined || type === undefined) return [];
+  const better = betterOf(metric);
+  const inverted = [objective.bounds, ...(objective.targets ?? []).map((target) => target.bounds)].flatMap((bounds) => {
+    const [bound, second] = bounds;
+    if (better === undefined || bound === undefined || second !== undefined) return [];
+    return isUpper(bound) === (better === 'lower') ? [] : [bound];
+  });
+  return [{ objective, metric, type, better, inverted }];
+}
+
+/** All objectives whose metric and type are known, in document order. */
+export function judgedObjectives(model: SlaModel): readonly Judged[] {
+  return idsOf(model).judged;
+}
+
+/** The objectives that pay by a service credit, as far as their metric and type are known. */
+export function objectivesPaying(model: SlaModel, remedy: Remedy): readonly Judged[] {
+  return judgedObjectives(model).filter(({ objective }) =>
+    objective.remedies.some(({ value }) => remediesOf(model).get(value) === remedy),
+  );
+}
+
+/** All bounds of an objective, those of its targets included. */
+export function boundsIn(objective: Objective): readonly Bound[] {
+  return [...objective.bounds, ...(objective.targets ?? []).flatMap((target) => target.bounds)];
+}
+
+const boundKeys = ['atLeast', 'atMost', 'above', 'below'] as const;
+
+/** Whether an objective has written, readable or not, something to be kept. */
+export function promisesSomething(file: SlaFile, objective: Objective): boolean {
+  if (isIndicator(objective) || objective.map === undefined) return false;
+  return !lacks(file, objective.map, ...boundKeys, 'targets', 'holds');
+}
+
+/**
+ * Whether a map certainly has none of some keys: none is written, none was meant by a key of another name,
+ * nothing is merged in, and all of the map could be read.
+ */
+export function lacks(file: SlaFile, map: MapNode | undefined, ...keys: readonly string[]): boolean {
+  if (map === undefined || isUnreadable(file.tree, map.span)) return false;
+  const meant = misspelledAt(file);
+  return map.entries.every(({ key }) => {
+    if (key.text === '<<' || keys.includes(key.text)) return false;
+    const intended = meant.get(key.span.start);
+    return intended === undefined || !intended.some((word) => keys.includes(word));
+  });
+}
+
+/** Problems after which part of the text is lost; a trap is read as it was meant, but for a tab. */
+function isLoss(tree: SyntaxTree, problem: SyntaxProblem): boolean {
+  if (problem.kind === 'trap') return tree.text[problem.span.start] === '\t';
+  return problem.kind !== 'duplicate-key';
+}
+
+/** Whether some of the text in a span, or right behind it, could not be read. */
+export function isUnreadable(tree: SyntaxTree, span: Span): boolean {
+  return tree.problems.some(
+    (problem) => problem.span.start <= span.end + 1 && span.start <= problem.span.end && isLoss(tree, problem),
+  );
+}
+
+/** Whether any of the text was lost to a problem of syntax. */
+export function hasLoss(tree: SyntaxTree): boolean {
+  return tree.problems.some((problem) => isLoss(tree, problem));
+}
+
+/** The map at the root. */
+export function rootMap(file: SlaFile): MapNode | undefined {
+  const root = resolved(file.tree.root);
+  return root?.kind === 'map' ? root : undefined;
+}
+
+/** The map of something declared, where it stands in its own place and not behind an alias. */
+export function ownMap(named: Named | undefined): MapNode | undefined {
+  return named?.map !== undefined && named.entry.value === named.map ? named.map : undefined;
+}

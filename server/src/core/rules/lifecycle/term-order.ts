@@ -1,0 +1,70 @@
+// term-order: something ends before it starts.
+// It must never compare what is no date, nor an end that is open.
+
+import type { SlaFile } from '../../model/file';
+import type { Text } from '../../model/sla';
+import { parseDate, parseInstant } from '../../scalars/words';
+import { defineRule, type Fix, type Yield } from '../rule';
+import { cut, message } from '../say';
+
+export const termOrder = defineRule({
+  id: 'term-order',
+  category: 'lifecycle',
+  lane: 'static',
+  severity: 'error',
+  summary: 'Something ends before it starts.',
+  why: 'A term of no days promises nothing on any of them, and an exclusion of negative length excludes nothing.',
+  bad: `term: { from: 2026-12-31, to: 2026-01-01 }
+#                             ^^^^^^^^^^ Ends 2026-01-01 before it starts 2026-12-31
+`,
+  good: `term: { from: 2026-01-01, to: 2026-12-31 }
+`,
+  fixed: `term: { from: 2026-01-01, to: 2026-12-31 }
+`,
+  yieldsTo: ['invalid-scalar'],
+  *check({ file }) {
+    const { term, metrics, objectives, exclusions, data } = file.model;
+    yield* spanOf(file, term);
+    for (const { baseline } of [...metrics, ...objectives]) yield* spanOf(file, baseline);
+    for (const { covers } of data) yield* spanOf(file, covers);
+    for (const { intervals } of exclusions) for (const interval of intervals) yield* spanOf(file, interval);
+  },
+});
+
+function* spanOf(
+  file: SlaFile,
+  both: { readonly from: Text | undefined; readonly to: Text | undefined } | undefined,
+): Generator<Yield> {
+  const { from, to } = both ?? {};
+  if (from === undefined || to === undefined || !isBefore(to.value, from.value)) return;
+  yield {
+    span: to.span,
+    message: message(`Ends ${cut(to.value)} before it starts ${cut(from.value)}`),
+    related: [{ span: from.span, message: 'The start' }],
+    fixes: swapped(file.snapshot.text, from, to),
+  };
+}
+
+/** Whether one date or instant certainly comes before another; a date and an instant without an offset are not compared. */
+function isBefore(a: string, b: string): boolean {
+  if (parseDate(a).ok && parseDate(b).ok) return a < b;
+  if (!parseInstant(a).ok || !parseInstant(b).ok) return false;
+  const isZoned = (text: string): boolean => /(?:Z|[+-]\d{2}:?\d{2})$/i.test(text.trim());
+  if (isZoned(a) !== isZoned(b)) return false;
+  const [first, second] = [a, b].map((text) => Date.parse(isZoned(text) ? text : `${text.trim()}Z`));
+  return first !== undefined && second !== undefined && first < second;
+}
+
+function swapped(text: string, from: Text, to: Text): readonly Fix[] {
+  const [first, second] = [from, to].map(({ span }) => text.slice(span.start, span.end));
+  if (first === undefined || second === undefined || first.startsWith('*') || second.startsWith('*')) return [];
+  return [
+    {
+      title: 'Swap the two',
+      edits: [
+        { span: from.span, newText: second },
+        { span: to.span, newText: first },
+      ],
+    },
+  ];
+}

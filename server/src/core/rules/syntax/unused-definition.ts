@@ -1,0 +1,138 @@
+// unused-definition: something is defined and nothing refers to it.
+// It must never speak while a reference of the same kind is broken: that one may have been meant.
+
+import type { SlaFile } from '../../model/file';
+import type { Calendar, Named, Remedy } from '../../model/sla';
+import { defaultCalendar } from '../../model/queries';
+import { namesIn, parseExpression } from '../../scalars/expression';
+import { parseTrigger } from '../../scalars/words';
+import type { Place } from '../../schema/walk';
+import { entryOf, resolved } from '../../syntax/nodes';
+import { removeEntry } from '../edits';
+import { declared, hasLoss, promisesSomething, rootMap } from '../facts';
+import { hasWrongShape, misspelledAt } from '../shape';
+import { defineRule } from '../rule';
+import { quoted } from '../say';
+
+const kinds = ['metric', 'data', 'calendar', 'exclusion', 'remedy'] as const;
+type Kind = (typeof kinds)[number];
+
+export const unusedDefinition = defineRule({
+  id: 'unused-definition',
+  category: 'syntax',
+  lane: 'static',
+  severity: 'hint',
+  summary: 'Something is defined and nothing refers to it.',
+  why: 'A remedy or exclusion that no objective names has no effect, though it reads as if it had one.',
+  bad: `status: active
+metrics:
+  uptime: { type: availability }
+objectives:
+  availability: { metric: uptime, atLeast: 99.9 %, window: month, remedies: [report] }
+remedies:
+  report: { kind: report, what: Cause of the miss, by: provider }
+  exit: { kind: termination, holder: customer, notice: 30 d }
+# ^^^^ "exit" is not used
+`,
+  good: `status: active
+metrics:
+  uptime: { type: availability }
+objectives:
+  availability: { metric: uptime, atLeast: 99.9 %, window: month, remedies: [report, exit] }
+remedies:
+  report: { kind: report, what: Cause of the miss, by: provider }
+  exit: { kind: termination, holder: customer, notice: 30 d }
+`,
+  fixed: `status: active
+metrics:
+  uptime: { type: availability }
+objectives:
+  availability: { metric: uptime, atLeast: 99.9 %, window: month, remedies: [report] }
+remedies:
+  report: { kind: report, what: Cause of the miss, by: provider }
+`,
+  offIn: ['transcribe'],
+  yieldsTo: ['duplicate-key', 'invalid-id', 'missing-key', 'wrong-shape'],
+  *check({ file, places }) {
+    const { model, tree, snapshot } = file;
+    if (model.status?.value === 'draft' || hasLoss(tree)) return;
+    // What stands under a misspelled key, or behind one that stands twice, may be the reference that is looked for.
+    if (
+      misspelledAt(file).size > 0 ||
+      hasWrongShape(file) ||
+      tree.problems.some(({ kind }) => kind === 'duplicate-key')
+    )
+      return;
+    const uses = usesIn(file, places);
+    const removable = sectionsWithMore(file);
+    for (const kind of kinds) {
+      const used = uses.get(kind);
+      if (used === undefined) continue;
+      for (const named of declared(model, kind).values()) {
+        if (used.has(named.id) || isUsedByItself(file, kind, named)) continue;
+        // What it refers to would be left unused in its place.
+        const leans = named.map?.entries.some(({ key }) => key.text === 'data' || key.text === 'calendar') === true;
+        const edit = leans || !removable.has(kind) ? undefined : removeEntry(snapshot.text, named.entry);
+        yield {
+          span: named.idSpan,
+          message: `${quoted(named.id, 40)} is not used`,
+          isUnnecessary: true,
+          fixes: edit === undefined ? [] : [{ title: `Remove "${named.id}"`, edits: [edit] }],
+        };
+      }
+    }
+  },
+});
+
+/** The ids referred to, by kind; a kind of which some reference has no target, or cannot be read, is left out. */
+function usesIn(file: SlaFile, places: readonly Place[]): ReadonlyMap<Kind, ReadonlySet<string>> {
+  const uses = new Map<Kind, Set<string>>(kinds.map((kind) => [kind, new Set<string>()]));
+  // An objective that lacks its remedy is the cause, and has a finding of its own.
+  if (file.model.objectives.some((objective) => objective.remedies.length === 0 && promisesSomething(file, objective)))
+    uses.delete('remedy');
+  const note = (kind: Kind, id: string): void => {
+    if (declared(file.model, kind).has(id)) uses.get(kind)?.add(id);
+    else uses.delete(kind);
+  };
+  for (const place of places) {
+    if (place.kind === 'definition') continue;
+    const text = place.kind === 'value' ? place.node.text : place.entry.key.text;
+    if (place.ref === 'metric-or-objective') uses.get('metric')?.add(text);
+    const kind = kinds.find((each) => each === place.ref);
+    if (kind !== undefined) note(kind, text);
+    else if (place.kind === 'value' && place.trail?.step === 'when' && parseTrigger(text) === undefined) {
+      const parsed = parseExpression(text);
+      if (!parsed.ok) uses.delete('metric');
+      else for (const { name } of namesIn(parsed.expression)) note('metric', name);
+    }
+  }
+  return uses;
+}
+
+/** What has its effect without being named: the calendar of business time, hours that never close, a cap over a fee. */
+function isUsedByItself(file: SlaFile, kind: Kind, named: Named): boolean {
+  if (kind === 'calendar') {
+    const { hours } = named as Calendar;
+    return hours === '24x7' || hours === undefined || defaultCalendar(file.model)?.id === named.id;
+  }
+  const remedyKind = kind === 'remedy' ? (named as Remedy).kind : undefined;
+  return kind === 'remedy' && (remedyKind === undefined || remedyKind.value === 'cap');
+}
+
+/** The kinds whose section would not be left empty. */
+function sectionsWithMore(file: SlaFile): ReadonlySet<Kind> {
+  const root = rootMap(file);
+  const sections = {
+    metric: 'metrics',
+    data: 'data',
+    calendar: 'calendars',
+    exclusion: 'exclusions',
+    remedy: 'remedies',
+  };
+  return new Set(
+    kinds.filter((kind) => {
+      const section = root === undefined ? undefined : resolved(entryOf(root, sections[kind])?.value);
+      return section?.kind === 'map' && section.entries.length > 1;
+    }),
+  );
+}

@@ -1,0 +1,63 @@
+// time-zone-unknown: a time zone is not one of the IANA list.
+// It must never guess a place from an abbreviation that several countries use.
+
+import { isEmpty } from '../../schema/plain';
+import { zoneOf } from '../../time/zones';
+import { replaceScalar } from '../edits';
+import { defineRule } from '../rule';
+import { message, quoted } from '../say';
+
+/** Abbreviations, which know no daylight saving, and where they are commonly meant. */
+const meantBy: Readonly<Record<string, string>> = {
+  CET: 'Europe/Berlin',
+  CEST: 'Europe/Berlin',
+  MEZ: 'Europe/Berlin',
+  MESZ: 'Europe/Berlin',
+  WET: 'Europe/Lisbon',
+  EET: 'Europe/Helsinki',
+  EST: 'America/New_York',
+  EDT: 'America/New_York',
+  CST: 'America/Chicago',
+  CDT: 'America/Chicago',
+  MST: 'America/Denver',
+  MDT: 'America/Denver',
+  PST: 'America/Los_Angeles',
+  PDT: 'America/Los_Angeles',
+  JST: 'Asia/Tokyo',
+  GMT: 'UTC',
+  Z: 'UTC',
+};
+
+export const timeZoneUnknown = defineRule({
+  id: 'time-zone-unknown',
+  category: 'windows',
+  lane: 'static',
+  severity: 'error',
+  summary: 'A time zone is not one of the IANA list.',
+  why: 'An abbreviation or an offset ignores daylight saving, so that for half a year every window ends an hour off.',
+  bad: `timeZone: EST
+#         ^^^ "EST" is no IANA zone and ignores daylight saving
+`,
+  good: `timeZone: America/New_York
+`,
+  fixed: `timeZone: America/New_York
+`,
+  yieldsTo: ['wrong-shape'],
+  *check({ places }) {
+    for (const place of places) {
+      if (place.kind !== 'value' || place.scalar !== 'time-zone' || isEmpty(place.node)) continue;
+      const { text } = place.node;
+      if (zoneOf(text) !== undefined) continue;
+      const isAbbreviation = /^(?:[A-Z]{1,5}|(?:UTC|GMT)?[+-]\d{1,2}(?::?\d{2})?)$/.test(text);
+      const meant = Object.hasOwn(meantBy, text) ? meantBy[text] : undefined;
+      const fix = meant === undefined || place.span !== place.node.span ? undefined : replaceScalar(place.node, meant);
+      yield {
+        span: place.span,
+        message: message(
+          `${quoted(text, 40)} is no IANA zone${isAbbreviation && text !== 'Z' ? ' and ignores daylight saving' : ''}`,
+        ),
+        fixes: fix === undefined ? [] : [fix],
+      };
+    }
+  },
+});

@@ -1,0 +1,147 @@
+// Reads the examples of rules: agreements in part, with carets under what a rule is to find.
+// It must never let a caret pass that marks nothing: what is not found, or found elsewhere, fails the test.
+
+import { existsSync, readFileSync } from 'node:fs';
+import { open, type SlaFile } from '../../server/src/core/model/file';
+import { defaultSettings, noData, type FileData, type Project } from '../../server/src/core/project';
+import type { Finding, Rule } from '../../server/src/core/rules/rule';
+import { runRules } from '../../server/src/core/rules/run';
+
+/** The agreement that stands around an example: sections that the example writes itself take the place of these. */
+const surrounding: Readonly<Record<string, string>> = {
+  sla: 'sla: 1',
+  id: 'id: orders-api',
+  title: 'title: Orders API',
+  kind: 'kind: customer',
+  status: 'status: draft',
+  version: 'version: 1.0.0',
+  timeZone: 'timeZone: Europe/Berlin',
+  term: 'term: { from: 2026-01-01, to: 2026-12-31 }',
+  parties: `parties:
+  provider: { name: Nordhafen, role: provider }
+  customer: { name: Bergland, role: customer }`,
+  metrics: `metrics:
+  uptime: { type: availability }`,
+  objectives: `objectives:
+  availability: { metric: uptime, atLeast: 99.9 %, window: month, remedies: [report] }`,
+  remedies: `remedies:
+  report: { kind: report, what: Cause of the miss, by: provider }`,
+  approvals: `approvals:
+  provider: { name: A. Adler, date: 2025-12-01 }
+  customer: { name: B. Berg, date: 2025-12-01 }`,
+};
+
+export interface Marked {
+  readonly line: number;
+  readonly from: number;
+  readonly to: number;
+  readonly message: string;
+}
+
+export interface Example {
+  readonly name: string;
+  readonly text: string;
+  readonly marks: readonly Marked[];
+  readonly data: FileData;
+}
+
+export interface Cases {
+  readonly bad: readonly Example[];
+  readonly good: readonly Example[];
+}
+
+/** Takes the lines with carets out of a text: `#   ^^^ message`, or `#<-- message` for what begins in the first column. */
+export function marked(text: string): { readonly text: string; readonly marks: readonly Marked[] } {
+  const kept: string[] = [];
+  const marks: Marked[] = [];
+  for (const line of text.split('\n')) {
+    const match = /^#( *\^+|<-+) (.*)$/.exec(line);
+    if (match === null) {
+      kept.push(line);
+      continue;
+    }
+    const sign = match[1] ?? '';
+    const to = sign.length + 1;
+    const from = sign.startsWith('<') ? 0 : to - sign.trim().length;
+    marks.push({ line: kept.length - 1, from, to, message: match[2] ?? '' });
+  }
+  return { text: kept.join('\n'), marks };
+}
+
+/**
+ * An example as a whole agreement: its own sections first, so that its lines keep their numbers.
+ * `# without: timeZone` in it leaves that section out.
+ */
+export function completed(text: string): string {
+  const own = new Set([...text.matchAll(/^(?:# without: )?([A-Za-z]+):?(?=\s|$)/gm)].map((match) => match[1]));
+  const added = Object.entries(surrounding).flatMap(([key, section]) => (own.has(key) ? [] : [section]));
+  return `${text}${text.endsWith('\n') ? '' : '\n'}${added.join('\n')}\n`;
+}
+
+/** All examples of a rule: its own and those of `test/rules/cases/ID.txt`. */
+export function casesOf(rule: Rule): Cases {
+  const path = `test/rules/cases/${rule.id}.txt`;
+  const parts = existsSync(path) ? readFileSync(path, 'utf8').split(/^=== /m).slice(1) : [];
+  const cases: { bad: Example[]; good: Example[] } = { bad: [], good: [] };
+  const data = { bad: noData, good: noData };
+  const add = (kind: 'bad' | 'good', name: string, text: string): void => {
+    cases[kind].push({ name, ...marked(text), data: data[kind] });
+  };
+  for (const part of parts) {
+    const match = /^data for (bad|good)\n/.exec(part);
+    if (match !== null) data[match[1] === 'bad' ? 'bad' : 'good'] = dataFrom(part.slice(match[0].length));
+  }
+  add('bad', 'as documented', rule.bad);
+  add('good', 'as documented', rule.good);
+  for (const part of parts) {
+    const match = /^(bad|good): (.*)\n/.exec(part);
+    if (match !== null)
+      add(match[1] === 'bad' ? 'bad' : 'good', match[2] ?? '', part.slice(match[0].length).replace(/\n+$/, '\n'));
+    else if (!part.startsWith('data for ')) throw new Error(`${path}: "${part.slice(0, 20)}" begins no case`);
+  }
+  return cases;
+}
+
+/** What the engine answered, as JSON: `{ "columns": { source: [..] }, "sources": [..] }`. */
+function dataFrom(json: string): FileData {
+  const given = JSON.parse(json) as { columns?: Record<string, readonly string[]>; sources?: readonly unknown[] };
+  return {
+    ...noData,
+    columns: new Map(Object.entries(given.columns ?? {})),
+    measured: { results: [], sources: given.sources ?? [], timeZoneData: '' } as unknown as FileData['measured'],
+  };
+}
+
+export function fileOf(text: string): SlaFile {
+  return open({ uri: 'file:///a.sla.yaml', version: 1, text });
+}
+
+export function projectOf(file: SlaFile, data: FileData = noData): Project {
+  return {
+    files: new Map([[file.snapshot.uri, file]]),
+    settings: defaultSettings,
+    facts: { today: '2026-11-25', theme: 'dark' },
+    data: new Map([[file.snapshot.uri, data]]),
+  };
+}
+
+/** What is found in a text: by all rules, or by one. */
+export function findings(text: string, only?: Rule, data?: FileData): readonly Finding[] {
+  const file = fileOf(text);
+  return runRules(projectOf(file, data), file, only === undefined ? {} : { rules: [only] });
+}
+
+/** Findings as carets would mark them. */
+export function asMarks(text: string, found: readonly Finding[]): readonly Marked[] {
+  return found.map(({ span, message }) => {
+    const before = text.slice(0, span.start);
+    const lineStart = before.lastIndexOf('\n') + 1;
+    const line = before.split('\n').length - 1;
+    return { line, from: span.start - lineStart, to: span.end - lineStart, message };
+  });
+}
+
+/** Marks as lines of text, for comparison. */
+export function markLines(marks: readonly Marked[]): string {
+  return marks.map(({ line, from, to, message }) => `line ${line + 1}, ${from} to ${to}: ${message}`).join('\n');
+}
