@@ -4,6 +4,7 @@
 import { dirname, relative, resolve, sep } from 'node:path';
 import { planOf } from '../core/compliance/plan';
 import { resultsOf } from '../core/compliance/verdict';
+import { withheld } from '../core/rules/doubt';
 import { open } from '../core/model/file';
 import { defaultSettings, noData, type FileData, type Preset, type Project, type Severity } from '../core/project';
 import { runRules } from '../core/rules/run';
@@ -94,7 +95,7 @@ async function measure(
       wantsFingerprint: options.wantsFingerprint,
       maximumBytes,
     });
-    const results = resultsOf(file.model, planned, partials);
+    const results = withheld(file, resultsOf(file.model, planned, partials));
     const columns = new Map(partials.sources.map((source) => [source.source, source.columns]));
     return {
       measured: { planned, results, sources: partials.sources, timeZoneData: partials.timeZoneData },

@@ -4,6 +4,7 @@
 import { planOf, type Planned } from '../core/compliance/plan';
 import type { Partials } from '../core/compliance/partials';
 import { resultsOf } from '../core/compliance/verdict';
+import { withheld } from '../core/rules/doubt';
 import type { SlaFile } from '../core/model/file';
 import { noData, type FileData } from '../core/project';
 import { EngineFailure, type EngineHost } from '../engine/host';
@@ -118,7 +119,7 @@ export class DataService {
   }
 
   private judge(entry: Entry, partials: Partials): void {
-    const results = resultsOf(entry.file.model, entry.planned, partials);
+    const results = withheld(entry.file, resultsOf(entry.file.model, entry.planned, partials));
     const columns = new Map(
       partials.sources.filter((source) => source.columns.length > 0).map((source) => [source.source, source.columns]),
     );

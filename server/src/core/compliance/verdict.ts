@@ -9,7 +9,6 @@ import { convert } from '../scalars/quantity';
 import {
   add,
   compare,
-  divide,
   hundred,
   integer,
   isZero,
@@ -24,11 +23,12 @@ import { dayMs, parseDay } from '../time/civil';
 import { zoneOf } from '../time/zones';
 import { metricType } from '../vocabulary/metrics/index';
 import type { MetricType } from '../vocabulary/metrics/metric';
+import { alreadyLost, budgetOf } from './budget';
 import { claimUntil, creditMoney, creditPercent, isInside, serviceCredits } from './credits';
 import { marginOf, measure, type Measured, type Measuring } from './measure';
 import type { ItemPart, Partials, WindowPart } from './partials';
 import type { Planned, PlannedObjective } from './plan';
-import type { Budget, ObjectiveResult, Verdict, WindowResult } from './result';
+import type { ObjectiveResult, Verdict, WindowResult } from './result';
 
 /** Results of all objectives of an agreement, in document order. */
 export function resultsOf(model: SlaModel, planned: Planned, partials: Partials): readonly ObjectiveResult[] {
@@ -46,7 +46,8 @@ export function objectiveUnit(model: SlaModel, objective: Objective): string {
   const type = metricType(metric?.type?.value);
   if (type?.dimension === 'percent') return '%';
   const bound = objective.bounds[0] ?? objective.targets?.flatMap((target) => target.bounds)[0];
-  if (bound !== undefined && bound.quantity.unit !== '') return bound.quantity.unit;
+  const isOfType = type === undefined || type.better === 'declared' || bound?.quantity.dimension === type.dimension;
+  if (bound !== undefined && bound.quantity.unit !== '' && isOfType) return bound.quantity.unit;
   return (metric === undefined ? undefined : valueUnit(model, metric)) ?? type?.unit ?? '';
 }
 
@@ -141,11 +142,11 @@ function windowResult(judging: Judging, group: string | undefined, part: WindowP
   const conditions = conditionValues(judging, part);
   const isRunning = part.to > asOf;
   const { worst, best } = boundsOfMissing(judging, measured);
-  const isIndicated =
-    isIndicator(objective) || (objective.targets !== undefined && target === undefined) || judgedBounds.length === 0;
+  // Groups that `targets` does not name are reported, not judged.
+  const isIndicated = isIndicator(objective) || (objective.targets !== undefined && target === undefined);
   const final = isIndicated
     ? { verdict: 'indicator' as const, reason: undefined }
-    : decide(judging, part, measured, decisive, judgedBounds, worst, best, conditions);
+    : decide(judging, part, measured, { decisive, promised: bounds, bounds: judgedBounds, worst, best }, conditions);
   const isReachable = type.result === 'count' || type.result === 'total';
   const soFar =
     isRunning && !isIndicated
@@ -154,7 +155,7 @@ function windowResult(judging: Judging, group: string | undefined, part: WindowP
         : final.verdict
       : undefined;
   const verdict: Verdict = isIndicated ? 'indicator' : isRunning ? 'running' : final.verdict;
-  const budget = isIndicated ? undefined : budgetOf(judging, measured, judgedBounds);
+  const budget = isIndicated ? undefined : budgetOf(type, measured, judgedBounds);
   const remedies = serviceCredits(model, objective);
   const inTerm = touchesTerm(planned, part);
   const isPaid = verdict === 'breached' && inTerm;
@@ -228,17 +229,26 @@ interface Decision {
   readonly reason: string | undefined;
 }
 
+interface Judged {
+  /** The value that decides, rounded where the metric rounds. */
+  readonly decisive: Rational | undefined;
+  /** The bounds as written: of the value itself, also where its share is judged. */
+  readonly promised: readonly Bound[];
+  readonly bounds: readonly Bound[];
+  readonly worst: Rational | undefined;
+  readonly best: Rational | undefined;
+}
+
 function decide(
   judging: Judging,
   part: WindowPart,
   measured: Measured,
-  decisive: Rational | undefined,
-  bounds: readonly Bound[],
-  worst: Rational | undefined,
-  best: Rational | undefined,
+  { decisive, promised, bounds, worst, best }: Judged,
   conditions: ReadonlyMap<string, Rational | undefined>,
 ): Decision {
   const { objective, metric, type, item, unit } = judging;
+  if (measured.value !== undefined && (bounds.length === 0 || promised.length === 0))
+    return { verdict: 'unknown', reason: 'it promises no bound' };
   if (part.isAllExcluded) return { verdict: 'not-applicable', reason: 'all of it is excluded' };
   const holds = conditionHolds(judging, conditions);
   if (holds === false)
@@ -341,42 +351,6 @@ function conditionHolds(judging: Judging, values: ReadonlyMap<string, Rational |
     },
   });
   return typeof result === 'boolean' ? result : undefined;
-}
-
-function budgetOf(judging: Judging, measured: Measured, bounds: readonly Bound[]): Budget | undefined {
-  const bound = bounds.length === 1 ? bounds[0] : undefined;
-  if (bound?.quantity.dimension !== 'percent') return undefined;
-  const isLower = bound.word === 'atLeast' || bound.word === 'above';
-  const allowed = divide(isLower ? subtract(hundred, bound.quantity.value) : bound.quantity.value, hundred);
-  const make = (unit: 'seconds' | 'count', whole: Rational, used: Rational): Budget => {
-    const total = multiply(allowed, whole);
-    return { unit, total, used, share: isZero(total) ? undefined : divide(used, total) };
-  };
-  if (measured.wholeSeconds !== undefined && measured.downtimeSeconds !== undefined)
-    return make('seconds', measured.wholeSeconds, measured.downtimeSeconds);
-  if (measured.bad === undefined || measured.denominator === undefined || measured.numerator === undefined)
-    return undefined;
-  const isBadShare = judging.type.fold.kind === 'counts' && judging.type.fold.share === 'bad';
-  return make('count', measured.denominator, isLower || isBadShare ? measured.bad : measured.numerator);
-}
-
-function alreadyLost(
-  type: MetricType,
-  budget: Budget | undefined,
-  value: Rational | undefined,
-  bounds: readonly Bound[],
-  unit: string,
-): boolean | undefined {
-  if (type.fold.kind !== 'downtime') return undefined;
-  if (type.fold.value === 'availability')
-    return budget === undefined ? undefined : compare(budget.used, budget.total) > 0;
-  if (
-    type.fold.value === 'mtbf' ||
-    value === undefined ||
-    !bounds.every((bound) => bound.word === 'atMost' || bound.word === 'below')
-  )
-    return undefined;
-  return isInside(value, unit, bounds) === false;
 }
 
 function touchesTerm(planned: Planned, part: WindowPart): boolean {

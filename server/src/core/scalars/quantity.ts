@@ -214,11 +214,18 @@ export function convert(quantity: Quantity, unit: string): Rational | undefined 
     const to = ratePeriod(unit);
     return from === undefined || to === undefined ? undefined : divide(multiply(quantity.value, to), from);
   }
-  if ((quantity.dimension === 'count' || quantity.dimension === 'number') && !unit.includes('/')) return quantity.value;
+  if ((quantity.dimension === 'count' || quantity.dimension === 'number') && isNoun(unit)) return quantity.value;
   return undefined;
 }
 
+/** Whether a unit is none of time, share, rate or money: nothing, or the free noun of a count. */
+function isNoun(unit: string): boolean {
+  const isTime = timeUnit(unit.replace(/^business /, '')) !== undefined;
+  return unit !== '%' && !unit.includes('/') && !isTime && !isCurrency(unit);
+}
+
 function ratePeriod(unit: string): Rational | undefined {
-  const per = timeUnit(unit.slice(unit.lastIndexOf('/') + 1));
+  const slash = unit.lastIndexOf('/');
+  const per = slash < 0 ? undefined : timeUnit(unit.slice(slash + 1));
   return per === undefined ? undefined : microsecondsOf(per);
 }

@@ -1,0 +1,129 @@
+// Withholds results that rest on text which could not be read as it was meant: a misspelled bound or exclusion may hide a miss.
+// It must never let a verdict stand on a guess; what changes no number (who owes, why, what follows) withholds nothing.
+
+import type { ObjectiveResult } from '../compliance/result';
+import type { SlaFile } from '../model/file';
+import { exclusionOf, metricOf, sourceOf } from '../model/queries';
+import type { DataSource, Metric, Objective } from '../model/sla';
+import { namesIn, parseExpression } from '../scalars/expression';
+import { findAt } from '../syntax/find';
+import { entryOf } from '../syntax/nodes';
+import { lineTable, positionAt } from '../text/lines';
+import type { Span } from '../text/span';
+import { defaultSettings, type Project } from '../project';
+import { rootMap } from './facts';
+import type { Rule } from './rule';
+import { inputOf, runRules } from './run';
+import { misspelledAt } from './shape';
+import { conflictMarker } from './syntax/conflict-marker';
+import { duplicateKey } from './syntax/duplicate-key';
+import { invalidExpression } from './syntax/invalid-expression';
+import { invalidScalar } from './syntax/invalid-scalar';
+import { unknownKey } from './syntax/unknown-key';
+import { unknownValue } from './syntax/unknown-value';
+import { unresolvedId } from './syntax/unresolved-id';
+import { wrongShape } from './syntax/wrong-shape';
+import { yamlSyntax } from './syntax/yaml-syntax';
+import { yamlTrap } from './syntax/yaml-trap';
+import { targetDirectionInverted } from './targets/target-direction-inverted';
+import { termOrder } from './lifecycle/term-order';
+import { timeZoneUnknown } from './windows/time-zone-unknown';
+
+/** Rules that say: this was not read as it was meant. Suppressing or switching them off does not make the text readable. */
+const readingRules: readonly Rule[] = [
+  yamlSyntax,
+  yamlTrap,
+  conflictMarker,
+  duplicateKey,
+  wrongShape,
+  unknownValue,
+  invalidScalar,
+  unresolvedId,
+  invalidExpression,
+  timeZoneUnknown,
+  targetDirectionInverted,
+  termOrder,
+];
+
+/** Keys of objectives, metrics, data and exclusions that change no number. */
+const silentKeys: ReadonlySet<string | number> = new Set([
+  ...['owedBy', 'owedTo', 'measuredBy', 'verifiedBy', 'measuredAt', 'controlledBy', 'service', 'remedies', 'reason'],
+  ...['scope', 'given', 'tighten', 'baseline', 'formula', 'evidence', 'decidedBy', 'what', 'note', 'alsoAs'],
+]);
+
+interface Doubt {
+  readonly span: Span;
+  readonly rule: string;
+}
+
+const doubtsOf = new WeakMap<SlaFile, readonly Doubt[]>();
+
+/** The places of a file that were not read as they were meant and may change a number. */
+function doubts(file: SlaFile): readonly Doubt[] {
+  const known = doubtsOf.get(file);
+  if (known !== undefined) return known;
+  // None of these rules looks at settings, at today or at data.
+  const project: Project = {
+    files: new Map([[file.snapshot.uri, file]]),
+    settings: defaultSettings,
+    facts: { today: '', theme: 'dark' },
+    data: new Map(),
+  };
+  const input = inputOf(project, file);
+  const found: Doubt[] = [];
+  for (const rule of readingRules)
+    for (const { span, related } of rule.check(input)) {
+      found.push({ span, rule: rule.id });
+      if (rule === duplicateKey) found.push(...(related ?? []).map((other) => ({ span: other.span, rule: rule.id })));
+    }
+  // A key that is kept on purpose, with a reason, is no mistake.
+  for (const { span } of runRules(project, file, { rules: [unknownKey] })) found.push({ span, rule: unknownKey.id });
+  const kept = found.filter(({ span }) => !isSilent(file, span)).sort((a, b) => a.span.start - b.span.start);
+  doubtsOf.set(file, kept);
+  return kept;
+}
+
+function isSilent(file: SlaFile, span: Span): boolean {
+  const [, , ...steps] = findAt(file.tree, span.start).path;
+  if (steps.some((step) => silentKeys.has(step))) return true;
+  const meant = misspelledAt(file).get(span.start) ?? [];
+  return meant[0] !== undefined && silentKeys.has(meant[0]);
+}
+
+/** The results, those without windows and with the reason whose objective, metric, data or exclusions hold a mistake of reading. */
+export function withheld(file: SlaFile, results: readonly ObjectiveResult[]): readonly ObjectiveResult[] {
+  const found = doubts(file);
+  if (found.length === 0) return results;
+  const lines = lineTable(file.snapshot.text);
+  return results.map((result) => {
+    const objective = file.model.objectives.find(({ id }) => id === result.objective);
+    const spans = objective === undefined ? [] : basisOf(file, objective);
+    const doubt = found.find(({ span }) => spans.some(({ start, end }) => start <= span.start && span.start <= end));
+    if (doubt === undefined) return result;
+    const line = positionAt(lines, doubt.span.start).line + 1;
+    return { ...result, windows: [], unavailable: `line ${line} has an error (${doubt.rule})` };
+  });
+}
+
+/** Where everything is written that the numbers of an objective rest on. */
+function basisOf(file: SlaFile, objective: Objective): readonly Span[] {
+  const { model } = file;
+  const metrics = [metricOf(model, objective.metric?.value), ...conditionMetrics(file, objective)];
+  const exclusions = objective.excludes.flatMap(({ value }) => exclusionOf(model, value) ?? []);
+  const sources = [...metrics, ...exclusions].flatMap((owner) => sourceFor(file, owner) ?? []);
+  const own = [objective, ...metrics, ...exclusions, ...sources].flatMap((each) => each?.span ?? []);
+  const usesCalendar = own.some(({ start, end }) => /calendar|business/.test(file.snapshot.text.slice(start, end)));
+  const root = rootMap(file);
+  const shared = ['timeZone', 'term'].flatMap((key) => (root === undefined ? [] : (entryOf(root, key)?.span ?? [])));
+  return [...own, ...shared, ...(usesCalendar ? model.calendars.map(({ span }) => span) : [])];
+}
+
+function sourceFor(file: SlaFile, owner: { readonly data: Metric['data'] } | undefined): DataSource | undefined {
+  return sourceOf(file.model, owner?.data?.value);
+}
+
+function conditionMetrics(file: SlaFile, { when }: Objective): readonly Metric[] {
+  const parsed = when === undefined ? undefined : parseExpression(when.value);
+  if (parsed?.ok !== true) return [];
+  return namesIn(parsed.expression).flatMap(({ name }) => metricOf(file.model, name) ?? []);
+}

@@ -1,0 +1,92 @@
+// Proves that no verdict stands on text that was not read as it was meant, and that other mistakes withhold nothing.
+// It must never accept a result with windows where a bound, a filter or an exclusion is broken.
+
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { describe, test } from 'node:test';
+import type { ObjectiveResult } from '../../server/src/core/compliance/result';
+import { withheld } from '../../server/src/core/rules/doubt';
+import { fileOf } from './example';
+
+const original = readFileSync('examples/orders-api.sla.yaml', 'utf8');
+
+/** The objectives whose results are withheld from a text, with the reason. */
+function withheldFrom(text: string): Readonly<Record<string, string>> {
+  const file = fileOf(text);
+  const results = file.model.objectives.map(
+    ({ id }) =>
+      ({
+        objective: id,
+        metric: '',
+        type: '',
+        unit: '',
+        windows: [{}],
+        unavailable: undefined,
+      }) as unknown as ObjectiveResult,
+  );
+  return Object.fromEntries(
+    withheld(file, results).flatMap(({ objective, windows, unavailable }) =>
+      windows.length === 0 ? [[objective, unavailable ?? '']] : [],
+    ),
+  );
+}
+
+const all = ['availability', 'latency', 'slow-requests', 'restore', 'repair-mean', 'support-response'];
+
+const cases: readonly (readonly [string, string, readonly string[]])[] = [
+  ['    atLeast: 99.9 %\n', '    atLeast: 99,9 %\n', ['availability']],
+  ['    atLeast: 99.9 %\n', '    atleast: 99.9 %\n', ['availability']],
+  ['    atLeast: 99.9 %\n', '    atMost: 99.9 %\n', ['availability']],
+  ['    for: 99 %', '    for: 99', ['slow-requests']],
+  ['    minimumCoverage: 95 %', '    minimumCoverage: 95', ['availability']],
+  ['    minimumCoverage: 95 %', '    minimumCoverge: 95 %', ['availability']],
+  ['    noData: skip', '    noData: gud', ['availability']],
+  // The minutes feed availability, and the load on which latency depends.
+  ['    every: 1 min', '    every: 1', ['availability', 'latency']],
+  ['    every: 5 min', '    evry: 5 min', ['latency', 'slow-requests']],
+  ['limit: 4 h per month', 'limit: 4 h', ['availability', 'latency', 'slow-requests']],
+  ['notice: 24 h, evidence', 'notice: 24, evidence', ['availability']],
+  ['excludes: [maintenance, customer-caused', 'excludes: [maintenence, customer-caused', ['availability']],
+  [
+    'hours: { mon-thu: "08:00-18:00"',
+    'hours: { mon-thu: "8-18"',
+    ['availability', 'latency', 'slow-requests', 'restore', 'support-response'],
+  ],
+  ['timeZone: Europe/Berlin\npurpose', 'timeZone: Berlin\npurpose', all],
+  ['to: 2026-12-31 }\ntime', 'to: 2026-12-32 }\ntime', all],
+  ['P3: { atMost: 4 business hours', 'P3: { atMost: 4 busines hours', ['support-response']],
+  ['  duration:\n', '  uptime: { type: availability }\n  duration:\n', ['availability']],
+  // What changes no number withholds nothing.
+  ['    owedBy: provider', '    owedBy: provdier', []],
+  ['    remedies: [latency-credit]', '    remedeis: [latency-credit]', []],
+  ['title: Orders API', 'title: @Orders API', []],
+  ['evidence: gateway log', 'evidence: { log: gateway }', []],
+  ['within: 24 h }', 'within: 24 }', []],
+  ['next: 2027-01-12', 'next: 2027-13-12', []],
+];
+
+describe('results that rest on unreadable text', () => {
+  test('nothing is withheld from the original', () => assert.deepEqual(withheldFrom(original), {}));
+  for (const [from, to, objectives] of cases)
+    test(`${JSON.stringify(to.slice(0, 50))} withholds ${objectives.join(', ') || 'nothing'}`, () => {
+      assert.ok(original.includes(from), 'the example has changed');
+      assert.deepEqual(Object.keys(withheldFrom(original.replace(from, () => to))), objectives);
+    });
+  test('the reason names line and rule', () => {
+    const text = original.replace('    atLeast: 99.9 %\n', '    atLeast: 99,9 %\n');
+    const line = text.slice(0, text.indexOf('99,9 %')).split('\n').length;
+    assert.equal(withheldFrom(text)['availability'], `line ${line} has an error (invalid-scalar)`);
+  });
+  test('a suppressed mistake withholds as well, but for a key that is kept on purpose', () => {
+    const value = original.replace(
+      '    atLeast: 99.9 %\n',
+      '    atLeast: 99,9 % # sla-ignore invalid-scalar: as signed\n',
+    );
+    assert.deepEqual(Object.keys(withheldFrom(value)), ['availability']);
+    const key = original.replace(
+      '    noData: skip\n',
+      '    noData: skip\n    color: red # sla-ignore unknown-key: ours\n',
+    );
+    assert.deepEqual(withheldFrom(key), {});
+  });
+});
