@@ -115,8 +115,9 @@ async function unitTests() {
   const wanted = (path) => filters.length === 0 || filters.some((part) => path.includes(part));
   const entryPoints = files('test', '.test.ts').filter((path) => !path.startsWith('test/vscode') && wanted(path));
   if (entryPoints.length === 0) throw new Error('No test file has such a path.');
-  const outdir = 'dist-test/unit';
-  rmSync(outdir, { recursive: true, force: true });
+  // Two runs at a time must not take each other's bundles away.
+  const outdir = `dist-test/unit-${process.pid}`;
+  process.on('exit', () => rmSync(outdir, { recursive: true, force: true }));
   await build({
     entryPoints,
     outdir,
