@@ -162,10 +162,13 @@ function bind(
         role === 'at' ||
         (role === 'start' && input.id !== 'cohort') ||
         role === 'total';
-      checks.push(slotCheck(role, kind, slot, isMandatory && role !== 'value', row));
+      const isAmount =
+        countRoles.has(role) ||
+        input.roles.some((candidate) => candidate.role === role && candidate.isNeverNegative === true);
+      checks.push(slotCheck(role, kind, slot, isMandatory && role !== 'value', isAmount, row));
       checkedSlots.push(slot);
       slotsOfRoles.set(role, slot);
-      hasCounts ||= countRoles.has(role);
+      hasCounts ||= isAmount;
       if (kind === 'instant' && role !== 'announced') timeSlots.push(slot);
       if (kind === 'instant')
         instants.set(role, () => (row().states[slot] === read ? row().values[slot]! : Number.NaN));
@@ -261,18 +264,18 @@ function slotCheck(
   kind: SlotKind,
   slot: number,
   isMandatory: boolean,
+  isAmount: boolean,
   row: () => Row,
 ): () => string | undefined {
   const unreadable = `${role} is not ${expected[kind] ?? 'readable'}`;
   const nothing = `${role} is empty`;
   const negative = `${role} is negative`;
-  const isCount = countRoles.has(role);
   return () => {
     const current = row();
     const state = current.states[slot];
     if (state === bad) return unreadable;
     if (state === empty) return isMandatory ? nothing : undefined;
-    return isCount && current.values[slot]! < 0 ? negative : undefined;
+    return isAmount && current.values[slot]! < 0 ? negative : undefined;
   };
 }
 

@@ -8,6 +8,8 @@ import { ExactSum } from './exact-sum';
 const maximumDistinct = 65_536;
 const maximumScale = 3;
 const maximumDense = 1 << 17;
+/** Places of the array that one row pays for: a window with few rows must not hold or walk a hundred thousand of them. */
+const placesPerRow = 16;
 const powers = [1, 10, 100, 1_000, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15];
 
 /** A class because it is filled row by row; `part` gives its plain state. */
@@ -63,8 +65,7 @@ export class Histogram {
   private addKey(key: number, count: number): void {
     if (this.cells === undefined) {
       if (Math.abs(key) > Number.MAX_SAFE_INTEGER) this.sketch();
-      else if (key >= 0 && key < maximumDense) {
-        if (key >= this.dense.length) this.grow(key);
+      else if (key >= 0 && this.isDense(key)) {
         const known = this.dense[key]!;
         this.dense[key] = known + count;
         if (known === 0) this.noteDistinct();
@@ -85,12 +86,21 @@ export class Histogram {
     this.addToCells(key / powers[scale]!, count);
   }
 
-  private grow(key: number): void {
+  /** Whether a key has a place in the array, which grows where there are enough rows for it. */
+  private isDense(key: number): boolean {
+    if (key < this.dense.length) return true;
+    if (key >= maximumDense || key >= placesPerRow * this.n) return false;
     let length = this.dense.length;
     while (length <= key) length *= 2;
     const wider = new Uint32Array(Math.min(length, maximumDense));
     wider.set(this.dense);
     this.dense = wider;
+    for (const [known, count] of this.rest) {
+      if (known < 0 || known >= wider.length) continue;
+      wider[known] = count;
+      this.rest.delete(known);
+    }
+    return true;
   }
 
   private noteDistinct(): void {

@@ -86,7 +86,8 @@ function partOf(
   if (context.item.parameters['definition'] === 'rfc3550')
     inside = [...new Map(inside.map((sample) => [sample.stream, sample])).values()];
   for (const sample of inside) {
-    const { mantissa, decimals } = asDecimal(sample.value);
+    // Nine decimals hold every difference of delays, and keep the noise of doubles from filling the histogram with a sketch.
+    const { mantissa, decimals } = asDecimal(Math.round(sample.value * 1e9) / 1e9);
     histogram.add(mantissa, decimals, sample.at);
   }
   return {
@@ -121,22 +122,23 @@ function pairSamples(context: FoldContext, delays: readonly Delay[]): readonly S
   return samples;
 }
 
-/** Per slice: the 99.9th percentile of the delays minus the smallest (ITU-T Y.1540, two-point delay variation). */
+/** Per stream and slice: the 99.9th percentile of the delays minus the smallest (ITU-T Y.1540, two-point delay variation). */
 function sliceSamples(context: FoldContext, delays: readonly Delay[]): readonly Sample[] {
   const length = context.sliceMs ?? 60_000;
-  const slices = new Map<number, number[]>();
-  for (const delay of delays) {
-    const start = Math.floor(delay.at / length) * length;
-    const list = slices.get(start);
-    if (list === undefined) slices.set(start, [delay.value]);
-    else list.push(delay.value);
+  const slices = new Map<string, { readonly at: number; readonly stream: string; readonly values: number[] }>();
+  for (const { at, value, stream } of delays) {
+    const start = Math.floor(at / length) * length;
+    const name = `${start} ${stream}`;
+    const slice = slices.get(name) ?? { at: start, stream, values: [] };
+    slices.set(name, slice);
+    slice.values.push(value);
   }
-  return [...slices].map(([at, values]) => {
+  return [...slices.values()].map(({ at, stream, values }) => {
     values.sort((a, b) => a - b);
     const position = ((values.length - 1) * 999) / 1_000;
     const rank = Math.floor(position);
     const low = values[rank] ?? 0;
     const high = values[rank + 1] ?? low;
-    return { at, value: (low - (values[0] ?? 0) + (position - rank) * (high - low)) / 1e6, stream: '' };
+    return { at, value: (low - (values[0] ?? 0) + (position - rank) * (high - low)) / 1e6, stream };
   });
 }

@@ -248,14 +248,21 @@ export function mergeFailures(
   return joined(sorted, gap).filter((failure) => Math.min(failure.to, asOf) - failure.from >= minimum);
 }
 
-/** Records counted once they are ripe (metrics.md D10). */
+interface Entry {
+  start: number;
+  end: number;
+  isGood: boolean;
+}
+
+/** Records counted once they are ripe (metrics.md D10); rows of one key are one record, by its first start and its first end. */
 export function cohortFold(context: FoldContext, feed: Feed): FoldRun {
   const { parameters } = context.item;
   const within = parameters['within'];
   const ripe = ripening(context, within ?? parameters['maturity'] ?? '0 s');
   const [start, end] = [feed.instant('start') ?? feed.instant('at'), feed.instant('end')];
   const good = feed.input.id === 'events' ? feed.boolean('good') : undefined;
-  const byGroup = new Map<string | undefined, { start: number; end: number; isGood: boolean }[]>();
+  const key = feed.input.id === 'cohort' ? feed.text('key') : undefined;
+  const byGroup = new Map<string | undefined, { readonly records: Entry[]; readonly byKey: Map<string, Entry> }>();
   const limit = context.limit ?? Infinity;
   return {
     onRow: (group) => {
@@ -263,20 +270,29 @@ export function cohortFold(context: FoldContext, feed: Feed): FoldRun {
       // A record that never entered is no part of the cohort.
       if (Number.isNaN(from) || from >= limit) return;
       const to = end?.() ?? Number.NaN;
-      const record = {
+      const entry: Entry = {
         start: from,
         end: Number.isNaN(to) || to > limit ? Infinity : to,
         isGood: good === undefined ? !Number.isNaN(to) : good() === 1,
       };
-      const list = byGroup.get(group);
-      if (list === undefined) byGroup.set(group, [record]);
-      else list.push(record);
+      const cohort = byGroup.get(group) ?? { records: [], byKey: new Map<string, Entry>() };
+      byGroup.set(group, cohort);
+      const name = key?.() ?? '';
+      const known = name === '' ? undefined : cohort.byKey.get(name);
+      if (known === undefined) {
+        cohort.records.push(entry);
+        if (name !== '') cohort.byKey.set(name, entry);
+        return;
+      }
+      known.start = Math.min(known.start, entry.start);
+      known.end = Math.min(known.end, entry.end);
+      known.isGood ||= entry.isGood;
     },
     groups: () => byGroup.keys(),
     finish: (group, finish) => {
       const excluded = excludedOf(context, group);
       const records = sortedBy(
-        (byGroup.get(group) ?? []).filter((record) => !holds(excluded, record.start)),
+        (byGroup.get(group)?.records ?? []).filter((record) => !holds(excluded, record.start)),
         (record) => record.start,
       );
       return finish.windows.map((window) => {

@@ -3,7 +3,7 @@
 
 import type { StatePart, WindowPart } from '../../core/compliance/partials';
 import type { Window } from '../../core/time/windows';
-import { length } from '../../core/time/intervals';
+import { length, type IntervalSet } from '../../core/time/intervals';
 import { expectedTime, isAllExcluded, type FinishContext, type FoldContext } from '../context';
 import type { Feed } from '../feed';
 import { Cells, type Mergeable } from './cells';
@@ -46,7 +46,8 @@ export function instantFold<C extends Counter>(
         const expected = expectedTime(context, finish, group, window);
         const microseconds = length(expected);
         const every = context.everyMs;
-        const count = every === undefined ? undefined : Math.round(microseconds / 1_000 / every) - counter.idle;
+        const awaited = every === undefined ? 0 : length(awaitedTime(context, finish, group, window));
+        const count = every === undefined ? undefined : Math.round(awaited / 1_000 / every) - counter.idle;
         return {
           name: window.name,
           from: window.from,
@@ -58,6 +59,17 @@ export function instantFold<C extends Counter>(
         };
       }),
   };
+}
+
+/** The part of a window in which records are expected: where time before the start is skipped, from the start on. */
+function awaitedTime(
+  context: FoldContext,
+  finish: FinishContext,
+  group: string | undefined,
+  window: Window,
+): IntervalSet {
+  const from = context.item.beforeStart === 'skip' ? Math.max(window.from, finish.first) : window.from;
+  return expectedTime(context, finish, group, { ...window, from });
 }
 
 /** Reads the instant where the scanner put it: a row without a readable one never passes its checks. */

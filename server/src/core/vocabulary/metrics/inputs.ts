@@ -112,6 +112,8 @@ export const values: Input = {
   docs: 'one row a measurement: at, value',
   roles: [at, value, weight],
 };
+/** Delays between two clocks: one below zero tells that the clocks disagree. */
+export const delays: Input = { ...values, roles: [at, { ...value, isNeverNegative: true }, weight] };
 export const spans: Input = {
   id: 'spans',
   nature: 'event',

@@ -14,6 +14,8 @@ export interface Role {
   readonly role: string;
   readonly type: RoleType;
   readonly isOptional?: true;
+  /** A number below zero makes the row a bad one. */
+  readonly isNeverNegative?: true;
   readonly docs: string;
   /** Column names under which it is usually found, in small letters; completion puts them first. */
   readonly usualNames: readonly string[];

@@ -1,0 +1,236 @@
+// Runs one random data set through the real engine and holds it against the findings of a reference.
+// It must never loosen a comparison: values to 1e-9 relative, verdicts and counts equal.
+
+import assert from 'node:assert/strict';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { after } from 'node:test';
+import { planOf } from '../../server/src/core/compliance/plan';
+import type { ObjectiveResult } from '../../server/src/core/compliance/result';
+import { resultsOf } from '../../server/src/core/compliance/verdict';
+import { open } from '../../server/src/core/model/file';
+import { toNumber } from '../../server/src/core/scalars/rational';
+import { runPlan } from '../../server/src/engine/run';
+import { randomOf, type Random } from './references/random';
+import type { Finding, Row, Scene } from './references/scene';
+import { localOf } from './references/clock';
+
+const folder = mkdtempSync(join(tmpdir(), 'sla-references-'));
+after(() => rmSync(folder, { recursive: true, force: true }));
+
+export interface Trial {
+  readonly scene: Scene;
+  readonly rows: readonly Row[];
+  /** The columns that the file has; each is named like its role unless `columns` maps it. */
+  readonly columns: readonly (keyof Row)[];
+  /** The metric as a YAML flow map without braces: type and parameters. */
+  readonly metric: string;
+  /** The bound, `for` and calendar of the objective in the same way. */
+  readonly objective: string;
+  readonly findings: readonly Finding[];
+  /** Mapping of roles where a role is no column of its own, as `ok: status < 500`. */
+  readonly mapping?: string | undefined;
+  /** Further settings of the data source. */
+  readonly source?: string | undefined;
+  readonly calendars?: string | undefined;
+  /** Further data sources with the rows of their files. */
+  readonly more?: Readonly<Record<string, { readonly rows: readonly Row[]; readonly columns: readonly (keyof Row)[] }>>;
+  /** Takes the place of the exclusion made of the scene's intervals. */
+  readonly exclusions?: string | undefined;
+  /** Whether rows in another order have to give the same. */
+  readonly isOrdered?: boolean | undefined;
+}
+
+type Format = 'csv' | 'tsv' | 'ndjson';
+
+/** How an instant is written: as ISO text with `Z`, with an offset, as local time, or as milliseconds of the epoch. */
+type Stamp = 'utc' | 'offset' | 'local' | 'epoch';
+
+const instants = new Set<keyof Row>(['at', 'start', 'end']);
+
+function stampText(instant: number, stamp: Stamp, zone: string): string {
+  const iso = new Date(instant).toISOString();
+  if (stamp === 'utc') return instant % 1_000 === 0 ? iso.replace('.000Z', 'Z') : iso;
+  if (stamp === 'epoch') return String(instant);
+  const ahead = localOf(zone, instant) - instant;
+  const local = new Date(instant + ahead).toISOString().replace('Z', '');
+  if (stamp === 'local') return local;
+  const minutes = Math.abs(ahead) / 60_000;
+  const two = (value: number): string => String(Math.floor(value)).padStart(2, '0');
+  return `${local}${ahead < 0 ? '-' : '+'}${two(minutes / 60)}:${two(minutes % 60)}`;
+}
+
+/** One file of rows. The name of a group may hold a comma, so texts are quoted where they have to be. */
+export function fileOf(
+  rows: readonly Row[],
+  columns: readonly (keyof Row)[],
+  format: Format,
+  stamp: Stamp,
+  zone: string,
+): string {
+  const cell = (row: Row, column: keyof Row): string | number | boolean | undefined => {
+    const value = row[column];
+    if (row.isBroken === true && (column === 'at' || column === 'start')) return 'next Tuesday';
+    if (value === undefined || !instants.has(column)) return value;
+    return stampText(Number(value), stamp, zone);
+  };
+  if (format === 'ndjson')
+    return `${rows.map((row) => JSON.stringify(Object.fromEntries(columns.map((column) => [column, cell(row, column) ?? null])))).join('\n')}\n`;
+  const separator = format === 'csv' ? ',' : '\t';
+  const quoted = (value: string): string => (/[",\t]/.test(value) ? `"${value.replaceAll('"', '""')}"` : value);
+  const lines = rows.map((row) => columns.map((column) => quoted(String(cell(row, column) ?? ''))).join(separator));
+  return `${[columns.join(separator), ...lines].join('\n')}\n`;
+}
+
+function agreementOf(trial: Trial, file: string, more: string, zone: string | undefined): string {
+  const { scene } = trial;
+  const iso = (instant: number): string => new Date(instant).toISOString();
+  const covers = [
+    scene.coversFrom === undefined ? [] : `from: "${iso(scene.coversFrom)}"`,
+    scene.coversTo === undefined ? [] : `to: "${iso(scene.coversTo)}"`,
+  ].flat();
+  const source = [
+    `file: "${file}"`,
+    trial.mapping === undefined ? [] : `columns: { ${trial.mapping} }`,
+    zone === undefined ? [] : `timeZone: ${zone}`,
+    scene.every === undefined ? [] : `every: ${scene.every / 1_000} s`,
+    covers.length === 0 ? [] : `covers: { ${covers.join(', ')} }`,
+    trial.source ?? [],
+  ].flat();
+  const metric = [
+    'data: log',
+    trial.metric,
+    scene.kind === undefined ? [] : `where: 'kind == "${scene.kind}"'`,
+    `noData: ${scene.noData}`,
+    scene.minimumCoverage === undefined ? [] : `minimumCoverage: ${scene.minimumCoverage} %`,
+    scene.beforeStart === undefined ? [] : `beforeStart: ${scene.beforeStart}`,
+  ].flat();
+  const hasExclusion = trial.exclusions !== undefined || scene.excluded.length > 0;
+  const intervals = scene.excluded.map(
+    (span) =>
+      `{ from: "${iso(span.from)}", to: "${iso(span.to)}"${span.group === undefined ? '' : `, group: "${span.group}"`} }`,
+  );
+  const objective = [
+    'metric: m',
+    `window: ${scene.window}`,
+    trial.objective,
+    scene.isGrouped ? 'per: team' : [],
+    hasExclusion ? 'excludes: [planned]' : [],
+  ].flat();
+  return `sla: 1
+id: reference
+timeZone: ${scene.zone}
+term: { from: ${scene.term.from}, to: ${scene.term.to} }
+${trial.calendars === undefined ? '' : `calendars: { ${trial.calendars} }\n`}data:
+  log: { ${source.join(', ')} }
+${more}metrics:
+  m: { ${metric.join(', ')} }
+objectives:
+  o: { ${objective.join(', ')} }
+${hasExclusion ? `exclusions:\n  planned: { ${trial.exclusions ?? `kind: scheduled-maintenance, intervals: [${intervals.join(', ')}]`} }\n` : ''}`;
+}
+
+/** Runs an agreement over files of the test's own folder. */
+export function runAgreement(text: string): ObjectiveResult {
+  const { model } = open({ uri: join(folder, 'a.sla.yaml'), version: 1, text });
+  const planned = planOf(model);
+  const partials = runPlan(planned.plan, {
+    folder,
+    fence: { roots: [folder], isTrusted: true },
+    wantsFingerprint: false,
+    maximumBytes: 1e9,
+    isCancelled: () => false,
+    onProgress: () => undefined,
+  });
+  const result = resultsOf(model, planned, partials)[0];
+  assert.ok(result, 'no objective was planned');
+  assert.equal(result.unavailable, undefined, `the engine gives no result:\n${text}`);
+  return result;
+}
+
+export function writeData(name: string, content: string): void {
+  mkdirSync(dirname(join(folder, name)), { recursive: true });
+  writeFileSync(join(folder, name), content);
+}
+
+function isNear(got: number, wanted: number): boolean {
+  return Math.abs(got - wanted) <= 1e-9 * Math.max(1, Math.abs(wanted));
+}
+
+/** What differs between a result and the findings, one line each; a finding without a count asks for none. */
+function differences(result: ObjectiveResult, findings: readonly Finding[]): string[] {
+  const lines: string[] = [];
+  if (result.windows.length !== findings.length)
+    lines.push(`${result.windows.length} windows instead of ${findings.length}`);
+  for (const finding of findings) {
+    const name = `${finding.group ?? ''} ${new Date(finding.window.from).toISOString()}`;
+    const window = result.windows.find(
+      (each) => each.from === finding.window.from && each.to === finding.window.to && each.group === finding.group,
+    );
+    if (window === undefined) {
+      lines.push(`${name}: no such window`);
+      continue;
+    }
+    const asNumber = (part: 'value' | 'coverage'): number | null | undefined => {
+      const got = window[part];
+      return got === undefined || got === null ? got : toNumber(got);
+    };
+    for (const part of ['value', 'coverage'] as const) {
+      const [got, wanted] = [asNumber(part), finding[part]];
+      const isEqual = typeof got === 'number' && typeof wanted === 'number' ? isNear(got, wanted) : got === wanted;
+      if (!isEqual && (part === 'value' || wanted !== undefined))
+        lines.push(`${name}: ${part} ${got} instead of ${wanted}`);
+    }
+    for (const part of ['n', 'pending', 'isProvisional'] as const)
+      if (finding[part] !== undefined && window[part] !== finding[part])
+        lines.push(`${name}: ${part} ${String(window[part])} instead of ${finding[part]}`);
+    for (const part of ['verdict', 'soFar'] as const)
+      if (window[part] !== finding[part])
+        lines.push(
+          `${name}: ${part} ${String(window[part])} (${String(window.reason)}) instead of ${String(finding[part])}, value ${finding.value}`,
+        );
+  }
+  return lines;
+}
+
+/** The parts of a result that must not depend on how its rows are laid out. */
+function plain(result: ObjectiveResult): unknown {
+  // Bounds carry their place in the text, which another file name moves.
+  const text = (key: string, value: unknown): unknown =>
+    key === 'bounds' ? undefined : typeof value === 'bigint' ? String(value) : value;
+  return JSON.parse(JSON.stringify({ asOf: result.asOf, windows: result.windows }, text));
+}
+
+/** Writes a trial's rows, runs the engine and compares; then once more split over files, and once in another order. */
+export function checkTrial(seed: number, make: (random: Random) => Trial): void {
+  const random = randomOf(seed);
+  const trial = make(random);
+  const format = random.pick<Format>(['csv', 'csv', 'tsv', 'ndjson']);
+  const stamp = random.pick<Stamp>(['utc', 'utc', 'offset', 'local', 'epoch']);
+  // Local times that come twice or never cannot be written back, so they are written in a zone that keeps its clock.
+  const zone = stamp === 'local' ? random.pick(['UTC', 'Asia/Kolkata']) : undefined;
+  const write = (name: string, rows: readonly Row[], columns: readonly (keyof Row)[]): void =>
+    writeData(name, fileOf(rows, columns, format, stamp, zone ?? trial.scene.zone));
+  const name = `s${seed}.${format}`;
+  write(name, trial.rows, trial.columns);
+  let more = '';
+  for (const [id, other] of Object.entries(trial.more ?? {})) {
+    write(`s${seed}-${id}.${format}`, other.rows, other.columns);
+    more += `  ${id}: { file: s${seed}-${id}.${format}${zone === undefined ? '' : `, timeZone: ${zone}`} }\n`;
+  }
+  const text = agreementOf(trial, name, more, zone);
+  const result = runAgreement(text);
+  assert.deepEqual(differences(result, trial.findings), [], `seed ${seed}\n${text}`);
+  const cut = random.whole(1, Math.max(1, trial.rows.length - 1));
+  write(`parts/s${seed}-1.${format}`, trial.rows.slice(0, cut), trial.columns);
+  write(`parts/s${seed}-2.${format}`, trial.rows.slice(cut), trial.columns);
+  const isSplitWhole = format !== 'ndjson' || (cut > 0 && cut < trial.rows.length);
+  if (isSplitWhole) {
+    const split = runAgreement(agreementOf(trial, `parts/s${seed}-*.${format}`, more, zone));
+    assert.deepEqual(plain(split), plain(result), `seed ${seed}, split at row ${cut}\n${text}`);
+  }
+  if (trial.isOrdered === true) return;
+  write(name, random.shuffle(trial.rows), trial.columns);
+  assert.deepEqual(plain(runAgreement(text)), plain(result), `seed ${seed}, rows in another order\n${text}`);
+}
