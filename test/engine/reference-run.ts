@@ -145,7 +145,6 @@ export function runAgreement(text: string): ObjectiveResult {
   });
   const result = resultsOf(model, planned, partials)[0];
   assert.ok(result, 'no objective was planned');
-  assert.equal(result.unavailable, undefined, `the engine gives no result:\n${text}`);
   return result;
 }
 
@@ -161,6 +160,7 @@ function isNear(got: number, wanted: number): boolean {
 /** What differs between a result and the findings, one line each; a finding without a count asks for none. */
 function differences(result: ObjectiveResult, findings: readonly Finding[]): string[] {
   const lines: string[] = [];
+  if (result.unavailable !== undefined && findings.length > 0) lines.push(`no result: ${result.unavailable}`);
   if (result.windows.length !== findings.length)
     lines.push(`${result.windows.length} windows instead of ${findings.length}`);
   for (const finding of findings) {

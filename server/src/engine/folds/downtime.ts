@@ -72,11 +72,6 @@ function partOf(
   const expected = subtract(subtract(whole, excluded), record.idle);
   const judgedSet = intersect(clip(record.covered, window.from, until), expected);
   const downSet = intersect(clip(down, window.from, until), judgedSet);
-  const isFailure = (failure: Interval): boolean =>
-    failure.from >= window.from &&
-    failure.from < until &&
-    !holds(excluded, failure.from) &&
-    (holds(record.covered, failure.from) || failure.to === failure.from);
   const touching = merged.filter(
     (failure) =>
       failure.from < until &&
@@ -101,7 +96,7 @@ function partOf(
       remaining: length(subtract(future, excluded)),
       expected: expectedLength,
       outages: touching.length,
-      failures: merged.filter(isFailure).length,
+      failures: merged.filter((failure) => holds(judgedSet, failure.from)).length,
       isOpenCut: merged.some(
         (failure) => failure.to === Infinity && length(intersect([{ from: failure.from, to: asOf }], judgedSet)) > 0,
       ),
@@ -262,10 +257,27 @@ function failing(
   return union(result);
 }
 
+/** A decimal as whole number and number of places, so that sums of counters with a fraction stay exact. */
+interface Decimal {
+  readonly mantissa: number;
+  readonly decimals: number;
+}
+
+const none: Decimal = { mantissa: 0, decimals: 0 };
+
+function plus(a: Decimal, b: Decimal, sign: 1 | -1 = 1): Decimal {
+  const decimals = Math.max(a.decimals, b.decimals);
+  const mantissa = a.mantissa * 10 ** (decimals - a.decimals) + sign * b.mantissa * 10 ** (decimals - b.decimals);
+  return { mantissa, decimals };
+}
+
+function numberOf({ mantissa, decimals }: Decimal): number {
+  return mantissa / 10 ** decimals;
+}
+
 interface Slice {
-  total: number;
-  bad: number;
-  good: number;
+  total: Decimal;
+  bad: Decimal;
 }
 
 function fromCounters(context: FoldContext, feed: Feed): DowntimeSource {
@@ -281,38 +293,36 @@ function fromCounters(context: FoldContext, feed: Feed): DowntimeSource {
     onRow: (group) => {
       const instant = at?.() ?? Number.NaN;
       if (!(instant < limit) || sliceMs === undefined) return;
-      const values = {
-        total: roles.has('total') && total?.read() === true ? total.value : Number.NaN,
-        bad: roles.has('bad') && bad?.read() === true ? bad.value : Number.NaN,
-        good: roles.has('good') && good?.read() === true ? good.value : Number.NaN,
-      };
-      const known = Number.isNaN(values.total) ? values.good + values.bad : values.total;
-      const failed = Number.isNaN(values.bad) ? known - values.good : values.bad;
+      const all = roles.has('total') && total?.read() === true ? total : undefined;
+      const lost = roles.has('bad') && bad?.read() === true ? bad : undefined;
+      const kept = roles.has('good') && good?.read() === true ? good : undefined;
+      const known = all ?? (kept === undefined || lost === undefined ? undefined : plus(kept, lost));
+      const failed = lost ?? (known === undefined || kept === undefined ? undefined : plus(known, kept, -1));
       // An empty field is missing data, as no row would be.
-      if (Number.isNaN(known) || Number.isNaN(failed)) return;
+      if (known === undefined || failed === undefined) return;
       const local = zone.localOf(instant);
       const start = instant - (local - Math.floor(local / sliceMs) * sliceMs);
       const slices = byGroup.get(group) ?? new Map<number, Slice>();
       byGroup.set(group, slices);
-      const slice = slices.get(start);
-      if (slice === undefined) slices.set(start, { total: known, bad: failed, good: known - failed });
-      else {
-        slice.total += known;
-        slice.bad += failed;
-        slice.good += known - failed;
-      }
+      const slice = slices.get(start) ?? { total: none, bad: none };
+      slices.set(start, slice);
+      slice.total = plus(slice.total, known);
+      slice.bad = plus(slice.bad, failed);
     },
     groups: () => byGroup.keys(),
     record: (group, finish) => {
       const [covered, idle, down]: [Interval[], Interval[], Interval[]] = [[], [], []];
       for (const [from, slice] of byGroup.get(group) ?? []) {
         const interval = { from, to: Math.min(from + (sliceMs ?? 0), finish.asOf) };
-        const isIdle = slice.total === 0;
+        const isIdle = slice.total.mantissa === 0;
         if (isIdle && idlePolicy === 'skip') {
           idle.push(interval);
           continue;
         }
-        const verdict = isIdle ? (idlePolicy === 'down' ? 1 : 0) : context.downWhen(slice);
+        const [sum, lost] = [numberOf(slice.total), numberOf(slice.bad)];
+        const rest = numberOf(plus(slice.total, slice.bad, -1));
+        const byRule = (): number => context.downWhen({ total: sum, bad: lost, good: rest });
+        const verdict = isIdle ? (idlePolicy === 'down' ? 1 : 0) : byRule();
         if (verdict < 0) continue;
         covered.push(interval);
         if (verdict === 1) down.push(interval);
