@@ -8,15 +8,17 @@ export const hourMs = 3_600_000;
 export const dayMs = 86_400_000;
 
 const formats = new Map<string, Intl.DateTimeFormat>();
-const offsets = new Map<string, number>();
+/** Offsets by zone and quarter of an hour. */
+const offsets = new Map<string, Map<number, number>>();
 
 /** Milliseconds by which the clock of a zone is ahead of UTC at an instant. Zones change their clocks at quarters of an hour. */
 export function offsetAt(zone: string, instant: number): number {
   if (zone === 'UTC') return 0;
   const quarter = Math.floor(instant / (15 * minuteMs)) * 15 * minuteMs;
-  const key = `${zone} ${quarter}`;
-  const known = offsets.get(key);
+  const ofZone = offsets.get(zone) ?? new Map<number, number>();
+  const known = ofZone.get(quarter);
   if (known !== undefined) return known;
+  offsets.set(zone, ofZone);
   const format =
     formats.get(zone) ??
     new Intl.DateTimeFormat('en-GB', {
@@ -33,7 +35,7 @@ export function offsetAt(zone: string, instant: number): number {
   const parts = new Map(format.formatToParts(quarter).map((part) => [part.type, Number(part.value)]));
   const part = (type: Intl.DateTimeFormatPartTypes): number => parts.get(type) ?? 0;
   const local = Date.UTC(part('year'), part('month') - 1, part('day'), part('hour'), part('minute'), part('second'));
-  offsets.set(key, local - quarter);
+  ofZone.set(quarter, local - quarter);
   return local - quarter;
 }
 

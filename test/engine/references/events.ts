@@ -141,7 +141,8 @@ function deadlineOf(
   const zone = hours?.zone ?? scene.zone;
   const base =
     hours === undefined ? instantOf(zone, localOf(zone, start) + days * dayMs) : businessDays(hours, start, days);
-  const between = record.slice(1).map((row, index) => ({ from: endOf(record[index]!, frame), to: row.start! }));
+  const worked = union(record.map((row) => ({ from: row.start!, to: endOf(row, frame) })));
+  const between = minus([{ from: start, to: worked.at(-1)?.to ?? start }], worked);
   const stopped = union([...excluded, ...between, ...record.flatMap((row) => metric.pauses?.get(row.key ?? '') ?? [])]);
   const paused = record.reduce((sum, row) => sum + (row.paused ?? 0) * 1_000, 0);
   let deadline = base;

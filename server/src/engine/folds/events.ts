@@ -4,7 +4,8 @@
 import { elapsedOutside } from '../../core/compliance/exclusions';
 import type { WindowPart } from '../../core/compliance/partials';
 import type { PlanDuration } from '../../core/compliance/plan-types';
-import { clip, holds, joined, length, microsecondsBetween, union, type IntervalSet } from '../../core/time/intervals';
+import { deadlineAfter, elapsedOpen } from '../../core/time/calendars';
+import { holds, joined, microsecondsBetween, subtract, union, type IntervalSet } from '../../core/time/intervals';
 import type { Window } from '../../core/time/windows';
 import { excludedOf, expectedTime, isAllExcluded, type FinishContext, type FoldContext } from '../context';
 import { ExactSum } from '../exact-sum';
@@ -158,6 +159,7 @@ export function spansFold(context: FoldContext, feed: Feed): FoldRun {
   };
 }
 
+/** Counts a record by its deadline on the calendar, which moves by the time in which the clock stood still before it. */
 function countDeadline(
   kept: { within: number; late: number; pending: number },
   record: readonly Span[],
@@ -168,10 +170,24 @@ function countDeadline(
   excluded: IntervalSet,
 ): void {
   const start = record[0]!.start;
-  const end = record.at(-1)!.end;
-  let last = context.after(start, deadline, group) ?? Infinity;
-  // The clock stops in excluded time, so the deadline moves by as much of it as lies before.
-  last += length(clip(excluded, start, Math.min(last, finish.asOf))) / 1_000;
+  const end = Math.max(...record.map((span) => span.end));
+  const calendar = deadline.business ? context.open(group) : undefined;
+  const worked = union(record.map((span) => ({ from: span.start, to: span.end })));
+  const answered = subtract([{ from: start, to: end }], worked);
+  const pauses = record.flatMap((span) => context.pauses(span.key));
+  const stopped = answered.length + pauses.length === 0 ? excluded : union([...excluded, ...answered, ...pauses]);
+  const paused = record.reduce((sum, span) => sum + span.pausedMs, 0);
+  const first = context.after(start, deadline, group) ?? Infinity;
+  // A later deadline may reach further stops, which move it once more.
+  let last = first;
+  for (let before = Number.NaN; before !== last;) {
+    before = last;
+    const to = Math.min(last, finish.asOf);
+    const whole = calendar === undefined ? to - start : elapsedOpen(calendar, start, to);
+    const owed = whole - elapsedOutside(start, to, stopped, calendar) + paused;
+    if (owed <= 0) continue;
+    last = calendar === undefined ? first + owed : (deadlineAfter(calendar, first, owed) ?? Infinity);
+  }
   if (end <= last) kept.within++;
   else if (end !== Infinity || finish.asOf > last) kept.late++;
   else kept.pending++;

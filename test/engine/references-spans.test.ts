@@ -1,0 +1,164 @@
+// Elapsed times of records on calendars, with pauses, reopening, open records and deadlines, held against slow references.
+// The seed of a data set stands in the name of its test.
+
+import { describe, test } from 'node:test';
+import { checkTrial, type Trial } from './reference-run';
+import { stageOf } from './reference-scenes';
+import { hourMs, minuteMs, type Hours } from './references/clock';
+import { elapsedTimes, pausesOf, type SpanMetric } from './references/events';
+import type { Random } from './references/random';
+import { goodRows, type Row, type Target } from './references/scene';
+
+const sets = 25;
+
+const office: Omit<Hours, 'zone'> = {
+  week: [
+    [],
+    [[480, 1080]],
+    [[480, 1080]],
+    [
+      [480, 720],
+      [780, 1080],
+    ],
+    [[480, 1080]],
+    [[480, 960]],
+    [],
+  ],
+  holidays: ['2026-02-16', '2026-03-30', '2026-04-03', '2026-04-06', '2026-05-01'],
+};
+const officeText = (zone: string): string =>
+  `office: { timeZone: ${zone}, hours: { mon-tue: "08:00-18:00", wed: ["08:00-12:00", "13:00-18:00"], thu: "08:00-18:00", fri: "08:00-16:00" }, holidays: [${office.holidays.join(', ')}] }`;
+
+interface SpanType {
+  readonly type: string;
+  readonly unit: 'h' | 'min';
+  /** A distribution whose statistic is fixed to the mean. */
+  readonly isMean?: true;
+  readonly more?: string;
+}
+
+const types: readonly SpanType[] = [
+  { type: 'first-response-time', unit: 'h' },
+  { type: 'resolution-time', unit: 'h' },
+  { type: 'time-to-restore', unit: 'min', more: 'clock: reported' },
+  { type: 'time-to-acknowledge', unit: 'min' },
+  { type: 'elapsed-time', unit: 'min' },
+  { type: 'first-touch-time', unit: 'h' },
+  { type: 'mtta', unit: 'min', isMean: true },
+  { type: 'mttd', unit: 'min', isMean: true },
+];
+
+type Judged = 'statistic' | 'share' | 'days' | 'business days';
+
+function spansTrial(random: Random, type: SpanType): Trial {
+  const judged: Judged =
+    type.isMean === true ? 'statistic' : random.pick(['statistic', 'share', 'share', 'days', 'business days']);
+  const isBusiness = judged === 'business days' || (judged !== 'days' && random.chance(0.5));
+  const amount = random.pick([2, 4, 8, 24]);
+  const length = random.whole(1, 5);
+  const stage = stageOf(random, {
+    target: { word: 'atMost', amount: type.unit === 'h' ? amount : amount * 60 },
+    hasCovers: true,
+    grid: minuteMs,
+    days: [15, 60],
+  });
+  const zone = random.pick([stage.scene.zone, 'Europe/Berlin']);
+  const hours = isBusiness ? { ...office, zone } : undefined;
+  const hasKeys = random.chance(0.6);
+  const hasPaused = random.chance(0.4);
+  const hasPauses = hasKeys && random.chance(0.5);
+  const rows = spanRows(random, stage, hasKeys, hasPaused);
+  const pauses = hasPauses ? pauseRows(random, rows) : [];
+  const statistic = type.isMean === true ? 'mean' : random.pick(['mean', 'p50', 'p95', 'max']);
+  const share = random.pick([50, 90, 100]);
+  const bound: Target = { word: random.pick(['atMost', 'below'] as const), amount: amount * hourMs };
+  const reopen = random.pick([undefined, undefined, 'resume', 'restart'] as const);
+  const isDays = judged === 'days' || judged === 'business days';
+  const boundText = {
+    statistic: `atMost: ${amount} h`,
+    share: `${bound.word}: ${amount} ${isBusiness ? 'business hours' : 'h'}`,
+    days: `atMost: ${length} d`,
+    'business days': `atMost: ${length} business days`,
+  }[judged];
+  const metric: SpanMetric = {
+    unit: hourMs,
+    statistic: judged === 'statistic' ? statistic : undefined,
+    share,
+    bound,
+    days: isDays ? length : undefined,
+    isBusinessDays: judged === 'business days',
+    hours,
+    pauses: pausesOf(pauses),
+    reopen,
+  };
+  const scene = { ...stage.scene, target: { word: 'atMost', amount } as const };
+  return {
+    scene,
+    rows,
+    columns: [
+      'start',
+      'end',
+      ...(hasPaused ? (['paused'] as const) : []),
+      ...(hasKeys ? (['key'] as const) : []),
+      'team',
+      'kind',
+    ],
+    metric: [
+      `type: ${type.type}`,
+      type.more ?? [],
+      judged === 'statistic' && type.isMean !== true ? `statistic: ${statistic}` : [],
+      hasPauses ? 'pauses: waits' : [],
+      reopen === undefined ? [] : `reopen: ${reopen}`,
+    ]
+      .flat()
+      .join(', '),
+    objective: [judged === 'statistic' ? [] : `for: ${share} %`, isBusiness ? 'calendar: office' : [], boundText]
+      .flat()
+      .join(', '),
+    calendars: officeText(zone),
+    more: hasPauses ? { waits: { rows: pauses, columns: ['start', 'end', 'key'] } } : {},
+    findings: elapsedTimes(scene, goodRows(rows, ['start']), metric),
+  };
+}
+
+/** Tickets of minutes to days; with keys, some of them opened again later. */
+function spanRows(random: Random, stage: ReturnType<typeof stageOf>, hasKeys: boolean, hasPaused: boolean): Row[] {
+  const rows: Row[] = [];
+  const count = random.whole(1, 40);
+  for (let index = 0; index < count; index++) {
+    const length =
+      Math.floor(random.pick([0, 30, 240, 480, 1_440, 4_000]) * random.pick([1, random.next()])) * minuteMs;
+    const start = stage.instant();
+    const end = random.chance(0.1) ? undefined : random.chance(0.02) ? start - minuteMs : start + length;
+    const row: Row = {
+      start,
+      end,
+      paused: hasPaused && random.chance(0.5) ? random.whole(0, 300) * 60 : undefined,
+      key: hasKeys && random.chance(0.9) ? `t${index}` : undefined,
+      team: stage.team(),
+      kind: 'x',
+    };
+    rows.push(row);
+    if (end === undefined || end < start || row.key === undefined || !random.chance(0.2)) continue;
+    const again = end + random.whole(0, 3_000) * minuteMs;
+    rows.push({ ...row, start: again, end: random.chance(0.2) ? undefined : again + random.whole(0, 600) * minuteMs });
+  }
+  return rows;
+}
+
+function pauseRows(random: Random, rows: readonly Row[]): Row[] {
+  return rows.flatMap((row) => {
+    if (row.key === undefined || !random.chance(0.4)) return [];
+    return Array.from({ length: random.whole(1, 2) }, (): Row => {
+      const start = row.start! + random.whole(0, 600) * minuteMs;
+      return { key: row.key, start, end: random.chance(0.1) ? undefined : start + random.whole(0, 2_000) * minuteMs };
+    });
+  });
+}
+
+types.forEach((type, index) =>
+  describe(`${type.type} equals its reference`, () => {
+    for (let seed = index * 100 + 1; seed <= index * 100 + sets; seed++)
+      test(`seed ${seed}`, () => checkTrial(seed, (random) => spansTrial(random, type)));
+  }),
+);
