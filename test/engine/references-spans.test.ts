@@ -156,9 +156,9 @@ function pauseRows(random: Random, rows: readonly Row[]): Row[] {
   });
 }
 
-types.forEach((type, index) =>
+types.forEach((type, index) => {
   describe(`${type.type} equals its reference`, () => {
     for (let seed = index * 100 + 1; seed <= index * 100 + sets; seed++)
       test(`seed ${seed}`, () => checkTrial(seed, (random) => spansTrial(random, type)));
-  }),
-);
+  });
+});

@@ -3,6 +3,19 @@
 
 const safe = 2 ** 52;
 
+/** A decimal as whole number and number of places. */
+export interface Decimal {
+  readonly mantissa: number;
+  readonly decimals: number;
+}
+
+/** The sum of two decimals, or their difference; exact while the digits of the result fit a double. */
+export function plus(a: Decimal, b: Decimal, sign: 1 | -1 = 1): Decimal {
+  const decimals = Math.max(a.decimals, b.decimals);
+  const mantissa = a.mantissa * 10 ** (decimals - a.decimals) + sign * b.mantissa * 10 ** (decimals - b.decimals);
+  return { mantissa, decimals };
+}
+
 /** A class because a sum grows row by row; sums merge by adding. */
 export class ExactSum {
   private readonly small = new Float64Array(16);

@@ -321,15 +321,16 @@ function throughput(
   const perUnit = timeUnit(measuring.unit.slice(measuring.unit.lastIndexOf('/') + 1));
   const length = (perUnit === undefined ? undefined : microsecondsOf(perUnit)) ?? million;
   const factor = divide(length, million);
-  if (state.rates !== undefined && measuring.statistic !== undefined && measuring.statistic.kind !== 'mean') {
-    const rate = statisticOf(state.rates, measuring.statistic);
+  const { amounts } = state;
+  const seconds = decimal(state.seconds);
+  if (amounts !== undefined && measuring.statistic !== undefined && measuring.statistic.kind !== 'mean') {
+    const amount = isZero(seconds) ? undefined : statisticOf(amounts, measuring.statistic);
     return {
-      value: rate === undefined ? undefined : multiply(rate, factor),
-      n: state.rates.n,
-      isExact: isExact(state.rates),
+      value: amount === undefined ? undefined : multiply(divide(multiply(amount, integer(amounts.n)), seconds), factor),
+      n: amounts.n,
+      isExact: isExact(amounts),
     };
   }
-  const seconds = decimal(state.seconds);
   const rate = isZero(seconds) ? undefined : divide(decimal(state.total), seconds);
   return { value: rate === undefined ? undefined : multiply(rate, factor), n: part.n, isExact: true };
 }

@@ -84,8 +84,8 @@ export type StatePart =
       readonly total: string;
       /** Seconds that the total stands for. */
       readonly seconds: string;
-      /** Rates per slice, where a statistic over slices is asked for. */
-      readonly rates: HistogramPart | undefined;
+      /** Amounts of the records, where a statistic over their rates is asked for; each stands for the same part of the seconds. */
+      readonly amounts: HistogramPart | undefined;
     };
 
 export interface WindowPart {

@@ -14,6 +14,7 @@ import {
 } from '../../core/time/intervals';
 import type { Window } from '../../core/time/windows';
 import { excludedOf, type FinishContext, type FoldContext } from '../context';
+import { plus, type Decimal } from '../exact-sum';
 import type { Feed } from '../feed';
 import { mergeFailures, mergeParameters } from './events';
 import type { FoldRun } from './fold';
@@ -257,19 +258,7 @@ function failing(
   return union(result);
 }
 
-/** A decimal as whole number and number of places, so that sums of counters with a fraction stay exact. */
-interface Decimal {
-  readonly mantissa: number;
-  readonly decimals: number;
-}
-
 const none: Decimal = { mantissa: 0, decimals: 0 };
-
-function plus(a: Decimal, b: Decimal, sign: 1 | -1 = 1): Decimal {
-  const decimals = Math.max(a.decimals, b.decimals);
-  const mantissa = a.mantissa * 10 ** (decimals - a.decimals) + sign * b.mantissa * 10 ** (decimals - b.decimals);
-  return { mantissa, decimals };
-}
 
 function numberOf({ mantissa, decimals }: Decimal): number {
   return mantissa / 10 ** decimals;

@@ -28,7 +28,7 @@ export function instantFold<C extends Counter>(
   instants: Feed | (() => number),
   make: () => C,
   add: (counter: C, instant: number) => void,
-  state: (counter: C, window: Window, expected: number, finish: FinishContext) => StatePart,
+  state: (counter: C, window: Window, finish: FinishContext, group: string | undefined) => StatePart,
 ): FoldRun {
   const cells = new Cells<C>(context.item.window, context.zone, make, context.cuts);
   const { limit } = context;
@@ -44,7 +44,6 @@ export function instantFold<C extends Counter>(
       finish.windows.map((window) => {
         const counter = cells.over(group, window);
         const expected = expectedTime(context, finish, group, window);
-        const microseconds = length(expected);
         const every = context.everyMs;
         const awaited = every === undefined ? 0 : length(awaitedTime(context, finish, group, window));
         const count = every === undefined ? undefined : Math.round(awaited / 1_000 / every) - counter.idle;
@@ -53,7 +52,7 @@ export function instantFold<C extends Counter>(
           from: window.from,
           to: window.to,
           n: counter.n,
-          state: state(counter, window, microseconds, finish),
+          state: state(counter, window, finish, group),
           coverage: count === undefined ? undefined : { counted: counter.n, expected: count, idle: counter.idle },
           isAllExcluded: isAllExcluded(expected),
         };

@@ -3,11 +3,9 @@
 
 import { isZero, fromDecimal } from '../../core/scalars/rational';
 import { length } from '../../core/time/intervals';
-import { move } from '../../core/time/windows';
-import type { FoldContext } from '../context';
-import { expectedTime } from '../context';
-import { ExactSum } from '../exact-sum';
-import { asDecimal } from '../expressions';
+import { move, type Window } from '../../core/time/windows';
+import { expectedTime, type FinishContext, type FoldContext } from '../context';
+import { ExactSum, plus, type Decimal } from '../exact-sum';
 import type { Feed } from '../feed';
 import { Histogram } from '../histogram';
 import { read } from '../sources/row';
@@ -234,27 +232,27 @@ class Amounts implements Mergeable {
   n = 0;
   readonly idle = 0;
   readonly total = new ExactSum();
-  readonly rates: Histogram | undefined;
+  readonly amounts: Histogram | undefined;
 
-  constructor(hasRates: boolean, thresholds: readonly number[]) {
-    this.rates = hasRates ? new Histogram(thresholds, 6) : undefined;
+  constructor(hasAmounts: boolean) {
+    this.amounts = hasAmounts ? new Histogram([], 6) : undefined;
   }
 
   merge(other: Amounts): void {
     this.n += other.n;
     this.total.merge(other.total);
-    if (other.rates !== undefined) this.rates?.merge(other.rates);
+    if (other.amounts !== undefined) this.amounts?.merge(other.amounts);
   }
 }
 
-/** Amounts over time: the total, the seconds it stands for, and rates per record where a statistic over them is asked for. */
+/** Amounts over time: the total, the seconds it stands for, and the amount of each record where a statistic over them is asked for. */
 export function throughputFold(context: FoldContext, feed: Feed): FoldRun {
   const total = feed.number('total');
   const [good, bad] = [feed.number('good'), feed.number('bad')];
   const isItems = !feed.input.roles.some((role) => role.role === 'total' || role.role === 'good');
   const every = context.everyMs;
-  const hasRates = context.item.statistic !== undefined && every !== undefined && !isItems;
-  const amounts = (): { mantissa: number; decimals: number }[] => {
+  const hasAmounts = context.item.statistic !== undefined && every !== undefined && !isItems;
+  const parts = (): Decimal[] => {
     if (isItems) return [{ mantissa: 1, decimals: 0 }];
     if (total?.read() === true) return [{ mantissa: total.mantissa, decimals: total.decimals }];
     return [good, bad].flatMap((part) =>
@@ -264,30 +262,28 @@ export function throughputFold(context: FoldContext, feed: Feed): FoldRun {
   return instantFold(
     context,
     feed,
-    () => new Amounts(hasRates, context.item.thresholds),
+    () => new Amounts(hasAmounts),
     (counter, instant) => {
-      let sum = 0;
-      for (const { mantissa, decimals } of amounts()) {
-        counter.total.add(mantissa, decimals);
-        sum += mantissa / 10 ** decimals;
+      let sum: Decimal = { mantissa: 0, decimals: 0 };
+      for (const part of parts()) {
+        counter.total.add(part.mantissa, part.decimals);
+        sum = plus(sum, part);
       }
       counter.n++;
-      if (counter.rates !== undefined && every !== undefined) {
-        const rate = asDecimal(Math.round((sum / every) * 1_000 * 1e6) / 1e6);
-        counter.rates.add(rate.mantissa, rate.decimals, instant);
-      }
+      counter.amounts?.add(sum.mantissa, sum.decimals, instant);
     },
-    (counter, window, expected, finish) => {
+    (counter, window, finish, group) => {
       // Records of a known interval stand for just that time; without one, and for single items, time is what passed.
-      const microseconds =
-        every !== undefined && !isItems
-          ? counter.n * every * 1_000
-          : coveredMicroseconds(context, window, expected, finish);
+      const isTimed = every !== undefined && !isItems;
+      // Without a record an instant source says nothing about its time, a log of items that there was none.
+      const isSilent = counter.n === 0 && feed.input.nature === 'instant';
+      const covered = isTimed || isSilent ? 0 : coveredMicroseconds(context, window, finish, group);
+      const microseconds = isTimed ? counter.n * every * 1_000 : covered;
       return {
         kind: 'throughput',
         total: counter.total.toString(),
         seconds: secondsText(microseconds),
-        rates: counter.rates?.part(),
+        amounts: counter.amounts?.part(),
       };
     },
   );
@@ -295,12 +291,12 @@ export function throughputFold(context: FoldContext, feed: Feed): FoldRun {
 
 function coveredMicroseconds(
   context: FoldContext,
-  window: { from: number; to: number; name: string },
-  expected: number,
-  finish: Parameters<typeof expectedTime>[1],
+  window: Window,
+  finish: FinishContext,
+  group: string | undefined,
 ): number {
-  if (finish.first <= window.from) return expected;
-  return length(expectedTime(context, finish, undefined, { ...window, from: Math.min(finish.first, window.to) }));
+  const from = Math.min(Math.max(finish.first, window.from), window.to);
+  return length(expectedTime(context, finish, group, { ...window, from }));
 }
 
 function secondsText(microseconds: number): string {

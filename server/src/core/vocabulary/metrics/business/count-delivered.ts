@@ -17,7 +17,7 @@ export const countDelivered = defineMetric({
   dimension: 'count',
   unit: '',
   better: 'higher',
-  inputs: [items, totals],
+  inputs: [totals, items],
   parameters: [],
   fold: { kind: 'items', value: 'count' },
   aliases: ['volume', 'deliveries', 'leads'],
