@@ -47,7 +47,7 @@ type Format = 'csv' | 'tsv' | 'ndjson';
 /** How an instant is written: as ISO text with `Z`, with an offset, as local time, or as milliseconds of the epoch. */
 type Stamp = 'utc' | 'offset' | 'local' | 'epoch';
 
-const instants = new Set<keyof Row>(['at', 'start', 'end']);
+const instants = new Set<keyof Row>(['at', 'start', 'end', 'announced']);
 
 function stampText(instant: number, stamp: Stamp, zone: string): string {
   const iso = new Date(instant).toISOString();

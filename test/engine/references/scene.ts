@@ -9,6 +9,8 @@ export interface Row {
   readonly at?: number | undefined;
   readonly start?: number | undefined;
   readonly end?: number | undefined;
+  /** When planned work was announced. */
+  readonly announced?: number | undefined;
   readonly ok?: boolean | undefined;
   readonly status?: number | undefined;
   readonly total?: number | undefined;
