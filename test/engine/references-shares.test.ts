@@ -1,8 +1,10 @@
 // Shares of counters, events, probes and cohorts, held against slow references on random data.
 // The seed of a data set stands in the name of its test.
 
+import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { checkTrial, type Trial } from './reference-run';
+import { toNumber } from '../../server/src/core/scalars/rational';
+import { checkTrial, runAgreement, writeData, type Trial } from './reference-run';
 import { stageOf, steadyInstants } from './reference-scenes';
 import { hourMs } from './references/clock';
 import type { Random } from './references/random';
@@ -151,3 +153,21 @@ for (const type of ['conversion-rate', 'lead-acceptance-rate'] as const)
     for (let seed = 1; seed <= sets; seed++)
       test(`seed ${seed}`, () => checkTrial(seed, (random) => cohortTrial(random, type)));
   });
+
+test('the window of the term is one, and counts the records of the term alone', () => {
+  const stamps = ['2025-12-20', '2026-01-15', '2026-04-30', '2026-05-01'];
+  const isGood = [false, true, true, false];
+  writeData('term.csv', `at,ok\n${stamps.map((day, index) => `${day}T00:00:00Z,${isGood[index]}`).join('\n')}\n`);
+  const result = runAgreement(`sla: 1
+id: term
+timeZone: UTC
+term: { from: 2026-01-15, to: 2026-04-30 }
+data: { log: { file: term.csv } }
+metrics: { m: { data: log, type: request-success } }
+objectives: { o: { metric: m, window: term, atLeast: 99 % } }
+`);
+  assert.deepEqual(
+    result.windows.map((window) => [window.window, window.n, window.value && toNumber(window.value), window.verdict]),
+    [['term', 2, 100, 'met']],
+  );
+});

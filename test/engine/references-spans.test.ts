@@ -1,8 +1,10 @@
 // Elapsed times of records on calendars, with pauses, reopening, open records and deadlines, held against slow references.
 // The seed of a data set stands in the name of its test.
 
+import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { checkTrial, type Trial } from './reference-run';
+import { rational, toNumber } from '../../server/src/core/scalars/rational';
+import { checkTrial, runAgreement, writeData, type Trial } from './reference-run';
 import { stageOf } from './reference-scenes';
 import { hourMs, minuteMs, type Hours } from './references/clock';
 import { elapsedTimes, pausesOf, type SpanMetric } from './references/events';
@@ -161,4 +163,25 @@ types.forEach((type, index) => {
     for (let seed = index * 100 + 1; seed <= index * 100 + sets; seed++)
       test(`seed ${seed}`, () => checkTrial(seed, (random) => spansTrial(random, type)));
   });
+});
+
+test('open records enter a statistic also where there are too many values to keep each', () => {
+  const start = Date.UTC(2026, 5, 1);
+  const length = (index: number): number => 3_600_000 + 7 * index;
+  const ended = Array.from({ length: 66_000 }, (_, index) => `${start},${start + length(index)}`);
+  const open = Array.from({ length: 66_000 }, () => `${start},`);
+  writeData('many.csv', `start,end\n${[...ended, ...open].join('\n')}\n`);
+  const result = runAgreement(`sla: 1
+id: many
+timeZone: UTC
+term: { from: 2026-01-01, to: 2026-12-31 }
+data: { log: { file: many.csv, covers: { from: 2026-06-01, to: 2026-06-30 } } }
+metrics: { m: { type: elapsed-time, data: log, statistic: p95 } }
+objectives: { o: { metric: m, window: month, atMost: 2 h } }
+`);
+  const [window] = result.windows;
+  assert.equal(window?.n, 132_000);
+  assert.equal(window.verdict, 'breached');
+  const days = toNumber(window.value ?? rational(0n)) / 24;
+  assert.ok(Math.abs(days - 30) <= 0.004 * 30, String(days));
 });

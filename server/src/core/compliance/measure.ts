@@ -21,7 +21,7 @@ import {
 import { bitsPerSecond, microsecondsOf, timeUnit } from '../scalars/units';
 import type { Statistic } from '../scalars/words';
 import type { MetricType } from '../vocabulary/metrics/metric';
-import { countAt, isExact, statisticOf } from './histogram';
+import { cellOf, countAt, isExact, statisticOf } from './histogram';
 import type { HistogramPart, StatePart, WindowPart } from './partials';
 
 export interface Measuring {
@@ -231,19 +231,33 @@ function spanStatistic(state: Extract<StatePart, { kind: 'spans' }>, measuring: 
 
 /** Open records enter a statistic with their age: it can only grow. */
 function withOpen(histogram: HistogramPart, open: readonly number[]): HistogramPart {
-  if (open.length === 0 || histogram.cells !== undefined) return histogram;
-  const counts = new Map(histogram.values.map((value, index) => [value, histogram.counts[index] ?? 0]));
-  for (const age of open) counts.set(age, (counts.get(age) ?? 0) + 1);
-  const sorted = [...counts].sort(([a], [b]) => a - b);
+  if (open.length === 0) return histogram;
+  const counted = (
+    values: readonly number[],
+    counts: readonly number[],
+    more: readonly number[],
+  ): [number, number][] => {
+    const byValue = new Map(values.map((value, index) => [value, counts[index] ?? 0]));
+    for (const value of more) byValue.set(value, (byValue.get(value) ?? 0) + 1);
+    return [...byValue].sort(([a], [b]) => a - b);
+  };
+  const { cells } = histogram;
+  const sorted = cells === undefined ? counted(histogram.values, histogram.counts, open) : [];
+  const sketched = cells === undefined ? [] : counted(cells.indices, cells.counts, open.map(cellOf));
   const sum = open.reduce((total, age) => add(total, integer(age)), decimal(histogram.sum));
+  const ended = histogram.n === 0 ? [] : [histogram.minimum, histogram.maximum];
   return {
     ...histogram,
     n: histogram.n + open.length,
     values: sorted.map(([value]) => value),
     counts: sorted.map(([, count]) => count),
+    cells:
+      cells === undefined
+        ? undefined
+        : { indices: sketched.map(([cell]) => cell), counts: sketched.map(([, count]) => count) },
     sum: String(sum.num),
-    minimum: sorted[0]?.[0] ?? 0,
-    maximum: sorted.at(-1)?.[0] ?? 0,
+    minimum: open.reduce((least, age) => Math.min(least, age), Math.min(...ended)),
+    maximum: open.reduce((most, age) => Math.max(most, age), Math.max(...ended)),
   };
 }
 

@@ -46,7 +46,7 @@ const monthsPerUnit: Readonly<Partial<Record<CalendarUnit, number>>> = {
   year: 12,
 };
 
-/** The calendar window that holds an instant. Rolling windows have no such window and give undefined, as does `term` without a term. */
+/** The calendar window that holds an instant. Rolling windows have no such window and give undefined, as does `term` outside the term. */
 export function windowAt(definition: WindowDefinition, zone: Zone, instant: number): Window | undefined {
   if (definition.kind !== 'calendar') return undefined;
   let window = localWindow(definition, zone, zone.localOf(instant));
@@ -56,7 +56,8 @@ export function windowAt(definition: WindowDefinition, zone: Zone, instant: numb
     else if (instant < window.from) window = localWindow(definition, zone, window.local - 1);
     else break;
   }
-  return window === undefined ? undefined : { name: window.name, from: window.from, to: window.to };
+  if (window === undefined || instant < window.from || instant >= window.to) return undefined;
+  return { name: window.name, from: window.from, to: window.to };
 }
 
 interface LocalWindow extends Window {
@@ -137,6 +138,12 @@ export function windowsBetween(
 ): readonly Window[] {
   if (!(first < asOf) || definition.kind === 'event') return [];
   if (definition.kind === 'rolling') return rollingWindows(definition, zone, first, asOf);
+  if (definition.unit === 'term') {
+    const term = localWindow(definition, zone, 0);
+    return term !== undefined && term.from < asOf && term.to > first
+      ? [{ name: term.name, from: term.from, to: term.to }]
+      : [];
+  }
   const windows: Window[] = [];
   // From the end backwards, so that the newest windows are kept where there are too many.
   let at = asOf - 0.001;
