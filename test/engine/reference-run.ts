@@ -19,6 +19,15 @@ import { localOf } from './references/clock';
 const folder = mkdtempSync(join(tmpdir(), 'sla-references-'));
 after(() => rmSync(folder, { recursive: true, force: true }));
 
+let lastSeed = 0;
+
+/** So many seeds that no other metric type of the test file has. */
+export function nextSeeds(count: number): readonly number[] {
+  const seeds = Array.from({ length: count }, (_, index) => lastSeed + index + 1);
+  lastSeed += count;
+  return seeds;
+}
+
 export interface Trial {
   readonly scene: Scene;
   readonly rows: readonly Row[];

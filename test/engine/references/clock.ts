@@ -95,7 +95,9 @@ export function windowsOf(kind: WindowKind, zone: string, first: number, asOf: n
     const local = localStart(kind, localOf(zone, first), 0);
     const from = instantOf(zone, localStart(kind, local, later));
     if (from >= asOf) return windows;
-    windows.push({ from, to: instantOf(zone, localStart(kind, local, later + 1)) });
+    const to = instantOf(zone, localStart(kind, local, later + 1));
+    // An hour that the clock leaves out is no window.
+    if (to > from) windows.push({ from, to });
   }
 }
 

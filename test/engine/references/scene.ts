@@ -1,7 +1,7 @@
 // What a reference knows beside its rows: zone, windows, covered span, exclusions, target; and how a value is judged.
 // Definitions are those of the design pages compute.md 2 and metrics.md 1.5; nothing here may come from the project.
 
-import { localOf, instantOf, windowsOf, type WindowKind } from './clock';
+import { instantOf, windowsOf, type WindowKind } from './clock';
 import { contains, minus, size, union, type Span } from './sets';
 
 /** One row of a file as plain values. An undefined value is an empty field; instants and lengths are in milliseconds. */
@@ -225,9 +225,4 @@ export function statistic(name: string, values: readonly number[]): number | und
   const rank = Math.floor(position + 1e-9);
   const low = sorted[rank]!;
   return low + Math.max(0, position - rank) * ((sorted[rank + 1] ?? low) - low);
-}
-
-/** The local date of an instant. */
-export function dateOf(zone: string, instant: number): string {
-  return new Date(localOf(zone, instant)).toISOString().slice(0, 10);
 }

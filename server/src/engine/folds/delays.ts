@@ -39,17 +39,18 @@ export function delaysFold(context: FoldContext, feed: Feed): FoldRun {
   return {
     onRow: (group) => {
       const instant = at?.() ?? Number.NaN;
-      if (!(instant < limit) || value?.read() !== true) return;
+      if (!(instant < limit)) return;
+      // A group of which every packet was lost is unknown, not absent.
+      const list = byGroup.get(group) ?? [];
+      byGroup.set(group, list);
+      if (value?.read() !== true) return;
       if (++count > maximumDelays)
         throw new RangeError(`more than ${maximumDelays.toLocaleString('en')} delays cannot be put in order`);
-      const delay = {
+      list.push({
         at: instant,
         value: Math.round(value.mantissa * 10 ** (6 - value.decimals)),
         stream: key?.() ?? '',
-      };
-      const list = byGroup.get(group);
-      if (list === undefined) byGroup.set(group, [delay]);
-      else list.push(delay);
+      });
     },
     groups: () => byGroup.keys(),
     finish: (group, finish) => {
