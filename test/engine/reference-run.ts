@@ -140,8 +140,8 @@ objectives:
 ${hasExclusion ? `exclusions:\n  planned: { ${trial.exclusions ?? `kind: scheduled-maintenance, intervals: [${intervals.join(', ')}]`} }\n` : ''}`;
 }
 
-/** Runs an agreement over files of the test's own folder. */
-export function runAgreement(text: string): ObjectiveResult {
+/** Runs an agreement over files of the test's own folder; also tells whether a row of its data was bad. */
+function runFiles(text: string): { readonly result: ObjectiveResult; readonly hasBadRows: boolean } {
   const { model } = open({ uri: join(folder, 'a.sla.yaml'), version: 1, text });
   const planned = planOf(model);
   const partials = runPlan(planned.plan, {
@@ -154,7 +154,11 @@ export function runAgreement(text: string): ObjectiveResult {
   });
   const result = resultsOf(model, planned, partials)[0];
   assert.ok(result, 'no objective was planned');
-  return result;
+  return { result, hasBadRows: partials.sources.some((source) => source.badRows > 0) };
+}
+
+export function runAgreement(text: string): ObjectiveResult {
+  return runFiles(text).result;
 }
 
 export function writeData(name: string, content: string): void {
@@ -166,8 +170,11 @@ function isNear(got: number, wanted: number): boolean {
   return Math.abs(got - wanted) <= 1e-9 * Math.max(1, Math.abs(wanted));
 }
 
-/** What differs between a result and the findings, one line each; a finding without a count asks for none. */
-function differences(result: ObjectiveResult, findings: readonly Finding[]): string[] {
+/**
+ * What differs between a result and the findings, one line each; a finding without a count asks for none. Where rows were bad, the
+ * engine may withhold a verdict that they could turn, so `unknown` is no difference there.
+ */
+function differences(result: ObjectiveResult, findings: readonly Finding[], hasBadRows: boolean): string[] {
   const lines: string[] = [];
   if (result.unavailable !== undefined && findings.length > 0) lines.push(`no result: ${result.unavailable}`);
   if (result.windows.length !== findings.length)
@@ -195,7 +202,7 @@ function differences(result: ObjectiveResult, findings: readonly Finding[]): str
       if (finding[part] !== undefined && window[part] !== finding[part])
         lines.push(`${name}: ${part} ${String(window[part])} instead of ${finding[part]}`);
     for (const part of ['verdict', 'soFar'] as const)
-      if (window[part] !== finding[part])
+      if (window[part] !== finding[part] && !(hasBadRows && window[part] === 'unknown'))
         lines.push(
           `${name}: ${part} ${String(window[part])} (${String(window.reason)}) instead of ${String(finding[part])}, value ${finding.value}`,
         );
@@ -211,7 +218,7 @@ function plain(result: ObjectiveResult): unknown {
   return JSON.parse(JSON.stringify({ asOf: result.asOf, windows: result.windows }, text));
 }
 
-/** Writes a trial's rows, runs the engine and compares; then once more split over files, and once in another order. */
+/** Writes a trial's rows, runs the engine and compares; then once more split over two files, or in another order. */
 export function checkTrial(seed: number, make: (random: Random) => Trial): void {
   const random = randomOf(seed);
   const trial = make(random);
@@ -229,15 +236,16 @@ export function checkTrial(seed: number, make: (random: Random) => Trial): void 
     more += `  ${id}: { file: s${seed}-${id}.${format}${zone === undefined ? '' : `, timeZone: ${zone}`} }\n`;
   }
   const text = agreementOf(trial, name, more, zone);
-  const result = runAgreement(text);
-  assert.deepEqual(differences(result, trial.findings), [], `seed ${seed}\n${text}`);
-  const cut = random.whole(1, Math.max(1, trial.rows.length - 1));
-  write(`parts/s${seed}-1.${format}`, trial.rows.slice(0, cut), trial.columns);
-  write(`parts/s${seed}-2.${format}`, trial.rows.slice(cut), trial.columns);
-  const isSplitWhole = format !== 'ndjson' || (cut > 0 && cut < trial.rows.length);
-  if (isSplitWhole) {
+  const { result, hasBadRows } = runFiles(text);
+  assert.deepEqual(differences(result, trial.findings, hasBadRows), [], `seed ${seed}\n${text}`);
+  // Each set is laid out in one other way: in two files, or in another order.
+  if (seed % 2 === 0 && trial.rows.length > 1) {
+    const cut = random.whole(1, trial.rows.length - 1);
+    write(`parts/s${seed}-1.${format}`, trial.rows.slice(0, cut), trial.columns);
+    write(`parts/s${seed}-2.${format}`, trial.rows.slice(cut), trial.columns);
     const split = runAgreement(agreementOf(trial, `parts/s${seed}-*.${format}`, more, zone));
     assert.deepEqual(plain(split), plain(result), `seed ${seed}, split at row ${cut}\n${text}`);
+    return;
   }
   if (trial.isOrdered === true) return;
   write(name, random.shuffle(trial.rows), trial.columns);

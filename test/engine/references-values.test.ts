@@ -25,11 +25,12 @@ interface ValueType {
   readonly other: readonly [string, number];
   readonly word: Target['word'];
   readonly hasTimeouts?: true;
+  readonly hasNegatives?: true;
 }
 
 const types: readonly ValueType[] = [
   { type: 'latency', unit: 'ms', other: ['s', 1_000], word: 'atMost', hasTimeouts: true },
-  { type: 'one-way-delay', unit: 'ms', other: ['s', 1_000], word: 'below' },
+  { type: 'one-way-delay', unit: 'ms', other: ['s', 1_000], word: 'below', hasNegatives: true },
   { type: 'round-trip-time', unit: 'ms', other: ['min', 60_000], word: 'atMost' },
   { type: 'data-rate', unit: 'Mbit/s', other: ['kbit/s', 0.001], word: 'atLeast' },
 ];
@@ -55,7 +56,9 @@ function valuesTrial(random: Random, type: ValueType, asked: (typeof statistics)
       : steadyInstants(random, stage, every, random.pick([0, 0.1]));
   const all = at.map((instant, index): Row => ({
     at: instant,
-    value: random.chance(0.05) ? undefined : (random.chance(0.01) ? -1 : 1) * randomValue(random),
+    value: random.chance(0.05)
+      ? undefined
+      : (type.hasNegatives === true && random.chance(0.01) ? -1 : 1) * randomValue(random),
     weight: random.chance(0.1) ? undefined : random.whole(0, 20) / random.pick([1, 10]),
     key: hasKey && random.chance(0.9) ? `k${index % 60}` : undefined,
     team: stage.team(),
@@ -66,7 +69,8 @@ function valuesTrial(random: Random, type: ValueType, asked: (typeof statistics)
   const kept = hasKey
     ? all.filter((row, index) => row.key === undefined || !all.slice(index + 1).some((later) => later.key === row.key))
     : all;
-  const good = goodRows(kept, ['at']).filter((row) => type.type !== 'one-way-delay' || (row.value ?? 0) >= 0);
+  // A delay below zero tells that two clocks disagree, which is a bad row.
+  const good = goodRows(kept, ['at']).filter((row) => (row.value ?? 0) >= 0);
   const columns: (keyof Row)[] = ['at', 'value', 'team', 'kind'];
   if (hasWeight) columns.push('weight');
   if (hasKey) columns.push('key');
