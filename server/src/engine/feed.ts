@@ -5,6 +5,7 @@ import type { PlanItem, SourcePlan } from '../core/compliance/plan-types';
 import type { ExclusionPlan } from '../core/compliance/plan-types';
 import type { Input, Role } from '../core/vocabulary/metrics/metric';
 import { chooseInput, mappedRoles, missingRoles } from '../core/vocabulary/metrics/choose';
+import { metricType } from '../core/vocabulary/metrics/index';
 import { isBooleanExpression } from '../core/scalars/expression';
 import { asDecimal, compileBoolean, compileNumber, type Scope } from './expressions';
 import { empty, bad, read, type Row, type SlotKind } from './sources/row';
@@ -30,11 +31,15 @@ export interface Feed {
   check(): string | undefined;
   /** Whether filters and exclusions by kind keep the row. */
   keeps(): boolean;
+  /** Whether a filter certainly leaves the row out, whatever else is wrong with it. */
+  dismisses(): boolean;
   group(): string | undefined;
   /** Slots of the row's instants over its role columns (`at`, `start`, `end`). */
   readonly timeSlots: Int32Array;
   /** Slots whose being read is all that makes a row good; undefined where more has to be checked. */
   readonly quickSlots: Int32Array | undefined;
+  /** Those of them that may not be below zero. */
+  readonly quickAmounts: Int32Array;
   readonly isFiltered: boolean;
   readonly isGrouped: boolean;
 }
@@ -77,6 +82,8 @@ export interface FeedOptions {
   readonly header: readonly string[];
   readonly slots: SlotList;
   readonly units: ReadonlyMap<string, string>;
+  /** Whether a value below zero makes the row a bad one. */
+  readonly isNeverNegative?: boolean;
 }
 
 /** Binds an item. Fails with the role (or filter) that the header cannot feed. */
@@ -90,7 +97,9 @@ export function bindItem(item: PlanItem, whereExclusions: readonly ExclusionPlan
     ...item.where,
     ...whereExclusions.flatMap((exclusion) => (exclusion.where === undefined ? [] : [`!(${exclusion.where})`])),
   ];
-  return bind(input, item.columns, filters, item.per, options);
+  // No response is faster than at once: a duration below zero is a slip of clocks or units.
+  const isDuration = metricType(item.type)?.dimension === 'duration';
+  return bind(input, item.columns, filters, item.per, { ...options, isNeverNegative: isDuration });
 }
 
 /** Binds rows of another purpose: exclusions, pauses. */
@@ -141,7 +150,7 @@ function bind(
   const checkedSlots: number[] = [];
   const timeSlots: number[] = [];
   const slotsOfRoles = new Map<string, number>();
-  let hasCounts = false;
+  const amountSlots: number[] = [];
   for (const [role, text] of mapped) {
     const kind = booleanRoles.has(role) ? 'boolean' : (kindOfRole[role] ?? 'text');
     const isColumn = header.includes(text);
@@ -164,11 +173,12 @@ function bind(
         role === 'total';
       const isAmount =
         countRoles.has(role) ||
+        (role === 'value' && options.isNeverNegative === true) ||
         input.roles.some((candidate) => candidate.role === role && candidate.isNeverNegative === true);
       checks.push(slotCheck(role, kind, slot, isMandatory && role !== 'value', isAmount, row));
       checkedSlots.push(slot);
       slotsOfRoles.set(role, slot);
-      hasCounts ||= isAmount;
+      if (isAmount) amountSlots.push(slot);
       if (kind === 'instant' && role !== 'announced') timeSlots.push(slot);
       if (kind === 'instant')
         instants.set(role, () => (row().states[slot] === read ? row().values[slot]! : Number.NaN));
@@ -181,10 +191,12 @@ function bind(
       const compiled = compileBoolean(text, scope);
       if (!compiled.ok) return { ok: false, role, message: compiled.message };
       booleans.set(role, compiled.get);
+      if (isNeeded) checks.push(() => (compiled.get() < 0 ? `${role} cannot be told` : undefined));
     } else {
       const compiled = compileNumber(text, scope);
       if (!compiled.ok) return { ok: false, role, message: compiled.message };
       numbers.set(role, computedNumber(compiled.get));
+      if (isNeeded) checks.push(() => (Number.isNaN(compiled.get()) ? `${role} cannot be computed` : undefined));
     }
   }
   const where: (() => number)[] = [];
@@ -195,8 +207,7 @@ function bind(
   }
   for (const column of per)
     if (!header.includes(column)) return { ok: false, role: 'per', message: `no column "${column}"` };
-  const crossing = crossChecks(instants, numbers);
-  checks.push(...crossing);
+  checks.push(...crossChecks(instants, numbers));
   const feed: Feed = {
     input,
     instant: (role) => instants.get(role),
@@ -213,9 +224,11 @@ function bind(
       return undefined;
     },
     keeps: () => where.every((filter) => filter() === 1),
+    dismisses: () => where.some((filter) => filter() === 0),
     group: groupOf(per, scope),
     timeSlots: Int32Array.from(timeSlots),
-    quickSlots: hasCounts || crossing.length > 0 ? undefined : Int32Array.from(checkedSlots),
+    quickAmounts: Int32Array.from(amountSlots),
+    quickSlots: checks.length > checkedSlots.length ? undefined : Int32Array.from(checkedSlots),
     isFiltered: where.length > 0,
     isGrouped: per.length > 0,
   };

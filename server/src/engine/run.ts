@@ -18,6 +18,7 @@ import { bindItem, bindRows, SlotList, type Feed } from './feed';
 import type { FoldRun } from './folds/fold';
 import { makeFold } from './folds/make';
 import { Scan, type RunOptions } from './scan';
+import { Unusable } from './unusable';
 
 const outageRoles: readonly Role[] = [
   { role: 'start', type: 'instant', docs: '', usualNames: [] },
@@ -76,6 +77,7 @@ class PlanRun {
       input,
       asOf: undefined,
       groups: [],
+      unusable: [],
       unavailable: reason,
     });
     if (zoneOf(this.plan.zone) === undefined)
@@ -85,7 +87,7 @@ class PlanRun {
     const header = scan.columns;
     const slots = new SlotList();
     const asOfFixed = this.plan.asOf ?? this.coveredTo(source);
-    const bound: { item: PlanItem; feed: Feed; makeRun: () => FoldRun; run: FoldRun }[] = [];
+    const bound: { item: PlanItem; feed: Feed; makeRun: () => FoldRun; run: FoldRun; unusable: Unusable }[] = [];
     const failed: ItemPart[] = [];
     let latest = asOfFixed;
     for (const item of items) {
@@ -110,13 +112,15 @@ class PlanRun {
         continue;
       }
       const makeRun = (): FoldRun => makeFold(prepared(), feed, () => latest ?? scan.latest + (source.everyMs ?? 0));
-      bound.push({ item, feed, makeRun, run: makeRun() });
+      bound.push({ item, feed, makeRun, run: makeRun(), unusable: new Unusable() });
     }
     const needsEnd = asOfFixed === undefined && bound.some(({ item }) => item.window.kind === 'rolling');
     const pass = (folds: boolean): boolean =>
       scan.pass(
         slots,
-        bound.map(({ feed, run }) => ({ feed, run: folds ? run : undefined })),
+        bound.map(({ feed, run, unusable }) =>
+          folds ? { feed, run, unusable } : { feed, run: undefined, unusable: undefined },
+        ),
       );
     // A rolling window ends at the last instant of the data, which only a first pass can tell.
     if (bound.length > 0 && needsEnd && pass(false)) {
@@ -125,7 +129,7 @@ class PlanRun {
     }
     let isRead = bound.length === 0 || pass(true);
     if (!isRead && scan.takeChanged()) {
-      for (const entry of bound) entry.run = entry.makeRun();
+      for (const entry of bound) [entry.run, entry.unusable] = [entry.makeRun(), new Unusable()];
       isRead = pass(true);
     }
     if (!isRead)
@@ -137,7 +141,13 @@ class PlanRun {
       ];
     const asOf = asOfFixed ?? (scan.latest === -Infinity ? undefined : scan.latest + (source.everyMs ?? 0));
     latest = asOf;
-    return [...failed, ...bound.map(({ item, feed, run }) => this.itemPart(item, source, feed, run, scan, asOf))];
+    return [
+      ...failed,
+      ...bound.map(({ item, feed, run, unusable }) => ({
+        ...this.itemPart(item, source, feed, run, scan, asOf),
+        unusable: unusable.part(),
+      })),
+    ];
   }
 
   private itemPart(
@@ -147,7 +157,7 @@ class PlanRun {
     run: FoldRun,
     scan: Scan,
     asOf: number | undefined,
-  ): ItemPart {
+  ): Omit<ItemPart, 'unusable'> {
     const { nature, id } = feed.input;
     const base = { item: item.id, nature, input: id, unavailable: undefined };
     if (asOf === undefined) return { ...base, asOf, groups: [] };
@@ -346,7 +356,7 @@ class PlanRun {
     const onRow = take(feed);
     const isGrouped = per.length > 0 && per.every((column) => header.includes(column));
     const run: FoldRun = { onRow: (group) => onRow(group, isGrouped), groups: () => [], finish: () => [] };
-    return scan.pass(slots, [{ feed, run }]) ? undefined : scan.firstProblem();
+    return scan.pass(slots, [{ feed, run, unusable: undefined }]) ? undefined : scan.firstProblem();
   }
 }
 

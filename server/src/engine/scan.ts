@@ -9,6 +9,7 @@ import { findFiles, type Fence, type FoundFile } from '../files/paths';
 import type { Feed } from './feed';
 import { SlotList } from './feed';
 import type { FoldRun } from './folds/fold';
+import type { Unusable } from './unusable';
 import { Cancelled, readColumns, scanFile, startFingerprint, Unreadable, type ReadOptions } from './sources/reader';
 import { read, Row } from './sources/row';
 
@@ -23,6 +24,13 @@ export interface RunOptions {
 }
 
 const maximumSamples = 5;
+
+/** An item that reads the rows of a pass; without a run only the span of the data is looked for. */
+export interface PassItem {
+  readonly feed: Feed;
+  readonly run: FoldRun | undefined;
+  readonly unusable: Unusable | undefined;
+}
 
 /** A class because files, problems and counts of a source are gathered over several passes. */
 export class Scan {
@@ -120,7 +128,7 @@ export class Scan {
   }
 
   /** Reads all rows once and hands the good ones to the feeds; false where a file could not be read whole. */
-  pass(slots: SlotList, feeds: readonly { readonly feed: Feed; readonly run: FoldRun | undefined }[]): boolean {
+  pass(slots: SlotList, feeds: readonly PassItem[]): boolean {
     const keep = this.source.key === undefined ? undefined : this.lastOfKey(this.source.key);
     if (keep === null) return false;
     const hash = this.options.wantsFingerprint && this.fingerprint === undefined ? startFingerprint() : undefined;
@@ -165,21 +173,18 @@ export class Scan {
     };
   }
 
-  private takeRow(
-    file: FoundFile,
-    row: Row,
-    broken: string | undefined,
-    feeds: readonly { readonly feed: Feed; readonly run: FoldRun | undefined }[],
-  ): void {
+  private takeRow(file: FoundFile, row: Row, broken: string | undefined, feeds: readonly PassItem[]): void {
     if (broken !== undefined) {
       this.bad(file, row.line, broken);
+      for (const { feed, unusable } of feeds) unusable?.note(feed, true);
       return;
     }
     for (let index = 0; index < feeds.length; index++) {
-      const { feed, run } = feeds[index]!;
+      const { feed, run, unusable } = feeds[index]!;
       const why = isQuicklyGood(row, feed) ? undefined : feed.check();
       if (why !== undefined) {
         this.bad(file, row.line, why);
+        unusable?.note(feed, false);
         continue;
       }
       const { timeSlots } = feed;
@@ -261,5 +266,7 @@ function isQuicklyGood(row: Row, feed: Feed): boolean {
   const slots = feed.quickSlots;
   if (slots === undefined) return false;
   for (let index = 0; index < slots.length; index++) if (row.states[slots[index]!] !== read) return false;
+  const amounts = feed.quickAmounts;
+  for (let index = 0; index < amounts.length; index++) if (!(row.values[amounts[index]!]! >= 0)) return false;
   return true;
 }

@@ -51,6 +51,9 @@ export interface Measured {
   /** Counted seconds of the whole window, also while it runs. */
   readonly wholeSeconds?: Rational;
   readonly lowerBound?: Rational;
+  /** Of a percentile: which one (0.95), and how many of the n records meet the bounds. */
+  readonly quantile?: Rational;
+  readonly within?: number | undefined;
   readonly longest?: Rational | undefined;
   readonly rows?: { readonly mean: Rational | undefined; readonly n: number };
   readonly coverage?: Rational | null;
@@ -147,7 +150,24 @@ function valueStatistic(state: Extract<StatePart, { kind: 'values' }>, measuring
       : divide(decimal(weighted.sum), weight)
     : statisticOf(histogram, statistic);
   const exact = isExact(histogram) || statistic.kind === 'mean' || statistic.kind === 'sum';
-  return { value: inUnit(value, measuring.valueUnit, measuring.unit), n: histogram.n, isExact: exact };
+  return {
+    value: inUnit(value, measuring.valueUnit, measuring.unit),
+    n: histogram.n,
+    isExact: exact,
+    ...rankOf(histogram, statistic, measuring.bounds, measuring.valueUnit),
+  };
+}
+
+/** The rank of a percentile among the records, for rows that may be added to them. */
+function rankOf(
+  histogram: HistogramPart,
+  statistic: Statistic,
+  bounds: readonly Bound[],
+  unit: string,
+): Pick<Measured, 'quantile' | 'within'> {
+  const ends = { min: zero, max: integer(1), mean: undefined, sum: undefined, last: undefined };
+  const quantile = statistic.kind === 'percentile' ? statistic.share : ends[statistic.kind];
+  return quantile === undefined ? {} : { quantile, within: countMeeting(histogram, bounds, unit) };
 }
 
 /** The bound in the unit of the values; undefined where it does not convert. */
@@ -226,6 +246,7 @@ function spanStatistic(state: Extract<StatePart, { kind: 'spans' }>, measuring: 
     isExact: isExact(histogram) || statistic.kind === 'mean',
     pending: state.open.length,
     isProvisional,
+    ...rankOf(histogram, statistic, measuring.bounds, 'us'),
   };
 }
 

@@ -106,6 +106,16 @@ export interface GroupPart {
   readonly windows: readonly WindowPart[];
 }
 
+/** Rows that cannot be used and may belong to an item: when they may have been, as far as they can be read. */
+export interface UnusableRows {
+  /** Milliseconds; both ends belong to it. A row that says nothing of its time reaches over all of it. */
+  readonly from: number;
+  readonly to: number;
+  /** Undefined for rows that may belong to any group. */
+  readonly group: string | undefined;
+  readonly count: number;
+}
+
 export interface ItemPart {
   readonly item: string;
   readonly nature: 'instant' | 'event' | 'interval';
@@ -113,6 +123,7 @@ export interface ItemPart {
   /** Undefined where the source has no good row and states no end. */
   readonly asOf: number | undefined;
   readonly groups: readonly GroupPart[];
+  readonly unusable: readonly UnusableRows[];
   /** Why there is no result, in words. */
   readonly unavailable: string | undefined;
 }

@@ -26,6 +26,7 @@ import type { MetricType } from '../vocabulary/metrics/metric';
 import { alreadyLost, budgetOf } from './budget';
 import { claimUntil, creditMoney, creditPercent, isInside, serviceCredits } from './credits';
 import { marginOf, measure, type Measured, type Measuring } from './measure';
+import { isSettled, unusableIn } from './unusable';
 import type { ItemPart, Partials, WindowPart } from './partials';
 import type { Planned, PlannedObjective } from './plan';
 import type { ObjectiveResult, Verdict, WindowResult } from './result';
@@ -128,7 +129,7 @@ function defaultStatistic(metric: Metric): Statistic | undefined {
 }
 
 function windowResult(judging: Judging, group: string | undefined, part: WindowPart): WindowResult {
-  const { model, planned, objective, metric, type, unit, asOf } = judging;
+  const { model, planned, objective, metric, type, unit, asOf, item } = judging;
   const target = objective.targets?.find((candidate) => candidate.group === group);
   const bounds = objective.targets === undefined ? objective.bounds : (target?.bounds ?? []);
   const measured = measure(part, measuringOf(judging, bounds));
@@ -146,7 +147,20 @@ function windowResult(judging: Judging, group: string | undefined, part: WindowP
   const isIndicated = isIndicator(objective) || (objective.targets !== undefined && target === undefined);
   const final = isIndicated
     ? { verdict: 'indicator' as const, reason: undefined }
-    : decide(judging, part, measured, { decisive, promised: bounds, bounds: judgedBounds, worst, best }, conditions);
+    : decide(
+        judging,
+        part,
+        measured,
+        {
+          decisive,
+          promised: bounds,
+          bounds: judgedBounds,
+          worst,
+          best,
+          unusable: unusableIn(item, group, part),
+        },
+        conditions,
+      );
   const isReachable = type.result === 'count' || type.result === 'total';
   const soFar =
     isRunning && !isIndicated
@@ -237,13 +251,15 @@ interface Judged {
   readonly bounds: readonly Bound[];
   readonly worst: Rational | undefined;
   readonly best: Rational | undefined;
+  /** Rows that could not be used and may belong to the window. */
+  readonly unusable: number;
 }
 
 function decide(
   judging: Judging,
   part: WindowPart,
   measured: Measured,
-  { decisive, promised, bounds, worst, best }: Judged,
+  { decisive, promised, bounds, worst, best, unusable }: Judged,
   conditions: ReadonlyMap<string, Rational | undefined>,
 ): Decision {
   const { objective, metric, type, item, unit } = judging;
@@ -266,7 +282,10 @@ function decide(
     return { verdict: 'unknown', reason: 'less data than the minimum coverage' };
   }
   if (measured.reason !== undefined) return { verdict: 'unknown', reason: measured.reason };
+  const noData = metric.noData?.value ?? 'unknown';
+  const isAsked = noData === 'unknown' || noData === 'bad';
   if (decisive === undefined) {
+    if (isAsked && unusable > 0) return { verdict: 'unknown', reason: `no usable row, and ${unusable} unusable` };
     if (measured.lowerBound !== undefined) return { verdict: 'met', reason: 'no failure' };
     const isEvent = item.nature !== 'instant';
     // Down time without any judged time is missing data, not an empty log: all excluded was answered above.
@@ -280,7 +299,6 @@ function decide(
     const [low, high] = [isInside(subtract(decisive, band), unit, bounds), isInside(add(decisive, band), unit, bounds)];
     if (low !== high) return { verdict: 'unknown', reason: 'the target is too close for the sketch (± 0.4 %)' };
   }
-  const noData = metric.noData?.value ?? 'unknown';
   const ends =
     worst === undefined || best === undefined
       ? [decisive]
@@ -299,7 +317,16 @@ function decide(
     return { verdict: 'unknown', reason: 'its target is in another unit than its value' };
   if (verdicts.includes(true) && verdicts.includes(false))
     return { verdict: 'unknown', reason: 'the missing data could decide it either way' };
-  return { verdict: verdicts[0] === true ? 'met' : 'breached', reason: undefined };
+  const isMet = verdicts[0] === true;
+  if (isAsked && unusable > 0) {
+    const settled = { objective, type, item, measured, value: decisive, unit, bounds, isMet };
+    if (!isSettled(settled, unusable))
+      return {
+        verdict: 'unknown',
+        reason: `${unusable} unusable ${unusable === 1 ? 'row' : 'rows'} could decide it either way`,
+      };
+  }
+  return { verdict: isMet ? 'met' : 'breached', reason: undefined };
 }
 
 /** Both ends of what the missing data may hide, for availability and shares of instants (compute.md 2). */

@@ -161,10 +161,14 @@ export function numberOfText(text: string): boolean {
     found[mantissaAt] = Number(`${plain[1] ?? ''}${plain[2] ?? ''}${plain[3] ?? ''}`);
     return true;
   }
+  // A whole number beyond 2^53 would be counted as another one.
+  if (plain !== null && (plain[3] ?? '') === '' && !Number.isSafeInteger(value)) return false;
   // Longer numbers keep 15 significant digits; only values that no histogram holds exactly are that long.
   const exponent = value === 0 ? 0 : Math.floor(Math.log10(Math.abs(value)));
   decimals = Math.min(15, Math.max(0, 14 - exponent));
-  found[mantissaAt] = Math.round(value * powers[decimals]!);
+  let mantissa = Math.round(value * powers[decimals]!);
+  for (; decimals > 0 && mantissa % 10 === 0; decimals--) mantissa /= 10;
+  found[mantissaAt] = mantissa;
   return true;
 }
 

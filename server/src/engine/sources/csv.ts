@@ -2,7 +2,7 @@
 // It must never lose a line: what it cannot read is handed on as a bad row with its line number.
 
 import { boolean, decimals, found, instant, mantissaAt, number, valueAt, wasLocal } from './bytes';
-import { bad, read, type Row } from './row';
+import { read, type Row } from './row';
 
 const newline = 10;
 const quote = 34;
@@ -148,7 +148,8 @@ export function scanCsv(bytes: Buffer, from: number, to: number, plan: CsvPlan, 
           if (kind === 3 && i > start && bytes[start]! > 32 && bytes[i - 1]! > 32) {
             const value = boolean(bytes, start, i);
             values[slot] = value;
-            states[slot] = value < 0 ? bad : read;
+            if (value < 0) row.fill(slot, start, i);
+            else states[slot] = read;
           } else if (kind === 4 && i > start && bytes[start]! > 32 && bytes[i - 1]! > 32) {
             states[slot] = read;
             starts[slot] = start;
@@ -161,8 +162,11 @@ export function scanCsv(bytes: Buffer, from: number, to: number, plan: CsvPlan, 
       i++;
     }
     if (c !== newline || column === needed) {
-      // Behind the last wanted column only a quoted line feed matters.
+      // Behind the last wanted column only quoted line feeds matter, and fields that have no column.
+      let field = column;
       for (c = bytes[i]!; c !== newline; c = bytes[++i]!) {
+        if (c === delimiter) field++;
+        else if (field >= plan.columns && c > 32) broken ??= `the line has more than ${plan.columns} fields`;
         if (c !== quote || bytes[i - 1] !== delimiter) continue;
         const close = closing(bytes, i + 1, to);
         if (close < 0) return lineStart;

@@ -24,21 +24,29 @@ export function wantedKeys(row: Row): readonly WantedKey[] {
   }));
 }
 
-/** The keys of the first line that is an object, in order; they stand in for a header. */
+/** The keys of the objects on the first lines, in the order in which they turn up; they stand in for a header. */
 export function ndjsonColumns(head: Buffer): readonly string[] | undefined {
-  for (const line of head
-    .toString('utf8')
-    .replace(/^\ufeff/, '')
-    .split('\n', 5)) {
+  const text = head.toString('utf8').replace(/^\ufeff/, '');
+  const keys = new Set<string>();
+  let isFirst = true;
+  for (const line of text.split('\n')) {
     if (line.trim() === '') continue;
-    try {
-      const value: unknown = JSON.parse(line);
-      return typeof value === 'object' && value !== null && !Array.isArray(value) ? Object.keys(value) : undefined;
-    } catch {
-      return undefined;
-    }
+    const object = objectOf(line);
+    // What is cut off, or broken, further down is for the scan to tell.
+    if (object === undefined) return isFirst ? undefined : [...keys];
+    for (const key of Object.keys(object)) keys.add(key);
+    isFirst = false;
   }
-  return undefined;
+  return isFirst ? undefined : [...keys];
+}
+
+function objectOf(line: string): object | undefined {
+  try {
+    const value: unknown = JSON.parse(line);
+    return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 /**

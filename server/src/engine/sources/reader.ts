@@ -1,6 +1,7 @@
 // Reads a file in chunks and hands whole lines to a scanner: fixed memory whatever the size, one handle, cancel between chunks.
 // It must never give back half a file as a whole one: a file that changed while it was read is read once more, then refused.
 
+import { isUtf8 } from 'node:buffer';
 import { closeSync, fstatSync, readSync } from 'node:fs';
 import { createHash, type Hash } from 'node:crypto';
 import { openRegular, stampOf, type FoundFile } from '../../files/paths';
@@ -118,6 +119,18 @@ function readFully(descriptor: number, buffer: Buffer, offset: number, length: n
   return done;
 }
 
+/** Whole lines have to be UTF-8: a name in another encoding would meet no filter and belong to no group. */
+function requireText(lines: Buffer, offset: number): void {
+  if (isUtf8(lines)) return;
+  let from = 0;
+  for (let end = lines.indexOf(10); end >= 0 && isUtf8(lines.subarray(from, end)); end = lines.indexOf(10, from))
+    from = end + 1;
+  let at = from;
+  // A whole character has four bytes at most.
+  while (at < lines.length && [1, 2, 3, 4].some((length) => isUtf8(lines.subarray(at, at + length)))) at++;
+  throw new Unreadable('unreadable', `it is not UTF-8 text at byte ${(offset + at).toLocaleString('en')}`);
+}
+
 /** Reads one file into a row, line by line. Throws `Unreadable` with what is wrong, or `Cancelled`. */
 export function scanFile(
   file: FoundFile,
@@ -166,6 +179,7 @@ export function scanFile(
       const saved = buffer[stop];
       buffer[stop] = 10;
       const done = scan!(Math.min(from, stop), stop);
+      requireText(buffer.subarray(Math.min(from, stop), done), position - to + from);
       if (saved !== undefined) buffer[stop] = saved;
       kept = Math.max(0, to - done);
       if (isLast) {

@@ -63,7 +63,7 @@ export class Row {
       case 1: {
         const isWhole = instant(b, from, to, this.zone) === to;
         this.values[slot] = found[valueAt]!;
-        this.states[slot] = isWhole ? read : bad;
+        this.states[slot] = isWhole ? read : isMissingWord(textOf(b, from, to)) ? empty : bad;
         if (isWhole && wasLocal) this.isZoneAssumed = true;
         return;
       }
@@ -84,7 +84,7 @@ export class Row {
       case 3: {
         const value = boolean(b, from, to);
         this.values[slot] = value;
-        this.states[slot] = value < 0 ? bad : read;
+        this.states[slot] = value >= 0 ? read : isMissingWord(textOf(b, from, to)) ? empty : bad;
         return;
       }
       default:
@@ -134,7 +134,7 @@ function textOf(b: Uint8Array, start: number, end: number): string {
   return (b as Buffer).toString('utf8', start, end);
 }
 
-/** Words by which data files say that a number is missing (security.md 3, numbers). */
-function isMissingWord(text: string): boolean {
-  return text === '-' || /^(?:na|nan|null|n\/a)$/i.test(text);
+/** Words by which data files and databases say that nothing is there (security.md 3, numbers). */
+export function isMissingWord(text: string): boolean {
+  return text === '-' || text === '\\N' || /^(?:na|nan|null|none|nil|n\/a)$/i.test(text);
 }
