@@ -34,6 +34,8 @@ export interface FoldContext {
 /** What is known once all rows were read. */
 export interface FinishContext {
   readonly asOf: number;
+  /** End of the record, at most `asOf`: what lies behind is missing. */
+  readonly coveredTo: number;
   /** Start of the record: what lies before is missing. */
   readonly first: number;
   readonly windows: readonly Window[];

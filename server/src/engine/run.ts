@@ -76,6 +76,7 @@ class PlanRun {
       nature: 'instant',
       input,
       asOf: undefined,
+      coveredTo: undefined,
       groups: [],
       unusable: [],
       unavailable: reason,
@@ -102,7 +103,7 @@ class PlanRun {
       const binding = bindItem(item, whereExclusions, { source, header, slots, units });
       if (!binding.ok) {
         scan.note({ kind: 'columns', message: binding.message, role: binding.role, item: item.id });
-        failed.push(unavailable(item, `its data lacks ${binding.message}`));
+        failed.push(unavailable(item, lacking('its data', binding.message)));
         continue;
       }
       const { feed } = binding;
@@ -160,13 +161,16 @@ class PlanRun {
   ): Omit<ItemPart, 'unusable'> {
     const { nature, id } = feed.input;
     const base = { item: item.id, nature, input: id, unavailable: undefined };
-    if (asOf === undefined) return { ...base, asOf, groups: [] };
+    if (asOf === undefined) return { ...base, asOf, coveredTo: undefined, groups: [] };
+    // What is asked beyond the record is not covered by it; without a stated end it ends with its last row.
+    const end = this.coveredTo(source) ?? (this.plan.asOf === undefined ? asOf : scan.latest + (source.everyMs ?? 0));
+    const coveredTo = Math.min(asOf, end);
     const first = this.firstInstant(source, nature, scan);
     const windows = windowsBetween(item.window, this.zone, first, asOf);
     const occurring = [...run.groups()];
     const groups = item.per.length === 0 ? [undefined] : [...new Set([...item.namedGroups, ...occurring])].sort();
-    const finish: FinishContext = { asOf, first, windows, groups };
-    return { ...base, asOf, groups: groups.map((group) => ({ group, windows: run.finish(group, finish) })) };
+    const finish: FinishContext = { asOf, coveredTo, first, windows, groups };
+    return { ...base, asOf, coveredTo, groups: groups.map((group) => ({ group, windows: run.finish(group, finish) })) };
   }
 
   /** The start of the record: as stated, for events and intervals else the term's, else the first row. */
@@ -350,7 +354,7 @@ class PlanRun {
     const binding = bindRows(roles, source.columns, per, { source, header, slots, units: new Map() });
     if (!binding.ok) {
       scan.note({ kind: 'columns', message: binding.message, role: binding.role });
-      return `it lacks ${binding.message}`;
+      return lacking('it', binding.message);
     }
     const { feed } = binding;
     const onRow = take(feed);
@@ -358,6 +362,11 @@ class PlanRun {
     const run: FoldRun = { onRow: (group) => onRow(group, isGrouped), groups: () => [], finish: () => [] };
     return scan.pass(slots, [{ feed, run, unusable: undefined }]) ? undefined : scan.firstProblem();
   }
+}
+
+/** `no column "x"` is a sentence of its own; names of roles are what is lacking. */
+function lacking(what: string, message: string): string {
+  return message.startsWith('no column') ? `${what} has ${message}` : `${what} lacks ${message}`;
 }
 
 /** A duration of the text as plain data. */

@@ -146,11 +146,12 @@ function pairs(delays: readonly Row[], { definition }: JitterMetric, stream: str
   });
 }
 
-/** Per slice: the 99.9th percentile of the delays minus the smallest; a slice belongs where it begins. */
+/** Per slice of two packets at least: the 99.9th percentile of the delays minus the smallest; a slice belongs where it begins. */
 function slices(delays: readonly Row[], { slice = minuteMs }: JitterMetric, stream: string): Sample[] {
   const starts = new Set(delays.map((row) => Math.floor(row.at! / slice) * slice));
-  return [...starts].map((start) => {
+  return [...starts].flatMap((start) => {
     const inside = delays.filter((row) => row.at! >= start && row.at! < start + slice).map((row) => row.value!);
-    return { at: start, value: statistic('p99.9', inside)! - Math.min(...inside), stream };
+    if (inside.length < 2) return [];
+    return [{ at: start, value: statistic('p99.9', inside)! - Math.min(...inside), stream }];
   });
 }

@@ -122,6 +122,8 @@ export interface ItemPart {
   readonly input: string;
   /** Undefined where the source has no good row and states no end. */
   readonly asOf: number | undefined;
+  /** How far the record goes, at most `asOf`: behind it nothing is known. */
+  readonly coveredTo: number | undefined;
   readonly groups: readonly GroupPart[];
   readonly unusable: readonly UnusableRows[];
   /** Why there is no result, in words. */

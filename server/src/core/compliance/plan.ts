@@ -10,12 +10,12 @@ import {
   valueUnit,
   zoneOfCalendar,
 } from '../model/queries';
-import type { Bound, DataSource, Exclusion, Metric, Objective, SlaModel } from '../model/sla';
+import type { Bound, DataSource, Exclusion, Metric, Objective, SlaModel, Text } from '../model/sla';
 import { namesIn, parseExpression } from '../scalars/expression';
 import { convert, isDuration, microsecondsIn, type Duration } from '../scalars/quantity';
 import { toNumber } from '../scalars/rational';
 import { isCalendarUnit } from '../scalars/units';
-import type { WindowSpec } from '../scalars/words';
+import { parseDate, type WindowSpec } from '../scalars/words';
 import type { CalendarDefinition } from '../time/calendars';
 import type { WindowDefinition } from '../time/windows';
 import { metricType } from '../vocabulary/metrics/index';
@@ -46,7 +46,7 @@ export interface PlanOptions {
 export function planOf(model: SlaModel, options: PlanOptions = {}): Planned {
   const zone = model.timeZone?.value ?? 'UTC';
   const term =
-    model.term?.from !== undefined && model.term.to !== undefined
+    isDate(model.term?.from) && isDate(model.term?.to)
       ? { from: model.term.from.value, to: model.term.to.value }
       : undefined;
   const shared = { zone, term, asOf: options.asOf };
@@ -92,6 +92,10 @@ export function planOf(model: SlaModel, options: PlanOptions = {}): Planned {
     return { objective: objective.id, ...main, conditions };
   });
   return { plan: { version: 1, ...shared, calendars, sources, exclusions, items: [...items.values()] }, objectives };
+}
+
+function isDate(text: Text | undefined): text is Text {
+  return text !== undefined && parseDate(text.value).ok;
 }
 
 /** The metric ids that a qualifying condition reads. */

@@ -1,7 +1,7 @@
 // Makes results from partials: value, verdict, error budget, credit. Pure, exact, and quick enough to run while a target is typed.
 // It must never say met where data is missing, and never breached before the term or while the window runs.
 
-import { isIndicator, metricOf, valueUnit } from '../model/queries';
+import { isIndicator, metricOf, objectiveOf, valueUnit } from '../model/queries';
 import type { Bound, Metric, Objective, SlaModel } from '../model/sla';
 import { evaluate } from '../scalars/evaluate';
 import { parseExpression } from '../scalars/expression';
@@ -35,7 +35,7 @@ import type { ObjectiveResult, Verdict, WindowResult } from './result';
 export function resultsOf(model: SlaModel, planned: Planned, partials: Partials): readonly ObjectiveResult[] {
   const items = new Map(partials.items.map((item) => [item.item, item]));
   return planned.objectives.flatMap((plannedObjective) => {
-    const objective = model.objectives.find((candidate) => candidate.id === plannedObjective.objective);
+    const objective = objectiveOf(model, plannedObjective.objective);
     return objective === undefined ? [] : [objectiveResult(model, planned, plannedObjective, objective, items)];
   });
 }
@@ -293,6 +293,7 @@ function decide(
       ? { verdict: 'not-applicable', reason: 'nothing to judge in this window' }
       : { verdict: 'unknown', reason: 'no data in this window' };
   }
+  if (isBeyondRecord(judging, part)) return { verdict: 'unknown', reason: 'the record ends before the window does' };
   if (!measured.isExact) {
     // A statistic read from a sketch is off by 0.4 % at most; both ends have to agree.
     const band = multiply(decisive.num < 0n ? multiply(decisive, integer(-1)) : decisive, rational(4n, 1000n));
@@ -327,6 +328,17 @@ function decide(
       };
   }
   return { verdict: isMet ? 'met' : 'breached', reason: undefined };
+}
+
+/**
+ * Whether a log of events or intervals ends inside the window, so that nothing is known of the rest.
+ * Down time of an unrecorded rest is missing data already.
+ */
+function isBeyondRecord({ item, type, metric, asOf }: Judging, part: WindowPart): boolean {
+  const noData = metric.noData?.value ?? 'unknown';
+  if (item.nature === 'instant' || item.coveredTo === undefined || noData === 'skip' || noData === 'good') return false;
+  const isAvailability = type.fold.kind === 'downtime' && type.fold.value === 'availability';
+  return !isAvailability && item.coveredTo < Math.min(part.to, asOf);
 }
 
 /** Both ends of what the missing data may hide, for availability and shares of instants (compute.md 2). */

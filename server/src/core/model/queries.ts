@@ -4,8 +4,18 @@
 import { metricType } from '../vocabulary/metrics/index';
 import type { Calendar, DataSource, Exclusion, Metric, Objective, Party, Remedy, SlaModel } from './sla';
 
+/** Lists of a model by id, found once per list: an agreement may hold thousands of objectives that each ask. */
+const indexes = new WeakMap<readonly { readonly id: string }[], ReadonlyMap<string, unknown>>();
+
 function find<T extends { readonly id: string }>(list: readonly T[], id: string | undefined): T | undefined {
-  return id === undefined ? undefined : list.find((item) => item.id === id);
+  if (id === undefined) return undefined;
+  let index = indexes.get(list);
+  if (index === undefined) {
+    // The first of several of one id counts.
+    index = new Map([...list].reverse().map((item) => [item.id, item]));
+    indexes.set(list, index);
+  }
+  return index.get(id) as T | undefined;
 }
 
 export const metricOf = (model: SlaModel, id: string | undefined): Metric | undefined => find(model.metrics, id);
@@ -13,6 +23,8 @@ export const sourceOf = (model: SlaModel, id: string | undefined): DataSource | 
 export const calendarOf = (model: SlaModel, id: string | undefined): Calendar | undefined => find(model.calendars, id);
 export const exclusionOf = (model: SlaModel, id: string | undefined): Exclusion | undefined =>
   find(model.exclusions, id);
+export const objectiveOf = (model: SlaModel, id: string | undefined): Objective | undefined =>
+  find(model.objectives, id);
 export const remedyOf = (model: SlaModel, id: string | undefined): Remedy | undefined => find(model.remedies, id);
 
 /** The only party with a role, or undefined where there is none or more than one. */

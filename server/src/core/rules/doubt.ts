@@ -13,6 +13,7 @@ import type { Span } from '../text/span';
 import { defaultSettings, type Project } from '../project';
 import { rootMap } from './facts';
 import type { Rule } from './rule';
+import { judgementMissing } from './metrics/judgement-missing';
 import { inputOf, runRules } from './run';
 import { misspelledAt } from './shape';
 import { conflictMarker } from './syntax/conflict-marker';
@@ -42,6 +43,7 @@ const readingRules: readonly Rule[] = [
   invalidExpression,
   timeZoneUnknown,
   targetDirectionInverted,
+  judgementMissing,
   termOrder,
 ];
 

@@ -30,11 +30,22 @@ export class Cells<C extends Mergeable> {
   private readonly zone: Zone;
   private readonly make: () => C;
   private readonly cuts: readonly number[];
+  private readonly onMerge: (total: C, other: C) => void;
   private lastGroup: string | undefined;
   private last: GroupCells<C> | undefined;
 
-  /** `cuts` are further instants at which cells end, for rolling windows that end at `asOf`. */
-  constructor(window: WindowDefinition, zone: Zone, make: () => C, cuts: readonly number[] = []) {
+  /**
+   * `cuts` are further instants at which cells end, for rolling windows that end at `asOf`;
+   * `onMerge` is told when a counter is added to that of a rolling window.
+   */
+  constructor(
+    window: WindowDefinition,
+    zone: Zone,
+    make: () => C,
+    cuts: readonly number[] = [],
+    onMerge: (total: C, other: C) => void = () => undefined,
+  ) {
+    this.onMerge = onMerge;
     this.isRolling = window.kind !== 'calendar';
     this.grain = this.isRolling ? { kind: 'calendar', unit: 'day' } : window;
     this.zone = zone;
@@ -87,7 +98,10 @@ export class Cells<C extends Mergeable> {
     if (!this.isRolling) return cells?.get(window.from)?.counter ?? this.make();
     const total = this.make();
     for (const cell of cells?.values() ?? [])
-      if (cell.from >= window.from && cell.to <= window.to) total.merge(cell.counter);
+      if (cell.from >= window.from && cell.to <= window.to) {
+        total.merge(cell.counter);
+        this.onMerge(total, cell.counter);
+      }
     return total;
   }
 }

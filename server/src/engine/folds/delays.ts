@@ -134,7 +134,9 @@ function sliceSamples(context: FoldContext, delays: readonly Delay[]): readonly 
     slices.set(name, slice);
     slice.values.push(value);
   }
-  return [...slices.values()].map(({ at, stream, values }) => {
+  // One packet does not vary: a slice with nothing to compare says nothing.
+  const compared = [...slices.values()].filter(({ values }) => values.length > 1);
+  return compared.map(({ at, stream, values }) => {
     values.sort((a, b) => a - b);
     const position = ((values.length - 1) * 999) / 1_000;
     const rank = Math.floor(position);

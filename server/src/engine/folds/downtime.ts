@@ -121,7 +121,7 @@ function coveredBy(context: FoldContext, finish: FinishContext): IntervalSet {
     context.item.beforeStart === 'good'
       ? Math.min(finish.first, finish.windows[0]?.from ?? finish.first)
       : finish.first;
-  return finish.asOf > first ? [{ from: first, to: finish.asOf }] : [];
+  return finish.coveredTo > first ? [{ from: first, to: finish.coveredTo }] : [];
 }
 
 function fromOutages(context: FoldContext, feed: Feed): DowntimeSource {
@@ -219,7 +219,7 @@ function probeRecord(
   if (runStart !== undefined && count >= needed) failures.push({ start: runStart, end: Infinity });
   const covered =
     everyMs === undefined
-      ? union([{ from: sorted[0]?.at ?? finish.asOf, to: finish.asOf }])
+      ? union([{ from: sorted[0]?.at ?? finish.coveredTo, to: finish.coveredTo }])
       : union(sorted.map((probe) => ({ from: probe.at, to: Math.min(probe.at + everyMs, finish.asOf) })));
   return { failures, covered };
 }

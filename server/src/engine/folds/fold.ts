@@ -7,6 +7,7 @@ import { length, type IntervalSet } from '../../core/time/intervals';
 import { expectedTime, isAllExcluded, type FinishContext, type FoldContext } from '../context';
 import type { Feed } from '../feed';
 import { Cells, type Mergeable } from './cells';
+import { Marks } from './marks';
 
 export interface FoldRun {
   /** Takes the current row, which has passed checks and filters. */
@@ -30,12 +31,25 @@ export function instantFold<C extends Counter>(
   add: (counter: C, instant: number) => void,
   state: (counter: C, window: Window, finish: FinishContext, group: string | undefined) => StatePart,
 ): FoldRun {
-  const cells = new Cells<C>(context.item.window, context.zone, make, context.cuts);
-  const { limit } = context;
+  const { limit, everyMs } = context;
+  const marks = new WeakMap<C, Marks>();
+  const surplus = new WeakMap<C, number>();
+  const made = (): C => {
+    const counter = make();
+    if (everyMs !== undefined) marks.set(counter, new Marks(everyMs));
+    return counter;
+  };
+  const surplusOf = (counter: C): number => surplus.get(counter) ?? marks.get(counter)?.surplus ?? 0;
+  const joined = (total: C, other: C): void => {
+    surplus.set(total, (surplus.get(total) ?? 0) + surplusOf(other));
+  };
+  const cells = new Cells<C>(context.item.window, context.zone, made, context.cuts, joined);
   const take = (group: string | undefined, instant: number): void => {
     if (limit !== undefined && instant >= limit) return;
     const cell = cells.cell(context, group, instant);
-    if (cell !== undefined) add(cell, instant);
+    if (cell === undefined) return;
+    add(cell, instant);
+    marks.get(cell)?.note(instant);
   };
   return {
     onRow: typeof instants === 'function' ? (group) => take(group, instants()) : fromSlot(instants, take),
@@ -44,16 +58,16 @@ export function instantFold<C extends Counter>(
       finish.windows.map((window) => {
         const counter = cells.over(group, window);
         const expected = expectedTime(context, finish, group, window);
-        const every = context.everyMs;
-        const awaited = every === undefined ? 0 : length(awaitedTime(context, finish, group, window));
-        const count = every === undefined ? undefined : Math.round(awaited / 1_000 / every) - counter.idle;
+        const awaited = everyMs === undefined ? 0 : length(awaitedTime(context, finish, group, window));
+        const count = everyMs === undefined ? undefined : Math.round(awaited / 1_000 / everyMs) - counter.idle;
+        const counted = Math.max(0, counter.n - surplusOf(counter));
         return {
           name: window.name,
           from: window.from,
           to: window.to,
           n: counter.n,
           state: state(counter, window, finish, group),
-          coverage: count === undefined ? undefined : { counted: counter.n, expected: count, idle: counter.idle },
+          coverage: count === undefined ? undefined : { counted, expected: count, idle: counter.idle },
           isAllExcluded: isAllExcluded(expected),
         };
       }),
