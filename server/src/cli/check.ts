@@ -9,9 +9,10 @@ import { open } from '../core/model/file';
 import { defaultSettings, noData, type FileData, type Preset, type Project, type Severity } from '../core/project';
 import { runRules } from '../core/rules/run';
 import { rules } from '../core/rules/index';
+import { yamlSyntax } from '../core/rules/syntax/yaml-syntax';
 import type { Finding } from '../core/rules/rule';
 import { instantOfText, zoneOf } from '../core/time/zones';
-import { EngineFailure, type EngineHost } from '../engine/host';
+import type { EngineHost } from '../engine/host';
 import { findAgreements, readAgreement, realPath, rootOf } from '../files/agreements';
 import type { CheckedFile, CheckReport } from './report/report';
 
@@ -39,6 +40,7 @@ const maximumBytes = 512 * 1_048_576;
 
 /** Checks all agreements, in path order. Throws `CannotRun` with a message for people. */
 export async function check(options: CheckOptions, host: EngineHost): Promise<CheckReport> {
+  if (options.asOf !== undefined) asOfInstant(options.asOf, undefined);
   const paths = new Set<string>();
   for (const path of options.paths) {
     const found = findAgreements(resolve(options.currentFolder, path));
@@ -46,16 +48,28 @@ export async function check(options: CheckOptions, host: EngineHost): Promise<Ch
     for (const each of found.paths) paths.add(each);
   }
   const files: CheckedFile[] = [];
-  for (const path of [...paths].sort()) files.push(await checkFile(path, options, host));
+  const failures: string[] = [];
+  for (const path of [...paths].sort()) {
+    const shown = relative(options.currentFolder, path).split(sep).join('/') || path;
+    try {
+      files.push(await checkFile(path, shown, options, host));
+    } catch (error) {
+      // One file that cannot be checked costs its own line, and the others are still checked.
+      failures.push(`${shown}: ${error instanceof Error ? error.message : String(error)}`);
+    }
+  }
+  if (files.length === 0) throw new CannotRun(failures.join('\n'));
   const timeZoneData =
     files.find((file) => file.measured !== undefined)?.measured?.timeZoneData ?? process.versions.tz ?? '';
-  return { version: options.version, timeZoneData, files };
+  return { version: options.version, timeZoneData, files, failures };
 }
 
-async function checkFile(path: string, options: CheckOptions, host: EngineHost): Promise<CheckedFile> {
-  const shown = relative(options.currentFolder, path).split(sep).join('/') || path;
+async function checkFile(path: string, shown: string, options: CheckOptions, host: EngineHost): Promise<CheckedFile> {
   const text = readAgreement(path);
-  if (!text.ok) throw new CannotRun(`${shown}: ${text.message}`);
+  if (!text.ok) {
+    if (text.garbled === undefined) throw new CannotRun(text.message);
+    return garbledFile(path, shown, text.message, text.garbled, options);
+  }
   const file = open({ uri: path, version: 0, text: text.text });
   const data = options.readsData ? await measure(path, file, options, host) : noData;
   const project: Project = {
@@ -72,6 +86,33 @@ async function checkFile(path: string, options: CheckOptions, host: EngineHost):
   return { path: shown, file, findings, measured: data.measured, unavailable: data.unavailable };
 }
 
+/** A file that is no UTF-8 has one problem, at its first byte that is none; nothing of it is read. */
+function garbledFile(
+  path: string,
+  shown: string,
+  message: string,
+  { text, at }: { readonly text: string; readonly at: number },
+  { only }: CheckOptions,
+): CheckedFile {
+  const nothing = open({ uri: path, version: 0, text: '' });
+  const finding: Finding = {
+    rule: yamlSyntax.id,
+    severity: yamlSyntax.severity,
+    lane: yamlSyntax.lane,
+    span: { start: at, end: at + 1 },
+    message,
+    fixes: [],
+    related: [],
+  };
+  return {
+    path: shown,
+    file: { ...nothing, snapshot: { ...nothing.snapshot, text } },
+    findings: only === undefined || only.includes(yamlSyntax.id) ? [finding] : [],
+    measured: undefined,
+    unavailable: undefined,
+  };
+}
+
 async function measure(
   path: string,
   file: ReturnType<typeof open>,
@@ -79,15 +120,15 @@ async function measure(
   host: EngineHost,
 ): Promise<FileData> {
   const asOf = options.asOf === undefined ? undefined : asOfInstant(options.asOf, file.model.timeZone?.value);
-  const planned = planOf(file.model, asOf === undefined ? {} : { asOf });
-  if (planned.plan.sources.length === 0 && planned.plan.items.length === 0 && file.model.objectives.length === 0)
-    return noData;
   const roots =
     options.roots.length > 0
       ? options.roots.map((root) => realPath(resolve(options.currentFolder, root)))
       : [rootOf(path, options.currentFolder)];
   const folder = realPath(dirname(path));
   try {
+    const planned = planOf(file.model, asOf === undefined ? {} : { asOf });
+    if (planned.plan.sources.length === 0 && planned.plan.items.length === 0 && file.model.objectives.length === 0)
+      return noData;
     const partials = await host.run(path, {
       plan: planned.plan,
       folder,
@@ -104,8 +145,11 @@ async function measure(
       unavailable: undefined,
     };
   } catch (error) {
-    if (!(error instanceof EngineFailure)) throw error;
-    return { ...noData, unavailable: `nothing was computed: ${error.message}` };
+    // The problems of the text are told all the same.
+    return {
+      ...noData,
+      unavailable: `nothing was computed: ${error instanceof Error ? error.message : String(error)}`,
+    };
   }
 }
 
@@ -117,10 +161,11 @@ function asOfInstant(text: string, zoneId: string | undefined): number {
   return instant;
 }
 
-/** Whether the findings make the check fail: any error, or more warnings than allowed. */
+/** Whether the check failed: a file that could not be checked, any error, or more warnings than allowed. */
 export function hasFailed(report: CheckReport, maximumWarnings: number): boolean {
   const findings = report.files.flatMap((file) => file.findings);
   return (
+    report.failures.length > 0 ||
     findings.some((finding) => finding.severity === 'error') ||
     findings.filter((finding) => finding.severity === 'warning').length > maximumWarnings
   );

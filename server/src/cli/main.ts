@@ -6,7 +6,7 @@ import { parseArgs } from 'node:util';
 import { rules } from '../core/rules/index';
 import type { Preset, Severity } from '../core/project';
 import { parseDate } from '../core/scalars/words';
-import { forTerminal } from '../core/show/escape';
+import { forLog, forTerminal } from '../core/show/escape';
 import { EngineHost } from '../engine/host';
 import { CannotRun, check, hasFailed } from './check';
 import { jsonReport } from './report/json';
@@ -42,9 +42,14 @@ export async function main(args: readonly string[], version: string, streams: St
   try {
     return await run(args, version, streams);
   } catch (error) {
-    streams.error(`sla: ${forTerminal(error instanceof Error ? error.message : String(error))}\n`);
+    complain(error instanceof Error ? error.message : String(error), streams);
     return 2;
   }
+}
+
+/** Says on standard error what could not be done, one line for each thing. */
+function complain(message: string, streams: Streams): void {
+  for (const line of message.split('\n')) streams.error(forLog(`sla: ${forTerminal(line)}\n`));
 }
 
 async function run(args: readonly string[], version: string, streams: Streams): Promise<number> {
@@ -103,7 +108,8 @@ async function run(args: readonly string[], version: string, streams: Streams): 
       },
       host,
     );
-    streams.out(format === 'json' ? jsonReport(report) : textReport(report, streams));
+    for (const failure of report.failures) complain(failure, streams);
+    streams.out(format === 'json' ? jsonReport(report) : forLog(textReport(report, streams)));
     return hasFailed(report, maximumWarnings) ? 1 : 0;
   } finally {
     host.dispose();

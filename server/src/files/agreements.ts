@@ -38,12 +38,18 @@ export function findAgreements(path: string): FoundAgreements {
 }
 
 export type AgreementText =
-  { readonly ok: true; readonly text: string } | { readonly ok: false; readonly message: string };
+  | { readonly ok: true; readonly text: string }
+  | {
+      readonly ok: false;
+      readonly message: string;
+      /** Where the file was read but is no UTF-8: its text with a sign for each byte that is not, and the offset of the first. */
+      readonly garbled: { readonly text: string; readonly at: number } | undefined;
+    };
 
 /** The text of an agreement; anything but UTF-8 is refused with the place where it stops being that. */
 export function readAgreement(path: string): AgreementText {
   try {
-    if (!statSync(path).isFile()) return { ok: false, message: 'it is not a regular file' };
+    if (!statSync(path).isFile()) return { ok: false, message: 'it is not a regular file', garbled: undefined };
     const descriptor = openSync(path, 'r');
     try {
       const buffer = Buffer.alloc(maximumBytes);
@@ -57,22 +63,46 @@ export function readAgreement(path: string): AgreementText {
       ok: false,
       message:
         (error as NodeJS.ErrnoException).code === 'EACCES' ? 'no permission to read it' : (error as Error).message,
+      garbled: undefined,
     };
   }
 }
 
 function decode(bytes: Buffer): AgreementText {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return { ok: true, text: bytes.toString('utf16le', 2) };
-  const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
-  const parts: string[] = [];
-  for (let at = 0; at <= bytes.length; at += 4_096) {
-    try {
-      parts.push(decoder.decode(bytes.subarray(at, at + 4_096), { stream: at + 4_096 <= bytes.length }));
-    } catch {
-      return { ok: false, message: `it is not UTF-8 (near byte ${at})` };
-    }
+  const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
+  const at = invalidAt(bytes);
+  // A file longer than what is read may be cut inside a character; the parser says that it is too long.
+  if (at === undefined || (bytes.length === maximumBytes && at > maximumBytes - 4)) return { ok: true, text };
+  const byte = (bytes[at] ?? 0).toString(16).toUpperCase().padStart(2, '0');
+  return {
+    ok: false,
+    message: `This file is not UTF-8: byte 0x${byte} at offset ${at}`,
+    garbled: { text, at: bytes.toString('utf8', 0, at).length },
+  };
+}
+
+/** The offset of the first byte that is not UTF-8; undefined where all of it is. */
+function invalidAt(bytes: Buffer): number | undefined {
+  for (let at = 0; at < bytes.length;) {
+    const length = characterLength(bytes, at);
+    if (length === 0) return at;
+    at += length;
   }
-  return { ok: true, text: parts.join('') };
+  return undefined;
+}
+
+/** How many bytes the character at an offset takes, 0 where none stands there: neither cut off, nor longer than needed, nor half of a pair. */
+function characterLength(bytes: Buffer, at: number): number {
+  const [first = 0, second = 0] = bytes.subarray(at, at + 2);
+  if (first < 0x80) return 1;
+  const length = first >= 0xc2 && first <= 0xdf ? 2 : first >> 4 === 0xe ? 3 : first >= 0xf0 && first <= 0xf4 ? 4 : 0;
+  if (length === 0 || at + length > bytes.length) return 0;
+  const least = first === 0xe0 ? 0xa0 : first === 0xf0 ? 0x90 : 0x80;
+  const most = first === 0xed ? 0x9f : first === 0xf4 ? 0x8f : 0xbf;
+  if (second < least || second > most) return 0;
+  for (let next = at + 2; next < at + length; next++) if (((bytes[next] ?? 0) & 0xc0) !== 0x80) return 0;
+  return length;
 }
 
 /** The workspace of an agreement where none is named: its git work tree, else the current folder if it lies below, else its own folder. */

@@ -20,4 +20,6 @@ export interface CheckReport {
   readonly version: string;
   readonly timeZoneData: string;
   readonly files: readonly CheckedFile[];
+  /** What could not be checked at all, one line each; goes to standard error. */
+  readonly failures: readonly string[];
 }

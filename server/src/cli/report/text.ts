@@ -2,9 +2,9 @@
 // It must never pass a control character of a file on, and uses colour only where the caller says that it is a terminal.
 
 import { newest, type ObjectiveResult, type WindowResult } from '../../core/compliance/result';
-import type { SlaModel } from '../../core/model/sla';
+import type { Objective } from '../../core/model/sla';
 import { toNumber } from '../../core/scalars/rational';
-import { lineTable, positionAt } from '../../core/text/lines';
+import { lineTable, positionAt, type LineTable } from '../../core/text/lines';
 import { zoneOf, type Zone } from '../../core/time/zones';
 import type { Severity } from '../../core/project';
 import { forTerminal } from '../../core/show/escape';
@@ -23,8 +23,10 @@ import {
 } from '../../core/show/words';
 import type { Finding } from '../../core/rules/rule';
 import type { CheckedFile, CheckReport } from './report';
+import { displayWidth, shortened, table, type Column, type Row } from './table';
 
-type Paint = (text: string, style: keyof typeof styles) => string;
+type Style = keyof typeof styles;
+type Paint = (text: string, style: Style) => string;
 
 const styles = { red: 31, green: 32, yellow: 33, blue: 34, cyan: 36, bold: 1, dim: 2 } as const;
 
@@ -44,20 +46,26 @@ export function textReport(report: CheckReport, options: TextOptions): string {
 function fileText(checked: CheckedFile, paint: Paint, options: TextOptions): string {
   const title = checked.file.model.title?.value;
   const head = `${paint(forTerminal(checked.path), 'bold')}${title === undefined ? '' : `  ${forTerminal(title)}`}\n`;
-  const problems = checked.findings.map((finding) => problemText(checked, finding, paint, options));
-  return [head, ...problems, complianceText(checked, paint)].join('\n');
+  const lines = lineTable(checked.file.snapshot.text);
+  const problems = checked.findings.map((finding) => problemText(checked, finding, lines, paint, options));
+  return [head, ...problems, complianceText(checked, paint, options)].join('\n');
 }
 
-const severityStyle: Readonly<Record<Severity, keyof typeof styles>> = {
+const severityStyle: Readonly<Record<Severity, Style>> = {
   error: 'red',
   warning: 'yellow',
   information: 'blue',
   hint: 'dim',
 };
 
-function problemText(checked: CheckedFile, finding: Finding, paint: Paint, { width }: TextOptions): string {
+function problemText(
+  checked: CheckedFile,
+  finding: Finding,
+  lines: LineTable,
+  paint: Paint,
+  { width }: TextOptions,
+): string {
   const { text } = checked.file.snapshot;
-  const lines = lineTable(text);
   const start = positionAt(lines, finding.span.start);
   const lineStart = lines.starts[start.line] ?? 0;
   const next = lines.starts[start.line + 1];
@@ -104,120 +112,112 @@ function excerpt(line: string, start: number, end: number, width: number): { sho
   };
 }
 
-/** Columns that a text takes in a terminal: wide characters count two, combining ones none. */
-function displayWidth(text: string): number {
-  let width = 0;
-  for (const character of text) {
-    const code = character.codePointAt(0) ?? 0;
-    if (/\p{M}/u.test(character)) continue;
-    width +=
-      (code >= 0x1100 && code <= 0x115f) ||
-      (code >= 0x2e80 && code <= 0xa4cf) ||
-      (code >= 0xac00 && code <= 0xd7a3) ||
-      (code >= 0xf900 && code <= 0xfaff) ||
-      (code >= 0xff00 && code <= 0xff60) ||
-      code >= 0x1f300
-        ? 2
-        : 1;
-  }
-  return width;
-}
+const columns: readonly Column[] = [
+  { title: 'objective', fair: 12, least: 10 },
+  { title: 'verdict', least: 7 },
+  { title: 'window', least: 8 },
+  { title: 'group', fair: 8, least: 8 },
+  { title: 'value', isRight: true, least: 8 },
+  { title: 'target', fair: 14, least: 8 },
+  { title: 'met', isRight: true },
+  { title: 'budget used', isRight: true, leftOut: 2 },
+  { title: 'history', leftOut: 1 },
+];
 
-interface Cell {
-  readonly text: string;
-  readonly style?: keyof typeof styles;
-  readonly isRight?: boolean;
-}
+/** Longest name of an objective that is shown whole, however wide the terminal. */
+const longestName = 40;
+const longestGroup = 28;
 
-function complianceText(checked: CheckedFile, paint: Paint): string {
+function complianceText(checked: CheckedFile, paint: Paint, { width }: TextOptions): string {
   const { model } = checked.file;
   if (model.objectives.length === 0) return '';
   if (checked.measured === undefined)
     return checked.unavailable === undefined ? '' : `  Compliance: ${forTerminal(checked.unavailable)}\n`;
   const zone = zoneOf(model.timeZone?.value ?? 'UTC') ?? zoneOf('UTC');
   if (zone === undefined) return '';
-  const rows = checked.measured.results.flatMap((result) => objectiveRows(model, result, zone));
-  const header = ['objective', 'verdict', 'window', 'value', 'target', 'budget used', 'history'].map((text): Cell => ({
-    text,
-    style: 'dim',
-  }));
-  const notes = checked.measured.sources
+  const objectives = new Map(model.objectives.map((objective) => [objective.id, objective]));
+  const { results, sources } = checked.measured;
+  const rows = results.flatMap((result) => objectiveRows(objectives.get(result.objective), result, zone));
+  const notes = sources
     .filter((source) => source.badRows > 0)
     .map(
       (source) =>
         `  ${counted(source.badRows, 'row')} of ${source.rows.toLocaleString('en')} in "${forTerminal(source.source)}" could not be used`,
     );
-  const asOf = Math.max(...checked.measured.results.map((result) => result.asOf ?? -Infinity));
+  const asOf = results.reduce((latest, result) => Math.max(latest, result.asOf ?? -Infinity), -Infinity);
   const title = Number.isFinite(asOf) ? `Compliance as of ${showLocal(asOf, zone)} (${zone.id})` : 'Compliance';
-  return [`  ${paint(title, 'bold')}`, ...table([header, ...rows], paint), ...notes, ''].join('\n');
+  return [`  ${paint(title, 'bold')}`, ...table(columns, rows, width, paint, 'dim'), ...notes, ''].join('\n');
 }
 
 const maximumGroups = 12;
 
-function objectiveRows(model: SlaModel, result: ObjectiveResult, zone: Zone): Cell[][] {
-  const name = { text: forTerminal(result.objective) };
+function objectiveRows(objective: Objective | undefined, result: ObjectiveResult, zone: Zone): Row<Style>[] {
+  const name = { text: shortened(forTerminal(result.objective), longestName) };
   const standing = newest(result);
-  if (standing.length === 0) {
-    return [
-      [
-        name,
-        { text: 'unknown', style: 'yellow' },
-        { text: '' },
-        { text: '' },
-        { text: targetText(model, result, undefined) },
-        { text: '' },
-        { text: forTerminal(result.unavailable ?? 'no window') },
-      ],
-    ];
-  }
-  const rows = standing.slice(0, maximumGroups).map((window, index): Cell[] => {
-    const history = result.windows
-      .filter((each) => each.group === window.group && each.inTerm && each.to <= window.to)
-      .slice(-12);
+  const unknown = { text: 'unknown', style: 'yellow' } as const;
+  if (standing.length === 0)
+    return [{ cells: [name, unknown], rest: forTerminal(result.unavailable ?? 'no window in the term') }];
+  const rows = standing.slice(0, maximumGroups).map((window, index): Row<Style> => {
+    const windows = result.windows.filter((each) => each.inTerm && each.group === window.group);
     const running =
       window.verdict === 'running' && window.soFar !== undefined ? `, ${verdictWord(window.soFar)} so far` : '';
-    return [
+    const cells = [
       index === 0 ? name : { text: '' },
       { text: verdictWord(window.verdict) + running, style: verdictStyle(window) },
-      {
-        text:
-          forTerminal(showWindow(window.window, window.to, zone)) +
-          (window.group === undefined ? '' : `  ${forTerminal(short(window.group))}`),
-      },
-      {
-        text:
-          window.value === undefined
-            ? window.lowerBound === undefined
-              ? '–'
-              : `> ${showMeasured(window.lowerBound, result.unit)}`
-            : showMeasured(window.value, result.unit, window.bounds),
-        isRight: true,
-      },
-      { text: targetText(model, result, window) },
-      { text: budgetText(window), isRight: true },
-      { text: sparkline(history.map((each) => (each.value === undefined ? undefined : toNumber(each.value)))) },
+      { text: forTerminal(showWindow(window.window, window.to, zone)) },
+      { text: window.group === undefined ? '' : shortened(forTerminal(window.group), longestGroup) },
     ];
+    // A number beside "unknown" would read as if it had been judged.
+    if (window.verdict === 'unknown' && window.reason !== undefined)
+      return { cells, rest: forTerminal(`${window.reason}${keptBefore(windows)}`) };
+    const history = windows.filter((each) => each.to <= window.to).slice(-12);
+    return {
+      cells: [
+        ...cells,
+        { text: valueText(window, result.unit) },
+        { text: targetText(objective, window) },
+        { text: keptText(windows) },
+        { text: budgetText(window) },
+        { text: sparkline(history.map((each) => (each.value === undefined ? undefined : toNumber(each.value)))) },
+      ],
+    };
   });
-  if (standing.length > maximumGroups)
-    rows.push([{ text: '' }, { text: `${standing.length - maximumGroups} more groups`, style: 'dim' }]);
+  const hidden = standing.slice(maximumGroups);
+  const missed = hidden.filter(({ verdict }) => verdict === 'breached').length;
+  if (hidden.length > 0)
+    rows.push({
+      cells: [{ text: '' }],
+      rest: `${counted(hidden.length, 'more group')}${missed === 0 ? '' : `, ${missed} of them missed`}`,
+    });
   return rows;
 }
 
-function short(text: string): string {
-  return text.length > 28 ? `${text.slice(0, 27)}…` : text;
+/** How many of the judged windows of the term were met, so that no miss is hidden by a newer window. */
+function keptText(windows: readonly WindowResult[]): string {
+  const judged = windows.filter(({ verdict }) => verdict === 'met' || verdict === 'breached');
+  const met = judged.filter(({ verdict }) => verdict === 'met').length;
+  return judged.length === 0 ? '' : `${met} of ${judged.length}`;
 }
 
-function verdictStyle(window: WindowResult): keyof typeof styles {
+function keptBefore(windows: readonly WindowResult[]): string {
+  const kept = keptText(windows);
+  return kept === '' ? '' : `; met ${kept} windows`;
+}
+
+function valueText(window: WindowResult, unit: string): string {
+  if (window.value !== undefined) return showMeasured(window.value, unit, window.bounds);
+  return window.lowerBound === undefined ? '–' : `> ${showMeasured(window.lowerBound, unit)}`;
+}
+
+function verdictStyle(window: WindowResult): Style {
   if (window.verdict === 'met') return 'green';
   if (window.verdict === 'breached') return 'red';
   return window.verdict === 'unknown' ? 'yellow' : window.verdict === 'running' ? 'cyan' : 'dim';
 }
 
-function targetText(model: SlaModel, result: ObjectiveResult, window: WindowResult | undefined): string {
-  const objective = model.objectives.find((candidate) => candidate.id === result.objective);
-  const bounds = window?.bounds ?? objective?.bounds ?? [];
+function targetText(objective: Objective | undefined, window: WindowResult): string {
   const share = objective?.share?.value;
-  const within = showBounds(bounds);
+  const within = showBounds(window.bounds);
   if (share === undefined) return within;
   return `${share === 'all' ? 'all' : showQuantity(share)}${within === '' ? '' : ` ${within}`}`;
 }
@@ -227,20 +227,6 @@ function budgetText(window: WindowResult): string {
   if (budget === undefined) return '';
   const used = budget.unit === 'seconds' ? showSeconds(budget.used) : showValue(budget.used, '');
   return budget.share === undefined ? used : `${used} (${showShare(budget.share)})`;
-}
-
-function table(rows: readonly Cell[][], paint: Paint): string[] {
-  const widths: number[] = [];
-  for (const row of rows)
-    row.forEach((cell, index) => (widths[index] = Math.max(widths[index] ?? 0, displayWidth(cell.text))));
-  return rows.map((row) => {
-    const cells = row.map((cell, index) => {
-      const padding = ' '.repeat(Math.max(0, (widths[index] ?? 0) - displayWidth(cell.text)));
-      const text = cell.style === undefined ? cell.text : paint(cell.text, cell.style);
-      return cell.isRight === true ? padding + text : text + padding;
-    });
-    return `  ${cells.join('  ')}`.trimEnd();
-  });
 }
 
 function closing(report: CheckReport, paint: Paint): string {

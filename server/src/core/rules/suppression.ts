@@ -21,6 +21,7 @@ export function suppressionsOf(tree: SyntaxTree): readonly Suppression[] {
   const comments = tree.comments.filter((comment) => comment.text.includes('sla-ignore'));
   if (comments.length === 0) return [];
   const lines = lineTable(tree.text);
+  const next = contentBehind(tree.text, lines.starts);
   return comments.flatMap(({ span, text }) => {
     const match = pattern.exec(text);
     if (match === null) return [];
@@ -28,7 +29,7 @@ export function suppressionsOf(tree: SyntaxTree): readonly Suppression[] {
     const line = lineAt(lines, span.start);
     const isAlone = tree.text.slice(lines.starts[line] ?? 0, span.start).trim() === '';
     // Alone on its line it speaks of the next line that is no comment, else of its own.
-    const covered = isAlone ? nextLine(tree.text, lines.starts, line) : line;
+    const covered = isAlone ? (next[line] ?? line) : line;
     const rules = idsIn(tree.text, span, named);
     return [{ span, rules, reason: reason.trim(), line: wholeFile === undefined ? covered : undefined }];
   });
@@ -49,10 +50,14 @@ function idsIn(text: string, span: Span, named: string): Suppression['rules'] {
   return rules;
 }
 
-function nextLine(text: string, starts: readonly number[], line: number): number {
-  for (let next = line + 1; next < starts.length; next++) {
-    const content = text.slice(starts[next], starts[next + 1]).trim();
-    if (content !== '' && !content.startsWith('#')) return next;
+/** For every line the first one behind it that is neither blank nor a comment; found from the end, so that many comments cost one pass. */
+function contentBehind(text: string, starts: readonly number[]): readonly (number | undefined)[] {
+  const behind: (number | undefined)[] = [];
+  let next: number | undefined;
+  for (let line = starts.length - 1; line >= 0; line--) {
+    behind[line] = next;
+    const content = text.slice(starts[line], starts[line + 1]).trim();
+    if (content !== '' && !content.startsWith('#')) next = line;
   }
-  return line;
+  return behind;
 }

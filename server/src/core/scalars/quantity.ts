@@ -219,7 +219,7 @@ export function convert(quantity: Quantity, unit: string): Rational | undefined 
 }
 
 /** Whether a unit is none of time, share, rate or money: nothing, or the free noun of a count. */
-function isNoun(unit: string): boolean {
+export function isNoun(unit: string): boolean {
   const isTime = timeUnit(unit.replace(/^business /, '')) !== undefined;
   return unit !== '%' && !unit.includes('/') && !isTime && !isCurrency(unit);
 }

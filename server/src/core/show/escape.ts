@@ -44,3 +44,16 @@ export function forXml(text: string): string {
 export function forLine(text: string): string {
   return text.replace(invisible, codePoint).replaceAll('\n', ' ');
 }
+
+/**
+ * For a whole report on its way to a log: no line begins with `::` or `##`, and none holds `##[` or `##vso[`,
+ * which runners of workflows take as commands (security.md, T23). Colours before them count as blanks.
+ */
+export function forLog(report: string): string {
+  return report
+    .replace(
+      /^((?:\s|\u001b\[\d+m)*)(::|##)/gm,
+      (_, before: string, sign: string) => before + codePoint(sign) + sign.slice(1),
+    )
+    .replace(/##(?=(?:vso)?\[)/g, '\\u{23}#');
+}

@@ -3,7 +3,7 @@
 
 import type { Verdict } from '../compliance/result';
 import type { Bound, BoundWord } from '../model/sla';
-import { convert, microsecondsIn, type Quantity } from '../scalars/quantity';
+import { convert, isNoun, microsecondsIn, type Quantity } from '../scalars/quantity';
 import { compare, divide, integer, rational, round, toDecimal, toNumber, type Rational } from '../scalars/rational';
 import { timeUnit } from '../scalars/units';
 import { dayMs } from '../time/civil';
@@ -40,6 +40,7 @@ export function showValue(value: Rational, unit: string, bounds: readonly Bound[
   let digits = least;
   for (; digits < 12; digits++) if (!bounds.some((bound) => crosses(value, digits, bound, unit))) break;
   const number = toDecimal(value, digits);
+  if (isNoun(unit)) return withNoun(number, unit);
   return unit === '' ? number : unit.startsWith('/') ? `${number}${unit}` : `${number} ${unit}`;
 }
 
@@ -48,9 +49,23 @@ function crosses(value: Rational, digits: number, bound: Bound, unit: string): b
   return at !== undefined && compare(round(value, digits, 'half-up'), at) !== compare(value, at);
 }
 
+/** A count with its noun: `1 outage` of outages, `12,345 leads`; the noun may be lacking. */
+function withNoun(number: string, noun: string): string {
+  const [whole = '', fraction] = number.split('.');
+  const grouped = whole.replace(/\B(?=(?:\d{3})+$)/g, ',') + (fraction === undefined ? '' : `.${fraction}`);
+  if (noun === '') return grouped;
+  return `${grouped} ${number === '1' ? noun.replace(/([^s])s$/, '$1').replace(/ie$/, 'y') : noun}`;
+}
+
 /** Bounds as signs: `≥ 99.9 %`, or both of a band. */
 export function showBounds(bounds: readonly Bound[]): string {
-  return bounds.map((bound) => `${boundSigns[bound.word]} ${showQuantity(bound.quantity)}`).join(' and ');
+  return bounds.map(({ word, quantity }) => `${boundSigns[word]} ${promised(quantity)}`).join(' and ');
+}
+
+/** As people read it; `showQuantity` is what the language reads. */
+function promised(quantity: Quantity): string {
+  const isCount = quantity.dimension === 'count' || quantity.dimension === 'number';
+  return isCount ? withNoun(toDecimal(quantity.value, 6), quantity.unit) : showQuantity(quantity);
 }
 
 /** A length of time in the two largest units that matter: `3 h 55 min`, `44 min 9 s`, `0 s`. */

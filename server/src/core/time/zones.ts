@@ -72,6 +72,8 @@ class ZoneTable implements Zone {
   }
 
   instantOf(local: number): number {
+    // A date that could not be read is no instant; the offsets of a zone cannot be asked for it.
+    if (Number.isNaN(local)) return local;
     if (local >= this.lowLocal && local < this.highLocal) return local - this.cachedLocalOffset;
     this.cover(local - dayMs);
     this.cover(local + dayMs);
