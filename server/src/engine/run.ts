@@ -36,6 +36,15 @@ export function runPlan(plan: ComputePlan, options: RunOptions): Partials {
   return run.answer();
 }
 
+/** An item bound to the columns of its source, with what it has gathered in the current pass. */
+interface BoundItem {
+  readonly item: PlanItem;
+  readonly feed: Feed;
+  readonly makeRun: () => FoldRun;
+  run: FoldRun;
+  unusable: Unusable;
+}
+
 /** A class because one run shares scans, calendars and exclusions between items. */
 class PlanRun {
   private readonly plan: ComputePlan;
@@ -88,7 +97,7 @@ class PlanRun {
     const header = scan.columns;
     const slots = new SlotList();
     const asOfFixed = this.plan.asOf ?? this.coveredTo(source);
-    const bound: { item: PlanItem; feed: Feed; makeRun: () => FoldRun; run: FoldRun; unusable: Unusable }[] = [];
+    const bound: BoundItem[] = [];
     const failed: ItemPart[] = [];
     let latest = asOfFixed;
     for (const item of items) {
@@ -144,18 +153,13 @@ class PlanRun {
     latest = asOf;
     return [
       ...failed,
-      ...bound.map(({ item, feed, run, unusable }) => ({
-        ...this.itemPart(item, source, feed, run, scan, asOf),
-        unusable: unusable.part(),
-      })),
+      ...bound.map((entry) => ({ ...this.itemPart(source, entry, scan, asOf), unusable: entry.unusable.part() })),
     ];
   }
 
   private itemPart(
-    item: PlanItem,
     source: SourcePlan,
-    feed: Feed,
-    run: FoldRun,
+    { item, feed, run, unusable }: BoundItem,
     scan: Scan,
     asOf: number | undefined,
   ): Omit<ItemPart, 'unusable'> {
@@ -167,7 +171,8 @@ class PlanRun {
     const coveredTo = Math.min(asOf, end);
     const first = this.firstInstant(source, nature, scan);
     const windows = windowsBetween(item.window, this.zone, first, asOf);
-    const occurring = [...run.groups()];
+    // A group of which no row can be used is unknown, not absent.
+    const occurring = new Set([...run.groups(), ...unusable.part().flatMap(({ group }) => group ?? [])]);
     const groups = item.per.length === 0 ? [undefined] : [...new Set([...item.namedGroups, ...occurring])].sort();
     const finish: FinishContext = { asOf, coveredTo, first, windows, groups };
     return { ...base, asOf, coveredTo, groups: groups.map((group) => ({ group, windows: run.finish(group, finish) })) };

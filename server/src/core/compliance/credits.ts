@@ -4,11 +4,13 @@
 import { remedyOf } from '../model/queries';
 import type { Bound, Objective, Remedy, SlaModel, Tier } from '../model/sla';
 import { convert, type Quantity } from '../scalars/quantity';
+import type { Limit, WindowSpec } from '../scalars/words';
 import {
   add,
   compare,
   divide,
   hundred,
+  integer,
   isZero,
   multiply,
   negate,
@@ -57,26 +59,51 @@ export function isInside(value: Rational, unit: string, bounds: readonly Bound[]
   return true;
 }
 
-/** The credit of a missed window in percent of the fee, before caps: each remedy's most generous tier that holds, added up. */
-export function creditPercent(remedies: readonly Remedy[], missed: Missed): Rational {
-  let total = zero;
-  for (const remedy of remedies) {
-    const value = remedy.basis?.value === 'relative-exceedance' ? exceedance(missed) : missed.value;
-    const unit = remedy.basis?.value === 'relative-exceedance' ? '%' : missed.unit;
-    if (value === undefined) continue;
-    total = add(total, mostGenerous(remedy.tiers, value, unit));
-  }
-  return total;
+export interface Credit {
+  /** Percent of the fee before caps; zero where nothing of the fee is owed. */
+  readonly percent: Rational;
+  /** Amounts that tiers name in money, by currency. */
+  readonly amounts: ReadonlyMap<string, Rational>;
 }
 
-function mostGenerous(tiers: readonly Tier[], value: Rational, unit: string): Rational {
-  let most = zero;
-  for (const tier of tiers) {
-    const credit = tier.credit?.value;
-    if (credit?.dimension !== 'percent' || isInside(value, unit, tier.bounds) !== true) continue;
-    if (compare(credit.value, most) > 0) most = credit.value;
+export const noCredit: Credit = { percent: zero, amounts: new Map() };
+
+/**
+ * The credit of a missed window, before caps: each remedy's most generous tier that holds, added up. Days of the fee are
+ * percent of the days in the window. Undefined where a remedy counts by event or by time, which is not computed.
+ */
+export function creditOf(remedies: readonly Remedy[], missed: Missed, daysInWindow: number): Credit | undefined {
+  let percent = zero;
+  const amounts = new Map<string, Rational>();
+  for (const { basis, tiers } of remedies) {
+    const isRelative = basis?.value === 'relative-exceedance';
+    if (!isRelative && basis !== undefined && basis.value !== 'value') return undefined;
+    const value = isRelative ? exceedance(missed) : missed.value;
+    const unit = isRelative ? '%' : missed.unit;
+    const holding = value === undefined ? [] : tiers.filter(({ bounds }) => isInside(value, unit, bounds) === true);
+    percent = add(percent, largest(holding.map((tier) => percentOf(tier, daysInWindow))));
+    for (const currency of new Set(
+      holding.flatMap(({ credit }) => (isMoney(credit?.value) ? credit.value.unit : [])),
+    )) {
+      const own = holding.flatMap(({ credit }) => (credit?.value.unit === currency ? credit.value.value : []));
+      amounts.set(currency, add(amounts.get(currency) ?? zero, largest(own)));
+    }
   }
-  return most;
+  return { percent, amounts };
+}
+
+function isMoney(quantity: Quantity | undefined): quantity is Quantity {
+  return quantity?.dimension === 'money';
+}
+
+function percentOf({ credit, days }: Tier, daysInWindow: number): Rational {
+  if (credit?.value.dimension === 'percent') return credit.value.value;
+  if (days === undefined || daysInWindow <= 0) return zero;
+  return divide(multiply(hundred, days.value), integer(daysInWindow));
+}
+
+function largest(values: readonly Rational[]): Rational {
+  return values.reduce((most, value) => (compare(value, most) > 0 ? value : most), zero);
 }
 
 /** |value − target| / target in percent (compute.md 2); undefined without a single target or with a target of zero. */
@@ -90,20 +117,50 @@ function exceedance({ value, unit, bounds }: Missed): Rational | undefined {
   );
 }
 
-/** The credit in money, by the fee that the remedies name and the group it is for; undefined where no fee is written. */
+/**
+ * The credit in money after the caps of its own window: the part of the fee that the remedies name, for the group it is for,
+ * and what tiers name in money. Undefined where no fee is written, or currencies differ.
+ */
 export function creditMoney(
   model: SlaModel,
   remedies: readonly Remedy[],
-  percent: Rational,
+  { percent, amounts }: Credit,
   group: string | undefined,
+  window: WindowSpec | undefined,
 ): { amount: Rational; currency: string } | undefined {
+  const caps = remedies
+    .flatMap(({ caps: own }) => own)
+    .flatMap(({ value }) => (isOf(value, window) ? value.amount : []));
+  const capped = caps.reduce(
+    (least, cap) => (cap.dimension === 'percent' && compare(cap.value, least) < 0 ? cap.value : least),
+    percent,
+  );
+  const fee = isZero(percent) ? undefined : feeOf(model, remedies, group);
+  if (fee === undefined && !isZero(percent)) return undefined;
+  const [currency = fee?.unit, ...others] = amounts.keys();
+  if (currency === undefined || others.length > 0 || (fee !== undefined && fee.unit !== currency)) return undefined;
+  const ofFee = fee === undefined ? zero : divide(multiply(fee.value, capped), hundred);
+  const total = add(ofFee, amounts.get(currency) ?? zero);
+  const amount = caps.reduce(
+    (least, cap) => (cap.unit === currency && compare(cap.value, least) < 0 ? cap.value : least),
+    total,
+  );
+  return { amount, currency };
+}
+
+/** Whether a cap holds for each window of an objective by itself. */
+function isOf({ per }: Limit, window: WindowSpec | undefined): boolean {
+  if (per === undefined) return true;
+  return per.kind === 'calendar' && window?.kind === 'calendar' && per.unit === window.unit;
+}
+
+/** The one fee that the remedies name. */
+function feeOf(model: SlaModel, remedies: readonly Remedy[], group: string | undefined): Quantity | undefined {
   const names = new Set(remedies.flatMap((remedy) => remedy.of?.value ?? []));
   if (names.size !== 1) return undefined;
   const fee = model.fees.find((candidate) => names.has(candidate.name));
-  const amount: Quantity | undefined = (fee?.amount ?? (group === undefined ? undefined : fee?.groups.get(group)))
-    ?.value.amount;
-  if (amount?.dimension !== 'money') return undefined;
-  return { amount: divide(multiply(amount.value, percent), hundred), currency: amount.unit };
+  const amount = (fee?.amount ?? (group === undefined ? undefined : fee?.groups.get(group)))?.value.amount;
+  return amount?.dimension === 'money' ? amount : undefined;
 }
 
 /** The last day on which a claim for a window that ended at `end` is in time; undefined where no such term is written. */

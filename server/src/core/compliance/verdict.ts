@@ -24,9 +24,10 @@ import { zoneOf } from '../time/zones';
 import { metricType } from '../vocabulary/metrics/index';
 import type { MetricType } from '../vocabulary/metrics/metric';
 import { alreadyLost, budgetOf } from './budget';
-import { claimUntil, creditMoney, creditPercent, isInside, serviceCredits } from './credits';
+import { claimUntil, creditMoney, creditOf, isInside, noCredit, serviceCredits } from './credits';
 import { marginOf, measure, type Measured, type Measuring } from './measure';
 import { isSettled, unusableIn } from './unusable';
+import { boundsOfMissing, isBeyondRecord } from './missing';
 import type { ItemPart, Partials, WindowPart } from './partials';
 import type { Planned, PlannedObjective } from './plan';
 import type { ObjectiveResult, Verdict, WindowResult } from './result';
@@ -173,15 +174,10 @@ function windowResult(judging: Judging, group: string | undefined, part: WindowP
   const remedies = serviceCredits(model, objective);
   const inTerm = touchesTerm(planned, part);
   const isPaid = verdict === 'breached' && inTerm;
-  const credit =
-    remedies.length === 0
-      ? undefined
-      : isRunning
-        ? null
-        : isPaid
-          ? creditPercent(remedies, { value: decisive, unit, bounds })
-          : integer(0);
-  const hasCredit = credit !== undefined && credit !== null && !isZero(credit);
+  const owed = isPaid ? creditOf(remedies, { value: decisive, unit, bounds }, daysIn(part)) : noCredit;
+  const credit = remedies.length === 0 ? undefined : isRunning ? null : owed?.percent;
+  const hasCredit = isPaid && owed !== undefined && (!isZero(owed.percent) || owed.amounts.size > 0);
+  const money = hasCredit ? creditMoney(model, remedies, owed, group, objective.window?.value) : undefined;
   return {
     window: part.name,
     from: part.from,
@@ -218,10 +214,15 @@ function windowResult(judging: Judging, group: string | undefined, part: WindowP
     conditions,
     isExact: measured.isExact,
     credit,
-    creditMoney: hasCredit ? creditMoney(model, remedies, credit, group) : undefined,
+    creditMoney: money,
     claimUntil: hasCredit ? claimUntil(model, planned.plan, part.to) : undefined,
     reason: final.reason ?? measured.reason,
   };
+}
+
+/** Days of a window; a clock change makes one of them shorter or longer, and no more. */
+function daysIn({ from, to }: WindowPart): number {
+  return Math.round((to - from) / dayMs);
 }
 
 /** With `for`, what is judged is the share of records: at least so many percent. */
@@ -328,39 +329,6 @@ function decide(
       };
   }
   return { verdict: isMet ? 'met' : 'breached', reason: undefined };
-}
-
-/**
- * Whether a log of events or intervals ends inside the window, so that nothing is known of the rest.
- * Down time of an unrecorded rest is missing data already.
- */
-function isBeyondRecord({ item, type, metric, asOf }: Judging, part: WindowPart): boolean {
-  const noData = metric.noData?.value ?? 'unknown';
-  if (item.nature === 'instant' || item.coveredTo === undefined || noData === 'skip' || noData === 'good') return false;
-  const isAvailability = type.fold.kind === 'downtime' && type.fold.value === 'availability';
-  return !isAvailability && item.coveredTo < Math.min(part.to, asOf);
-}
-
-/** Both ends of what the missing data may hide, for availability and shares of instants (compute.md 2). */
-function boundsOfMissing(
-  judging: Judging,
-  measured: Measured,
-): { worst: Rational | undefined; best: Rational | undefined } {
-  const { type, metric, item, objective } = judging;
-  const none = { worst: undefined, best: undefined };
-  const isBounded =
-    type.fold.kind === 'counts' || (type.fold.kind === 'downtime' && type.fold.value === 'availability');
-  const { value, coverage } = measured;
-  if (!isBounded || objective.share !== undefined || value === undefined || coverage === undefined || coverage === null)
-    return none;
-  if ((metric.noData?.value ?? 'unknown') === 'skip') return none;
-  if (type.fold.kind === 'counts' && item.nature !== 'instant') return none;
-  const isWhole = compare(coverage, integer(1)) >= 0;
-  if (isWhole && type.fold.kind === 'downtime') return none;
-  const covered = isWhole ? value : multiply(value, coverage);
-  const hidden = isWhole ? integer(0) : multiply(hundred, subtract(integer(1), coverage));
-  const isBadShare = type.fold.kind === 'counts' && type.fold.share === 'bad';
-  return isBadShare ? { worst: add(covered, hidden), best: covered } : { worst: covered, best: add(covered, hidden) };
 }
 
 function conditionValues(judging: Judging, part: WindowPart): ReadonlyMap<string, Rational | undefined> {

@@ -187,15 +187,8 @@ function windowLine(result: ObjectiveResult, window: WindowResult, zone: Zone): 
     parts.push(`${showShare(window.coverage)} of the data is there`);
   if (window.pending !== undefined && window.pending > 0) parts.push(`${window.pending} pending`);
   if (window.isProvisional === true) parts.push('provisional');
-  if (window.credit !== undefined && window.credit !== null && window.credit.num > 0n) {
-    const money =
-      window.creditMoney === undefined
-        ? ''
-        : ` = ${toNumber(window.creditMoney.amount).toLocaleString('en')} ${window.creditMoney.currency}`;
-    parts.push(
-      `credit ${toNumber(window.credit)} %${money}${window.claimUntil === undefined ? '' : `, claim until ${window.claimUntil}`}`,
-    );
-  }
+  const credit = creditWords(window);
+  if (credit !== undefined) parts.push(credit);
   if (window.reason !== undefined) parts.push(forMarkdown(window.reason));
   return `- ${parts.join(' · ')}`;
 }
@@ -269,4 +262,13 @@ function historyLine(result: ObjectiveResult, charted: WindowResult): string | u
 function numberIn(bound: Parameters<typeof boundIn>[0], unit: string): number | undefined {
   const value = boundIn(bound, unit);
   return value === undefined ? undefined : toNumber(value);
+}
+
+/** What is owed for a window: percent of the fee before caps, money after those of the window, the last day of a claim. */
+function creditWords({ credit, creditMoney: money, claimUntil }: WindowResult): string | undefined {
+  const percent = credit === undefined || credit === null || credit.num <= 0n ? undefined : `${toNumber(credit)} %`;
+  const amount = money === undefined ? undefined : `${toNumber(money.amount).toLocaleString('en')} ${money.currency}`;
+  const owed = [percent, amount].filter((part) => part !== undefined).join(' = ');
+  if (owed === '') return undefined;
+  return `credit ${owed}${claimUntil === undefined ? '' : `, claim until ${claimUntil}`}`;
 }

@@ -1,0 +1,49 @@
+// Says what missing data may hide: both ends of a value, and whether a record ends before its window does.
+// It must never take a gap for good time.
+
+import type { Metric, Objective } from '../model/sla';
+import { add, compare, hundred, integer, multiply, subtract, type Rational } from '../scalars/rational';
+import type { MetricType } from '../vocabulary/metrics/metric';
+import type { Measured } from './measure';
+import type { ItemPart, WindowPart } from './partials';
+
+interface Recorded {
+  readonly objective: Objective;
+  readonly metric: Metric;
+  readonly type: MetricType;
+  readonly item: ItemPart;
+  readonly asOf: number;
+}
+
+/**
+ * Whether a log of events or intervals ends inside the window, so that nothing is known of the rest.
+ * Down time of an unrecorded rest is missing data already.
+ */
+export function isBeyondRecord({ item, type, metric, asOf }: Recorded, part: WindowPart): boolean {
+  const noData = metric.noData?.value ?? 'unknown';
+  if (item.nature === 'instant' || item.coveredTo === undefined || noData === 'skip' || noData === 'good') return false;
+  const isAvailability = type.fold.kind === 'downtime' && type.fold.value === 'availability';
+  return !isAvailability && item.coveredTo < Math.min(part.to, asOf);
+}
+
+/** Both ends of what the missing data may hide, for availability and shares of instants (compute.md 2). */
+export function boundsOfMissing(
+  judging: Recorded,
+  measured: Measured,
+): { worst: Rational | undefined; best: Rational | undefined } {
+  const { type, metric, item, objective } = judging;
+  const none = { worst: undefined, best: undefined };
+  const isBounded =
+    type.fold.kind === 'counts' || (type.fold.kind === 'downtime' && type.fold.value === 'availability');
+  const { value, coverage } = measured;
+  if (!isBounded || objective.share !== undefined || value === undefined || coverage === undefined || coverage === null)
+    return none;
+  if ((metric.noData?.value ?? 'unknown') === 'skip') return none;
+  if (type.fold.kind === 'counts' && item.nature !== 'instant') return none;
+  const isWhole = compare(coverage, integer(1)) >= 0;
+  if (isWhole && type.fold.kind === 'downtime') return none;
+  const covered = isWhole ? value : multiply(value, coverage);
+  const hidden = isWhole ? integer(0) : multiply(hundred, subtract(integer(1), coverage));
+  const isBadShare = type.fold.kind === 'counts' && type.fold.share === 'bad';
+  return isBadShare ? { worst: add(covered, hidden), best: covered } : { worst: covered, best: add(covered, hidden) };
+}
