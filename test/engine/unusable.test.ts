@@ -319,6 +319,21 @@ describe('gaps', () => {
       }
     }
   });
+  test('an exclusion without an end is provisional', () => {
+    writeFileSync(join(folder, 'x.csv'), lines('start,end', ['2026-03-10T00:00:00Z,']));
+    const { windows } = run({
+      data: lines('start,end', [
+        '2026-03-12T00:00:00Z,2026-03-13T00:00:00Z',
+        '2026-04-01T00:00:00Z,2026-04-01T00:00:00Z',
+      ]),
+      metric: 'type: availability',
+      objective: 'atLeast: 99 %, excludes: [x]',
+      more: 'exclusions: { x: { kind: force-majeure, data: planned } }\n',
+      source: ' }, planned: { file: x.csv',
+    });
+    const shown = windows.map(({ window, isProvisional }) => `${window} ${isProvisional === true}`);
+    assert.deepEqual(shown, ['2026-01 false', '2026-02 false', '2026-03 true', '2026-04 true'].slice(0, shown.length));
+  });
   test('one packet in a slice does not vary', () => {
     const data = lines('at,j', [
       ...Array.from({ length: 20 }, (_, index) => `${day(1 + index)}T00:00:00Z,${5 * index}`),

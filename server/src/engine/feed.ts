@@ -102,6 +102,11 @@ export function bindItem(item: PlanItem, whereExclusions: readonly ExclusionPlan
   return bind(input, item.columns, filters, item.per, { ...options, isNeverNegative: isDuration });
 }
 
+/** Why a binding failed, as a sentence about `what`: names of roles are lacking, `no column "x"` speaks for itself. */
+export function lacking(what: string, message: string): string {
+  return message.startsWith('no column') ? `${what} has ${message}` : `${what} lacks ${message}`;
+}
+
 /** Binds rows of another purpose: exclusions, pauses. */
 export function bindRows(
   roles: readonly Role[],

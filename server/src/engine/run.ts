@@ -14,7 +14,7 @@ import { instantOfText, zoneOf, type Zone } from '../core/time/zones';
 import type { Role } from '../core/vocabulary/metrics/metric';
 import type { FinishContext, FoldContext } from './context';
 import { downWhenOf } from './down-when';
-import { bindItem, bindRows, SlotList, type Feed } from './feed';
+import { bindItem, bindRows, lacking, SlotList, type Feed } from './feed';
 import type { FoldRun } from './folds/fold';
 import { makeFold } from './folds/make';
 import { Scan, type RunOptions } from './scan';
@@ -54,6 +54,8 @@ class PlanRun {
     string,
     { readonly open: OpenTime; readonly from: number; readonly to: number }
   >();
+  /** Where excluded time begins whose end is not recorded. */
+  private readonly openExclusions = new Map<string, number>();
   private readonly excluded = new Map<string, ExcludedTime | undefined>();
 
   constructor(plan: ComputePlan, options: RunOptions) {
@@ -86,6 +88,7 @@ class PlanRun {
       input,
       asOf: undefined,
       coveredTo: undefined,
+      openExclusionFrom: undefined,
       groups: [],
       unusable: [],
       unavailable: reason,
@@ -165,7 +168,7 @@ class PlanRun {
   ): Omit<ItemPart, 'unusable'> {
     const { nature, id } = feed.input;
     const base = { item: item.id, nature, input: id, unavailable: undefined };
-    if (asOf === undefined) return { ...base, asOf, coveredTo: undefined, groups: [] };
+    if (asOf === undefined) return { ...base, asOf, coveredTo: undefined, openExclusionFrom: undefined, groups: [] };
     // What is asked beyond the record is not covered by it; without a stated end it ends with its last row.
     const end = this.coveredTo(source) ?? (this.plan.asOf === undefined ? asOf : scan.latest + (source.everyMs ?? 0));
     const coveredTo = Math.min(asOf, end);
@@ -175,7 +178,13 @@ class PlanRun {
     const occurring = new Set([...run.groups(), ...unusable.part().flatMap(({ group }) => group ?? [])]);
     const groups = item.per.length === 0 ? [undefined] : [...new Set([...item.namedGroups, ...occurring])].sort();
     const finish: FinishContext = { asOf, coveredTo, first, windows, groups };
-    return { ...base, asOf, coveredTo, groups: groups.map((group) => ({ group, windows: run.finish(group, finish) })) };
+    return {
+      ...base,
+      asOf,
+      coveredTo,
+      openExclusionFrom: this.openExclusionFrom(item),
+      groups: groups.map((group) => ({ group, windows: run.finish(group, finish) })),
+    };
   }
 
   /** The start of the record: as stated, for events and intervals else the term's, else the first row. */
@@ -296,6 +305,8 @@ class PlanRun {
       if (typeof read === 'string') return `the data of exclusion "${exclusion.id}" cannot be read: ${read}`;
       rows.push(...read);
     }
+    for (const { from, to } of rows)
+      if (to === Infinity) this.openExclusions.set(key, Math.min(from, this.openExclusions.get(key) ?? Infinity));
     const time =
       rows.length === 0
         ? undefined
@@ -307,6 +318,13 @@ class PlanRun {
           );
     this.excluded.set(key, time);
     return time;
+  }
+
+  /** The earliest start of the item's excluded time that has no end yet. */
+  private openExclusionFrom({ exclusions, per }: PlanItem): number | undefined {
+    const starts = exclusions.map((id) => this.openExclusions.get(`${id}\n${per.join('\n')}`) ?? Infinity);
+    const first = Math.min(Infinity, ...starts);
+    return first === Infinity ? undefined : first;
   }
 
   private exclusionRows(id: string, per: readonly string[]): readonly ExclusionRow[] | string {
@@ -367,11 +385,6 @@ class PlanRun {
     const run: FoldRun = { onRow: (group) => onRow(group, isGrouped), groups: () => [], finish: () => [] };
     return scan.pass(slots, [{ feed, run, unusable: undefined }]) ? undefined : scan.firstProblem();
   }
-}
-
-/** `no column "x"` is a sentence of its own; names of roles are what is lacking. */
-function lacking(what: string, message: string): string {
-  return message.startsWith('no column') ? `${what} has ${message}` : `${what} lacks ${message}`;
 }
 
 /** A duration of the text as plain data. */

@@ -124,6 +124,8 @@ export interface ItemPart {
   readonly asOf: number | undefined;
   /** How far the record goes, at most `asOf`: behind it nothing is known. */
   readonly coveredTo: number | undefined;
+  /** From when on an exclusion applies whose end is not recorded yet. */
+  readonly openExclusionFrom: number | undefined;
   readonly groups: readonly GroupPart[];
   readonly unusable: readonly UnusableRows[];
   /** Why there is no result, in words. */

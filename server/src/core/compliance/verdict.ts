@@ -207,7 +207,7 @@ function windowResult(judging: Judging, group: string | undefined, part: WindowP
         ? undefined
         : marginOf(measured.value, judgedBounds, unit),
     pending: measured.pending,
-    isProvisional: measured.isProvisional,
+    isProvisional: measured.isProvisional === true || isOpenExcluded(item, part) ? true : measured.isProvisional,
     lowerBound: measured.lowerBound,
     longest: measured.longest,
     rows: measured.rows,
@@ -218,6 +218,11 @@ function windowResult(judging: Judging, group: string | undefined, part: WindowP
     claimUntil: hasCredit ? claimUntil(model, planned.plan, part.to) : undefined,
     reason: final.reason ?? measured.reason,
   };
+}
+
+/** Whether an exclusion reaches into the window whose end is not recorded yet: it may end earlier than it seems now. */
+function isOpenExcluded({ openExclusionFrom: from }: ItemPart, { to }: WindowPart): boolean {
+  return from !== undefined && from < to;
 }
 
 /** Days of a window; a clock change makes one of them shorter or longer, and no more. */
