@@ -274,6 +274,40 @@ describe('files that say something else than they seem to', () => {
   });
 });
 
+describe('chunks', () => {
+  test('a line that is cut off at the end of a chunk says nothing of time zones', () => {
+    // Rows of 27 bytes, behind headers of 27 lengths: the chunk of a megabyte ends behind every byte of a row once.
+    for (let length = 2; length < 29; length++) {
+      const name = 'v'.repeat(length);
+      const rows = Array.from(
+        { length: 40_000 },
+        (_, index) =>
+          `${new Date(Date.UTC(2026, 2, 1) + 60_000 * index).toISOString().slice(0, 19)}Z,${1000 + (index % 9)}`,
+      );
+      writeFileSync(join(folder, 'long.csv'), lines(`at,${name}`, rows));
+      const opened = open({
+        uri: join(folder, 'a.sla.yaml'),
+        version: 1,
+        text: `data: { d: { file: long.csv, columns: { value: ${name} } } }
+metrics: { m: { type: latency, data: d, unit: ms, statistic: max } }
+objectives: { o: { metric: m, window: month, atMost: 2 s } }
+timeZone: Asia/Tokyo
+`,
+      });
+      const partials = runPlan(planOf(opened.model).plan, {
+        folder,
+        fence: { roots: [folder], isTrusted: true },
+        wantsFingerprint: false,
+        maximumBytes: 1e9,
+        isCancelled: () => false,
+        onProgress: () => undefined,
+      });
+      assert.equal(partials.sources[0]?.rows, rows.length);
+      assert.equal(partials.sources[0].isZoneAssumed, false, `header of ${length} bytes`);
+    }
+  });
+});
+
 describe('gaps', () => {
   const hourly = (keeps: (hour: number) => boolean, copies: (hour: number) => readonly string[]): string =>
     lines(

@@ -38,6 +38,8 @@ import { reviewOverdue } from './lifecycle/review-overdue';
 import { dataMissing } from './data/data-missing';
 import { dataColumnMissing } from './data/data-column-missing';
 import { dataBadRows } from './data/data-bad-rows';
+import { dataTimeZoneAssumed } from './data/data-time-zone-assumed';
+import { dataAfterToday } from './data/data-after-today';
 
 export const rules: readonly Rule[] = [
   yamlSyntax,
@@ -76,4 +78,6 @@ export const rules: readonly Rule[] = [
   dataMissing,
   dataColumnMissing,
   dataBadRows,
+  dataTimeZoneAssumed,
+  dataAfterToday,
 ];

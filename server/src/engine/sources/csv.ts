@@ -100,6 +100,7 @@ export function scanCsv(bytes: Buffer, from: number, to: number, plan: CsvPlan, 
   let i = from;
   while (i < to) {
     const lineStart = i;
+    row.isLocal = false;
     let broken: string | undefined;
     let lines = 1;
     let column = 0;
@@ -137,7 +138,7 @@ export function scanCsv(bytes: Buffer, from: number, to: number, plan: CsvPlan, 
               if (kind === 2) {
                 mantissas[slot] = found[mantissaAt]!;
                 digits[slot] = decimals;
-              } else if (wasLocal) row.isZoneAssumed = true;
+              } else if (wasLocal) row.isLocal = true;
               isDone = true;
             }
           }
@@ -180,6 +181,7 @@ export function scanCsv(bytes: Buffer, from: number, to: number, plan: CsvPlan, 
       for (const slot of plan.slotsFrom[column + 1] ?? []) row.clear(slot);
     }
     i++;
+    if (row.isLocal) row.endLine();
     onRow(broken);
     row.line += lines;
   }

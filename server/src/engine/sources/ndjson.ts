@@ -69,7 +69,9 @@ export function scanNdjson(
     while (start < end && bytes[start]! <= 32) start++;
     if (start < end) {
       row.states.fill(0);
-      onRow(scanObject(bytes, start, end, wanted, row) ? undefined : 'the line is no JSON object');
+      const isObject = scanObject(bytes, start, end, wanted, row);
+      row.endLine();
+      onRow(isObject ? undefined : 'the line is no JSON object');
     }
     row.line++;
     i = end + 1;

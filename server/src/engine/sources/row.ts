@@ -29,6 +29,9 @@ export class Row {
   readonly texts: (string | undefined)[];
   bytes: Uint8Array = new Uint8Array(0);
   zone: Zone;
+  /** Whether the current line has a time without an offset. */
+  isLocal = false;
+  /** Whether any whole line had one. */
   isZoneAssumed = false;
   /** One-based line of the file. */
   line = 0;
@@ -64,7 +67,7 @@ export class Row {
         const isWhole = instant(b, from, to, this.zone) === to;
         this.values[slot] = found[valueAt]!;
         this.states[slot] = isWhole ? read : isMissingWord(textOf(b, from, to)) ? empty : bad;
-        if (isWhole && wasLocal) this.isZoneAssumed = true;
+        if (isWhole && wasLocal) this.isLocal = true;
         return;
       }
       case 2: {
@@ -92,6 +95,12 @@ export class Row {
         this.starts[slot] = from;
         this.ends[slot] = to;
     }
+  }
+
+  /** Ends a whole line: what was seen of a line that is cut off at the end of a chunk does not count. */
+  endLine(): void {
+    if (this.isLocal) this.isZoneAssumed = true;
+    this.isLocal = false;
   }
 
   /** Takes the number that was read last into a slot. */
