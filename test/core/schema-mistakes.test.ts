@@ -84,15 +84,15 @@ Monthly Fee: 5000 EUR per month => Monthly Fee: [5000 EUR] => wrong-shape | Mont
 
 kind: customer\n => kind: custommer\n => unknown-value | custommer | "custommer" is not one of 3 values; did you mean "customer"?
 status: active => status: active2 => unknown-value | active2 | "active2" is not one of 6 values; did you mean "active"?
-role: customer => role: buyer => unknown-value | buyer | "buyer" is not one of 3 values
+role: customer => role: buyer => unknown-value | buyer | "buyer" is not one of 3 values; did you mean "customer"?
 type: team => type: teams => unknown-value | teams | "teams" is not one of 3 values; did you mean "team"?
-noData: unknown => noData: ignore => unknown-value | ignore | "ignore" is not one of 4 values
-mode: down => mode: floor => unknown-value | floor | "floor" is not one of 4 values
+noData: unknown => noData: ignore => unknown-value | ignore | "ignore" is not one of 4 values: unknown, good, bad, skip
+mode: down => mode: floor => unknown-value | floor | "floor" is not one of 4 values: down, up, half-up, half-even
 timeouts: bad => timeouts: badd => unknown-value | badd | "badd" is not one of 2 values; did you mean "bad"?
-kind: scheduled-maintenance => kind: maintenance => unknown-value | maintenance | "maintenance" is not one of 11 values
+kind: scheduled-maintenance => kind: maintenance => unknown-value | maintenance | "maintenance" is not one of 11 values; did you mean "scheduled-maintenance"?
 kind: service-credit => kind: service-credits => unknown-value | service-credits | "service-credits" is not one of 14 values; did you mean "service-credit"?
 cap: 100 % per month => stacking: added => unknown-value | added | "added" is not one of 2 values; did you mean "add"?
-after: window-end => after: the-end => unknown-value | the-end | "the-end" is not one of 6 values
+after: window-end => after: the-end => unknown-value | the-end | "the-end" is not one of 6 values: window-end, event, awareness, report, ticket-closed, invoice
 topology: serial => topology: seriel => unknown-value | seriel | "seriel" is not one of 4 values; did you mean "serial"?
 kind: terms => kind: term => unknown-value | term | "term" is not one of 7 values; did you mean "terms"?
 per: region => status: owed => unknown-value | owed | "owed" is not "indicator", the only value

@@ -8,6 +8,8 @@ import { parse } from '../../server/src/core/syntax/parse';
 
 const good = readFileSync('examples/orders-api.sla.yaml', 'utf8');
 
+let counter = 0;
+
 describe('problems of the text', () => {
   const cases: readonly (readonly [string, string, string])[] = [
     ['a: >= 3\nb: 1', 'trap', '>= 3'],
@@ -29,6 +31,12 @@ describe('problems of the text', () => {
     ['a: {b: >= 3}', 'trap', '>= 3'],
     ['---\na: 1\n---\nb: 2', 'syntax', '---'],
     ['a: ]', 'syntax', ']'],
+    ['a:\n\tb: 1\n\tc: 2\nd:\n\te: 3\n', 'trap', '\t'],
+    ['a:\n  b: 1\n\tc:\n    d: 1\n    e: 2\n  f: 1\nb: 3', 'trap', '\t'],
+    ['a:\n  b: 1\n c: 2\n  d: 3\n  e: 4\nf: 1', 'syntax', ' '],
+    ['a: { x: 99,972 %, y: 1 }', 'trap', '99,972 %'],
+    ['a: { x: 1 y: 2 }\nb: 1', 'syntax', 'y'],
+    ['a: 1\rb: [1\rc: 2', 'syntax', '['],
   ];
   for (const [text, kind, token] of cases) {
     test(JSON.stringify(text), () => {
@@ -45,6 +53,10 @@ describe('problems of the text', () => {
     'a: 1\r\nb:\r\nc: 2',
     '{"a": 1,\n\t"b": [2]}',
     '\ufeffa: 1',
+    'a: { x: 99, y: 972 }',
+    'b: |\n  x\n  \ty: 1',
+    'a: b\r'.repeat(200).replace(/a/g, () => `k${counter++}`),
+    good.replaceAll('\n', '\r'),
     good,
   ]) {
     test(`nothing wrong with ${JSON.stringify(text.slice(0, 30))}`, () => assert.deepEqual(parse(text).problems, []));

@@ -56,6 +56,12 @@ const cases: readonly (readonly [string, string, readonly string[]])[] = [
   ['to: 2026-12-31 }\ntime', 'to: 2026-12-32 }\ntime', all],
   ['P3: { atMost: 4 business hours', 'P3: { atMost: 4 busines hours', ['support-response']],
   ['  duration:\n', '  uptime: { type: availability }\n  duration:\n', ['availability']],
+  // A line that a tab or a wrong depth loses may have held anything.
+  ['    excludes: [maintenance, c', '\texcludes: [maintenance, c', ['availability']],
+  ['    remedies: [credits, root-cause, exit]', '\tremedies: [credits, root-cause, exit]', ['availability']],
+  ['  maintenance: { kind', '\tmaintenance: { kind', all],
+  ['    noData: skip\n', '   noData: skip\n', all],
+  ['\npriorities:', '\n\tpriorities:', ['support-response']],
   // What changes no number withholds nothing.
   ['    owedBy: provider', '    owedBy: provdier', []],
   ['    remedies: [latency-credit]', '    remedeis: [latency-credit]', []],

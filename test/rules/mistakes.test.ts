@@ -9,6 +9,25 @@ import { findings } from './example';
 /** What is written, what is written by mistake, the rule that finds it, and the text that it marks. */
 type Mistake = readonly [from: string, to: string, rule: string, token: string];
 
+/** Sections under a word that they are not called by. */
+const sections: readonly (readonly [string, string])[] = [
+  ['parties', 'party'],
+  ['parties', 'stakeholders'],
+  ['metrics', 'metric'],
+  ['metrics', 'kpis'],
+  ['objectives', 'objective'],
+  ['remedies', 'remedy'],
+  ['exclusions', 'exclusion'],
+  ['calendars', 'calendar'],
+  ['data', 'source'],
+  ['responsibilities', 'responsibility'],
+  ['dependencies', 'dependency'],
+  ['approvals', 'approval'],
+  ['goals', 'goal'],
+  ['services', 'service'],
+  ['references', 'reference'],
+];
+
 const inOrders: readonly Mistake[] = [
   ['title: Orders API', 'titel: Orders API', 'unknown-key', 'titel'],
   ['status: active', 'status: activ', 'unknown-value', 'activ'],
@@ -155,6 +174,20 @@ const inOrders: readonly Mistake[] = [
   ['review: {', '# sla-ignore expired\nreview: {', 'suppression-without-reason', '# sla-ignore expired'],
   ['review: {', '<<<<<<< HEAD\nreview: {', 'conflict-marker', '<<<<<<<'],
   ['fees:\n', 'x-own: 1\nfee:\n', 'unknown-key', 'fee'],
+  ...sections.map(([section, word]): Mistake => [`\n${section}:`, `\n${word}:`, 'unknown-key', word]),
+  ['    atLeast: 99.9 %\n', '\tatLeast: 99.9 %\n', 'yaml-trap', '\t'],
+  ['    atLeast: 99.9 %\n', '  \tatLeast: 99.9 %\n', 'yaml-trap', '\t'],
+  ['    atLeast: 99.9 %\n', '    \tatLeast: 99.9 %\n', 'yaml-trap', '\t'],
+  ['    metric: uptime\n', '\tmetric: uptime\n', 'yaml-trap', '\t'],
+  ['  availability:\n    metric', '\tavailability:\n    metric', 'yaml-trap', '\t'],
+  ['    excludes: [maintenance, c', '\texcludes: [maintenance, c', 'yaml-trap', '\t'],
+  ['    atLeast: 99.9 %\n', '   atLeast: 99.9 %\n', 'yaml-syntax', ' '],
+  ['    atLeast: 99.9 %\n', '     atLeast: 99.9 %\n', 'yaml-syntax', 'u'],
+  ['role: provider, type', 'role: supplier, type', 'unknown-value', 'supplier'],
+  ['role: customer, type', 'role: client, type', 'unknown-value', 'client'],
+  ['value: 99.972 %', 'value: 99,972 %', 'yaml-trap', '99,972 %'],
+  ['from: 2026-01-01, to: 2026-12-31 }\ntime', 'from: 2026-01-01 to: 2026-12-31 }\ntime', 'yaml-syntax', 'to'],
+  ['from: 2026-01-01, to: 2026-12-31 }\ntime', 'from: 2026-12-31, to: 2026-01-01 }\ntime', 'term-order', '2026-01-01'],
 ];
 
 const inVpn: readonly Mistake[] = [

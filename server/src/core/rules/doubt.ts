@@ -3,12 +3,13 @@
 
 import type { ObjectiveResult } from '../compliance/result';
 import type { SlaFile } from '../model/file';
-import { exclusionOf, metricOf, sourceOf } from '../model/queries';
+import { exclusionOf, metricOf, objectiveOf, sourceOf } from '../model/queries';
 import type { DataSource, Metric, Objective } from '../model/sla';
 import { namesIn, parseExpression } from '../scalars/expression';
 import { findAt } from '../syntax/find';
+import { contentBefore } from '../syntax/lost';
 import { entryOf } from '../syntax/nodes';
-import { lineTable, positionAt } from '../text/lines';
+import { lineTable, positionAt, startOfLine } from '../text/lines';
 import type { Span } from '../text/span';
 import { defaultSettings, type Project } from '../project';
 import { rootMap } from './facts';
@@ -54,9 +55,18 @@ const silentKeys: ReadonlySet<string | number> = new Set([
 ]);
 
 interface Doubt {
-  readonly span: Span;
+  /** Where the mistake stands. */
+  readonly at: number;
   readonly rule: string;
+  /** What no number may rest on: the place of the mistake, or all of the text that is lost to it. */
+  readonly from: number;
+  readonly to: number;
+  /** Whether it may change a number of any objective. */
+  readonly isShared: boolean;
 }
+
+/** Sections of which a part that is lost may hold something that changes a number of any objective. */
+const sharedSections: ReadonlySet<string> = new Set(['metrics', 'data', 'exclusions', 'calendars', 'term', 'timeZone']);
 
 const doubtsOf = new WeakMap<SlaFile, readonly Doubt[]>();
 
@@ -73,22 +83,39 @@ function doubts(file: SlaFile): readonly Doubt[] {
   };
   const input = inputOf(project, file);
   const found: Doubt[] = [];
+  const doubt = ({ start }: Span, rule: Rule): void => {
+    if (!isSilent(file, start)) found.push({ at: start, rule: rule.id, from: start, to: start, isShared: false });
+  };
   for (const rule of readingRules)
     for (const { span, related } of rule.check(input)) {
-      found.push({ span, rule: rule.id });
-      if (rule === duplicateKey) found.push(...(related ?? []).map((other) => ({ span: other.span, rule: rule.id })));
+      doubt(span, rule);
+      if (rule === duplicateKey) for (const other of related ?? []) doubt(other.span, rule);
     }
   // A key that is kept on purpose, with a reason, is no mistake.
-  for (const { span } of runRules(project, file, { rules: [unknownKey] })) found.push({ span, rule: unknownKey.id });
-  const kept = found.filter(({ span }) => !isSilent(file, span)).sort((a, b) => a.span.start - b.span.start);
-  doubtsOf.set(file, kept);
-  return kept;
+  for (const { span } of runRules(project, file, { rules: [unknownKey] })) doubt(span, unknownKey);
+  for (const { lost, span, kind } of file.tree.problems) {
+    if (lost === undefined) continue;
+    const rule = kind === 'trap' ? yamlTrap.id : yamlSyntax.id;
+    const section = sectionAt(file.tree.text, lost.start);
+    const from = contentBefore(file.tree.text, lost.start);
+    found.push({ at: span.start, rule, from, to: lost.end, isShared: sharedSections.has(section) });
+  }
+  found.sort((a, b) => a.at - b.at);
+  doubtsOf.set(file, found);
+  return found;
 }
 
-function isSilent(file: SlaFile, span: Span): boolean {
-  const [, , ...steps] = findAt(file.tree, span.start).path;
+/** The key of the agreement below which an offset stands. */
+function sectionAt(text: string, offset: number): string {
+  let start = startOfLine(text, offset);
+  while (start > 0 && !/[A-Za-z]/.test(text[start] ?? '')) start = startOfLine(text, start - 1);
+  return /^[A-Za-z]+/.exec(text.slice(start, start + 40))?.[0] ?? '';
+}
+
+function isSilent(file: SlaFile, offset: number): boolean {
+  const [, , ...steps] = findAt(file.tree, offset).path;
   if (steps.some((step) => silentKeys.has(step))) return true;
-  const meant = misspelledAt(file).get(span.start) ?? [];
+  const meant = misspelledAt(file).get(offset) ?? [];
   return meant[0] !== undefined && silentKeys.has(meant[0]);
 }
 
@@ -97,12 +124,13 @@ export function withheld(file: SlaFile, results: readonly ObjectiveResult[]): re
   const found = doubts(file);
   if (found.length === 0) return results;
   const lines = lineTable(file.snapshot.text);
+  const shared = found.find(({ isShared }) => isShared);
   return results.map((result) => {
-    const objective = file.model.objectives.find(({ id }) => id === result.objective);
+    const objective = objectiveOf(file.model, result.objective);
     const spans = objective === undefined ? [] : basisOf(file, objective);
-    const doubt = found.find(({ span }) => spans.some(({ start, end }) => start <= span.start && span.start <= end));
+    const doubt = shared ?? found.find(({ from, to }) => spans.some(({ start, end }) => from <= end && start <= to));
     if (doubt === undefined) return result;
-    const line = positionAt(lines, doubt.span.start).line + 1;
+    const line = positionAt(lines, doubt.at).line + 1;
     return { ...result, windows: [], unavailable: `line ${line} has an error (${doubt.rule})` };
   });
 }

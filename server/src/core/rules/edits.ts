@@ -3,6 +3,7 @@
 
 import { boundWords } from '../model/reader';
 import { resolved, type Entry, type MapNode, type ScalarNode } from '../syntax/nodes';
+import { endOfLine, newlineOf, startOfLine } from '../text/lines';
 import type { Span } from '../text/span';
 import type { Fix, TextEdit } from './rule';
 
@@ -42,11 +43,10 @@ export function insertEntry(
   const before = map.entries.findLast((entry) => after?.includes(entry.key.text) === true) ?? map.entries.at(-1);
   if (first === undefined || before === undefined) return undefined;
   if (map.flow) return { span: { start: before.span.end, end: before.span.end }, newText: `, ${key}: ${value}` };
-  const indent = first.key.span.start - (text.lastIndexOf('\n', first.key.span.start - 1) + 1);
+  const indent = first.key.span.start - startOfLine(text, first.key.span.start);
   // A map that begins behind a dash is indented by what stands there, in blanks.
-  const newline = text.includes('\r\n') ? '\r\n' : '\n';
   const at = endOfEntry(text, before);
-  return { span: { start: at, end: at }, newText: `${newline}${' '.repeat(indent)}${key}: ${value}` };
+  return { span: { start: at, end: at }, newText: `${newlineOf(text)}${' '.repeat(indent)}${key}: ${value}` };
 }
 
 /** Inserts `key: value` as a fix. */
@@ -65,9 +65,7 @@ export function insertFix(
 function endOfEntry(text: string, entry: Entry): number {
   let end = entry.span.end;
   while (end > entry.span.start && /\s/.test(text[end - 1] ?? '')) end--;
-  const newline = text.indexOf('\n', end);
-  if (newline < 0) return text.length;
-  return text[newline - 1] === '\r' ? newline - 1 : newline;
+  return endOfLine(text, end);
 }
 
 /** Takes an entry out of its map, its line with it. Undefined where it is the only one, or shares its lines with others. */
@@ -83,12 +81,15 @@ export function removeEntry(text: string, entry: Entry): TextEdit | undefined {
       ? undefined
       : { span: { start: previous.span.end, end: entry.span.end }, newText: '' };
   }
-  const start = text.lastIndexOf('\n', entry.key.span.start - 1) + 1;
+  const start = startOfLine(text, entry.key.span.start);
   if (text.slice(start, entry.key.span.start).trim() !== '') return undefined;
   const end = endOfEntry(text, entry);
   const hasNext = end < text.length;
-  const whole = hasNext ? text.indexOf('\n', end) + 1 : end;
-  return { span: { start: hasNext ? start : Math.max(0, start - 1), end: whole }, newText: '' };
+  const newline = newlineOf(text).length;
+  return {
+    span: { start: hasNext ? start : Math.max(0, start - newline), end: hasNext ? end + newline : end },
+    newText: '',
+  };
 }
 
 /** The entry of a bound of a map that stands at a key's span. */

@@ -5,9 +5,9 @@ import { betterOf, isIndicator } from '../model/queries';
 import type { SlaFile } from '../model/file';
 import { isUpper } from '../model/tiers';
 import type { Bound, Metric, Named, Objective, Remedy, SlaModel } from '../model/sla';
-import { resolved, type MapNode, type SyntaxProblem, type SyntaxTree } from '../syntax/nodes';
+import { isLoss, isUnreadable } from '../syntax/lost';
+import { resolved, type MapNode, type SyntaxTree } from '../syntax/nodes';
 import type { RefKind } from '../schema/schema-node';
-import type { Span } from '../text/span';
 import { metricType } from '../vocabulary/metrics/index';
 import type { MetricType } from '../vocabulary/metrics/metric';
 import { misspelledAt } from './shape';
@@ -138,22 +138,9 @@ export function lacks(file: SlaFile, map: MapNode | undefined, ...keys: readonly
   });
 }
 
-/** Problems after which part of the text is lost; a trap is read as it was meant, but for a tab. */
-function isLoss(tree: SyntaxTree, problem: SyntaxProblem): boolean {
-  if (problem.kind === 'trap') return tree.text[problem.span.start] === '\t';
-  return problem.kind !== 'duplicate-key';
-}
-
-/** Whether some of the text in a span, or right behind it, could not be read. */
-export function isUnreadable(tree: SyntaxTree, span: Span): boolean {
-  return tree.problems.some(
-    (problem) => problem.span.start <= span.end + 1 && span.start <= problem.span.end && isLoss(tree, problem),
-  );
-}
-
 /** Whether any of the text was lost to a problem of syntax. */
 export function hasLoss(tree: SyntaxTree): boolean {
-  return tree.problems.some((problem) => isLoss(tree, problem));
+  return tree.problems.some(isLoss);
 }
 
 /** The map at the root. */

@@ -103,14 +103,14 @@ function oncePerCause(
   });
 }
 
-/** The lines that YAML cannot read, and the values that it reads otherwise: there the rules of syntax speak alone. */
+/** The lines and parts that YAML cannot read, and the values that it reads otherwise: there the rules of syntax speak alone. */
 function unread(
   file: SlaFile,
   lines: LineTable,
   findings: readonly Finding[],
 ): { readonly brokenLines: ReadonlySet<number>; readonly trapped: readonly Span[] } {
   const brokenLines = new Set<number>();
-  const trapped: Span[] = [];
+  const trapped: Span[] = file.tree.problems.flatMap(({ lost }) => lost ?? []);
   for (const { rule, span } of findings) {
     if (!foremost.has(rule)) continue;
     const isTab = file.snapshot.text[span.start] === '\t';

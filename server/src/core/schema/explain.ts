@@ -2,6 +2,7 @@
 // It must never judge the meaning of a value: units, targets, ids without a target and metric types have rules of their own.
 
 import type { Entry, MapNode, SyntaxTree } from '../syntax/nodes';
+import { isUnreadable } from '../syntax/lost';
 import type { Span } from '../text/span';
 import { locate, locateEntry, nameSpan, rootOf, valueSpan, type Location } from './locate';
 import {
@@ -18,7 +19,7 @@ import {
 import { extensionPrefix } from './navigate';
 import { isEmpty, partOf, plainOf, type Plain } from './plain';
 import type { MapShape, Shape } from './shapes';
-import { nearest, nearestKey } from './suggest';
+import { nearestKey, nearestValue } from './suggest';
 import { document, metric, remedies, type Validate, type ValidationError } from './validate.generated';
 import { textOf, walk } from './walk';
 
@@ -181,7 +182,7 @@ class Explainer {
 
   private missingKey(location: Location, node: MapNode, map: MapShape | undefined, key: string): void {
     // Where a key is merged in, or the text cannot be read, it is not certain that the key is absent.
-    if (map === undefined || node.entries.some(isMerge) || this.isUnreadable(node.span)) return;
+    if (map === undefined || node.entries.some(isMerge) || isUnreadable(this.tree, node.span)) return;
     // Keys beside an unknown type are not judged, so that a misspelled "type" is found only by what is missing.
     const misspelled = node.entries.find(
       (entry) => !map.keys.has(entry.key.text) && nearestKey(entry.key.text, [key]) === key,
@@ -201,6 +202,7 @@ class Explainer {
     if (node === undefined || (node.kind === 'scalar' && isEmpty(node))) {
       // An alias without an anchor has its own problem.
       if (location.written?.kind === 'alias') return;
+      if (entry !== undefined && isUnreadable(this.tree, { start: entry.span.start, end: entry.span.end + 1 })) return;
       this.add('wrong-shape', entry?.key.span ?? valueSpan(location, this.tree.text), `${name} has no value`, []);
       return;
     }
@@ -245,7 +247,7 @@ class Explainer {
       this.wrongShape(location);
       return;
     }
-    const meant = nearest(
+    const meant = nearestValue(
       node.text,
       values.map(({ id }) => id),
     );
@@ -254,7 +256,10 @@ class Explainer {
       only === undefined
         ? `${quoted(node.text)} is not one of ${values.length} values`
         : `${quoted(node.text)} is not "${only}", the only value`;
-    const message = meant === undefined || only !== undefined ? fact : `${fact}; did you mean "${meant}"?`;
+    const listed = `${fact}: ${values.map(({ id }) => id).join(', ')}`;
+    const hint =
+      meant === undefined ? (listed.length > maximumMessage ? fact : listed) : `${fact}; did you mean "${meant}"?`;
+    const message = only === undefined ? hint : fact;
     this.add(
       'unknown-value',
       valueSpan(location, this.tree.text),
@@ -311,16 +316,6 @@ class Explainer {
   private isBroken(span: Span): boolean {
     return this.tree.problems.some(
       (problem) => problem.kind !== 'duplicate-key' && problem.span.start <= span.end && span.start <= problem.span.end,
-    );
-  }
-
-  /** Whether some of the text in a span could not be read, so that a key in it may have been lost. A trap is read, but for a tab. */
-  private isUnreadable(span: Span): boolean {
-    return this.tree.problems.some(
-      (problem) =>
-        problem.span.start <= span.end &&
-        span.start <= problem.span.end &&
-        (problem.kind === 'trap' ? this.tree.text[problem.span.start] === '\t' : problem.kind !== 'duplicate-key'),
     );
   }
 }

@@ -2,6 +2,7 @@
 // It must never print a part of the document again: an edit touches the bytes that it changes and no others.
 
 import { resolved, type Entry, type MapNode, type Node, type ScalarNode, type SeqNode } from '../syntax/nodes';
+import { endOfLine, newlineOf, startOfLine } from '../text/lines';
 import type { Span } from '../text/span';
 import type { MapShape, Shape } from './shapes';
 
@@ -93,7 +94,7 @@ export function insertKey(text: string, node: MapNode, map: MapShape, key: strin
   }
   if (first === undefined) return undefined;
   const indent = columnOf(text, first.key.span.start);
-  const newline = text.includes('\r\n') ? '\r\n' : '\n';
+  const newline = newlineOf(text);
   if (before === undefined) {
     const at = first.key.span.start;
     return { title, edits: [{ span: { start: at, end: at }, newText: `${line}${newline}${' '.repeat(indent)}` }] };
@@ -115,13 +116,11 @@ function valueFor(key: string, shape: Shape | undefined): string {
 function endOfLastLine(text: string, entry: Entry): number {
   let end = entry.span.end;
   while (end > entry.span.start && /\s/.test(text[end - 1] ?? '')) end--;
-  const newline = text.indexOf('\n', end);
-  if (newline < 0) return text.length;
-  return text[newline - 1] === '\r' ? newline - 1 : newline;
+  return endOfLine(text, end);
 }
 
 function columnOf(text: string, offset: number): number {
-  return offset - (text.lastIndexOf('\n', offset - 1) + 1);
+  return offset - startOfLine(text, offset);
 }
 
 /**
@@ -156,9 +155,11 @@ function itemToEntry(text: string, item: Node | undefined, deeper: string): read
   }
   const edits: ShapeEdit[] = [{ span: { start: dash, end: id.span.end }, newText: `${deeper}${id.text}:` }];
   if (deeper === '') return edits;
-  let newline = text.indexOf('\n', id.span.end);
-  for (; newline >= 0 && newline + 1 < item.span.end; newline = text.indexOf('\n', newline + 1)) {
-    edits.push({ span: { start: newline + 1, end: newline + 1 }, newText: deeper });
+  const newline = newlineOf(text);
+  let at = text.indexOf(newline, id.span.end);
+  for (; at >= 0 && at + newline.length < item.span.end; at = text.indexOf(newline, at + newline.length)) {
+    const start = at + newline.length;
+    edits.push({ span: { start, end: start }, newText: deeper });
   }
   return edits;
 }

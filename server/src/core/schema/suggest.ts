@@ -66,9 +66,34 @@ const otherNames: Readonly<Record<string, readonly string[]>> = {
   bands: ['tiers'],
   levels: ['tiers'],
   percent: ['credit'],
+  stakeholders: ['parties'],
+  kpi: ['metric', 'metrics'],
+  kpis: ['metrics'],
+  measures: ['metrics'],
   documents: ['references'],
   subcontractors: ['dependencies'],
 };
+
+/** Values of other vocabularies, and those that took their place; the first that is allowed is offered. */
+const otherValues: Readonly<Record<string, readonly string[]>> = {
+  external: ['customer'],
+  client: ['customer'],
+  buyer: ['customer'],
+  vendor: ['provider', 'supplier'],
+  supplier: ['provider'],
+  signed: ['agreed'],
+  final: ['agreed'],
+  company: ['organization'],
+  plannedmaintenance: ['scheduled-maintenance'],
+  maintenance: ['scheduled-maintenance'],
+};
+
+/** The value of a closed set that was probably meant: as `nearest`, after the words of other vocabularies. */
+export function nearestValue(word: string, values: readonly string[]): string | undefined {
+  const plain = plainly(word);
+  const known = Object.hasOwn(otherValues, plain) ? otherValues[plain] : undefined;
+  return known?.find((value) => values.includes(value)) ?? nearest(word, values);
+}
 
 /** The candidate that was probably meant by `word`, or undefined. */
 export function nearest(word: string, candidates: readonly string[]): string | undefined {
@@ -96,7 +121,14 @@ export function nearestKey(word: string, keys: readonly string[]): string | unde
   const plain = plainly(word);
   const same = keys.find((key) => plainly(key) === plain);
   const known = Object.hasOwn(otherNames, plain) ? otherNames[plain] : undefined;
-  return same ?? known?.find((name) => keys.includes(name)) ?? nearest(word, keys);
+  // One of what the key holds many of: "party" of "parties".
+  const many = keys.find((key) => singularOf(plainly(key)) === plain);
+  return same ?? known?.find((name) => keys.includes(name)) ?? many ?? nearest(word, keys);
+}
+
+function singularOf(plural: string): string | undefined {
+  if (plural.endsWith('ies')) return `${plural.slice(0, -3)}y`;
+  return plural.endsWith('s') ? plural.slice(0, -1) : undefined;
 }
 
 function letters(word: string): string {

@@ -44,6 +44,7 @@ export function maskTraps(source: string): Masked {
   let flowDepth = 0; // Above zero the line continues a flow collection that an earlier line opened.
   let openQuote: string | undefined;
   let siblingIndent = -1;
+  let opensBelow = false; // Whether the last key has its value on the lines below it.
   let isConflictOpen = false;
   for (let index = 0; index < lines.length; index++) {
     const line = lines[index];
@@ -92,6 +93,16 @@ export function maskTraps(source: string): Masked {
       continue;
     }
     const match = keyLine.exec(text);
+    if (text.slice(0, indent).includes('\t') && (match !== null || /^\s*- /.test(text))) {
+      const last = lastBelow(lines, index, siblingIndent);
+      const end = (lines[last]?.start ?? start) + (lines[last]?.text.length ?? 0);
+      const before = Math.max(0, siblingIndent) + (opensBelow ? 2 : 0);
+      if (!problems.some(({ lost }) => lost !== undefined))
+        problems.push(tabProblem(line, indent, before, { start, end }));
+      for (const { start: from, text: whole } of lines.slice(index, last + 1)) mask(from, from + whole.length);
+      index = last;
+      continue;
+    }
     if (match === null) {
       const lonely = /^(\s*)([A-Za-z][\w-]*)\s*$/.exec(text);
       if (lonely !== null && (indent === siblingIndent || opensMap(lines, index, indent))) {
@@ -114,7 +125,8 @@ export function maskTraps(source: string): Masked {
     siblingIndent = prefix.length;
     const valueStart = match[0].length;
     const value = text.slice(valueStart);
-    if (value === '' || value.startsWith('#')) continue;
+    opensBelow = value === '' || value.startsWith('#');
+    if (opensBelow) continue;
     if (blockHeader.test(value)) {
       blockIndent = prefix.search(/-/) >= 0 ? prefix.length - 1 : indent;
       continue;
@@ -215,6 +227,33 @@ function splitLines(source: string): Line[] {
     start = index + 1;
   }
   return lines;
+}
+
+/** The last line of what a tab begins: the lines behind it that are indented by tabs, too, or may stand below what it opens. */
+function lastBelow(lines: readonly Line[], from: number, siblingIndent: number): number {
+  let last = from;
+  const least = Math.min(Math.max(0, siblingIndent), /^\s*/.exec(lines[from]?.text ?? '')?.[0].length ?? 0);
+  const opens = /:\s*(?:#.*)?$/.test(lines[from]?.text ?? '');
+  for (let index = from + 1; index < lines.length; index++) {
+    const text = lines[index]?.text ?? '';
+    if (text.trim() === '') continue;
+    const blanks = /^\s*/.exec(text)?.[0] ?? '';
+    if (!blanks.includes('\t') && !(opens && blanks.length > least)) break;
+    last = index;
+  }
+  return last;
+}
+
+/** One problem for all tabs: what follows the first is read at a wrong depth, so that every later one is its echo. */
+function tabProblem({ start, text }: Line, indent: number, meant: number, lost: Span): SyntaxProblem {
+  const tab = start + text.indexOf('\t');
+  return {
+    kind: 'trap',
+    span: { start: tab, end: tab + 1 },
+    message: 'YAML takes no tab as indentation; use two spaces',
+    fix: { title: 'Indent by spaces', span: { start, end: start + indent }, text: ' '.repeat(meant) },
+    lost,
+  };
 }
 
 function lineEnd(lines: readonly Line[], index: number, source: string): number {

@@ -69,6 +69,8 @@ export interface SyntaxProblem {
   readonly fix?: { readonly title: string; readonly span: Span; readonly text: string };
   /** The other place of a contradiction. */
   readonly related?: Span;
+  /** From the problem on, the text that is read at a wrong depth or not at all: nothing in it is certain. */
+  readonly lost?: Span;
 }
 
 export interface SyntaxTree {

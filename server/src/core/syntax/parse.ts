@@ -2,7 +2,7 @@
 // It must never throw, never expand an alias, and never compose what passes a limit: some inputs end the process there.
 
 import { Composer, Lexer, Parser, isAlias, isMap, isScalar, isSeq } from 'yaml';
-import type { CST, Document, ParsedNode, YAMLParseError } from 'yaml';
+import type { CST, Document, ParsedNode } from 'yaml';
 import { clampSpan, type Span } from '../text/span';
 import {
   maximumAnchors,
@@ -15,6 +15,7 @@ import {
   maximumValues,
 } from './limits';
 import { maskTraps, quote, type Mask } from './masks';
+import { parserProblems } from './parser-problems';
 import type { AliasNode, Comment, Entry, MapNode, Node, ScalarNode, SeqNode, SyntaxProblem, SyntaxTree } from './nodes';
 
 const options = {
@@ -32,7 +33,14 @@ const options = {
  * Parses one agreement. Never throws: what cannot be read is a problem of the tree.
  * A text longer than 1,000,000 units, nested deeper than 64, or with too many anchors gives one `limit` problem and no root.
  */
-export function parse(text: string): SyntaxTree {
+export function parse(source: string): SyntaxTree {
+  // A lone carriage return ends a line in YAML and in editors, but not for the parser. Offsets stay as they are.
+  const text = source.includes('\r') ? source.replace(/\r(?!\n)/g, '\n') : source;
+  const tree = parseLines(text);
+  return text === source ? tree : { ...tree, text: source };
+}
+
+function parseLines(text: string): SyntaxTree {
   if (text.length > maximumLength) {
     const size = (text.length / 1_000_000).toFixed(1);
     return refused(
@@ -65,7 +73,11 @@ export function parse(text: string): SyntaxTree {
       builder.problems.some(
         (trap) => trap.kind === 'trap' && trap.span.start <= problem.span.end && problem.span.start <= trap.span.end,
       );
-    problems.push(...parserProblems(text, first, builder).filter((problem) => !isExplained(problem)));
+    problems.push(
+      ...parserProblems(text, first, (offset) => builder.lastQuoteBefore(offset)).filter(
+        (problem) => !isExplained(problem),
+      ),
+    );
     const second = documents[1];
     if (second !== undefined && problems.length === 0) {
       const span = clampSpan(second.range[0], second.range[0] + 3, text.length);
@@ -152,61 +164,6 @@ function scan(text: string): Scan {
   return { tokens, comments, limit: undefined };
 }
 
-function parserProblems(text: string, document: Document.Parsed | undefined, builder: TreeBuilder): SyntaxProblem[] {
-  const problems: SyntaxProblem[] = [];
-  const errors: readonly YAMLParseError[] = document?.errors ?? [];
-  let lineStart = 0;
-  let lineEnd = -1;
-  for (const error of errors) {
-    if (problems.length >= maximumProblems) break;
-    let span = clampSpan(error.pos[0], Math.max(error.pos[1], error.pos[0] + 1), text.length);
-    if (error.code === 'TAB_AS_INDENT') {
-      const start = text.indexOf('\t', text.lastIndexOf('\n', span.start) + 1);
-      const tab = start < 0 ? span : { start, end: start + 1 };
-      problems.push({
-        kind: 'trap',
-        span: tab,
-        message: 'YAML takes no tab as indentation; use two spaces',
-        fix: { title: 'Replace the tab by two spaces', span: tab, text: '  ' },
-      });
-      // What follows a tab is read at a wrong depth, so every later error is an echo of this one.
-      return problems;
-    }
-    if (error.code === 'MISSING_CHAR' && /quote/.test(error.message)) {
-      const open = builder.lastQuoteBefore(span.end);
-      if (open !== undefined) span = { start: open, end: open + 1 };
-    }
-    // The parser reports several errors for one slip; the first of a line is the cause.
-    if (lineStart <= span.start && span.start <= lineEnd) continue;
-    lineStart = text.lastIndexOf('\n', span.start - 1) + 1;
-    const newline = text.indexOf('\n', span.start);
-    lineEnd = newline < 0 ? text.length : newline;
-    if (span.end > lineEnd) span = clampSpan(span.start, Math.max(lineEnd, span.start + 1), text.length);
-    problems.push({ kind: 'syntax', span, message: inWords(error) });
-  }
-  return problems;
-}
-
-const words: Readonly<Record<string, string>> = {
-  BAD_ALIAS: 'An alias needs a name',
-  BAD_DQ_ESCAPE: 'This escape is not known in a double-quoted text',
-  BAD_INDENT: 'The indentation does not fit the lines around it',
-  BLOCK_AS_IMPLICIT_KEY: 'A key and a value stand where one value is expected; quote the text or indent it',
-  BLOCK_IN_FLOW: 'A block cannot stand inside brackets',
-  KEY_OVER_1024_CHARS: 'A key is longer than 1024 characters',
-  MULTILINE_IMPLICIT_KEY: 'A key needs a colon on its own line',
-  MULTIPLE_ANCHORS: 'A value has one anchor at most',
-  MULTIPLE_DOCS: 'One file holds one agreement; this starts a second document',
-  MULTIPLE_TAGS: 'A value has one tag at most',
-};
-
-function inWords(error: YAMLParseError): string {
-  const known = words[error.code];
-  if (known !== undefined) return known;
-  const message = error.message.replace(/\s+/g, ' ').trim();
-  return message.length > 100 ? `${message.slice(0, 99)}…` : message;
-}
-
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
 /** Copies the parser's nodes into ours, once, in document order. A class because names of anchors live for one build. */
@@ -275,6 +232,7 @@ class TreeBuilder {
         this.noteDuplicate(seen, entry);
         entries.push(entry);
       }
+      if (map.flow) this.noteDecimalCommas(entries);
       node = map;
     } else if (isSeq(from)) {
       const items: (Node | undefined)[] = [];
@@ -322,6 +280,20 @@ class TreeBuilder {
   private noteIndicator(span: Span, text: string): void {
     const message = `YAML reserves the sign "${text[0]}" at the start of a value; quote it`;
     this.problems.push({ kind: 'trap', span, message, fix: { title: 'Quote the value', span, text: quote(text) } });
+  }
+
+  /** Between braces `99,972 %` is a value and a key; what stands behind its comma has no value and begins with a digit. */
+  private noteDecimalCommas(entries: readonly Entry[]): void {
+    for (const [index, { key, value }] of entries.entries()) {
+      const before = entries[index - 1]?.value;
+      if (value !== undefined || before?.kind !== 'scalar' || key.style !== 'plain') continue;
+      if (!/^\d+(?:\s*\S.*)?$/.test(key.text) || !/^[+-]?\d+$/.test(before.text)) continue;
+      if (this.source.slice(before.span.end, key.span.start) !== ',') continue;
+      const span = { start: before.span.start, end: key.span.end };
+      const text = `${before.text}.${key.text}`;
+      const message = `A decimal point is needed, not a comma: YAML reads ${before.text},${key.text.slice(0, 16)} as two things`;
+      this.problems.push({ kind: 'trap', span, message, fix: { title: `Write ${text.slice(0, 40)}`, span, text } });
+    }
   }
 
   private noteDuplicate(seen: Map<string, Entry>, entry: Entry): void {

@@ -50,3 +50,23 @@ export function offsetAt(table: LineTable, position: Position): number {
   const next = table.starts[position.line + 1];
   return Math.min(start + Math.max(position.character, 0), next === undefined ? table.length : next);
 }
+
+/** Where the line of an offset begins, in a text without a table; at most where the text does. */
+export function startOfLine(text: string, offset: number): number {
+  let start = offset;
+  while (start > 0 && text[start - 1] !== '\n' && text[start - 1] !== '\r') start--;
+  return start;
+}
+
+/** Where the line of an offset ends, before the signs that end it. */
+export function endOfLine(text: string, offset: number): number {
+  let end = offset;
+  while (end < text.length && text[end] !== '\n' && text[end] !== '\r') end++;
+  return end;
+}
+
+/** How lines of a text end. */
+export function newlineOf(text: string): '\n' | '\r\n' | '\r' {
+  if (text.includes('\r\n')) return '\r\n';
+  return text.includes('\r') && !text.includes('\n') ? '\r' : '\n';
+}

@@ -8,6 +8,7 @@ import type { RefKind } from '../../schema/schema-node';
 import type { KeyPlace, ValuePlace } from '../../schema/walk';
 import { namesIn, parseExpression } from '../../scalars/expression';
 import { parseTrigger } from '../../scalars/words';
+import { agreementShape } from '../../schema/shapes';
 import { nearest } from '../../schema/suggest';
 import { entryOf, resolved, type MapNode } from '../../syntax/nodes';
 import type { Span } from '../../text/span';
@@ -84,7 +85,8 @@ class Scope {
     const root = rootMap(this.file);
     if (root === undefined || hasLoss(this.file.tree)) return false;
     const entry = entryOf(root, section);
-    if (entry === undefined) return lacks(this.file, root, section);
+    // Of a section that every agreement needs, its absence is the mistake.
+    if (entry === undefined) return !agreementShape.map?.required.includes(section) && lacks(this.file, root, section);
     const value = resolved(entry.value);
     return value?.kind === 'map' && entryOf(value, '<<') === undefined;
   }

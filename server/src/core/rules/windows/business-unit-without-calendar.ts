@@ -37,7 +37,10 @@ objectives:
   yieldsTo: ['invalid-scalar', 'wrong-shape', 'unit-mismatch'],
   *check({ file, places }) {
     if (defaultCalendar(file.model) !== undefined || hasLoss(file.tree)) return;
-    if (rootMap(file) === undefined || file.model.calendars.some(({ hours }) => hours === undefined)) return;
+    const root = rootMap(file);
+    // Calendars under a misspelled key, or merged in, may hold the one that is meant.
+    if (root === undefined || (file.model.calendars.length === 0 && !lacks(file, root, 'calendars'))) return;
+    if (file.model.calendars.some(({ hours }) => hours === undefined)) return;
     for (const place of places) {
       if (place.kind !== 'value' || !isBusiness(place)) continue;
       const owners = ownersOf(file, place);

@@ -1,0 +1,108 @@
+// Tells in our words what the YAML parser reports: one problem for one slip, at its cause.
+// It must never report what the parser stumbles over after a slip: the echo is no second mistake.
+
+import type { Document, YAMLParseError } from 'yaml';
+import { clampSpan, type Span } from '../text/span';
+import { maximumProblems } from './limits';
+import type { SyntaxProblem } from './nodes';
+
+/** The problems of a document; `lastQuoteBefore` gives the quote that opens last before an offset. */
+export function parserProblems(
+  text: string,
+  document: Document.Parsed | undefined,
+  lastQuoteBefore: (offset: number) => number | undefined,
+): SyntaxProblem[] {
+  const problems: SyntaxProblem[] = [];
+  const errors: readonly YAMLParseError[] = document?.errors ?? [];
+  let lineStart = 0;
+  let lineEnd = -1;
+  let lostUntil = -1;
+  for (const error of errors) {
+    if (problems.length >= maximumProblems) break;
+    let span = clampSpan(error.pos[0], Math.max(error.pos[1], error.pos[0] + 1), text.length);
+    // After a slip of structure the parser stumbles until the next key of the agreement begins.
+    if (span.start < lostUntil) continue;
+    const comma = error.code === 'BLOCK_IN_FLOW' ? missingComma(text, span) : undefined;
+    if (comma !== undefined) {
+      problems.push(comma);
+      lostUntil = comma.lost?.end ?? lostUntil;
+      continue;
+    }
+    if (error.code === 'TAB_AS_INDENT') {
+      const start = text.indexOf('\t', text.lastIndexOf('\n', span.start) + 1);
+      const tab = start < 0 ? span : { start, end: start + 1 };
+      problems.push({
+        kind: 'trap',
+        span: tab,
+        message: 'YAML takes no tab as indentation; use two spaces',
+        fix: { title: 'Replace the tab by two spaces', span: tab, text: '  ' },
+        lost: { start: tab.start, end: text.length },
+      });
+      // What follows a tab is read at a wrong depth, so every later error is an echo of this one.
+      return problems;
+    }
+    if (error.code === 'MISSING_CHAR' && /quote/.test(error.message)) {
+      const open = lastQuoteBefore(span.end);
+      if (open !== undefined) span = { start: open, end: open + 1 };
+    }
+    // The parser reports several errors for one slip; the first of a line is the cause.
+    if (lineStart <= span.start && span.start <= lineEnd) continue;
+    lineStart = text.lastIndexOf('\n', span.start - 1) + 1;
+    const newline = text.indexOf('\n', span.start);
+    lineEnd = newline < 0 ? text.length : newline;
+    if (span.end > lineEnd) span = clampSpan(span.start, Math.max(lineEnd, span.start + 1), text.length);
+    const lost = losingStructure.has(error.code) ? { start: span.start, end: endOfSection(text, span.end) } : undefined;
+    lostUntil = lost?.end ?? lostUntil;
+    problems.push({ kind: 'syntax', span, message: inWords(error), ...(lost === undefined ? {} : { lost }) });
+  }
+  return problems;
+}
+
+/** Errors after which the lines below are read at a wrong depth. */
+const losingStructure: ReadonlySet<string> = new Set([
+  ...['BAD_INDENT', 'BLOCK_AS_IMPLICIT_KEY', 'BLOCK_IN_FLOW', 'MULTILINE_IMPLICIT_KEY', 'MISSING_CHAR'],
+  ...['UNEXPECTED_TOKEN', 'BAD_COLLECTION_TYPE', 'IMPOSSIBLE'],
+]);
+
+/** Where the next key of the agreement begins, at the start of a line; the end of the text where none does. */
+function endOfSection(text: string, offset: number): number {
+  const next = /\n(?=[A-Za-z"'])/g;
+  next.lastIndex = offset;
+  const match = next.exec(text);
+  return match === null ? text.length : match.index + 1;
+}
+
+/** Two keys between braces with only a blank between them. */
+function missingComma(text: string, { start, end }: Span): SyntaxProblem | undefined {
+  const match = /^([^,{}[\]\n]*?[^\s,{}[\]:])[ \t]+([A-Za-z][\w-]*):(?=\s)/.exec(text.slice(start, end));
+  const [, before = '', key = ''] = match ?? [];
+  if (match === null) return undefined;
+  const at = start + match[0].length - key.length - 1;
+  return {
+    kind: 'syntax',
+    span: { start: at, end: at + key.length },
+    message: `A comma is missing before "${key}"`,
+    fix: { title: 'Insert the comma', span: { start: start + before.length, end: start + before.length }, text: ',' },
+    lost: { start, end: endOfSection(text, end) },
+  };
+}
+
+const words: Readonly<Record<string, string>> = {
+  BAD_ALIAS: 'An alias needs a name',
+  BAD_DQ_ESCAPE: 'This escape is not known in a double-quoted text',
+  BAD_INDENT: 'The indentation does not fit the lines around it',
+  BLOCK_AS_IMPLICIT_KEY: 'A key and a value stand where one value is expected; quote the text or indent it',
+  BLOCK_IN_FLOW: 'A block cannot stand inside brackets',
+  KEY_OVER_1024_CHARS: 'A key is longer than 1024 characters',
+  MULTILINE_IMPLICIT_KEY: 'A key needs a colon on its own line',
+  MULTIPLE_ANCHORS: 'A value has one anchor at most',
+  MULTIPLE_DOCS: 'One file holds one agreement; this starts a second document',
+  MULTIPLE_TAGS: 'A value has one tag at most',
+};
+
+function inWords(error: YAMLParseError): string {
+  const known = words[error.code];
+  if (known !== undefined) return known;
+  const message = error.message.replace(/\s+/g, ' ').trim();
+  return message.length > 100 ? `${message.slice(0, 99)}…` : message;
+}
