@@ -59,11 +59,16 @@ export function zoneOfCalendar(model: SlaModel, calendar: Calendar): string | un
   return calendar.timeZone?.value ?? model.timeZone?.value;
 }
 
-/** The unit of the values that a metric measures: its own `unit` or `units`, the source's, else the type's. Undefined for an unknown type. */
+/**
+ * The unit of the values that a metric measures: its own `unit` or `units`, the source's, else the type's. Undefined for
+ * an unknown type. A share is in percent, whatever the unit of a column that other metrics read.
+ */
 export function valueUnit(model: SlaModel, metric: Metric): string | undefined {
+  const type = metricType(metric.type?.value);
+  if (type?.dimension === 'percent') return type.unit;
   const own = metric.unit?.value ?? metric.units.find((unit) => unit.role === 'value')?.source.value;
   const source = sourceOf(model, metric.data?.value)?.units.find((unit) => unit.role === 'value')?.source.value;
-  return own ?? source ?? metricType(metric.type?.value)?.unit;
+  return own ?? source ?? type?.unit;
 }
 
 /** Whether higher values of a metric are better; undefined for an unknown type or one without a stated direction. */

@@ -28,6 +28,7 @@ import { wrongShape } from './syntax/wrong-shape';
 import { yamlSyntax } from './syntax/yaml-syntax';
 import { yamlTrap } from './syntax/yaml-trap';
 import { targetDirectionInverted } from './targets/target-direction-inverted';
+import { valueOutOfRange } from './metrics/value-out-of-range';
 import { termOrder } from './lifecycle/term-order';
 import { timeZoneUnknown } from './windows/time-zone-unknown';
 
@@ -44,6 +45,7 @@ const readingRules: readonly Rule[] = [
   invalidExpression,
   timeZoneUnknown,
   targetDirectionInverted,
+  valueOutOfRange,
   judgementMissing,
   termOrder,
 ];

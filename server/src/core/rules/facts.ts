@@ -3,13 +3,14 @@
 
 import { betterOf, isIndicator } from '../model/queries';
 import type { SlaFile } from '../model/file';
-import { isUpper } from '../model/tiers';
+import { isUpper, tierTable, type TierTable } from '../model/tiers';
 import type { Bound, Metric, Named, Objective, Remedy, SlaModel } from '../model/sla';
 import { isLoss, isUnreadable } from '../syntax/lost';
 import { resolved, type MapNode, type SyntaxTree } from '../syntax/nodes';
 import type { RefKind } from '../schema/schema-node';
 import { metricType } from '../vocabulary/metrics/index';
 import type { MetricType } from '../vocabulary/metrics/metric';
+import { outOfRange } from './ranges';
 import { misspelledAt } from './shape';
 
 type Kind = Exclude<RefKind, 'fee-or-term' | 'metric-or-objective'>;
@@ -32,6 +33,8 @@ interface Ids {
   readonly remedies: ReadonlyMap<string, Remedy>;
   readonly byKind: ReadonlyMap<Kind, ReadonlyMap<string, Named>>;
   readonly judged: readonly Judged[];
+  /** Judged objectives by the id of a remedy that they name. */
+  readonly paying: ReadonlyMap<string, readonly Judged[]>;
 }
 
 const known = new WeakMap<SlaModel, Ids>();
@@ -43,6 +46,15 @@ function idsOf(model: SlaModel): Ids {
     new Map(list.map((item) => [item.id, item]));
   const metrics = index(model.metrics);
   const remedies = index(model.remedies);
+  const judged = model.objectives.flatMap((objective) => judge(metrics, objective));
+  const paying = new Map<string, Judged[]>();
+  for (const each of judged)
+    for (const id of new Set(each.objective.remedies.map(({ value }) => value)))
+      if (remedies.has(id)) {
+        const list = paying.get(id);
+        if (list === undefined) paying.set(id, [each]);
+        else list.push(each);
+      }
   const ids: Ids = {
     metrics,
     remedies,
@@ -57,7 +69,8 @@ function idsOf(model: SlaModel): Ids {
       ['remedy', remedies],
       ['goal', index(model.goals)],
     ]),
-    judged: model.objectives.flatMap((objective) => judge(metrics, objective)),
+    judged,
+    paying,
   };
   known.set(model, ids);
   return ids;
@@ -106,9 +119,23 @@ export function judgedObjectives(model: SlaModel): readonly Judged[] {
 
 /** The objectives that pay by a service credit, as far as their metric and type are known. */
 export function objectivesPaying(model: SlaModel, remedy: Remedy): readonly Judged[] {
-  return judgedObjectives(model).filter(({ objective }) =>
-    objective.remedies.some(({ value }) => remediesOf(model).get(value) === remedy),
-  );
+  return idsOf(model).paying.get(remedy.id) ?? [];
+}
+
+/** The tiers as bands; undefined where one has a value that a metric cannot have: the rule about that speaks alone. */
+export function possibleTable(model: SlaModel, remedy: Remedy): TierTable | undefined {
+  const isPossible = ({ type }: Judged): boolean =>
+    remedy.tiers.every(({ bounds }) => bounds.every(({ quantity }) => outOfRange(type, quantity) === undefined));
+  return objectivesPaying(model, remedy).every(isPossible) ? tierTable(remedy) : undefined;
+}
+
+/** The bounds of the tiers by which an objective pays, as far as they are bounds of its value. */
+export function tierBounds(model: SlaModel, objective: Objective): readonly Bound[] {
+  return objective.remedies.flatMap(({ value }) => {
+    const remedy = remediesOf(model).get(value);
+    const isOfValue = remedy?.basis === undefined || remedy.basis.value === 'value';
+    return remedy !== undefined && isOfValue ? remedy.tiers.flatMap(({ bounds }) => bounds) : [];
+  });
 }
 
 /** All bounds of an objective, those of its targets included. */

@@ -4,6 +4,7 @@
 import type { Rule } from './rule';
 import { yamlSyntax } from './syntax/yaml-syntax';
 import { yamlTrap } from './syntax/yaml-trap';
+import { languageVersion } from './syntax/language-version';
 import { duplicateKey } from './syntax/duplicate-key';
 import { conflictMarker } from './syntax/conflict-marker';
 import { unknownKey } from './syntax/unknown-key';
@@ -22,6 +23,7 @@ import { notControlledByOwingParty } from './parties/not-controlled-by-owing-par
 import { targetMissing } from './targets/target-missing';
 import { targetDirectionInverted } from './targets/target-direction-inverted';
 import { unitMismatch } from './metrics/unit-mismatch';
+import { valueOutOfRange } from './metrics/value-out-of-range';
 import { judgementMissing } from './metrics/judgement-missing';
 import { windowMissing } from './windows/window-missing';
 import { timeZoneMissing } from './windows/time-zone-missing';
@@ -44,6 +46,7 @@ import { dataAfterToday } from './data/data-after-today';
 export const rules: readonly Rule[] = [
   yamlSyntax,
   yamlTrap,
+  languageVersion,
   duplicateKey,
   conflictMarker,
   unknownKey,
@@ -62,6 +65,7 @@ export const rules: readonly Rule[] = [
   targetMissing,
   targetDirectionInverted,
   unitMismatch,
+  valueOutOfRange,
   judgementMissing,
   windowMissing,
   timeZoneMissing,

@@ -57,15 +57,29 @@ export function parseQuantity(source: string): Parsed<Quantity> {
   if (iso !== undefined) return parsed(iso);
   const prefixed = /^([A-Z]{3})\s+(.+)$/.exec(text);
   if (prefixed !== null && isCurrency(prefixed[1] ?? '')) return money(prefixed[2] ?? '', prefixed[1] ?? '');
-  if (/^[+-]?\d[\d_]*,\d+(?!\d*,\d{3})/.test(text)) {
-    return failed('a decimal point is needed, not a comma', text.replace(/^([+-]?\d[\d_]*),/, '$1.'));
-  }
+  const comma = /^[+-]?(\d[\d_]*)((?:,\d+)+)/.exec(text);
+  if (comma !== null) return withComma(text, comma[1] ?? '', comma[2] ?? '');
+  const sign = /^(?:[<>]=?|=|≥|≤)\s*([+-]?\d.*)$/.exec(text);
+  if (sign !== null) return failed('the key says at least or at most; write the value alone', sign[1]);
+  const currency = currencySigns[text[0] ?? ''];
+  if (currency !== undefined) return failed(`"${text[0]}" is not a currency`, `${text.slice(1).trim()} ${currency}`);
   const digits = numberPart.exec(text)?.[1] ?? '';
   const value = fromDecimal(digits);
   if (value === undefined) return failed(/\d/.test(text) ? 'it has to begin with a number' : 'it holds no number');
   const unit = text.slice(digits.length).trim();
   return withUnit(value, unit, digits);
 }
+
+/** A comma may stand for a decimal point or between thousands; where both can be meant, nothing is offered. */
+function withComma(text: string, whole: string, rest: string): Parsed<Quantity> {
+  const isMany = rest.lastIndexOf(',') > 0;
+  const mayBeThousands = /^\d{1,3}$/.test(whole) && whole !== '0' && /^(?:,\d{3})+$/.test(rest);
+  if (isMany) return failed('thousands are written without a comma', text.replaceAll(/,(?=\d{3})/g, ''));
+  if (mayBeThousands && !/%\s*$/.test(text)) return failed('a comma may mean thousands or decimals; write 1000 or 1.0');
+  return failed('a decimal point is needed, not a comma', text.replace(',', '.'));
+}
+
+const currencySigns: Readonly<Record<string, string | undefined>> = { '€': 'EUR', '£': 'GBP' };
 
 function withUnit(value: Rational, unit: string, digits: string): Parsed<Quantity> {
   const make = (dimension: Dimension, shown: string, business = false): Parsed<Quantity> =>
@@ -92,6 +106,8 @@ function withUnit(value: Rational, unit: string, digits: string): Parsed<Quantit
       return failed(`"${rate[2]}" is not a unit of time`, nearest(rate[2] ?? '', `${digits} ${rate[1] ?? ''}/`));
     return make('rate', `${rate[1] ?? ''}/${per}`);
   }
+  const currency = currencySigns[unit] ?? (/^euros?$/i.test(unit) ? 'EUR' : undefined);
+  if (currency !== undefined) return failed(`"${unit}" is not a currency`, `${digits} ${currency}`);
   if (!/^[\p{L}][\p{L}\p{N}_.' -]*$/u.test(unit)) return failed(`"${short(unit)}" is not a unit`);
   const meant = misspelledTime(unit) ?? misspelledBusiness(unit);
   if (meant !== undefined) return failed(`"${unit}" is not a unit`, `${digits} ${meant}`);
@@ -164,6 +180,10 @@ function parseIsoDuration(text: string): Quantity | undefined {
 }
 
 function misspelledTime(word: string): string | undefined {
+  if (/^(?:msecs?|millis|millisecs?|mss?ec)$/i.test(word)) return 'ms';
+  // A unit in large letters; a single letter is left alone but for hours, as nouns of counts are.
+  const small = timeUnit(word.toLowerCase());
+  if (small !== undefined && (word.length > 1 || word === 'H')) return small;
   if (word.length < 3 || word.length > 9) return undefined;
   if (/^(secs?|mins|hrs?|hour\(s\))$/.test(word))
     return word.startsWith('s') ? 's' : word.startsWith('m') ? 'min' : 'h';

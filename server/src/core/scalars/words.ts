@@ -1,7 +1,16 @@
 // The small closed grammars inside a value: windows, statistics, hours, limits, remedy triggers, dates.
 // Each function takes text and gives a value or what fails; none may know where in a document the text stands.
 
-import { failed, isDuration, parsed, parseQuantity, type Duration, type Parsed, type Quantity } from './quantity';
+import {
+  failed,
+  isDuration,
+  parsed,
+  parseQuantity,
+  type Duration,
+  type Parsed,
+  type Quantity,
+  type ScalarProblem,
+} from './quantity';
 import { fromDecimal, type Rational } from './rational';
 
 export const windowWords = [
@@ -33,6 +42,7 @@ export function parseWindow(text: string): Parsed<WindowSpec> {
   const rolling = /^rolling\s+(.+)$/.exec(word);
   if (rolling !== null) {
     const length = parseDuration(rolling[1] ?? '');
+    if (!length.ok && length.problem.reason === belowZero) return failed('a rolling window is longer than nothing');
     if (!length.ok) return failed(`"rolling" takes a duration, such as rolling 30 d`);
     if (length.value.business) return failed('a rolling window takes no business time');
     if (length.value.value.num <= 0n) return failed('a rolling window is longer than nothing');
@@ -50,8 +60,10 @@ export function parseDuration(text: string): Parsed<Duration> {
     return failed(
       quantity.value.unit === '' ? 'the unit of time is missing' : `"${quantity.value.unit}" is not a unit of time`,
     );
-  return parsed(quantity.value);
+  return quantity.value.value.num < 0n ? failed(belowZero) : parsed(quantity.value);
 }
+
+const belowZero = 'it is below zero';
 
 /** Reads a percentage such as `99.9 %`. */
 export function parsePercent(text: string): Parsed<Quantity> {
@@ -64,7 +76,15 @@ export function parsePercent(text: string): Parsed<Quantity> {
 
 /** Reads a share: a percentage or `all`, which is 100 % without a single exception. */
 export function parseShare(text: string): Parsed<Quantity | 'all'> {
-  return text.trim() === 'all' ? parsed('all' as const) : parsePercent(text);
+  return text.trim() === 'all' ? parsed('all' as const) : parsePart(text);
+}
+
+/** Reads a percentage of a whole, which is none below nothing and none above all. */
+export function parsePart(text: string): Parsed<Quantity> {
+  const percent = parsePercent(text);
+  if (!percent.ok) return percent;
+  const { num, den } = percent.value.value;
+  return num < 0n || num > 100n * den ? failed('a share lies between 0 % and 100 %') : percent;
 }
 
 /** Reads an amount of money, `5000 EUR` or `EUR 5000`. */
@@ -116,13 +136,45 @@ export interface Limit {
 /** Reads `AMOUNT per WINDOW`; the window may be left out where the owner has one. */
 export function parseLimit(text: string): Parsed<Limit> {
   const split = / per ([a-z][a-z -]*(?:\d.*)?)$/.exec(text);
+  const other = split === null ? otherLimit(text) : undefined;
+  if (other !== undefined) return failed('an amount and "per" are meant', other);
   const amount = parseQuantity(split === null ? text : text.slice(0, split.index));
-  if (!amount.ok) return amount;
+  if (!amount.ok) return amountFailed(amount.problem, split?.[0] ?? '');
+  if (amount.value.value.num < 0n) return failed(belowZero);
   if (split === null) return parsed({ amount: amount.value, per: undefined });
   const per = parseWindow(split[1] ?? '');
-  return per.ok
-    ? parsed({ amount: amount.value, per: per.value })
-    : failed(`"${split[1]}" is not a window`, per.problem.suggestion);
+  if (per.ok) return parsed({ amount: amount.value, per: per.value });
+  const meant = per.problem.suggestion;
+  return failed(
+    `"${split[1]}" is not a window`,
+    meant === undefined ? undefined : `${text.slice(0, split.index)} per ${meant}`,
+  );
+}
+
+/** A problem of the amount, whose suggestion keeps the window. */
+function amountFailed({ reason, suggestion }: ScalarProblem, window: string): Parsed<Limit> {
+  return failed(reason, suggestion === undefined ? undefined : suggestion + window);
+}
+
+const everyWindow: Readonly<Record<string, string>> = {
+  hourly: 'hour',
+  daily: 'day',
+  weekly: 'week',
+  monthly: 'month',
+  quarterly: 'quarter',
+  yearly: 'year',
+  annually: 'year',
+};
+
+/** `4 h / month`, `4 h a month` and `4 h monthly` as they are written here; undefined for anything else. */
+function otherLimit(text: string): string | undefined {
+  const words = /^(.*\S)(?:\s*\/\s*|\s+an?\s+|\s+each\s+|\s+every\s+)([a-z-]+)$/.exec(text.trim());
+  const adverb = /^(.*\S)\s+([a-z]+)$/.exec(text.trim());
+  const window = windowWords.find((word) => word === words?.[2]) ?? everyWindow[adverb?.[2] ?? ''];
+  const amount = windowWords.some((word) => word === words?.[2]) ? words?.[1] : adverb?.[1];
+  // A rate has a unit of time below its line as well: it begins with something that is counted.
+  if (window === undefined || amount === undefined || !parseQuantity(amount).ok) return undefined;
+  return `${amount} per ${window}`;
 }
 
 export const dayNames = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
@@ -134,13 +186,36 @@ export function parseDays(text: string): Parsed<readonly number[]> {
     const range = /^([a-z]+)(?:\s*-\s*([a-z]+))?$/.exec(part.trim());
     const from = dayNames.findIndex((name) => name === range?.[1]) + 1;
     const to = range?.[2] === undefined ? from : dayNames.findIndex((name) => name === range[2]) + 1;
-    if (from === 0 || to === 0) return failed('days are mon tue wed thu fri sat sun, or a range such as mon-fri');
+    if (from === 0 || to === 0) return failed('days are mon to sun, or a range such as mon-fri', daysMeant(text));
     for (let day = from; ; day = (day % 7) + 1) {
       days.push(day);
       if (day === to) break;
     }
   }
   return parsed(days);
+}
+
+const dayWords: Readonly<Record<string, string>> = {
+  weekdays: 'mon-fri',
+  weekday: 'mon-fri',
+  weekend: 'sat-sun',
+  weekends: 'sat-sun',
+  daily: 'mon-sun',
+  everyday: 'mon-sun',
+  all: 'mon-sun',
+};
+
+/** Days that are written out, or short in another way; undefined where some of them are not certain. */
+function daysMeant(text: string): string | undefined {
+  const word = text.toLowerCase().trim();
+  if (Object.hasOwn(dayWords, word)) return dayWords[word];
+  const names = word.split(/\s*(?:-|–|\bto\b)\s*/).map((name) => {
+    const found = dayNames.filter((day) =>
+      name.length > 2 ? name.startsWith(day) : name.length === 2 && day.startsWith(name),
+    );
+    return found.length === 1 ? found[0] : undefined;
+  });
+  return names.length <= 2 && names.every((name) => name !== undefined) ? names.join('-') : undefined;
 }
 
 /** An opening from one minute of the day to another, 0 to 1440. */
@@ -159,6 +234,7 @@ export function parseOpenings(text: string): Parsed<readonly Opening[]> {
     const from = fromHour * 60 + fromMinute;
     const to = toHour * 60 + toMinute;
     if (fromMinute > 59 || toMinute > 59 || from > 1440 || to > 1440) return failed('a day runs from 00:00 to 24:00');
+    if (to <= from) return failed('it has to end later than it begins; a night is two ranges');
     openings.push({ from, to });
   }
   return parsed(openings);

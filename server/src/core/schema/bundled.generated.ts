@@ -773,13 +773,37 @@ export const languageSchema: SchemaNode = {
    "x-suggest-keys": "dayWord",
    "type": "object",
    "additionalProperties": {
-    "description": "From when to when, such as 08:00-18:00; several ranges are separated by commas, and 24:00 ends the day.",
-    "type": "string",
-    "x-scalar": "hours-range",
+    "description": "From when to when, such as 08:00-18:00; several ranges are separated by commas or written as a list, and 24:00 ends the day.",
     "examples": [
-     "08:00-18:00"
+     "08:00-18:00",
+     [
+      "08:00-12:00",
+      "13:00-18:00"
+     ]
+    ],
+    "anyOf": [
+     {
+      "description": "One range of the day, or several separated by commas.",
+      "$ref": "#/definitions/opening"
+     },
+     {
+      "description": "Several ranges of one day, such as before and after the lunch break.",
+      "type": "array",
+      "items": {
+       "description": "One range of the day.",
+       "$ref": "#/definitions/opening"
+      }
+     }
     ]
    }
+  },
+  "opening": {
+   "description": "From when to when, such as 08:00-18:00; several ranges are separated by commas, and 24:00 ends the day.",
+   "type": "string",
+   "x-scalar": "hours-range",
+   "examples": [
+    "08:00-18:00"
+   ]
   },
   "term": {
    "description": "From when to when the agreement is in force.",

@@ -73,6 +73,11 @@ export type Expression = string | number | boolean;
  */
 export type Hours = string | Week;
 /**
+ * From when to when, such as 08:00-18:00; several ranges are separated by commas, and 24:00 ends the day.
+ *
+ */
+export type Opening = string;
+/**
  * A path relative to this file.
  *
  */
@@ -584,9 +589,9 @@ export interface Calendar {
  */
 export interface Week {
   /**
-   * From when to when, such as 08:00-18:00; several ranges are separated by commas, and 24:00 ends the day.
+   * From when to when, such as 08:00-18:00; several ranges are separated by commas or written as a list, and 24:00 ends the day.
    */
-  [k: string]: string;
+  [k: string]: Opening | Opening[];
 }
 /**
  * The public holidays of a country, or of one of its regions.

@@ -3,6 +3,7 @@
 
 import type { Span } from '../text/span';
 import type { SyntaxProblem } from './nodes';
+import { isBoundKey, withoutSign } from './signs';
 
 /** What stands in the tree where the source was masked. */
 export interface Mask {
@@ -136,12 +137,7 @@ export function maskTraps(source: string): Masked {
     const first = value[0] ?? '';
     const trap = trapOf(trimmedValue);
     if (trap !== undefined) {
-      problems.push({
-        kind: 'trap',
-        span,
-        message: trap,
-        fix: { title: 'Quote the value', span, text: quote(trimmedValue) },
-      });
+      problems.push(trapProblem(match[2] ?? '', trimmedValue, span, trap));
       mask(span.start, span.end, trimmedValue);
     } else if (first === '"' || first === "'") {
       if (!closesQuote(value, 1, first)) {
@@ -175,6 +171,21 @@ export function maskTraps(source: string): Masked {
     }
   }
   return { text: applyMasks(source, masks), masks, problems };
+}
+
+/** A value that YAML misreads; of a bound with a sign before it, quotes would leave what is no quantity. */
+function trapProblem(key: string, value: string, span: Span, message: string): SyntaxProblem {
+  const bare = withoutSign(key, value);
+  const problem = { kind: 'trap', span } as const;
+  if (bare !== undefined)
+    return {
+      ...problem,
+      message: message.replace(/quote it$/, () => `write ${bare.slice(0, 24)}`),
+      fix: { title: `Write ${bare.slice(0, 40)}`, span, text: bare },
+    };
+  if (isBoundKey(key) && /^[<>]/.test(value))
+    return { ...problem, message: message.replace(/quote it$/, `"${key}" says a sign already`) };
+  return { ...problem, message, fix: { title: 'Quote the value', span, text: quote(value) } };
 }
 
 /** Puts double quotes around a text so that YAML reads it as it stands. */

@@ -15,6 +15,7 @@ import {
   maximumValues,
 } from './limits';
 import { maskTraps, quote, type Mask } from './masks';
+import { withoutSign } from './signs';
 import { parserProblems } from './parser-problems';
 import type { AliasNode, Comment, Entry, MapNode, Node, ScalarNode, SeqNode, SyntaxProblem, SyntaxTree } from './nodes';
 
@@ -270,14 +271,25 @@ class TreeBuilder {
       default: {
         const text = from.source ?? '';
         if (text === '') return undefined;
-        if (/^[>@%`|]/.test(text)) this.noteIndicator(span, text);
+        if (/^[>@%`|]/.test(text)) this.noteIndicator(span, text, parent?.kind === 'entry' ? parent : undefined);
         return { kind: 'scalar', span, parent, anchor: from.anchor, text, style: 'plain' };
       }
     }
   }
 
   /** The parser takes a plain text in brackets that starts with a reserved sign, other YAML readers do not. */
-  private noteIndicator(span: Span, text: string): void {
+  private noteIndicator(span: Span, text: string, entry: Mutable<Entry> | undefined): void {
+    const bare = withoutSign(entry?.key?.text ?? '', text);
+    if (bare !== undefined) {
+      const message = `YAML reserves the sign ">" at the start of a value; write ${bare.slice(0, 24)}`;
+      this.problems.push({
+        kind: 'trap',
+        span,
+        message,
+        fix: { title: `Write ${bare.slice(0, 40)}`, span, text: bare },
+      });
+      return;
+    }
     const message = `YAML reserves the sign "${text[0]}" at the start of a value; quote it`;
     this.problems.push({ kind: 'trap', span, message, fix: { title: 'Quote the value', span, text: quote(text) } });
   }

@@ -11,7 +11,7 @@ import { findAt } from '../../syntax/find';
 import type { SlaFile } from '../../model/file';
 import type { Located } from '../../text/span';
 import { replaceScalar } from '../edits';
-import { boundsIn, judgedObjectives, type Judged } from '../facts';
+import { boundsIn, judgedObjectives, tierBounds, type Judged } from '../facts';
 import { defineRule, type Fix, type Yield } from '../rule';
 import { cut, message, quoted } from '../say';
 
@@ -46,6 +46,13 @@ export const unitMismatch = defineRule({
       for (const bound of [...boundsIn(objective), ...(objective.tighten?.bounds ?? [])]) {
         if (fits(bound.quantity, type.dimension, unit)) continue;
         yield said('Target', bound, judged, unit, fixesOf(file, bound, type.dimension, unit));
+      }
+      for (const bound of tierBounds(file.model, objective)) {
+        // With "for" a tier in percent reads the share of events, another one their value.
+        const isShare = objective.share !== undefined && bound.quantity.dimension === 'percent';
+        if (isShare || told.has(bound.span.start) || fits(bound.quantity, type.dimension, unit)) continue;
+        told.add(bound.span.start);
+        yield said('Tier', bound, judged, unit, fixesOf(file, bound, type.dimension, unit));
       }
       const wanted = objective.share === undefined ? type.dimension : 'percent';
       const own = valueOf(objective.baseline);

@@ -3,8 +3,8 @@
 
 import type { SlaFile } from '../../model/file';
 import type { Remedy } from '../../model/sla';
-import { gapsOf, hasRoundedValue, showRange, tierTable, type Gap, type TierTable } from '../../model/tiers';
-import { objectivesPaying } from '../facts';
+import { gapsOf, hasRoundedValue, showRange, type Gap, type TierTable } from '../../model/tiers';
+import { objectivesPaying, possibleTable } from '../facts';
 import { defineRule, type Fix } from '../rule';
 import { message } from '../say';
 import { asNested, setBound } from '../tier-fixes';
@@ -50,7 +50,7 @@ remedies:
   yieldsTo: ['target-direction-inverted'],
   *check({ file }) {
     for (const remedy of file.model.remedies) {
-      const table = tierTable(remedy);
+      const table = possibleTable(file.model, remedy);
       if (table?.form !== 'exact' || isInverted(file, remedy)) continue;
       const digits = roundedDigits(file, remedy);
       for (const gap of gapsOf(table)) {

@@ -2,9 +2,9 @@
 // It must never compare tiers that overlap, or whose credits are of different units.
 
 import type { SlaModel, Remedy } from '../../model/sla';
-import { compareCuts, inOrder, isUpper, overlapsOf, tierTable, type Band, type TierTable } from '../../model/tiers';
+import { compareCuts, inOrder, isUpper, overlapsOf, type Band, type TierTable } from '../../model/tiers';
 import { compare } from '../../scalars/rational';
-import { objectivesPaying } from '../facts';
+import { objectivesPaying, possibleTable } from '../facts';
 import { defineRule, type Fix } from '../rule';
 import { amount, message } from '../say';
 
@@ -49,7 +49,7 @@ remedies:
   yieldsTo: ['target-direction-inverted'],
   *check({ file }) {
     for (const remedy of file.model.remedies) {
-      const table = tierTable(remedy);
+      const table = possibleTable(file.model, remedy);
       const steps = table === undefined ? undefined : fromBest(file.model, remedy, table);
       if (table === undefined || steps === undefined) continue;
       let most: Band | undefined;

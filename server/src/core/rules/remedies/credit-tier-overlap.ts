@@ -3,10 +3,11 @@
 
 import type { SlaFile } from '../../model/file';
 import type { Remedy, Tier } from '../../model/sla';
-import { isEmptyRange, overlapsOf, showRange, tierTable, type Overlap, type TierTable } from '../../model/tiers';
+import { isEmptyRange, overlapsOf, showRange, type Overlap, type TierTable } from '../../model/tiers';
 import { compare, toDecimal } from '../../scalars/rational';
 import { entryOf } from '../../syntax/nodes';
 import { isOwn, removeEntry } from '../edits';
+import { possibleTable } from '../facts';
 import { defineRule, type Fix, type Yield } from '../rule';
 import { amount, message } from '../say';
 import { asNested, setBound } from '../tier-fixes';
@@ -51,7 +52,7 @@ remedies:
 `,
   *check({ file }) {
     for (const remedy of file.model.remedies) {
-      const table = tierTable(remedy);
+      const table = possibleTable(file.model, remedy);
       if (table === undefined) continue;
       const overlaps = overlapsOf(table).filter(({ first, second }) => differ(first.tier, second.tier));
       if (table.form === 'exact') yield* overlaps.map((overlap) => said(file, table, overlap));

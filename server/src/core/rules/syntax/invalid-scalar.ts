@@ -14,6 +14,7 @@ import {
   parseMoney,
   parseNumber,
   parseOpenings,
+  parsePart,
   parsePercent,
   parseShare,
   parseStatistic,
@@ -21,7 +22,12 @@ import {
   parseWindow,
 } from '../../scalars/words';
 import type { Span } from '../../text/span';
+import type { SlaFile } from '../../model/file';
+import { sourceOf } from '../../model/queries';
+import { metricType } from '../../vocabulary/metrics/index';
+import { withoutSign } from '../../syntax/signs';
 import { replaceScalar } from '../edits';
+import { wrongUnit } from '../ranges';
 import { defineRule, type Yield } from '../rule';
 import { message, quoted } from '../say';
 
@@ -46,6 +52,7 @@ function versionOf(text: string): Parsed<unknown> {
 
 function creditOf(text: string): Parsed<unknown> {
   const quantity = parseQuantity(text);
+  if (quantity.ok && quantity.value.value.num < 0n) return failed('it is below zero');
   if (!quantity.ok || quantity.value.dimension === 'percent' || quantity.value.dimension === 'money') return quantity;
   if (quantity.value.dimension === 'number') return failed('the sign % or a currency is missing', `${text.trim()} %`);
   return failed('a percentage or an amount of money is meant');
@@ -112,6 +119,14 @@ const always: Grammar = {
   parse: (text) => (text.trim() === '24x7' ? parsed(text) : failed('24x7 or a map of days is meant')),
 };
 
+/** Decimal places to which a value is rounded. */
+const digits: Grammar = {
+  noun: 'a number of digits',
+  parse: (text) => (/^\s*(?:\d|1\d|20)\s*$/.test(text) ? parsed(text) : failed('a whole number from 0 to 20 is meant')),
+};
+
+const part: Grammar = { noun: 'a share', parse: parsePart };
+
 export const invalidScalar = defineRule({
   id: 'invalid-scalar',
   category: 'syntax',
@@ -141,17 +156,20 @@ export const invalidScalar = defineRule({
     window: month
     remedies: [report]
 `,
-  yieldsTo: ['unknown-value', 'wrong-shape', 'target-equality'],
-  *check({ places }) {
+  yieldsTo: ['unknown-value', 'wrong-shape', 'target-equality', 'language-version'],
+  *check({ file, places }) {
     for (const place of places) {
       if (place.kind === 'value') yield* valueYields(place);
       else if (place.kind === 'key') yield* keyYields(place);
     }
+    yield* unitYields(file);
   },
 });
 
 function grammarOf({ scalar, trail }: ValuePlace): Grammar | undefined {
   if (scalar === 'hours-range' && trail?.step === 'hours') return always;
+  if (trail?.step === 'digits' && trail.above?.step === 'rounding') return digits;
+  if (trail?.step === 'minimumCoverage') return part;
   const isFee = trail?.above?.step === 'fees' || trail?.above?.above?.step === 'fees';
   return scalar === 'limit' && isFee ? fee : grammars[scalar];
 }
@@ -162,7 +180,11 @@ function* valueYields(place: ValuePlace): Generator<Yield> {
   const result = grammar.parse(place.node.text);
   if (result.ok) return;
   const { suggestion } = result.problem;
-  const isMended = suggestion !== undefined && place.span === place.node.span && grammar.parse(suggestion).ok;
+  const isMended =
+    suggestion !== undefined &&
+    place.span === place.node.span &&
+    grammar.parse(suggestion).ok &&
+    (!/^\s*[<>=≤≥]/.test(place.node.text) || withoutSign(String(place.trail?.step), place.node.text) !== undefined);
   const fix = isMended ? replaceScalar(place.node, suggestion) : undefined;
   yield {
     ...said(place.span, place.node.text, grammar, result.problem),
@@ -173,8 +195,31 @@ function* valueYields(place: ValuePlace): Generator<Yield> {
 function* keyYields({ entry, scalar }: KeyPlace): Generator<Yield> {
   const grammar = scalar === undefined ? undefined : grammars[scalar];
   const result = grammar?.parse(entry.key.text);
-  if (grammar !== undefined && result?.ok === false)
-    yield said(entry.key.span, entry.key.text, grammar, result.problem);
+  if (grammar === undefined || result?.ok !== false) return;
+  const { suggestion } = result.problem;
+  const isFree = suggestion !== undefined && !entry.parent.entries.some(({ key }) => key.text === suggestion);
+  const fix = isFree && grammar.parse(suggestion).ok ? replaceScalar(entry.key, suggestion) : undefined;
+  yield {
+    ...said(entry.key.span, entry.key.text, grammar, result.problem),
+    fixes: fix === undefined ? [] : [fix],
+  };
+}
+
+/** Units of values that their metric cannot have: its own, or those of the data that it reads. */
+function* unitYields({ model }: SlaFile): Generator<Yield> {
+  const told = new Set<number>();
+  for (const metric of model.metrics) {
+    const type = metricType(metric.type?.value);
+    const own = metric.unit ?? metric.units.find(({ role }) => role === 'value')?.source;
+    const shared = sourceOf(model, metric.data?.value)?.units.find(({ role }) => role === 'value')?.source;
+    for (const unit of [own, shared]) {
+      const wrong = type === undefined || unit === undefined ? undefined : wrongUnit(type, unit.value);
+      if (unit === undefined || wrong === undefined || told.has(unit.span.start)) continue;
+      told.add(unit.span.start);
+      const meant = wrong.meant === undefined ? '' : `; did you mean "${wrong.meant}"?`;
+      yield { span: unit.span, message: message(`${quoted(unit.value, 24)} is not a unit of ${wrong.of}${meant}`) };
+    }
+  }
 }
 
 function said(span: Span, text: string, { noun }: Grammar, { reason }: ScalarProblem): Yield {

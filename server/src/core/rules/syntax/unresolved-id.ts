@@ -103,6 +103,7 @@ function* valueYields(file: SlaFile, scope: Scope, place: ValuePlace): Generator
   const kinds = kindsOf(place.ref);
   const { node } = place;
   if (kinds.length === 0) {
+    if (place.ref === 'fee-or-term') yield* feeYields(file, place);
     if (readsMetrics(place)) yield* expressionYields(file, scope, place);
     return;
   }
@@ -116,6 +117,17 @@ function* valueYields(file: SlaFile, scope: Scope, place: ValuePlace): Generator
   const isOwn = place.span === node.span;
   const fix = replaced === undefined || !isOwn ? undefined : replaceScalar(node, replaced);
   yield said(scope, place.span, id, kinds, meant, fix === undefined ? [] : [fix]);
+}
+
+/** A fee or a term may be free text, so that only one which is nearly declared is certainly another one. */
+function* feeYields({ model, tree }: SlaFile, { node, span }: ValuePlace): Generator<Yield> {
+  if (hasLoss(tree) || isEmpty(node)) return;
+  const names = [...model.fees.map(({ name }) => name), ...model.glossary.map(({ term }) => term)];
+  const meant = names.includes(node.text) || node.text.length < 5 ? undefined : nearest(node.text, names);
+  if (meant === undefined) return;
+  const fix = span === node.span ? replaceScalar(node, meant) : undefined;
+  const said = hint(`No fee or term ${quoted(node.text, 30)}`, meant);
+  yield { span, message: said, fixes: fix === undefined ? [] : [fix] };
 }
 
 function* keyYields(scope: Scope, { entry, ref }: KeyPlace): Generator<Yield> {

@@ -1,0 +1,30 @@
+// Says what values a metric type can have, and which units its values are written in.
+// It must never call a value impossible where the type leaves its range to the agreement.
+
+import { parseQuantity, type Quantity } from '../scalars/quantity';
+import { compare, hundred, zero } from '../scalars/rational';
+import { bitsPerSecond, timeUnit } from '../scalars/units';
+import type { MetricType } from '../vocabulary/metrics/metric';
+
+/** The range of a type in words where a value lies outside it; undefined where it may be, or is in another unit. */
+export function outOfRange(type: MetricType, { dimension, value }: Quantity): string | undefined {
+  if (dimension !== type.dimension || dimension === 'money' || dimension === 'number') return undefined;
+  // Of a ratio that the agreement declares itself, the part may exceed the whole.
+  const isShare = dimension === 'percent' && type.better !== 'declared';
+  if (compare(value, zero) >= 0 && !(isShare && compare(value, hundred) > 0)) return undefined;
+  return isShare ? '0 % to 100 %' : '0 or more';
+}
+
+/** What a unit is no unit of, with the unit that was probably meant; undefined where values of the type can be in it. */
+export function wrongUnit(
+  type: MetricType,
+  unit: string,
+): { readonly of: string; readonly meant?: string } | undefined {
+  if (type.dimension === 'duration') {
+    if (timeUnit(unit.replace(/^business\s+/, '')) !== undefined) return undefined;
+    const parsed = parseQuantity(`1 ${unit}`);
+    const meant = parsed.ok ? undefined : parsed.problem.suggestion?.replace(/^1 /, '');
+    return meant === undefined ? { of: 'time' } : { of: 'time', meant };
+  }
+  return type.dimension === 'data-rate' && bitsPerSecond(unit) === undefined ? { of: 'data rate' } : undefined;
+}
