@@ -213,6 +213,7 @@ export function serve(connection: Connection, version: string): void {
       return inlayHints(projectOf(textDocument.uri), file, span).map((hint) => ({
         position: toRange({ start: hint.offset, end: hint.offset }, lines).start,
         label: hint.label,
+        ...(hint.tooltip === hint.label ? {} : { tooltip: hint.tooltip }),
         paddingLeft: true,
       }));
     }),

@@ -121,6 +121,7 @@ function objectiveHover(project: Project, file: SlaFile, objective: Objective): 
   if (now.length > 8) lines.push(`- … ${now.length - 8} more groups`);
   const chart = charted === undefined ? undefined : chartOf(project, file, objective, result, charted);
   const history = charted === undefined ? undefined : historyLine(result, charted);
+  const running = charted === undefined ? undefined : runningLine(result, charted, zone);
   const source = data.measured?.sources.find((each) => each.source === metric?.data?.value);
   const origin =
     source === undefined || result.asOf === undefined
@@ -133,9 +134,10 @@ function objectiveHover(project: Project, file: SlaFile, objective: Objective): 
     title,
     about,
     isMany ? `**${summary.split(' · ')[0] ?? ''}** · ${summary.split(' · ').slice(1).join(' · ')}` : lines.join('\n'),
-    ...(chart === undefined ? [] : [chart]),
+    ...(chart === undefined || charted === undefined ? [] : [chart, legend(result, charted)]),
     ...(isMany ? [lines.join('\n')] : []),
     ...(history === undefined ? [] : [history]),
+    ...(running === undefined ? [] : [running]),
     ...(origin === '' ? [] : [origin]),
   ].join('\n\n');
 }
@@ -200,7 +202,7 @@ function chartOf(
   result: ObjectiveResult,
   charted: WindowResult,
 ): string | undefined {
-  const windows = result.windows.filter((window) => window.group === charted.group).slice(-24);
+  const windows = chartedWindows(result, charted);
   if (windows.every((window) => window.value === undefined)) return undefined;
   const share = objective.share?.value;
   const bound = charted.bounds[0];
@@ -244,6 +246,39 @@ function chartOf(
     .join('; ');
   const caption = charted.group === undefined ? '' : `*${forMarkdown(charted.group)}*\n\n`;
   return uri === undefined ? undefined : `${caption}![${forMarkdown(alt.slice(0, 600))}](${uri})`;
+}
+
+/** The windows of a chart: the newest ones of one group. */
+function chartedWindows(result: ObjectiveResult, { group }: WindowResult): readonly WindowResult[] {
+  return result.windows.filter((window) => window.group === group).slice(-24);
+}
+
+/** What the signs of the chart mean, as far as they stand in it. */
+function legend(result: ObjectiveResult, charted: WindowResult): string {
+  const windows = chartedWindows(result, charted);
+  const known = windows.filter(({ value }) => value !== undefined);
+  const rings = new Set(
+    known.flatMap(({ verdict, inTerm }) => {
+      if (verdict === 'met' || verdict === 'breached') return [];
+      return [inTerm ? (verdict === 'indicator' ? 'not judged' : verdictWord(verdict)) : 'outside the term'];
+    }),
+  );
+  const parts = [
+    ...(known.some(({ verdict }) => verdict === 'met') ? ['● met'] : []),
+    ...(known.some(({ verdict }) => verdict === 'breached') ? ['✕ missed'] : []),
+    ...(rings.size > 0 ? [`○ ${[...rings].join(', ')}`] : []),
+    ...(known.length < windows.length ? ['– no value'] : []),
+  ];
+  return parts.join(' · ');
+}
+
+/** How the window that runs stands so far, which no verdict counts yet. */
+function runningLine(result: ObjectiveResult, charted: WindowResult, zone: Zone): string | undefined {
+  const window = result.windows.findLast(({ group, verdict }) => group === charted.group && verdict === 'running');
+  if (window === undefined || window === charted) return undefined;
+  const value = window.value === undefined ? 'no value yet' : showMeasured(window.value, result.unit, window.bounds);
+  const soFar = window.soFar === undefined ? '' : `, ${verdictWord(window.soFar)} so far`;
+  return `${showWindow(window.window, window.to, zone)} runs until ${showLocal(window.to, zone)}: ${value}${soFar}.`;
 }
 
 /** What the complete windows say: the ground on which a target can stand. */

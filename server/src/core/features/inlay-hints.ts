@@ -1,7 +1,7 @@
 // Hints beside the text: how a target stands now, the down time it allows, and the defaults that the language fills in.
 // A number that is not a problem belongs here and never among the problems; each kind has a setting.
 
-import { newest, standing } from '../compliance/result';
+import { newest, standing, type ObjectiveResult } from '../compliance/result';
 import { windowDefinition } from '../compliance/plan';
 import type { SlaFile } from '../model/file';
 import { isIndicator, metricOf, owedByOf, owedToOf } from '../model/queries';
@@ -14,41 +14,82 @@ import { dayMs, parseDay } from '../time/civil';
 import { windowAt } from '../time/windows';
 import { zoneOf } from '../time/zones';
 import { metricType } from '../vocabulary/metrics/index';
+import { resultsById } from './standing';
 
 export interface InlayHint {
   readonly offset: number;
+  /** At most 43 characters, for editors cut what is longer; or the one part that there is. */
   readonly label: string;
+  /** The same in full. */
+  readonly tooltip: string;
+}
+
+/** VS Code cuts a hint after so many characters (`editor.inlayHints.maximumLength`). */
+const maximumLength = 43;
+
+/** A part of a hint: in full, and in as few words as will do, the shortest last. */
+interface Part {
+  readonly offset: number;
+  readonly full: string;
+  readonly short: readonly string[];
 }
 
 /** The hints of a range of a file, as far as the settings want them. */
 export function inlayHints(project: Project, file: SlaFile, range: Span): readonly InlayHint[] {
   const { settings } = project;
-  const hints = file.model.objectives.flatMap((objective) => [
-    ...(settings.showsDefaults ? defaultHint(file, objective) : []),
-    ...(settings.showsCurrentValue ? currentHint(project, file, objective) : []),
-    ...(settings.showsAllowedDowntime ? downtimeHint(project, file, objective) : []),
-  ]);
+  const results = resultsById(dataOf(project, file));
+  const parts = file.model.objectives.flatMap((objective) => {
+    const result = results.get(objective.id);
+    return [
+      ...(settings.showsDefaults ? defaultHint(file, objective) : []),
+      ...(settings.showsCurrentValue ? currentHint(file, objective, result) : []),
+      ...(settings.showsAllowedDowntime ? downtimeHint(project, file, objective, result) : []),
+    ];
+  });
   // Two hints at one place would run into each other, so they are one.
-  const byOffset = new Map<number, string[]>();
-  for (const { offset, label } of hints) {
-    if (offset >= range.start && offset <= range.end) byOffset.set(offset, [...(byOffset.get(offset) ?? []), label]);
+  const byOffset = new Map<number, Part[]>();
+  for (const part of parts) {
+    if (part.offset < range.start || part.offset > range.end) continue;
+    const here = byOffset.get(part.offset);
+    if (here === undefined) byOffset.set(part.offset, [part]);
+    else here.push(part);
   }
-  return [...byOffset].map(([offset, labels]) => ({ offset, label: labels.join(' · ') }));
+  return [...byOffset].map(([offset, here]) => ({
+    offset,
+    label: labelOf(here),
+    tooltip: here.map(({ full }) => full).join(' · '),
+  }));
 }
 
-function currentHint(project: Project, file: SlaFile, objective: Objective): readonly InlayHint[] {
+/** The longest wording that fits; the last part is shortened, then left out. */
+function labelOf(parts: readonly Part[]): string {
+  const before = parts.slice(0, -1).map(({ full }) => full);
+  const last = parts.at(-1);
+  const wordings = [last?.full ?? '', ...(last?.short ?? [])].map((text) => [...before, text].join(' · '));
+  const shortest = before.length === 0 ? (wordings.at(-1) ?? '') : before.join(' · ');
+  return wordings.find((text) => text.length <= maximumLength) ?? shortest;
+}
+
+function currentHint(file: SlaFile, objective: Objective, result: ObjectiveResult | undefined): readonly Part[] {
   const bound = objective.bounds[0];
-  const result = dataOf(project, file).measured?.results.find((each) => each.objective === objective.id);
   const windows = result === undefined ? [] : newest(result);
-  const window = windows[0];
-  if (bound === undefined || result === undefined || window === undefined) return [];
-  const isOne = windows.length === 1 && window.value !== undefined;
+  const [window] = windows;
+  const zone = zoneOf(file.model.timeZone?.value ?? 'UTC') ?? zoneOf('UTC');
+  if (bound === undefined || result === undefined || window === undefined || zone === undefined) return [];
+  // A number beside "unknown" would read as if it had been judged.
+  const isOne = windows.length === 1 && window.verdict !== 'unknown';
   const value = isOne && window.value !== undefined ? ` ${showMeasured(window.value, result.unit, window.bounds)}` : '';
-  return [{ offset: bound.span.end, label: `${verdictWord(standing(result))}${value}` }];
+  const short = `${verdictWord(standing(result))}${value}`;
+  return [{ offset: bound.span.end, full: short, short: [] }];
 }
 
 /** The down time that an availability target allows in the window that runs, by the calendar: a March day in Berlin can have 23 hours. */
-function downtimeHint(project: Project, file: SlaFile, objective: Objective): readonly InlayHint[] {
+function downtimeHint(
+  project: Project,
+  file: SlaFile,
+  objective: Objective,
+  result: ObjectiveResult | undefined,
+): readonly Part[] {
   const { model } = file;
   const bound: Bound | undefined = objective.bounds.find(
     (each) => each.word === 'atLeast' && each.quantity.dimension === 'percent',
@@ -66,28 +107,31 @@ function downtimeHint(project: Project, file: SlaFile, objective: Objective): re
   )
     return [];
   const definition = windowDefinition(model, spec);
-  const asOf = dataOf(project, file).measured?.results.find((each) => each.objective === objective.id)?.asOf;
-  const now = asOf ?? zone.instantOf(parseDay(project.facts.today) * dayMs);
+  const now = result?.asOf ?? zone.instantOf(parseDay(project.facts.today) * dayMs);
   const window = definition === undefined ? undefined : windowAt(definition, zone, now - 1);
   if (window === undefined) return [];
   const seconds = divide(integer(window.to - window.from), integer(1_000));
   const allowed = divide(multiply(seconds, subtract(hundred, bound.quantity.value)), hundred);
-  return allowed.num < 0n
-    ? []
-    : [
-        {
-          offset: bound.span.end,
-          label: `${showSeconds(allowed)} down allowed in ${showWindow(window.name, window.to, zone)}`,
-        },
-      ];
+  if (allowed.num < 0n) return [];
+  const name = showWindow(window.name, window.to, zone);
+  // Seconds are told in the tooltip; what is left of them is never more than is allowed.
+  const minutes = allowed.num / allowed.den / 60n;
+  const about = showSeconds(minutes >= 10n ? { num: minutes * 60n, den: 1n } : allowed);
+  return [
+    {
+      offset: bound.span.end,
+      full: `${showSeconds(allowed)} of down time allowed in ${name}`,
+      short: [`${about} allowed in ${name.replace(/ \d{4}$/, '')}`, `${about} allowed`],
+    },
+  ];
 }
 
-function defaultHint(file: SlaFile, objective: Objective): readonly InlayHint[] {
+function defaultHint(file: SlaFile, objective: Objective): readonly Part[] {
   if (isIndicator(objective) || objective.map === undefined) return [];
   const by = objective.owedBy === undefined ? owedByOf(file.model, objective) : undefined;
   const to = objective.owedTo === undefined ? owedToOf(file.model, objective) : undefined;
   const parts = [by === undefined ? '' : `owed by ${by}`, to === undefined ? '' : `to ${to}`].filter(
     (part) => part !== '',
   );
-  return parts.length === 0 ? [] : [{ offset: objective.idSpan.end + 1, label: parts.join(' ') }];
+  return parts.length === 0 ? [] : [{ offset: objective.idSpan.end + 1, full: parts.join(' '), short: [] }];
 }

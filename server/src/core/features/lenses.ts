@@ -5,7 +5,7 @@ import type { SlaFile } from '../model/file';
 import { dataOf, type Project } from '../project';
 import type { Span } from '../text/span';
 import { zoneOf } from '../time/zones';
-import { standingLine } from './standing';
+import { resultsById, standingLine } from './standing';
 
 export interface Lens {
   readonly span: Span;
@@ -18,8 +18,9 @@ export function lenses(project: Project, file: SlaFile): readonly Lens[] {
   const data = dataOf(project, file);
   const zone = zoneOf(file.model.timeZone?.value ?? 'UTC') ?? zoneOf('UTC');
   if (zone === undefined) return [];
+  const results = resultsById(data);
   return file.model.objectives.flatMap((objective) => {
-    const result = data.measured?.results.find((each) => each.objective === objective.id);
+    const result = results.get(objective.id);
     if (result !== undefined) return [{ span: objective.idSpan, title: standingLine(result, zone) }];
     return data.isReading ? [{ span: objective.idSpan, title: 'computing…' }] : [];
   });

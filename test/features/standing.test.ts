@@ -1,0 +1,128 @@
+// Holds what lens, hint and hover say of a result: what is known, what is not, and no number that looks like a verdict.
+// It must never compute a result: the objects are made by hand.
+
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import type { ObjectiveResult, Verdict, WindowResult } from '../../server/src/core/compliance/result';
+import { hover } from '../../server/src/core/features/hover';
+import { inlayHints } from '../../server/src/core/features/inlay-hints';
+import { standingLine } from '../../server/src/core/features/standing';
+import { open } from '../../server/src/core/model/file';
+import { defaultSettings, noData, type Project } from '../../server/src/core/project';
+import { rational } from '../../server/src/core/scalars/rational';
+import { zoneOf } from '../../server/src/core/time/zones';
+
+const utc = zoneOf('UTC');
+assert.ok(utc);
+const zone = utc;
+
+function window(month: number, verdict: Verdict, more: Partial<WindowResult> = {}): WindowResult {
+  return {
+    window: `2026-${String(month).padStart(2, '0')}`,
+    from: Date.UTC(2026, month - 1),
+    to: Date.UTC(2026, month),
+    inTerm: true,
+    isRolling: false,
+    verdict,
+    value: rational(9947n, 100n),
+    bounds: [],
+    isExact: true,
+    n: 1,
+    conditions: new Map(),
+    ...more,
+  } as WindowResult;
+}
+
+function result(...windows: readonly WindowResult[]): ObjectiveResult {
+  const shared = { objective: 'availability', metric: 'uptime', type: 'availability', unit: '%', source: 'd' };
+  return { ...shared, asOf: Date.UTC(2026, 10, 5), windows, unavailable: undefined };
+}
+
+describe('the line above an objective', () => {
+  const cases: readonly (readonly [string, readonly WindowResult[]])[] = [
+    ['met · Oct 2026 99.47 % · met 1 of 2', [window(9, 'breached'), window(10, 'met')]],
+    [
+      'unknown · Oct 2026: 1 of 2 groups met, 1 unknown',
+      [window(10, 'met', { group: 'a' }), window(10, 'unknown', { group: 'b', reason: 'no data in this window' })],
+    ],
+    [
+      'missed · Oct 2026: 1 of 4 groups met, 1 unknown, 1 not applicable',
+      (['met', 'breached', 'unknown', 'not-applicable'] as const).map((verdict) =>
+        window(10, verdict, { group: verdict }),
+      ),
+    ],
+    [
+      'indicator · Oct 2026: 2 groups',
+      [window(10, 'indicator', { group: 'a' }), window(10, 'indicator', { group: 'b' })],
+    ],
+    [
+      'unknown · Oct 2026: less data than the minimum coverage',
+      [window(10, 'unknown', { reason: 'less data than the minimum coverage' })],
+    ],
+  ];
+  for (const [line, windows] of cases) test(line, () => assert.equal(standingLine(result(...windows), zone), line));
+});
+
+const text = `timeZone: UTC
+metrics: { uptime: { type: availability, data: d } }
+objectives:
+  availability: { metric: uptime, atLeast: 99.9 %, window: month, owedBy: p, owedTo: c }
+`;
+
+function projectWith(measured: ObjectiveResult | undefined): Project {
+  const file = open({ uri: 'a', version: 1, text });
+  const data =
+    measured === undefined
+      ? noData
+      : { ...noData, measured: { results: [measured], sources: [], timeZoneData: '' } as never };
+  return {
+    files: new Map([['a', file]]),
+    settings: defaultSettings,
+    facts: { today: '2026-11-05', theme: 'dark' },
+    data: new Map([['a', data]]),
+  };
+}
+
+function hintsWith(measured: ObjectiveResult | undefined): readonly (readonly [string, string])[] {
+  const file = open({ uri: 'a', version: 1, text });
+  const found = inlayHints(projectWith(measured), file, { start: 0, end: text.length });
+  return found.map(({ label, tooltip }) => [label, tooltip]);
+}
+
+describe('the hint beside a target', () => {
+  test('fits the width that editors show, and says all in its tooltip', () => {
+    assert.deepEqual(hintsWith(result(window(10, 'breached'))), [
+      ['missed 99.47 % · 43 min allowed in Nov', 'missed 99.47 % · 43 min 12 s of down time allowed in Nov 2026'],
+    ]);
+  });
+  test('says no value beside "unknown"', () => {
+    const [label = ''] = hintsWith(result(window(10, 'unknown')))[0] ?? [];
+    assert.equal(label, 'unknown · 43 min allowed in Nov');
+  });
+  test('is short however long the value', () => {
+    for (const verdict of ['met', 'breached', 'running', 'not-applicable'] as const) {
+      const [label = ''] =
+        hintsWith(result(window(10, verdict, { value: rational(99_999_999n, 1_000_000n) })))[0] ?? [];
+      assert.ok(label.length <= 43, label);
+    }
+  });
+  test('is whole without results', () => {
+    assert.equal(hintsWith(undefined)[0]?.[0], '43 min allowed in Nov');
+  });
+});
+
+describe('the hover on an objective', () => {
+  test('explains the signs of its chart, and says how the window that runs stands', () => {
+    const measured = result(
+      window(7, 'unknown', { inTerm: false }),
+      window(8, 'breached'),
+      window(9, 'unknown', { value: undefined }),
+      window(10, 'met'),
+      window(11, 'running', { soFar: 'met' }),
+    );
+    const file = open({ uri: 'a', version: 1, text });
+    const { markdown = '' } = hover(projectWith(measured), file, text.indexOf('  availability') + 4) ?? {};
+    assert.match(markdown, /● met · ✕ missed · ○ outside the term, running · – no value/);
+    assert.match(markdown, /Nov 2026 runs until 2026-12-01 00:00: 99\.47 %, met so far\./);
+  });
+});
