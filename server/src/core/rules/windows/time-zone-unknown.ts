@@ -2,10 +2,11 @@
 // It must never guess a place from an abbreviation that several countries use.
 
 import { isEmpty } from '../../schema/plain';
+import { nearest } from '../../schema/suggest';
 import { zoneOf } from '../../time/zones';
 import { replaceScalar } from '../edits';
 import { defineRule } from '../rule';
-import { message, quoted } from '../say';
+import { hint, quoted } from '../say';
 
 /** Abbreviations, which know no daylight saving, and where they are commonly meant. */
 const meantBy: Readonly<Record<string, string>> = {
@@ -49,15 +50,26 @@ export const timeZoneUnknown = defineRule({
       const { text } = place.node;
       if (zoneOf(text) !== undefined) continue;
       const isAbbreviation = /^(?:[A-Z]{1,5}|(?:UTC|GMT)?[+-]\d{1,2}(?::?\d{2})?)$/.test(text);
-      const meant = Object.hasOwn(meantBy, text) ? meantBy[text] : undefined;
+      const common = Object.hasOwn(meantBy, text) ? meantBy[text] : undefined;
+      const near = common === undefined && !isAbbreviation ? nearestZone(text) : undefined;
+      const meant = common ?? near;
       const fix = meant === undefined || place.span !== place.node.span ? undefined : replaceScalar(place.node, meant);
       yield {
         span: place.span,
-        message: message(
-          `${quoted(text, 40)} is no IANA zone${isAbbreviation && text !== 'Z' ? ' and ignores daylight saving' : ''}`,
+        message: hint(
+          `${quoted(text, 32)} is no IANA zone${isAbbreviation && text !== 'Z' ? ' and ignores daylight saving' : ''}`,
+          near,
         ),
         fixes: fix === undefined ? [] : [fix],
       };
     }
   },
 });
+
+/** The only zone of a place, or one whose name differs by a sign or two. */
+function nearestZone(text: string): string | undefined {
+  const zones = ['UTC', ...Intl.supportedValuesOf('timeZone')];
+  const place = text.trim().replaceAll(' ', '_').toLowerCase();
+  const ofPlace = zones.filter((zone) => zone.toLowerCase().endsWith(`/${place}`));
+  return ofPlace.length === 1 ? ofPlace[0] : nearest(text.trim(), zones);
+}
