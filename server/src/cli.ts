@@ -10,7 +10,7 @@ const streams = {
   out: (text: string) => void process.stdout.write(text),
   error: (text: string) => void process.stderr.write(text),
   hasColour: isTerminal && (process.env['NO_COLOR'] ?? '') === '',
-  width: process.stdout.columns ?? 100,
+  width: process.stdout.columns ?? 120,
 };
 
 void main(process.argv.slice(2), SLA_VERSION, streams).then((code) => {

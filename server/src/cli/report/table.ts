@@ -75,11 +75,11 @@ export function table<Style extends string>(
   ];
 }
 
-/** The widths of the columns, 0 for those left out: first one is left out, then names are shortened, then another is left out. */
+/** The widths of the columns, 0 for those left out: names are shortened first, then one column after the other is left out. */
 function fitted(columns: readonly Column[], natural: readonly number[], room: number): readonly number[] {
   const without = (order: number): readonly number[] =>
     natural.map((each, index) => ((columns[index]?.leftOut ?? 3) <= order ? 0 : each));
-  const attempts = [0, 1, 2].map((order) => shrunk(columns, without(order), room, order === 0 ? undefined : 'fair'));
+  const attempts = [0, 1, 2].map((order) => shrunk(columns, without(order), room, 'fair'));
   return attempts.find((widths) => total(widths) <= room) ?? shrunk(columns, without(2), room, 'least');
 }
 
@@ -93,10 +93,10 @@ function shrunk(
   columns: readonly Column[],
   natural: readonly number[],
   room: number,
-  limit: 'fair' | 'least' | undefined,
+  limit: 'fair' | 'least',
 ): readonly number[] {
   const widths = [...natural];
-  for (let excess = total(widths) - room; excess > 0 && limit !== undefined; excess--) {
+  for (let excess = total(widths) - room; excess > 0; excess--) {
     let widest: number | undefined;
     for (const [index, width] of widths.entries()) {
       const end = columns[index]?.[limit];
