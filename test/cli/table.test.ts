@@ -26,8 +26,9 @@ describe('the table', () => {
     assert.match(head, /^ {2}objective +verdict +budget +history$/);
     assert.match(first, /^ {2}availability-of-the-orders-api +missed +532 % +▁▂▃▄▅▆▇█$/);
   });
-  test('leaves out the history first, then shortens names, then leaves out the budget', () => {
-    assert.match(laidOut(56)[0] ?? '', /budget$/);
+  test('shortens names first, then leaves out the history, then the budget', () => {
+    assert.match(laidOut(56)[0] ?? '', /budget {2}history$/);
+    assert.match(laidOut(56)[1] ?? '', /^ {2}availability-of-the-orders…  missed/);
     assert.match(laidOut(40)[1] ?? '', /^ {2}availability-of-the-…  missed    532 %$/);
     assert.match(laidOut(27)[1] ?? '', /^ {2}availability-of…  missed$/);
     assert.match(laidOut(18)[1] ?? '', /^ {2}availa…  missed$/);
