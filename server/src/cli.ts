@@ -13,6 +13,12 @@ const streams = {
   width: process.stdout.columns ?? 120,
 };
 
+// A reader that has seen enough, such as `head`, closes the pipe; that is no failure of ours.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(0);
+  throw error;
+});
+
 void main(process.argv.slice(2), SLA_VERSION, streams).then((code) => {
   process.exitCode = code;
 });

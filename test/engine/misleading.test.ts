@@ -204,3 +204,63 @@ describe('credits', () => {
   test('what is counted by event or by time is not made up', () =>
     assert.deepEqual(owed('basis: per-event, tiers: [{ atLeast: 1, credit: 5 % }]'), [undefined, undefined]));
 });
+
+describe('what a second pair of eyes found', () => {
+  const end = `${day(1, 4)}T00:00:00Z`;
+  test('values that are missing may have been any', () => {
+    const rows = Array.from({ length: 29 }, (_, index) => `${day(index + 2)}T00:00:00Z,NA`);
+    const data = lines('at,value', [`${day(1)}T00:00:00Z,5`, ...rows, `${end},5`]);
+    const given = { data, metric: 'type: latency, unit: ms, statistic: p95', objective: 'atMost: 100 ms' };
+    assert.deepEqual(verdicts(given), ['2026-03 unknown']);
+    assert.deepEqual(verdicts({ ...given, objective: 'for: 95 %, atMost: 100 ms' }), ['2026-03 breached']);
+  });
+  test('a filter that cannot be told is no silence', () => {
+    const data = lines('at,n,ok', [`${day(1)}T00:00:00Z,5,true`, `${day(2)}T00:00:00Z,"1,234",false`, `${end},5,true`]);
+    const given = { data, metric: 'type: probe-availability, where: n > 3', objective: 'atLeast: 99 %' };
+    assert.deepEqual(verdicts(given), ['2026-03 unknown']);
+  });
+  test('an instant source says nothing of the time behind its end', () => {
+    const data = lines('at,ok', [`${day(2)}T00:00:00Z,true`, `${day(3)}T00:00:00Z,true`]);
+    const given = {
+      data,
+      metric: 'type: probe-availability',
+      objective: 'atLeast: 99 %',
+      asOf: '2026-04-10T00:00:00Z',
+    };
+    assert.deepEqual(verdicts(given), ['2026-03 unknown']);
+  });
+  test('two columns of one name are refused', () => {
+    const data = lines('at,ok,ok', [`${day(2)}T00:00:00Z,true,false`, `${end},true,true`]);
+    assert.match(
+      String(verdicts({ data, metric: 'type: probe-availability', objective: 'atLeast: 99 %' })),
+      /two columns are called "ok"/,
+    );
+  });
+  test('start and end in one column are refused', () => {
+    const data = lines('created', [`${day(2)}T00:00:00Z`, end]);
+    const given = {
+      data,
+      source: ', columns: { start: created, end: created }',
+      metric: 'type: first-response-time',
+      objective: 'for: 95 %, atMost: 1 h',
+    };
+    assert.match(String(verdicts(given)), /both are "created"/);
+  });
+  test('a file of a glob without the columns of the first is refused', () => {
+    writeFileSync(join(folder, 'part-2.csv'), `${day(2)}T00:00:00Z,false\n`);
+    const data = lines('at,ok', [`${day(1)}T00:00:00Z,true`, `${end},true`]);
+    writeFileSync(join(folder, 'part-1.csv'), data);
+    const given = { data, metric: 'type: probe-availability', objective: 'atLeast: 99 %' };
+    const text = String(verdicts({ ...given, file: 'part-1.csv', source: ' }, all: { file: part-*.csv' }));
+    assert.equal(text, '2026-03 met');
+    const both = String(
+      verdicts({
+        ...given,
+        metric: 'type: probe-availability, data: all',
+        file: 'x1.csv',
+        source: ' }, all: { file: part-*.csv',
+      }),
+    );
+    assert.match(both, /has no column "at"/);
+  });
+});

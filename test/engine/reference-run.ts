@@ -241,7 +241,9 @@ export function checkTrial(seed: number, make: (random: Random) => Trial): void 
   }
   const text = agreementOf(trial, name, more, zone);
   const { result, hasBadRows } = runFiles(text);
-  assert.deepEqual(differences(result, trial.findings, hasBadRows), [], `seed ${seed}\n${text}`);
+  // A statistic leaves out records without a value, and they shake it as bad rows do.
+  const hasGaps = trial.columns.includes('value') && trial.rows.some(({ value }) => value === undefined);
+  assert.deepEqual(differences(result, trial.findings, hasBadRows || hasGaps), [], `seed ${seed}\n${text}`);
   // Each set is laid out in one other way: in two files, or in another order.
   if (seed % 2 === 0 && trial.rows.length > 1) {
     const cut = random.whole(1, trial.rows.length - 1);

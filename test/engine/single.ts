@@ -34,7 +34,7 @@ id: a
 timeZone: UTC
 term: { from: 2026-01-01, to: 2026-12-31 }
 data: { d: { file: ${file}${source} } }
-metrics: { m: { data: d, ${metric} } }
+metrics: { m: { ${metric.includes('data: ') ? '' : 'data: d, '}${metric} } }
 objectives: { o: { metric: m, window: month, ${objective} } }
 ${more}`;
   const opened = open({ uri: join(folder, 'a.sla.yaml'), version: 1, text });

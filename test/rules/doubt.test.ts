@@ -62,6 +62,10 @@ const cases: readonly (readonly [string, string, readonly string[]])[] = [
   ['  maintenance: { kind', '\tmaintenance: { kind', all],
   ['    noData: skip\n', '   noData: skip\n', all],
   ['\npriorities:', '\n\tpriorities:', ['support-response']],
+  ['timeZone: Europe/Berlin\npurpose', 'timezone: Europe/Berlin\npurpose', all],
+  ['    downWhen: bad / total > 5 %', '    downWhen: bad / total > 5', ['availability']],
+  ['limit: 4 h per month', 'limit: 4 per month', ['availability', 'latency', 'slow-requests']],
+  ['      P3: { atMost', '      p3: { atMost', ['support-response']],
   // What changes no number withholds nothing.
   ['    owedBy: provider', '    owedBy: provdier', []],
   ['    remedies: [latency-credit]', '    remedeis: [latency-credit]', []],

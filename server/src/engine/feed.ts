@@ -33,6 +33,8 @@ export interface Feed {
   keeps(): boolean;
   /** Whether a filter certainly leaves the row out, whatever else is wrong with it. */
   dismisses(): boolean;
+  /** Whether no filter leaves the row out, and one of them cannot tell. */
+  isUntold(): boolean;
   group(): string | undefined;
   /** Slots of the row's instants over its role columns (`at`, `start`, `end`). */
   readonly timeSlots: Int32Array;
@@ -93,6 +95,9 @@ export function bindItem(item: PlanItem, whereExclusions: readonly ExclusionPlan
     const roles = missingRoles(item.type, item.columns, options.header);
     return { ok: false, role: roles[0] ?? '', message: roles.join(' and ') };
   }
+  const { start, end } = item.columns;
+  if (start !== undefined && start === end)
+    return { ok: false, role: 'end', message: `two columns for start and end: both are "${start}"` };
   const filters = [
     ...item.where,
     ...whereExclusions.flatMap((exclusion) => (exclusion.where === undefined ? [] : [`!(${exclusion.where})`])),
@@ -230,6 +235,10 @@ function bind(
     },
     keeps: () => where.every((filter) => filter() === 1),
     dismisses: () => where.some((filter) => filter() === 0),
+    isUntold: () => {
+      const answers = where.map((filter) => filter());
+      return answers.includes(-1) && !answers.includes(0);
+    },
     group: groupOf(per, scope),
     timeSlots: Int32Array.from(timeSlots),
     quickAmounts: Int32Array.from(amountSlots),

@@ -36,6 +36,9 @@ export function runPlan(plan: ComputePlan, options: RunOptions): Partials {
   return run.answer();
 }
 
+/** What is told of an item without a result. */
+const nothing = { coveredTo: undefined, openExclusionFrom: undefined, groups: [] } as const;
+
 /** An item bound to the columns of its source, with what it has gathered in the current pass. */
 interface BoundItem {
   readonly item: PlanItem;
@@ -87,9 +90,7 @@ class PlanRun {
       nature: 'instant',
       input,
       asOf: undefined,
-      coveredTo: undefined,
-      openExclusionFrom: undefined,
-      groups: [],
+      ...nothing,
       unusable: [],
       unavailable: reason,
     });
@@ -168,7 +169,7 @@ class PlanRun {
   ): Omit<ItemPart, 'unusable'> {
     const { nature, id } = feed.input;
     const base = { item: item.id, nature, input: id, unavailable: undefined };
-    if (asOf === undefined) return { ...base, asOf, coveredTo: undefined, openExclusionFrom: undefined, groups: [] };
+    if (asOf === undefined) return { ...base, asOf, ...nothing };
     // What is asked beyond the record is not covered by it; without a stated end it ends with its last row.
     const end = this.coveredTo(source) ?? (this.plan.asOf === undefined ? asOf : scan.latest + (source.everyMs ?? 0));
     const coveredTo = Math.min(asOf, end);
@@ -189,11 +190,13 @@ class PlanRun {
 
   /** The start of the record: as stated, for events and intervals else the term's, else the first row. */
   private firstInstant(source: SourcePlan, nature: 'instant' | 'event' | 'interval', scan: Scan): number {
+    const byRows = nature === 'instant' || this.plan.term === undefined;
+    return this.coveredFrom(source) ?? (byRows ? scan.earliest : instantOfText(this.plan.term.from, this.zone));
+  }
+
+  private coveredFrom(source: SourcePlan): number | undefined {
     const stated = source.coversFrom === undefined ? Number.NaN : instantOfText(source.coversFrom, this.zone);
-    if (!Number.isNaN(stated)) return stated;
-    const row = scan.earliest;
-    if (nature === 'instant' || this.plan.term === undefined) return row;
-    return instantOfText(this.plan.term.from, this.zone);
+    return Number.isNaN(stated) ? undefined : stated;
   }
 
   /** The end of the record as stated; a date includes its day. */

@@ -68,8 +68,15 @@ export class Scan {
     for (const file of this.files) {
       const own = this.guarded(file, () => readColumns(file));
       if (own === undefined) return undefined;
+      const twice = own.find((column, index) => column !== '' && own.indexOf(column) !== index);
+      if (twice !== undefined) {
+        this.problems.push({ kind: 'unreadable', message: `${file.shown}: two columns are called "${twice}"` });
+        return undefined;
+      }
       columns ??= own;
-      if (own.length < columns.length && !columns.every((column) => own.includes(column))) {
+      // Objects may leave out a key; a line of fields that lacks a column is read under the wrong names.
+      const isObjects = /\.(?:ndjson|jsonl)$/i.test(file.shown);
+      if (!isObjects && !columns.every((column) => own.includes(column))) {
         const lost = columns.find((column) => !own.includes(column)) ?? '';
         this.problems.push({
           kind: 'unreadable',
@@ -195,7 +202,12 @@ export class Scan {
         if (instant < this.span[0]!) this.span[0] = instant;
         if (instant > this.span[1]!) this.span[1] = instant;
       }
-      if (run !== undefined && (!feed.isFiltered || feed.keeps())) run.onRow(feed.isGrouped ? feed.group() : undefined);
+      if (run === undefined) continue;
+      if (!feed.isFiltered || feed.keeps()) run.onRow(feed.isGrouped ? feed.group() : undefined);
+      else if (feed.isUntold()) {
+        this.bad(file, row.line, 'a filter cannot be told');
+        unusable?.note(feed, false);
+      }
     }
   }
 

@@ -54,6 +54,8 @@ export interface Measured {
   /** Of a percentile: which one (0.95), and how many of the n records meet the bounds. */
   readonly quantile?: Rational;
   readonly within?: number | undefined;
+  /** Records without a value, which a statistic leaves out. */
+  readonly timeouts?: number;
   readonly longest?: Rational | undefined;
   readonly rows?: { readonly mean: Rational | undefined; readonly n: number };
   readonly coverage?: Rational | null;
@@ -154,6 +156,7 @@ function valueStatistic(state: Extract<StatePart, { kind: 'values' }>, measuring
     value: inUnit(value, measuring.valueUnit, measuring.unit),
     n: histogram.n,
     isExact: exact,
+    ...(measuring.parameters.get('timeouts') === 'skip' ? {} : { timeouts: state.timeouts }),
     ...rankOf(histogram, statistic, measuring.bounds, measuring.valueUnit),
   };
 }

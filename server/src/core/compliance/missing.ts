@@ -16,14 +16,20 @@ interface Recorded {
 }
 
 /**
- * Whether a log of events or intervals ends inside the window, so that nothing is known of the rest.
- * Down time of an unrecorded rest is missing data already.
+ * Why nothing certain can be said of a window whose record ends inside it; undefined where it does not. Only a question beyond the
+ * record asks for such a window. The unrecorded part of availability, and of what comes in a rhythm, is missing data already.
  */
-export function isBeyondRecord({ item, type, metric, asOf }: Recorded, part: WindowPart): boolean {
+export function unrecorded(
+  { item, type, metric, asOf }: Recorded,
+  part: WindowPart,
+  measured: Measured,
+): string | undefined {
   const noData = metric.noData?.value ?? 'unknown';
-  if (item.nature === 'instant' || item.coveredTo === undefined || noData === 'skip' || noData === 'good') return false;
-  const isAvailability = type.fold.kind === 'downtime' && type.fold.value === 'availability';
-  return !isAvailability && item.coveredTo < Math.min(part.to, asOf);
+  if (noData === 'skip' || noData === 'good') return undefined;
+  if (type.fold.kind === 'downtime' && type.fold.value === 'availability') return undefined;
+  if (item.nature === 'instant' && measured.coverage !== undefined) return undefined;
+  const isOver = item.coveredTo !== undefined && item.coveredTo < Math.min(part.to, asOf);
+  return isOver ? 'the record ends before the window does' : undefined;
 }
 
 /** Both ends of what the missing data may hide, for availability and shares of instants (compute.md 2). */

@@ -27,7 +27,7 @@ import { alreadyLost, budgetOf } from './budget';
 import { claimUntil, creditMoney, creditOf, isInside, noCredit, serviceCredits } from './credits';
 import { marginOf, measure, type Measured, type Measuring } from './measure';
 import { isSettled, unusableIn } from './unusable';
-import { boundsOfMissing, isBeyondRecord } from './missing';
+import { boundsOfMissing, unrecorded } from './missing';
 import type { ItemPart, Partials, WindowPart } from './partials';
 import type { Planned, PlannedObjective } from './plan';
 import type { ObjectiveResult, Verdict, WindowResult } from './result';
@@ -158,7 +158,7 @@ function windowResult(judging: Judging, group: string | undefined, part: WindowP
           bounds: judgedBounds,
           worst,
           best,
-          unusable: unusableIn(item, group, part),
+          unusable: unusableIn(item, group, part) + (measured.timeouts ?? 0),
         },
         conditions,
       );
@@ -299,7 +299,8 @@ function decide(
       ? { verdict: 'not-applicable', reason: 'nothing to judge in this window' }
       : { verdict: 'unknown', reason: 'no data in this window' };
   }
-  if (isBeyondRecord(judging, part)) return { verdict: 'unknown', reason: 'the record ends before the window does' };
+  const gap = unrecorded(judging, part, measured);
+  if (gap !== undefined) return { verdict: 'unknown', reason: gap };
   if (!measured.isExact) {
     // A statistic read from a sketch is off by 0.4 % at most; both ends have to agree.
     const band = multiply(decisive.num < 0n ? multiply(decisive, integer(-1)) : decisive, rational(4n, 1000n));

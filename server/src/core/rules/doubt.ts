@@ -8,7 +8,7 @@ import type { DataSource, Metric, Objective } from '../model/sla';
 import { namesIn, parseExpression } from '../scalars/expression';
 import { findAt } from '../syntax/find';
 import { contentBefore } from '../syntax/lost';
-import { entryOf } from '../syntax/nodes';
+import type { ScalarNode } from '../syntax/nodes';
 import { lineTable, positionAt, startOfLine } from '../text/lines';
 import type { Span } from '../text/span';
 import { defaultSettings, type Project } from '../project';
@@ -146,7 +146,11 @@ function basisOf(file: SlaFile, objective: Objective): readonly Span[] {
   const own = [objective, ...metrics, ...exclusions, ...sources].flatMap((each) => each?.span ?? []);
   const usesCalendar = own.some(({ start, end }) => /calendar|business/.test(file.snapshot.text.slice(start, end)));
   const root = rootMap(file);
-  const shared = ['timeZone', 'term'].flatMap((key) => (root === undefined ? [] : (entryOf(root, key)?.span ?? [])));
+  const isShared = (key: ScalarNode): boolean => {
+    const meant = misspelledAt(file).get(key.span.start)?.[0];
+    return [key.text, meant].some((name) => name === 'timeZone' || name === 'term');
+  };
+  const shared = (root?.entries ?? []).flatMap(({ key, span }) => (isShared(key) ? [span] : []));
   return [...own, ...shared, ...(usesCalendar ? model.calendars.map(({ span }) => span) : [])];
 }
 

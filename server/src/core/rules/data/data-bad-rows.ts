@@ -30,12 +30,11 @@ metrics:
       const declared = sourceOf(file.model, source.source);
       const first = source.badSamples[0];
       if (declared === undefined || first === undefined) continue;
+      const place = source.files.length > 1 ? `${cut(first.file, 24)} line ${first.line}` : `line ${first.line}`;
       const causes = source.badCauses.map(({ why, count }) => `${counted(count, 'row')}: ${cut(why, 60)}`);
       yield {
         span: declared.idSpan,
-        message: message(
-          `${source.badRows} of ${source.rows} rows unusable, first: line ${first.line}, ${cut(first.why, 60)}`,
-        ),
+        message: message(`${source.badRows} of ${source.rows} rows unusable, first: ${place}, ${cut(first.why, 60)}`),
         related:
           causes.length < 2 ? [] : causes.slice(0, 8).map((cause) => ({ span: declared.idSpan, message: cause })),
       };

@@ -104,7 +104,11 @@ class HeaderReader {
     this.file = file;
     this.header = header;
     const mapped = Object.fromEntries(columns.map(({ role, source: { value } }) => [role, value]));
-    this.known = new Set([...header, ...mappedRoles(mapped, header).keys()]);
+    const roles = [...mappedRoles(mapped, header).keys()];
+    // Of good, bad and total the third follows from the other two.
+    const counts = ['good', 'bad', 'total'];
+    const derived = counts.filter((role) => roles.includes(role)).length > 1 ? counts : [];
+    this.known = new Set([...header, ...roles, ...derived]);
   }
 
   /** A plain column name, as `per` and `key` take it. */

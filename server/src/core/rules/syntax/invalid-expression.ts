@@ -9,6 +9,7 @@ import { parseExpression } from '../../scalars/expression';
 import type { Dimension } from '../../scalars/units';
 import type { SlaModel } from '../../model/sla';
 import type { ValuePlace } from '../../schema/walk';
+import { compare, integer, toDecimal } from '../../scalars/rational';
 import { metricType } from '../../vocabulary/metrics/index';
 import type { Span } from '../../text/span';
 import { metricsOf } from '../facts';
@@ -70,12 +71,38 @@ function problemOf(text: string, place: ValuePlace, model: SlaModel): Problem | 
   };
   const clash = clashIn(result.expression, kindOfName);
   if (clash !== undefined) return clash;
+  if (place.trail?.step === 'downWhen') {
+    const impossible = impossibleShare(result.expression);
+    if (impossible !== undefined) return impossible;
+  }
   const { expression } = result;
   const isNumber = ['number', 'quantity', 'text', 'minus'].includes(expression.kind);
   const isSum = expression.kind === 'binary' && ['+', '-', '*', '/'].includes(expression.operator);
   if (decidingKeys.includes(place.trail?.step) && (isNumber || isSum))
     return { span: expression.span, message: 'a comparison is expected, which is true or false' };
   return undefined;
+}
+
+/** A part of the total that is compared with more than one: a forgotten sign of percent, after which nothing is ever down. */
+function impossibleShare(expression: Expression): Problem | undefined {
+  if (expression.kind === 'not') return impossibleShare(expression.operand);
+  if (expression.kind !== 'binary') return undefined;
+  const { left, right, operator } = expression;
+  if (operator === '&&' || operator === '||') return impossibleShare(left) ?? impossibleShare(right);
+  for (const [share, bound] of [
+    [left, right],
+    [right, left],
+  ] as const) {
+    const isPart = share.kind === 'binary' && share.operator === '/' && isRole(share.left) && isRole(share.right);
+    if (!isPart || bound.kind !== 'number' || compare(bound.value, integer(1)) <= 0) continue;
+    const amount = toDecimal(bound.value, 6);
+    return { span: bound.span, message: `a part of the total is 1 at most; write ${amount} %` };
+  }
+  return undefined;
+}
+
+function isRole(expression: Expression): boolean {
+  return expression.kind === 'name' && ['good', 'bad', 'total'].includes(expression.name);
 }
 
 type Kind = Dimension | 'text' | 'boolean';

@@ -105,6 +105,16 @@ function limitOf(text: string): Parsed<unknown> {
   return failed('the window is missing, such as per month', `${text.trim()} per month`);
 }
 
+/** How much may be excluded: a length of time for each window. */
+function excludableOf(text: string): Parsed<unknown> {
+  const limit = parseLimit(text);
+  if (limit.ok && limit.value.amount.dimension !== 'duration')
+    return failed('a length of time is meant, such as 4 h per month');
+  return limitOf(text);
+}
+
+const excludable: Grammar = { noun: 'an amount per window', parse: excludableOf };
+
 /** A fee in money; that of a group may leave its window out. */
 function feeOf(text: string): Parsed<unknown> {
   const limit = parseLimit(text);
@@ -171,7 +181,9 @@ function grammarOf({ scalar, trail }: ValuePlace): Grammar | undefined {
   if (trail?.step === 'digits' && trail.above?.step === 'rounding') return digits;
   if (trail?.step === 'minimumCoverage') return part;
   const isFee = trail?.above?.step === 'fees' || trail?.above?.above?.step === 'fees';
-  return scalar === 'limit' && isFee ? fee : grammars[scalar];
+  if (scalar !== 'limit') return grammars[scalar];
+  if (isFee) return fee;
+  return trail?.above?.above?.step === 'exclusions' ? excludable : grammars[scalar];
 }
 
 function* valueYields(place: ValuePlace): Generator<Yield> {

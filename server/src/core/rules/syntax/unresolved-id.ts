@@ -43,6 +43,7 @@ export const unresolvedId = defineRule({
       if (place.kind === 'value') yield* valueYields(file, scope, place);
       else if (place.kind === 'key') yield* keyYields(scope, place);
     }
+    yield* levelYields(file);
   },
 });
 
@@ -137,6 +138,23 @@ function* keyYields(scope: Scope, { entry, ref }: KeyPlace): Generator<Yield> {
   const meant = scope.nearest(key.text, kinds);
   const isFree = meant !== undefined && !hasKey(parent, meant);
   yield said(scope, key.span, key.text, kinds, meant, isFree ? [replacing(key.span, meant)] : []);
+}
+
+/** Groups of targets that are no level of priority, where others of the same objective are. */
+function* levelYields({ model }: SlaFile): Generator<Yield> {
+  const priorities = resolved(model.sections.get('priorities'));
+  const levels = priorities?.kind === 'map' ? resolved(entryOf(priorities, 'levels')?.value) : undefined;
+  const names = levels?.kind === 'map' ? levels.entries.map(({ key }) => key.text) : [];
+  for (const { targets = [] } of model.objectives) {
+    if (!targets.some(({ group }) => names.includes(group))) continue;
+    for (const { group, groupSpan } of targets) {
+      if (names.includes(group)) continue;
+      const meant = nearest(group, names);
+      const isFree = meant !== undefined && !targets.some((other) => other.group === meant);
+      const fixes = isFree ? [replacing(groupSpan, meant)] : [];
+      yield { span: groupSpan, message: hint(`No level of priority ${quoted(group, 30)}`, meant), fixes };
+    }
+  }
 }
 
 /** A qualifying condition reads metrics by id; every other expression reads columns, which only data knows. */
