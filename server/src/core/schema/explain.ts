@@ -64,6 +64,7 @@ function emptyFile(text: string): ShapeProblem {
 class Explainer {
   private readonly tree: SyntaxTree;
   private readonly problems = new Map<string, ShapeProblem>();
+  private readonly keys = new Map<MapNode, ReadonlySet<string>>();
 
   constructor(tree: SyntaxTree) {
     this.tree = tree;
@@ -164,7 +165,7 @@ class Explainer {
   private unknownKey(map: MapShape, node: MapNode, entry: Entry): void {
     const { key } = entry;
     if (isMerge(entry) || (map.takesExtensions && key.text.startsWith(extensionPrefix))) return;
-    const present = new Set(node.entries.map((other) => other.key.text));
+    const present = this.keysOf(node);
     const meant = nearestKey(
       key.text,
       [...map.keys.keys()].filter((name) => !present.has(name)),
@@ -178,6 +179,16 @@ class Explainer {
     const hint = meant === undefined ? '' : `; did you mean "${meant}"?`;
     const message = fact.length + hint.length > maximumMessage ? fact : `${fact}${hint}`;
     this.add('unknown-key', key.span, message, fixes);
+  }
+
+  /** The keys of a map, gathered once: a flood of unknown keys asks for them a thousand times. */
+  private keysOf(node: MapNode): ReadonlySet<string> {
+    let keys = this.keys.get(node);
+    if (keys === undefined) {
+      keys = new Set(node.entries.map(({ key }) => key.text));
+      this.keys.set(node, keys);
+    }
+    return keys;
   }
 
   private missingKey(location: Location, node: MapNode, map: MapShape | undefined, key: string): void {
