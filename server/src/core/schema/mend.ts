@@ -16,8 +16,8 @@ export interface ShapeFix {
   readonly edits: readonly ShapeEdit[];
 }
 
-/** Text that stands for a value only a person knows; it is reported until it is replaced. */
-const placeholder = 'TODO';
+/** Text that stands for a value only a person knows; the rules that own the place report it until it is replaced. */
+export const placeholder = 'TODO';
 
 export function renameKey(key: ScalarNode, name: string): ShapeFix {
   return { title: `Rename to "${name}"`, edits: [{ span: key.span, newText: name }] };
@@ -99,7 +99,7 @@ export function insertKey(text: string, node: MapNode, map: MapShape, key: strin
     const at = first.key.span.start;
     return { title, edits: [{ span: { start: at, end: at }, newText: `${line}${newline}${' '.repeat(indent)}` }] };
   }
-  const at = endOfLastLine(text, before);
+  const at = endOfEntry(text, before);
   return { title, edits: [{ span: { start: at, end: at }, newText: `${newline}${' '.repeat(indent)}${line}` }] };
 }
 
@@ -112,8 +112,8 @@ function valueFor(key: string, shape: Shape | undefined): string {
   return needed.length === 0 ? '{}' : `{ ${needed.join(', ')} }`;
 }
 
-/** The end of the line on which the content of an entry ends, without trailing blank lines. */
-function endOfLastLine(text: string, entry: Entry): number {
+/** The end of the line on which the content of an entry ends, its comment included, without blank lines behind it. */
+export function endOfEntry(text: string, entry: Entry): number {
   let end = entry.span.end;
   while (end > entry.span.start && /\s/.test(text[end - 1] ?? '')) end--;
   return endOfLine(text, end);
