@@ -140,3 +140,31 @@ for (const path of [
   test(`${path} has nothing wrong`, () =>
     assert.deepEqual(findings(readFileSync(`examples/${path}.sla.yaml`, 'utf8')), []));
 }
+
+test('a static rule that does not say that it asks for today answers the same on every day', () => {
+  for (const rule of rules.filter(({ lane, asksToday }) => lane === 'static' && asksToday !== true))
+    for (const { text, data } of casesOf(rule).bad) {
+      const file = fileOf(completed(text));
+      const on = (today: string): unknown =>
+        [
+          ...rule.check({
+            ...inputOf(projectOf(file, data), file),
+            project: { ...projectOf(file), facts: { today, theme: 'dark' } },
+          }),
+        ].map(({ message }) => message);
+      assert.deepEqual(on('1999-01-01'), on('2099-01-01'), rule.id);
+    }
+});
+
+test('a rule of the text is run once for a text', () => {
+  let runs = 0;
+  const counting = {
+    ...rules.find(({ id }) => id === 'unknown-value')!,
+    *check() {
+      runs++;
+    },
+  };
+  const file = fileOf(completed('kind: internal\n'));
+  for (let times = 0; times < 3; times++) runRules(projectOf(file), file, { rules: [counting] });
+  assert.equal(runs, 1);
+});

@@ -1,7 +1,6 @@
 // Says whether rows that could not be used may turn a verdict: as many more records, all good or all bad.
 // It must never let a verdict stand that one of them could turn, nor shake one that all of them together could not.
 
-import type { Objective } from '../model/sla';
 import {
   add,
   compare,
@@ -13,7 +12,7 @@ import {
   subtract,
   type Rational,
 } from '../scalars/rational';
-import type { Bound } from '../model/sla';
+import type { Bound, Objective } from '../model/sla';
 import type { MetricType } from '../vocabulary/metrics/metric';
 import { isInside } from './credits';
 import type { Measured } from './measure';

@@ -1,11 +1,11 @@
 // Withholds results that rest on text which could not be read as it was meant: a misspelled bound or exclusion may hide a miss.
 // It must never let a verdict stand on a guess; what changes no number (who owes, why, what follows) withholds nothing.
 
+import { conditionMetrics } from '../compliance/plan';
 import type { ObjectiveResult } from '../compliance/result';
 import type { SlaFile } from '../model/file';
 import { exclusionOf, metricOf, objectiveOf, sourceOf } from '../model/queries';
 import type { DataSource, Metric, Objective } from '../model/sla';
-import { namesIn, parseExpression } from '../scalars/expression';
 import { findAt } from '../syntax/find';
 import { contentBefore } from '../syntax/lost';
 import type { ScalarNode } from '../syntax/nodes';
@@ -15,7 +15,7 @@ import { defaultSettings, type Project } from '../project';
 import { rootMap } from './facts';
 import type { Rule } from './rule';
 import { judgementMissing } from './metrics/judgement-missing';
-import { inputOf, runRules } from './run';
+import { inputOf, runRules, yieldsOf } from './run';
 import { misspelledAt } from './shape';
 import { conflictMarker } from './syntax/conflict-marker';
 import { duplicateKey } from './syntax/duplicate-key';
@@ -89,7 +89,7 @@ function doubts(file: SlaFile): readonly Doubt[] {
     if (!isSilent(file, start)) found.push({ at: start, rule: rule.id, from: start, to: start, isShared: false });
   };
   for (const rule of readingRules)
-    for (const { span, related } of rule.check(input)) {
+    for (const { span, related } of yieldsOf(rule, input)) {
       doubt(span, rule);
       if (rule === duplicateKey) for (const other of related ?? []) doubt(other.span, rule);
     }
@@ -140,7 +140,10 @@ export function withheld(file: SlaFile, results: readonly ObjectiveResult[]): re
 /** Where everything is written that the numbers of an objective rest on. */
 function basisOf(file: SlaFile, objective: Objective): readonly Span[] {
   const { model } = file;
-  const metrics = [metricOf(model, objective.metric?.value), ...conditionMetrics(file, objective)];
+  const metrics = [
+    metricOf(model, objective.metric?.value),
+    ...conditionMetrics(objective).map((id) => metricOf(model, id)),
+  ];
   const exclusions = objective.excludes.flatMap(({ value }) => exclusionOf(model, value) ?? []);
   const sources = [...metrics, ...exclusions].flatMap((owner) => sourceFor(file, owner) ?? []);
   const own = [objective, ...metrics, ...exclusions, ...sources].flatMap((each) => each?.span ?? []);
@@ -156,10 +159,4 @@ function basisOf(file: SlaFile, objective: Objective): readonly Span[] {
 
 function sourceFor(file: SlaFile, owner: { readonly data: Metric['data'] } | undefined): DataSource | undefined {
   return sourceOf(file.model, owner?.data?.value);
-}
-
-function conditionMetrics(file: SlaFile, { when }: Objective): readonly Metric[] {
-  const parsed = when === undefined ? undefined : parseExpression(when.value);
-  if (parsed?.ok !== true) return [];
-  return namesIn(parsed.expression).flatMap(({ name }) => metricOf(file.model, name) ?? []);
 }

@@ -3,7 +3,8 @@
 
 import { boundWords } from '../model/reader';
 import { resolved, type Entry, type MapNode, type ScalarNode } from '../syntax/nodes';
-import { endOfLine, newlineOf, startOfLine } from '../text/lines';
+import { newlineOf, startOfLine } from '../text/lines';
+import { endOfEntry } from '../schema/mend';
 import type { Span } from '../text/span';
 import type { Fix, TextEdit } from './rule';
 
@@ -61,11 +62,11 @@ export function insertFix(
   return edit === undefined ? [] : [{ title: `Insert "${key}: ${value}"`, edits: [edit] }];
 }
 
-/** The end of the line on which the content of an entry ends, its comment included. */
-function endOfEntry(text: string, entry: Entry): number {
-  let end = entry.span.end;
-  while (end > entry.span.start && /\s/.test(text[end - 1] ?? '')) end--;
-  return endOfLine(text, end);
+/** Lets two stretches of the text change places. None where one is an alias, whose text stands elsewhere. */
+export function swapFix(text: string, title: string, a: Span, b: Span): readonly Fix[] {
+  const [first, second] = [text.slice(a.start, a.end), text.slice(b.start, b.end)];
+  if (first.startsWith('*') || second.startsWith('*')) return [];
+  return fixOf(title, { span: a, newText: second }, { span: b, newText: first });
 }
 
 /** Takes an entry out of its map, its line with it. Undefined where it is the only one, or shares its lines with others. */

@@ -1,7 +1,7 @@
 // What many rules ask of one file: ids by kind, which keys a map lacks, where the text cannot be read. Found once per file.
 // It must never call a key absent where it may be misspelled, merged in, or lost in text that YAML cannot read.
 
-import { betterOf, isIndicator } from '../model/queries';
+import { betterOf, isIndicator, metricOf, remedyOf } from '../model/queries';
 import type { SlaFile } from '../model/file';
 import { isUpper, tierTable, type TierTable } from '../model/tiers';
 import type { Bound, Metric, Named, Objective, Remedy, SlaModel } from '../model/sla';
@@ -29,8 +29,6 @@ export const sectionOf: Readonly<Record<Kind, string>> = {
 };
 
 interface Ids {
-  readonly metrics: ReadonlyMap<string, Metric>;
-  readonly remedies: ReadonlyMap<string, Remedy>;
   readonly byKind: ReadonlyMap<Kind, ReadonlyMap<string, Named>>;
   readonly judged: readonly Judged[];
   /** Judged objectives by the id of a remedy that they name. */
@@ -44,29 +42,25 @@ function idsOf(model: SlaModel): Ids {
   if (before !== undefined) return before;
   const index = <T extends { readonly id: string }>(list: readonly T[]): ReadonlyMap<string, T> =>
     new Map(list.map((item) => [item.id, item]));
-  const metrics = index(model.metrics);
-  const remedies = index(model.remedies);
-  const judged = model.objectives.flatMap((objective) => judge(metrics, objective));
+  const judged = model.objectives.flatMap((objective) => judge(model, objective));
   const paying = new Map<string, Judged[]>();
   for (const each of judged)
     for (const id of new Set(each.objective.remedies.map(({ value }) => value)))
-      if (remedies.has(id)) {
+      if (remedyOf(model, id) !== undefined) {
         const list = paying.get(id);
         if (list === undefined) paying.set(id, [each]);
         else list.push(each);
       }
   const ids: Ids = {
-    metrics,
-    remedies,
     byKind: new Map<Kind, ReadonlyMap<string, Named>>([
       ['party', index(model.parties)],
       ['service', index(model.services)],
       ['data', index(model.data)],
-      ['metric', metrics],
+      ['metric', index(model.metrics)],
       ['objective', index(model.objectives)],
       ['calendar', index(model.calendars)],
       ['exclusion', index(model.exclusions)],
-      ['remedy', remedies],
+      ['remedy', index(model.remedies)],
       ['goal', index(model.goals)],
     ]),
     judged,
@@ -81,14 +75,6 @@ export function declared(model: SlaModel, kind: Kind): ReadonlyMap<string, Named
   return idsOf(model).byKind.get(kind) ?? new Map<string, Named>();
 }
 
-export function metricsOf(model: SlaModel): ReadonlyMap<string, Metric> {
-  return idsOf(model).metrics;
-}
-
-export function remediesOf(model: SlaModel): ReadonlyMap<string, Remedy> {
-  return idsOf(model).remedies;
-}
-
 /** An objective with the metric that it judges, where both that and its type are known. */
 export interface Judged {
   readonly objective: Objective;
@@ -99,8 +85,8 @@ export interface Judged {
   readonly inverted: readonly Bound[];
 }
 
-function judge(metrics: ReadonlyMap<string, Metric>, objective: Objective): readonly Judged[] {
-  const metric = objective.metric === undefined ? undefined : metrics.get(objective.metric.value);
+function judge(model: SlaModel, objective: Objective): readonly Judged[] {
+  const metric = metricOf(model, objective.metric?.value);
   const type = metricType(metric?.type?.value);
   if (metric === undefined || type === undefined) return [];
   const better = betterOf(metric);
@@ -132,7 +118,7 @@ export function possibleTable(model: SlaModel, remedy: Remedy): TierTable | unde
 /** The bounds of the tiers by which an objective pays, as far as they are bounds of its value. */
 export function tierBounds(model: SlaModel, objective: Objective): readonly Bound[] {
   return objective.remedies.flatMap(({ value }) => {
-    const remedy = remediesOf(model).get(value);
+    const remedy = remedyOf(model, value);
     const isOfValue = remedy?.basis === undefined || remedy.basis.value === 'value';
     return remedy !== undefined && isOfValue ? remedy.tiers.flatMap(({ bounds }) => bounds) : [];
   });

@@ -76,6 +76,8 @@ export interface Rule {
   readonly fixed?: string;
   /** Presets in which the rule is off unless the user turns it on: a signed paper is not nagged about what it leaves out. */
   readonly offIn?: readonly Preset[];
+  /** Whether a static rule asks what day it is; all others depend on the text alone and are run once for a text. */
+  readonly asksToday?: true;
   /** Rules that win at the same place. */
   readonly yieldsTo?: readonly string[];
   check(input: RuleInput): Iterable<Yield>;

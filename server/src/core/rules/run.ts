@@ -44,8 +44,7 @@ export function runRules(project: Project, file: SlaFile, options: RunOptions = 
   for (const rule of chosen) {
     const severity = severityOf(rule, project);
     if (severity === 'off') continue;
-    let count = 0;
-    for (const each of yields(rule, input)) {
+    for (const each of yieldsOf(rule, input)) {
       found.push({
         ...each,
         rule: rule.id,
@@ -54,7 +53,6 @@ export function runRules(project: Project, file: SlaFile, options: RunOptions = 
         fixes: each.fixes ?? [],
         related: each.related ?? [],
       });
-      if (++count >= maximumFindings) break;
     }
   }
   if (found.length === 0) return found;
@@ -64,12 +62,35 @@ export function runRules(project: Project, file: SlaFile, options: RunOptions = 
     .slice(0, maximumFindings);
 }
 
-function* yields(rule: Rule, input: RuleInput): Generator<Yield> {
+const textYields = new WeakMap<SlaFile, Map<string, readonly Yield[]>>();
+
+/**
+ * What a rule yields for a file, at most 1,000. A rule that depends on the text alone is run once for a text: results that arrive
+ * later, and verdicts that ask what could be read, take its answer. A rule that fails on a text nobody foresaw yields nothing;
+ * it costs its own findings, not the file's. Tests run rules bare.
+ */
+export function yieldsOf(rule: Rule, input: RuleInput): readonly Yield[] {
+  if (rule.lane !== 'static' || rule.asksToday === true) return checked(rule, input);
+  const known = textYields.get(input.file) ?? new Map<string, readonly Yield[]>();
+  textYields.set(input.file, known);
+  const before = known.get(rule.id);
+  if (before !== undefined) return before;
+  const found = checked(rule, input);
+  known.set(rule.id, found);
+  return found;
+}
+
+function checked(rule: Rule, input: RuleInput): readonly Yield[] {
+  const found: Yield[] = [];
   try {
-    yield* rule.check(input);
+    for (const each of rule.check(input)) {
+      found.push(each);
+      if (found.length >= maximumFindings) break;
+    }
   } catch {
-    // A rule that fails on a text nobody foresaw costs its own findings, not the file's. Tests run rules bare.
+    return found;
   }
+  return found;
 }
 
 function severityOf(rule: Rule, project: Project): Severity | 'off' {

@@ -10,6 +10,7 @@ export const expired = defineRule({
   id: 'expired',
   category: 'lifecycle',
   lane: 'static',
+  asksToday: true,
   severity: 'error',
   summary: 'The term has ended, and the status does not say so.',
   why: 'An agreement that has ended promises nothing any more, while everybody goes on relying on it.',

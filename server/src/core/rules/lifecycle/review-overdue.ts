@@ -13,6 +13,7 @@ export const reviewOverdue = defineRule({
   id: 'review-overdue',
   category: 'lifecycle',
   lane: 'static',
+  asksToday: true,
   severity: 'warning',
   summary: 'A review that was planned has not been held.',
   why: 'Targets that nobody reviews drift away from what is needed and from what is possible.',

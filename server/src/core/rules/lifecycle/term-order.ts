@@ -4,7 +4,8 @@
 import type { SlaFile } from '../../model/file';
 import type { Text } from '../../model/sla';
 import { parseDate, parseInstant } from '../../scalars/words';
-import { defineRule, type Fix, type Yield } from '../rule';
+import { swapFix } from '../edits';
+import { defineRule, type Yield } from '../rule';
 import { cut, message } from '../say';
 
 export const termOrder = defineRule({
@@ -41,7 +42,7 @@ function* spanOf(
     span: to.span,
     message: message(`Ends ${cut(to.value)} before it starts ${cut(from.value)}`),
     related: [{ span: from.span, message: 'The start' }],
-    fixes: swapped(file.snapshot.text, from, to),
+    fixes: swapFix(file.snapshot.text, 'Swap the two', from.span, to.span),
   };
 }
 
@@ -53,18 +54,4 @@ function isBefore(a: string, b: string): boolean {
   if (isZoned(a) !== isZoned(b)) return false;
   const [first, second] = [a, b].map((text) => Date.parse(isZoned(text) ? text : `${text.trim()}Z`));
   return first !== undefined && second !== undefined && first < second;
-}
-
-function swapped(text: string, from: Text, to: Text): readonly Fix[] {
-  const [first, second] = [from, to].map(({ span }) => text.slice(span.start, span.end));
-  if (first === undefined || second === undefined || first.startsWith('*') || second.startsWith('*')) return [];
-  return [
-    {
-      title: 'Swap the two',
-      edits: [
-        { span: from.span, newText: second },
-        { span: to.span, newText: first },
-      ],
-    },
-  ];
 }

@@ -2,10 +2,10 @@
 // It must never speak of a controller that is not a party of this agreement: that reference is broken.
 
 import type { SlaFile } from '../../model/file';
-import { isIndicator, owedByOf, owedToOf } from '../../model/queries';
+import { isIndicator, metricOf, owedByOf, owedToOf } from '../../model/queries';
 import type { Objective, Party } from '../../model/sla';
 import { insertEntry, scalarAt } from '../edits';
-import { declared, metricsOf, ownMap } from '../facts';
+import { declared, ownMap } from '../facts';
 import { defineRule, type Fix, type TextEdit } from '../rule';
 import { message, quoted } from '../say';
 
@@ -55,7 +55,7 @@ objectives:
     const { model } = file;
     const parties = declared(model, 'party') as ReadonlyMap<string, Party>;
     for (const objective of model.objectives) {
-      const metric = metricsOf(model).get(objective.metric?.value ?? '');
+      const metric = metricOf(model, objective.metric?.value);
       const owedBy = owedByOf(model, objective);
       const controllers = metric?.controlledBy ?? [];
       const [first] = controllers;

@@ -2,10 +2,10 @@
 // It must never speak while the role of some party is missing or unknown: that may be the party.
 
 import type { SlaFile } from '../../model/file';
-import { isIndicator, owedByOf, owedToOf } from '../../model/queries';
+import { isIndicator, metricOf, owedByOf, owedToOf } from '../../model/queries';
 import type { Objective, Party } from '../../model/sla';
 import { insertFix } from '../edits';
-import { declared, hasLoss, lacks, metricsOf, ownMap } from '../facts';
+import { declared, hasLoss, lacks, ownMap } from '../facts';
 import { defineRule, type Fix } from '../rule';
 import { quoted } from '../say';
 
@@ -70,7 +70,7 @@ approvals: {}
 
 /** One fix for each party that could owe it: the providers first, and only those that may move the metric. */
 function owedByFixes(file: SlaFile, objective: Objective): readonly Fix[] {
-  const controllers = metricsOf(file.model).get(objective.metric?.value ?? '')?.controlledBy ?? [];
+  const controllers = metricOf(file.model, objective.metric?.value)?.controlledBy ?? [];
   const owedTo = owedToOf(file.model, objective);
   const mayOwe = ({ id }: Party): boolean =>
     id !== owedTo &&

@@ -2,10 +2,11 @@
 // It must never speak where a tier reaches further into what is kept: that defect has a rule of its own.
 
 import type { SlaFile } from '../../model/file';
+import { remedyOf } from '../../model/queries';
 import type { Bound, Objective, Tier } from '../../model/sla';
 import { convert, type Quantity } from '../../scalars/quantity';
 import { compare } from '../../scalars/rational';
-import { judgedObjectives, lacks, remediesOf } from '../facts';
+import { judgedObjectives, lacks } from '../facts';
 import { defineRule, type Yield } from '../rule';
 import { amount, message, quoted } from '../say';
 import { setBound } from '../tier-fixes';
@@ -81,7 +82,7 @@ remedies:
       const target = targetOf(objective, !lacks(file, objective.map, 'for'));
       if (target === undefined || inverted.length > 0) continue;
       for (const { value } of objective.remedies) {
-        const remedy = remediesOf(file.model).get(value);
+        const remedy = remedyOf(file.model, value);
         if (remedy?.kind?.value !== 'service-credit' || (remedy.basis?.value ?? 'value') !== 'value') continue;
         const edges = remedy.tiers.map((tier) => ({ tier, edge: edgeOf(tier, target) }));
         if (edges.some(({ edge }) => edge === undefined || edge.order > 0)) continue;

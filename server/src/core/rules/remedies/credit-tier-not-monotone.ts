@@ -5,6 +5,7 @@ import type { SlaModel, Remedy } from '../../model/sla';
 import { compareCuts, inOrder, isUpper, overlapsOf, type Band, type TierTable } from '../../model/tiers';
 import { compare } from '../../scalars/rational';
 import { objectivesPaying, possibleTable } from '../facts';
+import { swapFix } from '../edits';
 import { defineRule, type Fix } from '../rule';
 import { amount, message } from '../say';
 
@@ -119,16 +120,6 @@ function earns({ tier: { bounds, credit } }: Band): string {
 function swapped(text: string, { tier: a }: Band, { tier: b }: Band): readonly Fix[] {
   if (a.credit === undefined || b.credit === undefined || compare(a.credit.value.value, b.credit.value.value) === 0)
     return [];
-  const [one, two] = [a.credit.span, b.credit.span];
-  const [first, second] = [text.slice(one.start, one.end), text.slice(two.start, two.end)];
-  if (first.startsWith('*') || second.startsWith('*')) return [];
-  return [
-    {
-      title: `Swap ${second} and ${first}`,
-      edits: [
-        { span: one, newText: second },
-        { span: two, newText: first },
-      ],
-    },
-  ];
+  const [worse, better] = [a.credit, b.credit].map(({ value }) => amount(value, 16));
+  return swapFix(text, `Swap ${better} and ${worse}`, a.credit.span, b.credit.span);
 }

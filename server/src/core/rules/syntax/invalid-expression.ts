@@ -1,6 +1,7 @@
 // invalid-expression: an expression cannot be read, or compares what cannot be compared.
 // It must never judge a column by its name: what it holds is known only from data.
 
+import { metricOf } from '../../model/queries';
 import { innerSpan } from '../../model/reader';
 import { isEmpty } from '../../schema/plain';
 import { parseTrigger } from '../../scalars/words';
@@ -12,7 +13,6 @@ import type { ValuePlace } from '../../schema/walk';
 import { compare, integer, toDecimal } from '../../scalars/rational';
 import { metricType } from '../../vocabulary/metrics/index';
 import type { Span } from '../../text/span';
-import { metricsOf } from '../facts';
 import { defineRule } from '../rule';
 import { cut, message } from '../say';
 
@@ -65,7 +65,7 @@ function problemOf(text: string, place: ValuePlace, model: SlaModel): Problem | 
   if (!result.ok) return result.problem;
   const isWhen = place.trail?.step === 'when';
   const kindOfName = (name: string): Kind | undefined => {
-    const metric = isWhen ? metricsOf(model).get(name) : undefined;
+    const metric = isWhen ? metricOf(model, name) : undefined;
     const type = metricType(metric?.type?.value);
     return type === undefined ? undefined : type.dimension;
   };
