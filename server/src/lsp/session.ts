@@ -56,7 +56,7 @@ export class Session {
     if (document === undefined) return undefined;
     const known = this.files.get(uri);
     if (known?.snapshot.version === document.version) return known;
-    const file = open({ uri, version: document.version, text: document.getText() });
+    const file = open({ uri, version: document.version, text: document.getText() }, known);
     this.files.set(uri, file);
     return file;
   }
