@@ -180,8 +180,7 @@ class Collector {
         else group(key, 'key');
     }
     const root = mapOf(this.file.tree.root);
-    for (const fee of entriesOf(root, 'fees'))
-      for (const { key } of mapOf(fee.value)?.entries ?? []) group(key, 'key');
+    for (const fee of entriesOf(root, 'fees')) for (const { key } of mapOf(fee.value)?.entries ?? []) group(key, 'key');
     for (const row of entriesOf(mapOf(model.sections.get('priorities')), 'matrix'))
       for (const { value } of mapOf(row.value)?.entries ?? [])
         if (value?.kind === 'scalar') this.whole(value, value.span, { kind: 'level', name: value.text, form: 'value' });

@@ -65,7 +65,12 @@ export function homesOf(project: Project, file: SlaFile, name: Name): readonly H
 }
 
 /** The agreement that a path in another one means. */
-export function fileAt(project: Project, file: SlaFile, path: string, files = filesByUri(project)): SlaFile | undefined {
+export function fileAt(
+  project: Project,
+  file: SlaFile,
+  path: string,
+  files = filesByUri(project),
+): SlaFile | undefined {
   const uri = resolveInside(project, file, path);
   return uri === undefined ? undefined : files(uri);
 }
