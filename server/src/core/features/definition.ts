@@ -11,7 +11,7 @@ import { findAt } from '../syntax/find';
 import { touches, type Span } from '../text/span';
 import { dataFiles, fileAt, homesOf, resolveInside } from './elsewhere';
 import { nameAt, type Name } from './names';
-import { innerOf } from './written';
+import { innerOf, trimmed } from './written';
 
 export interface Definition {
   /** The word under the cursor. */
@@ -36,7 +36,7 @@ export function definition(project: Project, file: SlaFile, offset: number): rea
     return {
       origin: name.span,
       uri: home.file.snapshot.uri,
-      place: { kind: 'text', span, nameSpan: home.name.written },
+      place: { kind: 'text', span: trimmed(home.file.snapshot.text, span), nameSpan: home.name.written },
     };
   });
 }

@@ -6,7 +6,7 @@ import type { Entry, Node, SeqNode } from '../syntax/nodes';
 import { findAt } from '../syntax/find';
 import { touches, type Span } from '../text/span';
 import { nameAt } from './names';
-import { innerOf } from './written';
+import { innerOf, trimmed } from './written';
 
 /** For each offset the ranges around it, the innermost first; each holds the one before it and is larger. */
 export function selectionRanges(file: SlaFile, offsets: readonly number[]): readonly (readonly Span[])[] {
@@ -22,7 +22,7 @@ function growing(file: SlaFile, offset: number): readonly Span[] {
   if (node?.kind === 'scalar') spans.push(wordAt(text, offset), innerOf(text, node), node.span);
   let current: Node | Entry | SeqNode | undefined = node ?? entry;
   while (current !== undefined) {
-    spans.push(current.span);
+    spans.push(trimmed(text, current.span));
     current = current.parent;
   }
   spans.push({ start: 0, end: text.length });

@@ -153,10 +153,10 @@ function* valueTokens(source: string, place: ValuePlace): Generator<SemanticToke
   if (scalar === 'expression' || (scalar === 'when' && parseTrigger(text) === undefined)) {
     for (const { kind, span } of expressionParts(text)) yield* token(typeOfPart[kind], span);
   } else if (text.length > maximumQuantity) return;
-  else if (values !== undefined) {
-    if (values.some(({ id }) => id === text)) yield* token('enumMember', whole);
-  } else if (scalar === 'metric-type') {
+  else if (scalar === 'metric-type') {
     if (metricType(text) !== undefined) yield* token('type', whole);
+  } else if (values !== undefined) {
+    if (values.some(({ id }) => id === text)) yield* token('enumMember', whole);
   } else if (isWorded(scalar, text)) yield* words(text, token);
   else if (numberKinds.has(scalar)) yield* token('number', whole);
   else if (quantityKinds.has(scalar)) {

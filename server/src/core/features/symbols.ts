@@ -12,6 +12,7 @@ import { entryOf, resolved, type Entry, type MapNode, type Node } from '../synta
 import type { Span } from '../text/span';
 import type { NameKind } from './names';
 import { sectionKinds } from './sections';
+import { trimmed } from './written';
 
 export interface OutlineSymbol {
   readonly name: string;
@@ -29,12 +30,14 @@ export const maximumOutline = 5_000;
 export function outline(file: SlaFile): readonly OutlineSymbol[] {
   const root = rootMap(file);
   if (root === undefined) return [];
-  const budget = { left: maximumOutline };
+  const budget = { left: maximumOutline, text: file.snapshot.text };
   return some(root.entries, budget, (entry) => section(file.model, entry, budget));
 }
 
+/** What is still to be shown, and the text whose ends of lines belong to no symbol. */
 interface Budget {
   left: number;
+  readonly text: string;
 }
 
 /** As many as may still be shown; each takes its own place before its children take theirs. */
@@ -47,7 +50,8 @@ function some(
   for (const entry of entries) {
     if (budget.left <= 0) break;
     budget.left--;
-    symbols.push(make(entry));
+    const symbol = make(entry);
+    symbols.push({ ...symbol, span: trimmed(budget.text, symbol.span) });
   }
   return symbols;
 }
@@ -171,8 +175,8 @@ function tiers(map: MapNode | undefined, budget: Budget): readonly OutlineSymbol
       name: cut(showBounds(boundsOf(item)), 60) || 'tier',
       detail: cut(credit, 60),
       kind: 'tier',
-      span: item.span,
-      nameSpan: item.span,
+      span: trimmed(budget.text, item.span),
+      nameSpan: trimmed(budget.text, item.span),
       children: [],
     });
   }

@@ -4,7 +4,7 @@
 import type { SlaFile } from '../model/file';
 import type { Project } from '../project';
 import { rootMap } from '../rules/facts';
-import { resolved, type Entry } from '../syntax/nodes';
+import { resolved } from '../syntax/nodes';
 import type { Span } from '../text/span';
 import { nameOf } from '../text/uri';
 import type { NameKind } from './names';
@@ -51,7 +51,7 @@ function* symbolsOf(file: SlaFile): Generator<WorkspaceSymbol> {
     const kind = sectionKinds.get(section.key.text);
     const map = resolved(section.value);
     if (kind === undefined || map?.kind !== 'map') continue;
-    for (const { key } of map.entries as readonly Entry[])
+    for (const { key } of map.entries)
       if (key.text !== '') yield { name: key.text, kind, container, uri, span: key.span };
   }
 }

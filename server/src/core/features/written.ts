@@ -61,3 +61,10 @@ function aligned(source: string, { text, style }: ScalarNode, inner: Span): read
 function isBlank(sign: string): boolean {
   return sign === ' ' || sign === '\n' || sign === '\r' || sign === '\t';
 }
+
+/** A span without the blanks and ends of lines at its end, which block maps and lists take in. */
+export function trimmed(text: string, { start, end }: Span): Span {
+  let last = end;
+  while (last > start && isBlank(text[last - 1] ?? '')) last--;
+  return { start, end: last };
+}
