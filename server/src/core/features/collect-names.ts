@@ -33,6 +33,7 @@ class Collector {
   private readonly declared = new Set<string>();
   private readonly terms: string[] = [];
   private readonly agreements: ReadonlyMap<string, string | undefined>;
+  private hasAliases = false;
   private findTerms: (text: string) => readonly FoundTerm[] = () => [];
 
   constructor(file: SlaFile) {
@@ -46,6 +47,7 @@ class Collector {
     for (const place of all) if (place.kind === 'definition') this.definition(place);
     this.freeDefinitions();
     this.findTerms = termSearch(this.terms);
+    this.hasAliases = all.some((place) => place.kind === 'value' && place.span.start !== place.node.span.start);
     for (const place of all) {
       if (place.kind === 'value') this.value(place);
       else if (place.kind === 'key') this.key(place);
@@ -218,9 +220,12 @@ class Collector {
     // An alias of a map stands for many names, so that only one of a single value is a place of its own.
     const isAlias = place.start !== node.span.start && this.source.slice(place.start + 1, place.end) === node.anchor;
     const at = isAlias ? place : span;
-    const id = `${at.start}:${span.start}:${kind}:${scope ?? ''}:${name}`;
-    if (this.seen.has(id)) return;
-    this.seen.add(id);
+    if (this.hasAliases) {
+      // What an alias stands for is walked once for each of them.
+      const id = `${at.start}:${span.start}:${kind}:${scope ?? ''}:${name}`;
+      if (this.seen.has(id)) return;
+      this.seen.add(id);
+    }
     const isKnown = kind === 'column' || elsewhere !== undefined || this.isDeclared(kind, name, scope);
     this.names.push({
       kind,

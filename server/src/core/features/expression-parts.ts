@@ -13,8 +13,11 @@ export interface ExpressionName {
 /** The names that an expression reads, with exact places; undefined where the text is no expression. */
 export function expressionNames(text: string): readonly ExpressionName[] | undefined {
   const parsed = parseExpression(text);
-  if (!parsed.ok) return undefined;
-  return namesIn(parsed.expression).map(({ name, span }) => {
+  return parsed.ok ? exactNames(parsed.expression, text) : undefined;
+}
+
+function exactNames(expression: Expression, text: string): readonly ExpressionName[] {
+  return namesIn(expression).map(({ name, span }) => {
     const lead = /^(?:has\s*\(\s*)?(?:row\s*\[\s*["'])?/.exec(text.slice(span.start, span.end));
     const start = span.start + (lead?.[0].length ?? 0);
     const isExact = text.startsWith(name, start) && start + name.length <= span.end;
@@ -36,7 +39,7 @@ export function expressionParts(text: string): readonly ExpressionPart[] {
   if (!parsed.ok) return [];
   const leaves: ExpressionPart[] = [];
   visit(parsed.expression, text, leaves);
-  const taken = [...leaves.map(({ span }) => span), ...(expressionNames(text) ?? []).map(({ span }) => span)];
+  const taken = [...leaves.map(({ span }) => span), ...exactNames(parsed.expression, text).map(({ span }) => span)];
   taken.sort((a, b) => a.start - b.start);
   const between: ExpressionPart[] = [];
   let end = 0;
