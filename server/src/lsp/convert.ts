@@ -11,17 +11,26 @@ import {
   type Diagnostic,
   type DocumentSymbol,
   type Range,
+  type TextEdit as ProtocolEdit,
 } from 'vscode-languageserver';
 import type { Completion } from '../core/features/completion';
 import type { OutlineSymbol } from '../core/features/symbols';
-import type { Finding } from '../core/rules/rule';
+import type { Finding, TextEdit } from '../core/rules/rule';
 import type { Severity } from '../core/project';
 import { forLine } from '../core/show/escape';
-import { positionAt, type LineTable } from '../core/text/lines';
+import { offsetAt, positionAt, type LineTable } from '../core/text/lines';
 import type { Span } from '../core/text/span';
 
 export function toRange(span: Span, lines: LineTable): Range {
   return { start: positionAt(lines, span.start), end: positionAt(lines, span.end) };
+}
+
+export function toSpan(range: Range, lines: LineTable): Span {
+  return { start: offsetAt(lines, range.start), end: offsetAt(lines, range.end) };
+}
+
+export function toTextEdit(edit: TextEdit, lines: LineTable): ProtocolEdit {
+  return { range: toRange(edit.span, lines), newText: edit.newText };
 }
 
 const severities: Readonly<Record<Severity, DiagnosticSeverity>> = {

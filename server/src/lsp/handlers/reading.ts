@@ -1,0 +1,63 @@
+// The requests of someone who reads: hover, outline, lens, inlay hints; each is one line of translation round a feature.
+// It must never hold logic: what is shown is decided by the core.
+
+import type { Connection } from 'vscode-languageserver/node';
+import { hover } from '../../core/features/hover';
+import { inlayHints } from '../../core/features/inlay-hints';
+import { lenses } from '../../core/features/lenses';
+import { outline } from '../../core/features/symbols';
+import { offsetAt } from '../../core/text/lines';
+import { toRange, toSpan, toSymbol } from '../convert';
+import { guard } from '../guard';
+import type { Session } from '../session';
+
+export const readingCapabilities = {
+  hoverProvider: true,
+  documentSymbolProvider: true,
+  codeLensProvider: {},
+  inlayHintProvider: true,
+} as const;
+
+export function registerReading(connection: Connection, session: Session): void {
+  connection.onHover(({ textDocument, position }) =>
+    guard(connection, 'hover', null, () => {
+      const asked = session.ask(textDocument.uri);
+      if (asked === undefined) return null;
+      const found = hover(asked.project, asked.file, offsetAt(asked.lines, position));
+      return found === undefined
+        ? null
+        : { contents: { kind: 'markdown', value: found.markdown }, range: toRange(found.span, asked.lines) };
+    }),
+  );
+  connection.onDocumentSymbol(({ textDocument }) =>
+    guard(connection, 'outline', [], () => {
+      const asked = session.ask(textDocument.uri);
+      return asked === undefined ? [] : outline(asked.file).map((symbol) => toSymbol(symbol, asked.lines));
+    }),
+  );
+  connection.onCodeLens(({ textDocument }) =>
+    guard(connection, 'lens', [], () => {
+      const asked = session.ask(textDocument.uri);
+      if (asked === undefined) return [];
+      return lenses(asked.project, asked.file).map((lens) => {
+        const range = toRange(lens.span, asked.lines);
+        return {
+          range,
+          command: { title: lens.title, command: 'sla.showCompliance', arguments: [textDocument.uri, range.start] },
+        };
+      });
+    }),
+  );
+  connection.languages.inlayHint.on(({ textDocument, range }) =>
+    guard(connection, 'hints', [], () => {
+      const asked = session.ask(textDocument.uri);
+      if (asked === undefined) return [];
+      return inlayHints(asked.project, asked.file, toSpan(range, asked.lines)).map((hint) => ({
+        position: toRange({ start: hint.offset, end: hint.offset }, asked.lines).start,
+        label: hint.label,
+        ...(hint.tooltip === hint.label ? {} : { tooltip: hint.tooltip }),
+        paddingLeft: true,
+      }));
+    }),
+  );
+}

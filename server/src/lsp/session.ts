@@ -1,0 +1,105 @@
+// What the server knows while it lives: open documents as files, their data, the settings, what the client can do.
+// It must never hold an answer; every answer is made from the project of the moment.
+
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { TextDocuments, type ClientCapabilities, type Connection } from 'vscode-languageserver/node';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import { open, type SlaFile } from '../core/model/file';
+import type { Project } from '../core/project';
+import { lineTable, type LineTable } from '../core/text/lines';
+import { EngineHost } from '../engine/host';
+import { DataService } from './data';
+import { progressOf } from './progress';
+import type { InitializationOptions } from './protocol';
+import { defaultServerSettings, type ServerSettings } from './settings';
+
+const mebibyte = 1_048_576;
+
+/** A file with its line table, which every answer to a client needs. */
+export interface OpenFile {
+  readonly file: SlaFile;
+  readonly lines: LineTable;
+  readonly project: Project;
+}
+
+/** A class because it is the state of one connection. */
+export class Session {
+  readonly documents = new TextDocuments(TextDocument);
+  readonly host: EngineHost;
+  readonly data: DataService;
+  settings: ServerSettings = defaultServerSettings;
+  theme: InitializationOptions['theme'] = 'dark';
+  isTrusted = false;
+  roots: readonly string[] = [];
+  capabilities: ClientCapabilities = {};
+  private readonly files = new Map<string, SlaFile>();
+
+  /** `onData` is called when the data of a file has changed, so that what is shown can be shown anew. */
+  constructor(connection: Connection, onData: (uri: string) => void) {
+    this.host = new EngineHost({
+      script: join(__dirname, 'engine.js'),
+      timeLimitMs: this.settings.timeLimitMs,
+      memoryLimitMiB: this.settings.memoryLimitMiB,
+    });
+    this.data = new DataService({
+      host: this.host,
+      fence: (uri) => this.fenceOf(uri),
+      onChange: onData,
+      progress: () => progressOf(connection, () => this.capabilities.window?.workDoneProgress === true),
+    });
+  }
+
+  /** The file of an open document as it stands now; undefined for a document that is not open. */
+  fileOf(uri: string): SlaFile | undefined {
+    const document = this.documents.get(uri);
+    if (document === undefined) return undefined;
+    const known = this.files.get(uri);
+    if (known?.snapshot.version === document.version) return known;
+    const file = open({ uri, version: document.version, text: document.getText() });
+    this.files.set(uri, file);
+    return file;
+  }
+
+  /** An open document with all that an answer needs. */
+  ask(uri: string): OpenFile | undefined {
+    const file = this.fileOf(uri);
+    if (file === undefined) return undefined;
+    return { file, lines: lineTable(file.snapshot.text), project: this.projectOf(uri) };
+  }
+
+  projectOf(uri: string): Project {
+    return {
+      files: this.files,
+      settings: this.settings.core,
+      facts: { today: new Date().toISOString().slice(0, 10), theme: this.theme },
+      data: new Map([[uri, this.data.get(uri)]]),
+    };
+  }
+
+  close(uri: string): void {
+    this.data.close(uri);
+    this.files.delete(uri);
+  }
+
+  private fenceOf(uri: string): ReturnType<ConstructorParameters<typeof DataService>[0]['fence']> {
+    const path = pathOf(uri);
+    if (path === undefined) return undefined;
+    const inside = this.roots.filter((root) => path.startsWith(`${root}/`));
+    const folder = dirname(path);
+    return {
+      folder,
+      fence: { roots: inside.length > 0 ? inside : [folder], isTrusted: this.isTrusted },
+      maximumBytes: (this.isTrusted ? 512 : 64) * mebibyte,
+    };
+  }
+}
+
+/** The path of a file on disk; undefined for any other kind of address. */
+export function pathOf(uri: string): string | undefined {
+  try {
+    return uri.startsWith('file:') ? fileURLToPath(uri).replace(/\/$/, '') : undefined;
+  } catch {
+    return undefined;
+  }
+}
