@@ -161,10 +161,9 @@ describe('links', () => {
 describe('a file that moves', () => {
   const move = (from: string, to: string): Readonly<Record<string, readonly string[]>> =>
     Object.fromEntries(
-      fileRename(project, `file:///w/examples/${from}`, `file:///w/examples/${to}`).map(({ uri, edits }) => [
-        uri.replace('file:///w/examples/', ''),
-        edits.map(({ newText }) => newText),
-      ]),
+      fileRename(project, [{ oldUri: `file:///w/examples/${from}`, newUri: `file:///w/examples/${to}` }]).map(
+        ({ uri, edits }) => [uri.replace('file:///w/examples/', ''), edits.map(({ newText }) => newText)],
+      ),
     );
   test('takes the paths to it along', () => {
     assert.deepEqual(move('suppliers/cloud-compute.sla.yaml', 'suppliers/old/cloud compute.sla.yaml'), {
@@ -182,14 +181,14 @@ describe('a file that moves', () => {
     assert.deepEqual(moved['ip-vpn.sla.yaml']?.slice(0, 1), ['partners/suppliers/regio-fibre.sla.yaml']);
   });
   test('a whole folder with all that is in it changes nothing', () => {
-    const inner = fileRename(project, 'file:///w/examples', 'file:///w/samples');
+    const inner = fileRename(project, [{ oldUri: 'file:///w/examples', newUri: 'file:///w/samples' }]);
     assert.deepEqual(inner, []);
   });
   test('keeps quotes, and names what has to be quoted', () => {
     const uri = 'file:///w/a.sla.yaml';
     const text = 'data:\n  d: { file: "x.csv" }\n  e: { file: x.csv }\n';
     const within = projectOf(new Map([[uri, text]]));
-    const [edit] = fileRename(within, 'file:///w/x.csv', 'file:///w/a,b.csv');
+    const [edit] = fileRename(within, [{ oldUri: 'file:///w/x.csv', newUri: 'file:///w/a,b.csv' }]);
     assert.equal(applied(text, edit?.edits ?? []), 'data:\n  d: { file: "a,b.csv" }\n  e: { file: "a,b.csv" }\n');
   });
 });

@@ -52,7 +52,7 @@ function ask(file: SlaFile, offsets: readonly number[]): void {
   }
   for (const { start, end: last } of spans) assert.ok(0 <= start && start <= last && last <= text.length);
   workspaceSymbols(project, 'a');
-  fileRename(project, 'file:///w/examples/suppliers', 'file:///w/x');
+  fileRename(project, [{ oldUri: 'file:///w/examples/suppliers', newUri: 'file:///w/x' }]);
 }
 
 /** Numbers that look random and are the same in every run. */
@@ -139,7 +139,7 @@ test('no feature takes more than its share of a file of 20,000 lines', (context)
       highlights: () => highlights(file, at),
       references: () => references(project, file, text.indexOf('\n  o5:') + 3, true),
       symbols: () => workspaceSymbols(project, 'o1'),
-      moved: () => fileRename(project, 'file:///w/long.sla.yaml', 'file:///w/x/long.sla.yaml'),
+      moved: () => fileRename(project, [{ oldUri: 'file:///w/long.sla.yaml', newUri: 'file:///w/x/long.sla.yaml' }]),
       rename: () => assert.ok(Array.isArray(rename(project, file, at, 'seller'))),
     };
     return Object.entries(asked).map(([name, run]) => {

@@ -11,12 +11,21 @@ import { isBelow, pathBetween, resolveUri, uriKey } from '../text/uri';
 import type { FileEdit } from './rename';
 import { innerOf } from './written';
 
-/** The edits, under the old addresses, that keep all paths right once a file or folder has its new address. */
-export function fileRename(project: Project, oldUri: string, newUri: string): readonly FileEdit[] {
+/** A file or folder that gets another address. */
+export interface Move {
+  readonly oldUri: string;
+  readonly newUri: string;
+}
+
+/** The edits, under the old addresses, that keep all paths right once some files or folders have their new ones. */
+export function fileRename(project: Project, moves: readonly Move[]): readonly FileEdit[] {
+  const keys = moves.map((move) => ({ ...move, key: uriKey(move.oldUri) }));
   const moved = (uri: string): string => {
-    const [old, key] = [uriKey(oldUri), uriKey(uri)];
-    if (key === old) return newUri;
-    return isBelow(oldUri, uri) ? `${newUri}${tail(uri, oldUri)}` : uri;
+    for (const { oldUri, newUri, key } of keys) {
+      if (uriKey(uri) === key) return newUri;
+      if (isBelow(oldUri, uri)) return `${newUri.replace(/\/$/, '')}${tail(uri, oldUri)}`;
+    }
+    return uri;
   };
   return [...project.files.values()].flatMap((file) => {
     const edits = editsOf(file, moved);

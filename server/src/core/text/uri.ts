@@ -90,3 +90,9 @@ export function pathBetween(fileUri: string, targetUri: string): string | undefi
   while (shared < folder.length && shared < to.segments.length - 1 && folder[shared] === to.segments[shared]) shared++;
   return [...folder.slice(shared).map(() => '..'), ...to.segments.slice(shared)].join('/');
 }
+
+/** The address of an absolute path on disk, spelled as editors spell it. */
+export function uriOfPath(path: string): string {
+  const slashed = path.replaceAll('\\', '/').replace(/^([A-Za-z]):/, (drive) => `/${drive.toLowerCase()}`);
+  return `file://${slashed.split('/').map(encoded).join('/')}`;
+}
