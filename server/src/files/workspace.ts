@@ -5,14 +5,14 @@ import { constants } from 'node:fs';
 import { lstat, open, readdir, realpath } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import type { Snapshot } from '../core/text/snapshot';
-import { isBelow, uriKey, uriOfPath } from '../core/text/uri';
+import { uriOfPath } from '../core/text/uri';
 
 const agreementName = /\.sla\.(?:ya?ml|json)$/;
 const maximumFiles = 5_000;
 const maximumBytes = 1_000_000;
 /** All texts together. A tree takes some forty times the memory of its text. */
 const maximumTotal = 6_000_000;
-/** Folders and files that are looked at for one state of the roots. */
+/** Folders and files that are looked at in one go. */
 const maximumVisits = 200_000;
 const maximumDepth = 32;
 /** Paths that are looked at together; between two batches the language thread is free. */
@@ -50,8 +50,8 @@ export class WorkspaceIndex {
   setRoots(roots: readonly string[]): void {
     const added = roots.filter((root) => !this.roots.includes(root));
     this.roots = [...roots];
-    for (const uri of this.sizes.keys()) if (!roots.some((root) => isBelow(uriOfPath(root), uri))) this.remove(uri);
-    this.visits = 0;
+    const open = roots.map((root) => `${uriOfPath(root)}/`);
+    for (const uri of this.sizes.keys()) if (!open.some((root) => uri.startsWith(root))) this.remove(uri);
     this.enqueue(added.map((path) => ({ kind: 'folder', path, depth: 0 })));
   }
 
@@ -63,8 +63,10 @@ export class WorkspaceIndex {
   /** A file or folder is gone. */
   deleted(path: string): void {
     const gone = uriOfPath(path);
-    const key = uriKey(gone);
-    for (const uri of this.sizes.keys()) if (uriKey(uri) === key || isBelow(gone, uri)) this.remove(uri);
+    if (this.sizes.has(gone)) this.remove(gone);
+    // Thousands of files may go at once; only a folder takes others with it.
+    if (agreementName.test(path)) return;
+    for (const uri of this.sizes.keys()) if (uri.startsWith(`${gone}/`)) this.remove(uri);
   }
 
   /** Ends when nothing waits to be read. */
@@ -92,6 +94,7 @@ export class WorkspaceIndex {
       await new Promise((resume) => setTimeout(resume, pauseMs));
     }
     this.running = undefined;
+    this.visits = 0;
   }
 
   private async visit(task: Task): Promise<void> {
