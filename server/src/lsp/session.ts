@@ -62,7 +62,7 @@ export class Session {
     if (document === undefined) return undefined;
     const known = this.files.opened(uri);
     if (known?.snapshot.version === document.version) return known;
-    const file = open({ uri, version: document.version, text: document.getText() });
+    const file = open({ uri, version: document.version, text: document.getText() }, known);
     this.files.open(file);
     return file;
   }

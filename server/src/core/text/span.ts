@@ -32,6 +32,10 @@ class OriginSpan implements Span {
     this.to = to;
   }
 
+  beside({ start, end }: Span): Span {
+    return new OriginSpan(this.origin, start - this.origin.base, end - this.origin.base);
+  }
+
   get start(): number {
     return this.origin.base + this.from;
   }
@@ -67,6 +71,15 @@ class JoinedSpan implements Span {
 /** From the start of one span to the end of another, also after they have moved. */
 export function joinedSpan(first: Span, last: Span): Span {
   return new JoinedSpan(first, last);
+}
+
+/**
+ * The same place as a span that moves with the text around `anchor`, for what is kept from one version of a text to the next.
+ * A span that moves already is given back as it is.
+ */
+export function anchoredTo(anchor: Span, span: Span): Span {
+  if (span instanceof OriginSpan || span instanceof JoinedSpan || !(anchor instanceof OriginSpan)) return span;
+  return anchor.beside(span);
 }
 
 /** Makes a span, clamped so that `0 <= start <= end <= length`. */

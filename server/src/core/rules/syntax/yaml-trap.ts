@@ -1,9 +1,10 @@
 // yaml-trap: YAML reads a value as something else than it looks like.
 // It must never speak of a value that every YAML reader takes as it is written.
 
-import type { ScalarNode } from '../../syntax/nodes';
+import type { ScalarNode, SyntaxTree } from '../../syntax/nodes';
 import type { SlaFile } from '../../model/file';
 import type { Place, ValuePlace } from '../../schema/walk';
+import type { Span } from '../../text/span';
 import { written } from '../edits';
 import { defineRule, type Yield } from '../rule';
 import { cut, message } from '../say';
@@ -31,7 +32,7 @@ export const yamlTrap = defineRule({
 `,
   fixed: `purpose: "@orders serve the shops."
 `,
-  *check({ file, places }) {
+  *check({ file }) {
     for (const problem of file.tree.problems) {
       if (problem.kind !== 'trap') continue;
       const { fix } = problem;
@@ -41,6 +42,8 @@ export const yamlTrap = defineRule({
         fixes: fix === undefined ? [] : [{ title: fix.title, edits: [{ span: fix.span, newText: fix.text }] }],
       };
     }
+  },
+  *checkClause({ file, places }) {
     yield* misreadValues(file, places);
   },
 });
@@ -93,9 +96,14 @@ function isInBrackets(node: ScalarNode): boolean {
   return parent?.kind === 'entry' ? parent.parent.flow : parent?.flow === true;
 }
 
+const behindText = new WeakMap<SyntaxTree, ReadonlyMap<number, Span>>();
+
 /** Comments that begin with a digit, as numbers of tickets do, by the end of the text right before them on the line. */
-function commentsBehindText({ tree }: SlaFile): ReadonlyMap<number, { readonly start: number; readonly end: number }> {
-  const found = new Map<number, { readonly start: number; readonly end: number }>();
+function commentsBehindText({ tree }: SlaFile): ReadonlyMap<number, Span> {
+  const known = behindText.get(tree);
+  if (known !== undefined) return known;
+  const found = new Map<number, Span>();
+  behindText.set(tree, found);
   for (const { span, text } of tree.comments) {
     if (!/^\d/.test(text)) continue;
     let end = span.start;
