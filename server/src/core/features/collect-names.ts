@@ -10,7 +10,7 @@ import { isEmpty } from '../schema/plain';
 import { parseTrigger } from '../scalars/words';
 import { entryOf, resolved, type Entry, type MapNode, type Node, type ScalarNode } from '../syntax/nodes';
 import type { Span } from '../text/span';
-import { expressionNames } from './expression-parts';
+import { expressionNames, type ExpressionName } from './expression-parts';
 import type { Name, NameKind } from './names';
 import { isProse } from './prose';
 import { termSearch, type FoundTerm } from './terms';
@@ -23,6 +23,18 @@ export function collectNames(file: SlaFile): readonly Name[] {
 
 type Draft = Pick<Name, 'kind' | 'name'> & Partial<Pick<Name, 'role' | 'scope' | 'form' | 'elsewhere'>>;
 type Path = ReturnType<typeof pathAlong>;
+
+/** A node that is taken over into the next version of a text reads the same there. */
+const namesByNode = new WeakMap<ScalarNode, readonly ExpressionName[] | 'no expression'>();
+
+function namesInside(node: ScalarNode): readonly ExpressionName[] | 'no expression' {
+  let names = namesByNode.get(node);
+  if (names === undefined) {
+    names = expressionNames(node.text) ?? 'no expression';
+    namesByNode.set(node, names);
+  }
+  return names;
+}
 
 /** A class because what is declared is asked by every reference of one file. */
 class Collector {
@@ -141,14 +153,15 @@ class Collector {
     else {
       const scope = this.sourceAt(path);
       // A column may have a name that is no expression.
-      const isOdd = expressionNames(place.node.text) === undefined && path.at(-2) === 'columns';
+      const isOdd = namesInside(place.node) === 'no expression' && path.at(-2) === 'columns';
       if (isOdd) this.column(place, path);
       else this.expressionOf(place, 'column', scope);
     }
   }
 
   private expressionOf(place: ValuePlace, kind: NameKind, scope: string | undefined): void {
-    for (const { name, span } of expressionNames(place.node.text) ?? [])
+    const names = namesInside(place.node);
+    for (const { name, span } of names === 'no expression' ? [] : names)
       this.part(place, span, { kind, name, scope, form: 'expression' });
   }
 

@@ -7,6 +7,7 @@ import type { ScalarKind } from '../schema/schema-node';
 import type { ValuePlace } from '../schema/walk';
 import { parseStatistic, parseTrigger, parseWindow } from '../scalars/words';
 import { metricType } from '../vocabulary/metrics/index';
+import type { ScalarNode } from '../syntax/nodes';
 import type { Span } from '../text/span';
 import { expressionParts, quantityParts, type ExpressionPart } from './expression-parts';
 import { namesOf, type NameKind } from './names';
@@ -140,33 +141,51 @@ const quantityKinds: ReadonlySet<ScalarKind> = new Set([
 /** A value of more signs than this is no quantity, and is not looked at. */
 const maximumQuantity = 200;
 
-function* valueTokens(source: string, place: ValuePlace): Generator<SemanticToken> {
-  const { node, scalar, values } = place;
-  const { text } = node;
-  if (place.ref !== undefined || place.shape.isColumn || text === '') return;
+interface ValuePart {
+  readonly type: TokenType;
+  /** In the text of the value. */
+  readonly part: Span;
+}
+
+/** A node that is taken over into the next version of a text has the same parts there. */
+const partsOf = new WeakMap<ScalarNode, readonly ValuePart[]>();
+
+function valueTokens(source: string, place: ValuePlace): readonly SemanticToken[] {
+  const { node } = place;
+  let parts = partsOf.get(node);
+  if (parts === undefined) {
+    parts = [...valueParts(place)];
+    partsOf.set(node, parts);
+  }
+  if (parts.length === 0) return [];
   const locate = writtenPlaces(source, node);
-  const token = function* (type: TokenType, part: Span): Generator<SemanticToken> {
+  return parts.flatMap(({ type, part }) => {
     const { span, isExact } = locate(part);
-    if (isExact) yield { span, type, modifiers: none };
-  };
+    return isExact ? [{ span, type, modifiers: none }] : [];
+  });
+}
+
+function* valueParts({ node, scalar, values, ref, shape }: ValuePlace): Generator<ValuePart> {
+  const { text } = node;
+  if (ref !== undefined || shape.isColumn || text === '') return;
   const whole = { start: 0, end: text.length };
   if (scalar === 'expression' || (scalar === 'when' && parseTrigger(text) === undefined)) {
-    for (const { kind, span } of expressionParts(text)) yield* token(typeOfPart[kind], span);
+    for (const { kind, span } of expressionParts(text)) yield { type: typeOfPart[kind], part: span };
   } else if (text.length > maximumQuantity) return;
   else if (scalar === 'metric-type') {
-    if (metricType(text) !== undefined) yield* token('type', whole);
+    if (metricType(text) !== undefined) yield { type: 'type', part: whole };
   } else if (values !== undefined) {
-    if (values.some(({ id }) => id === text)) yield* token('enumMember', whole);
-  } else if (isWorded(scalar, text)) yield* words(text, token);
-  else if (numberKinds.has(scalar)) yield* token('number', whole);
+    if (values.some(({ id }) => id === text)) yield { type: 'enumMember', part: whole };
+  } else if (isWorded(scalar, text)) yield* words(text);
+  else if (numberKinds.has(scalar)) yield { type: 'number', part: whole };
   else if (quantityKinds.has(scalar)) {
     const per = scalar === 'limit' || scalar === 'credit' ? / per /.exec(text) : null;
     const parts = quantityParts(text, { start: 0, end: per?.index ?? text.length });
-    for (const { kind, span } of parts) yield* token(typeOfPart[kind], span);
+    for (const { kind, span } of parts) yield { type: typeOfPart[kind], part: span };
     if (per === null || parts.length === 0) return;
     const at = per.index + per[0].length;
-    yield* token('keyword', { start: per.index + 1, end: at - 1 });
-    if (parseWindow(text.slice(at)).ok) yield* words(text, token, at);
+    yield { type: 'keyword', part: { start: per.index + 1, end: at - 1 } };
+    if (parseWindow(text.slice(at)).ok) yield* words(text, at);
   }
 }
 
@@ -179,13 +198,9 @@ function isWorded(scalar: ScalarKind, text: string): boolean {
 }
 
 /** Words with the numbers between them: `rolling 30 d`, `missed 3 of 6 windows`. */
-function* words(
-  text: string,
-  token: (type: TokenType, part: Span) => Generator<SemanticToken>,
-  from = 0,
-): Generator<SemanticToken> {
+function* words(text: string, from = 0): Generator<ValuePart> {
   for (const { 0: word, index } of text.slice(from).matchAll(/\S+/g)) {
-    const span = { start: from + index, end: from + index + word.length };
-    yield* token(/^\d/.test(word) ? 'number' : 'enumMember', span);
+    const part = { start: from + index, end: from + index + word.length };
+    yield { type: /^\d/.test(word) ? 'number' : 'enumMember', part };
   }
 }
