@@ -71,7 +71,16 @@ export class Session {
   ask(uri: string): OpenFile | undefined {
     const file = this.fileOf(uri);
     if (file === undefined) return undefined;
-    return { file, lines: lineTable(file.snapshot.text), project: this.projectOf(uri) };
+    return { file, lines: this.linesOf(file), project: this.projectOf(uri) };
+  }
+
+  private linesOf(file: SlaFile): LineTable {
+    let lines = this.tables.get(file);
+    if (lines === undefined) {
+      lines = lineTable(file.snapshot.text);
+      this.tables.set(file, lines);
+    }
+    return lines;
   }
 
   projectOf(uri: string): Project {
@@ -101,14 +110,9 @@ export class Session {
   }
 
   /** The lines of any agreement of the workspace. */
-  linesOf(uri: string): LineTable | undefined {
+  linesAt(uri: string): LineTable | undefined {
     const file = this.files.all.get(uri);
-    if (file === undefined) return undefined;
-    const known = this.tables.get(file);
-    if (known !== undefined) return known;
-    const table = lineTable(file.snapshot.text);
-    this.tables.set(file, table);
-    return table;
+    return file === undefined ? undefined : this.linesOf(file);
   }
 
   /** Whether a file may be offered to a person who reads an agreement: inside the folders that are open, links followed. */

@@ -6,7 +6,7 @@ import { maximumProblems, shapeProblems, type ShapeProblem, type ShapeRule } fro
 import { agreementShape } from '../schema/shapes';
 import { nearestKey } from '../schema/suggest';
 import { findAt } from '../syntax/find';
-import { resolved, type Entry } from '../syntax/nodes';
+import { resolved, type Entry, type Node } from '../syntax/nodes';
 import { anchoredTo, type Span } from '../text/span';
 import { clauseAt, clauseIndex } from './clause-index';
 import { withFixes } from './fixes';
@@ -34,7 +34,9 @@ function problemsOf(file: SlaFile): readonly Kept[] {
   const known = found.get(file);
   if (known !== undefined) return known;
   const { clauses, touched } = clauseIndex(file.tree);
-  const unchanged = new Set(clauses.filter((clause) => ofClause.has(clause) && !touched.has(clause)));
+  // What an alias stands for is judged as what it is and as what the alias makes of it, in one list.
+  const isPlain = clauses.every((clause) => !holdsAlias(clause));
+  const unchanged = new Set(clauses.filter((clause) => isPlain && ofClause.has(clause) && !touched.has(clause)));
   const fresh = shapeProblems(file.tree, unchanged).map((problem) => kept(file, problem));
   // A list that was cut off says nothing of the clauses behind.
   if (fresh.length < maximumProblems) {
@@ -46,7 +48,7 @@ function problemsOf(file: SlaFile): readonly Kept[] {
       else list.push(problem);
     }
     for (const clause of clauses)
-      if (!unchanged.has(clause) && !touched.has(clause)) ofClause.set(clause, byClause.get(clause) ?? none);
+      if (isPlain && !unchanged.has(clause) && !touched.has(clause)) ofClause.set(clause, byClause.get(clause) ?? none);
   }
   const before = clauses.flatMap((clause) => (unchanged.has(clause) ? (ofClause.get(clause) ?? none) : none));
   const all = before.length === 0 ? fresh : [...before, ...fresh];
@@ -57,6 +59,22 @@ function problemsOf(file: SlaFile): readonly Kept[] {
 }
 
 const none: readonly Kept[] = [];
+const aliased = new WeakMap<Entry, boolean>();
+
+function holdsAlias(clause: Entry): boolean {
+  let known = aliased.get(clause);
+  if (known === undefined) {
+    known = hasAlias(clause.value);
+    aliased.set(clause, known);
+  }
+  return known;
+}
+
+function hasAlias(node: Node | undefined): boolean {
+  if (node === undefined || node.kind === 'scalar') return false;
+  if (node.kind === 'map') return node.entries.some(({ value }) => hasAlias(value));
+  return node.kind === 'alias' || node.items.some(hasAlias);
+}
 
 function kept(file: SlaFile, { rule, span, message: said, fixes = [] }: ShapeProblem): Kept {
   const clause = clauseAt(file.tree, span.start);

@@ -43,7 +43,7 @@ export function registerNavigating(connection: Connection, session: Session): vo
       const { project, file, lines } = asked;
       return references(project, file, offsetAt(lines, position), context.includeDeclaration).flatMap(
         ({ uri, span }) => {
-          const table = session.linesOf(uri);
+          const table = session.linesAt(uri);
           return table === undefined ? [] : [{ uri, range: toRange(span, table) }];
         },
       );
@@ -62,7 +62,7 @@ export function registerNavigating(connection: Connection, session: Session): vo
   connection.onWorkspaceSymbol(({ query }) =>
     guard(connection, 'symbols', [], () =>
       workspaceSymbols(session.project(), query).flatMap(({ name, kind, container, uri, span }) => {
-        const table = session.linesOf(uri);
+        const table = session.linesAt(uri);
         if (table === undefined) return [];
         return [
           { name, kind: symbolKinds[kind], containerName: container, location: { uri, range: toRange(span, table) } },
@@ -84,7 +84,7 @@ export function registerNavigating(connection: Connection, session: Session): vo
 function linkTo(session: Session, asked: OpenFile, { origin, uri, place }: Found): DefinitionLink | undefined {
   const originSelectionRange = toRange(origin, asked.lines);
   if (place.kind === 'text') {
-    const table = session.linesOf(uri);
+    const table = session.linesAt(uri);
     if (table === undefined) return undefined;
     return {
       originSelectionRange,

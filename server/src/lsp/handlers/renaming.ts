@@ -63,7 +63,7 @@ function workspaceEdit(
     return {
       changes: Object.fromEntries(
         edits.flatMap(({ uri, edits: each }) => {
-          const table = session.linesOf(uri);
+          const table = session.linesAt(uri);
           return table === undefined ? [] : [[uri, each.map((edit) => toTextEdit(edit, table))]];
         }),
       ),
@@ -71,7 +71,7 @@ function workspaceEdit(
   const isMarked = (uri: string): boolean =>
     preview !== undefined && uri !== preview.from && can.changeAnnotationSupport !== undefined;
   const documentChanges = edits.flatMap(({ uri, edits: each }): TextDocumentEdit[] => {
-    const table = session.linesOf(uri);
+    const table = session.linesAt(uri);
     if (table === undefined) return [];
     const changes = each.map((edit) => toTextEdit(edit, table));
     return [
