@@ -108,6 +108,41 @@ describe('nothing throws', () => {
   }
 });
 
+test('a text that is edited gives the names, tokens and outline that it gives when it is read afresh', () => {
+  for (const [uri, { snapshot }] of base.files) {
+    const roll = dice(snapshot.text.length + 1);
+    const signs = ['\n', ' ', 'x', ':', '"', '[', '}', '# ', 'per ', '1', '&a ', '*a', "'", ''];
+    let { text } = snapshot;
+    let file = open({ uri, version: 1, text });
+    for (let version = 2; version < 60; version++) {
+      const at = roll(text.length);
+      // Every few edits the text is whole again, so that not all of them fall into a broken one.
+      text =
+        version % 6 === 0
+          ? snapshot.text
+          : text.slice(0, at) + (signs[roll(signs.length)] ?? '') + text.slice(at + roll(3));
+      file = open({ uri, version, text }, file);
+      const fresh = open({ uri, version, text });
+      const shown = (each: SlaFile): unknown => ({
+        names: namesOf(each).map(({ kind, name, role, span, written }) => [
+          kind,
+          name,
+          role,
+          ...ends(span),
+          ...ends(written),
+        ]),
+        tokens: semanticTokens(each).map(({ type, modifiers, span }) => [type, ...modifiers, ...ends(span)]),
+        outline: flat(outline(each)).map(({ name, detail, span }) => [name, detail, ...ends(span)]),
+      });
+      assert.deepEqual(shown(file), shown(fresh));
+    }
+  }
+});
+
+function ends({ start, end }: Span): readonly number[] {
+  return [start, end];
+}
+
 /** An agreement of so many objectives that refer to each other's metrics, with a glossary that is used. */
 function long(objectives: number): string {
   const each = (make: (index: number) => string): string =>
