@@ -35,6 +35,8 @@ export interface Facts {
   /** ISO date of today, for rules about terms and reviews. */
   readonly today: string;
   readonly theme: ThemeName;
+  /** Addresses of the folders that are open; a file outside all of them has its own folder. */
+  readonly roots?: readonly string[];
 }
 
 /** What the engine answered for one file, with the plan that asked for it. */
