@@ -12,7 +12,7 @@ import { docsAt, valueDocsAt } from '../schema/docs';
 import { toNumber, type Rational } from '../scalars/rational';
 import { findAt } from '../syntax/find';
 import { pathLookup } from '../schema/lookup';
-import { standingLine } from './standing';
+import { promiseText, standingLine } from './standing';
 import type { Span } from '../text/span';
 import { zoneOf, type Zone } from '../time/zones';
 import { metricType } from '../vocabulary/metrics/index';
@@ -22,10 +22,8 @@ import { forCode, forMarkdown } from '../show/escape';
 import { palettes } from '../show/palettes';
 import {
   counted,
-  showBounds,
   showLocal,
   showMeasured,
-  showQuantity,
   showSeconds,
   showShare,
   showWindow,
@@ -144,25 +142,6 @@ function objectiveHover(project: Project, file: SlaFile, objective: Objective): 
 
 function rank(window: WindowResult): number {
   return ['breached', 'unknown', 'running', 'met'].indexOf(window.verdict) >>> 0;
-}
-
-function promiseText(objective: Objective): string {
-  const share = objective.share?.value;
-  const prefix = share === undefined ? '' : `for ${share === 'all' ? 'all' : showQuantity(share)}: `;
-  const bounds =
-    objective.targets === undefined
-      ? showBounds(objective.bounds)
-      : objective.targets.map((target) => `${target.group} ${showBounds(target.bounds)}`).join(', ');
-  const window = objective.window?.value;
-  const word =
-    window === undefined
-      ? ''
-      : window.kind === 'calendar'
-        ? ` a ${window.unit}`
-        : window.kind === 'rolling'
-          ? ` over rolling ${showQuantity(window.length)}`
-          : ' per event';
-  return bounds === '' ? `${prefix}reported${word}` : `${prefix}${bounds}${word}`;
 }
 
 function windowLine(result: ObjectiveResult, window: WindowResult, zone: Zone): string {
