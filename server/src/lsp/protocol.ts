@@ -83,6 +83,7 @@ export const checkWorkspaceRequest = 'sla/checkWorkspace';
 export interface ServerFacts {
   readonly version: string;
   readonly node: string;
+  readonly platform: string;
   readonly isTrusted: boolean;
   readonly openAgreements: number;
   readonly knownAgreements: number;

@@ -5,9 +5,9 @@ import { newest, standing, type ObjectiveResult, type WindowResult } from '../co
 import type { SlaFile } from '../model/file';
 import type { Objective } from '../model/sla';
 import { noData, type FileData } from '../project';
-import { cut } from '../rules/say';
+import { cut as cutLine } from '../rules/say';
 import { compare, integer, rational } from '../scalars/rational';
-import { forCode, forMarkdown } from '../show/escape';
+import { forCode, forLabel, forMarkdown } from '../show/escape';
 import { counted, showLocal, showMeasured, showWindow, verdictWord } from '../show/words';
 import type { Span } from '../text/span';
 import { nameOf } from '../text/uri';
@@ -217,6 +217,11 @@ function reachOf(data: FileData, zone: Zone): string | undefined {
     zone,
   );
   return first.slice(0, 10) === last.slice(0, 10) ? last : `${first.slice(0, 10)} to ${last.slice(0, 10)}`;
+}
+
+/** A piece of text for labels and descriptions. */
+function cut(text: string, most: number): string {
+  return forLabel(cutLine(text, most));
 }
 
 function rank(status: Status): number {

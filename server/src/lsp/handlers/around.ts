@@ -60,6 +60,7 @@ export function registerAround(
     return {
       version,
       node: process.version,
+      platform: `${process.platform} ${process.arch}`,
       isTrusted: session.isTrusted,
       openAgreements: session.documents.keys().length,
       knownAgreements: known.size,
