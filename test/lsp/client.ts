@@ -25,8 +25,9 @@ export class Client {
   private readonly waiting = new Map<number, (message: Message) => void>();
   private readonly listeners = new Set<(message: Message) => void>();
 
-  constructor() {
-    this.child = spawn(process.execPath, [resolve('dist/server.js'), '--stdio'], {
+  /** `args` start the server under Node. */
+  constructor(args: readonly string[] = [resolve('dist/server.js'), '--stdio']) {
+    this.child = spawn(process.execPath, args, {
       stdio: ['pipe', 'pipe', 'inherit'],
     });
     this.child.stdout?.on('data', (chunk: Buffer) => this.read(chunk));
@@ -88,6 +89,20 @@ export class Client {
         clearTimeout(timer);
         this.listeners.delete(listener);
         done(found);
+      };
+      this.listeners.add(listener);
+    });
+  }
+
+  /** The next message of the server with a method. */
+  next(method: string): Promise<void> {
+    return new Promise((done, fail) => {
+      const timer = setTimeout(() => fail(new Error(`no ${method} within 30 s`)), 30_000);
+      const listener = (message: Message): void => {
+        if (message.method !== method) return;
+        clearTimeout(timer);
+        this.listeners.delete(listener);
+        done();
       };
       this.listeners.add(listener);
     });

@@ -2,6 +2,7 @@
 // It must never make the data of an open document wait: what is read in the background then begins again later.
 
 import type { SlaFile } from '../core/model/file';
+import { noData, type FileData } from '../core/project';
 import type { DataService } from './data';
 
 export interface BackgroundPorts {
@@ -26,15 +27,19 @@ export class BackgroundData {
     this.ports = ports;
   }
 
-  get isWanted(): boolean {
-    return this.wanted;
-  }
-
   /** Begins to read what is not known, or stops. What was read stays. */
   want(isWanted: boolean): void {
     this.wanted = isWanted;
     if (isWanted) this.changed();
     else this.giveWay();
+  }
+
+  /** What may be shown of an agreement: never results of another text or of data that has changed, unless they are being read anew. */
+  dataOf(file: SlaFile): FileData {
+    const { data, isOpen } = this.ports;
+    const { uri } = file.snapshot;
+    if (isOpen(uri) || data.isCurrent(file)) return data.get(uri);
+    return this.wanted && !this.failed.has(file) ? { ...data.get(uri), isReading: true } : noData;
   }
 
   /** A file, its data or an open document has changed: there may be something to read. */

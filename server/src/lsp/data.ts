@@ -109,7 +109,7 @@ export class DataService {
   /** Whether what is known belongs to this text, or is being read. */
   isCurrent(file: SlaFile): boolean {
     const entry = this.entries.get(file.snapshot.uri);
-    return entry !== undefined && entry.file === file && entry.key !== outdated;
+    return entry !== undefined && entry.file.snapshot.text === file.snapshot.text && entry.key !== outdated;
   }
 
   /** Whether the data of a file of a kind is being read. */

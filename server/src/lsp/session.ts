@@ -113,8 +113,8 @@ export class Session {
 
   close(uri: string): void {
     this.files.close(uri);
-    // What is still to be seen among all agreements need not be read again.
-    if (this.background.isWanted && this.files.all.has(uri)) this.data.pause(uri);
+    // What is still seen among all agreements need not be read again.
+    if (this.files.all.has(uri)) this.data.pause(uri);
     else this.data.close(uri);
     this.background.changed();
   }

@@ -4,7 +4,7 @@
 import { newest, standing, type ObjectiveResult, type WindowResult } from '../compliance/result';
 import type { SlaFile } from '../model/file';
 import type { Objective } from '../model/sla';
-import { noData, type FileData } from '../project';
+import type { FileData } from '../project';
 import { cut as cutLine } from '../rules/say';
 import { compare, integer, rational } from '../scalars/rational';
 import { forCode, forLabel, forMarkdown } from '../show/escape';
@@ -63,11 +63,8 @@ interface Known {
 const known = new WeakMap<SlaFile, Known>();
 
 /** All agreements, worst first, then by title and address. `dataOf` gives what is known of the data of one. */
-export function overview(
-  files: Iterable<SlaFile>,
-  dataOf: (uri: string) => FileData | undefined,
-): readonly AgreementOverview[] {
-  return Array.from(files, (file) => agreementOverview(file, dataOf(file.snapshot.uri) ?? noData)).sort(
+export function overview(files: Iterable<SlaFile>, dataOf: (file: SlaFile) => FileData): readonly AgreementOverview[] {
+  return Array.from(files, (file) => agreementOverview(file, dataOf(file))).sort(
     (a, b) => rank(a.status) - rank(b.status) || order(a.label, b.label) || order(a.uri, b.uri),
   );
 }

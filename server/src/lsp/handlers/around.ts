@@ -50,7 +50,7 @@ export function registerAround(
     session.background.want(params?.computes === true);
     return guard<Overview>(connection, 'overview', { agreements: [] }, () => {
       const { files } = session.project();
-      const found = overview(files.values(), (uri) => session.data.get(uri));
+      const found = overview(files.values(), (file) => session.background.dataOf(file));
       return { agreements: found.flatMap((each) => toAgreement(each, session.linesAt(each.uri))) };
     });
   });
@@ -64,7 +64,7 @@ export function registerAround(
       isTrusted: session.isTrusted,
       openAgreements: session.documents.keys().length,
       knownAgreements: known.size,
-      withResults: [...known.keys()].filter((uri) => session.data.get(uri).measured !== undefined).length,
+      withResults: [...known.values()].filter((file) => session.background.dataOf(file).measured !== undefined).length,
       isEngineRunning: session.host.pid !== undefined,
       memoryMiB: Math.round(process.memoryUsage().rss / 1_048_576),
     };
