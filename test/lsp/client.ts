@@ -20,6 +20,8 @@ interface Diagnostics {
 /** One conversation with a server. */
 export class Client {
   readonly child: ChildProcess;
+  /** What the server is told of each section of the settings. */
+  settings: Readonly<Record<string, unknown>> = {};
   private buffer = Buffer.alloc(0);
   private nextId = 1;
   private readonly waiting = new Map<number, (message: Message) => void>();
@@ -41,10 +43,17 @@ export class Client {
       if (end < 0 || this.buffer.length < end + 4 + size) return;
       const message = JSON.parse(this.buffer.toString('utf8', end + 4, end + 4 + size)) as Message;
       this.buffer = this.buffer.subarray(end + 4 + size);
-      if (message.method !== undefined && message.id !== undefined) this.send({ id: message.id, result: null });
+      if (message.method !== undefined && message.id !== undefined)
+        this.send({ id: message.id, result: this.answer(message) });
       else if (message.id !== undefined) this.waiting.get(message.id)?.(message);
       for (const listener of this.listeners) listener(message);
     }
+  }
+
+  private answer({ method, params }: Message): unknown {
+    if (method !== 'workspace/configuration') return null;
+    const { items } = params as { items: readonly { section?: string }[] };
+    return items.map(({ section = '' }) => this.settings[section] ?? null);
   }
 
   private send(message: object): void {
