@@ -1,0 +1,43 @@
+// Takes the pictures of writing: completion with its documentation, the outline, the problems beside them.
+// It must never take a picture before what it is about is on the screen.
+
+export const settings = {
+  'editor.minimap.enabled': false,
+  'editor.fontSize': 13,
+  'workbench.colorTheme': 'Light Modern',
+  'outline.collapseItems': 'alwaysExpand',
+};
+export const options = { viewport: { width: 1360, height: 860 } };
+
+export async function run({ page, check, command, open, goTo, screenshot }) {
+  await check('completion offers metric types with what they mean', async () => {
+    await open('examples/orders-api.sla.yaml');
+    await page
+      .locator('.codelens-decoration:visible')
+      .first()
+      .waitFor()
+      .catch(() => undefined);
+    await page.keyboard.press('Control+F');
+    await page.keyboard.type('type: latency');
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('End');
+    for (const _ of 'latency') await page.keyboard.press('Backspace');
+    await page.keyboard.press('Control+Space');
+    await page.locator('.suggest-widget.visible .monaco-list-row').nth(3).waitFor();
+    if ((await page.locator('.suggest-details:visible').count()) === 0) await page.keyboard.press('Control+Space');
+    await page.locator('.suggest-details:visible').waitFor();
+    await page.waitForTimeout(500);
+    await screenshot('completion.png');
+    await page.keyboard.press('Escape');
+    await page.keyboard.type('latency');
+  });
+  await check('the outline names sections, objectives and their targets', async () => {
+    await goTo(110);
+    await command('Explorer: Focus on Outline View');
+    const tree = page.locator('.outline-tree .monaco-list-row');
+    await tree.nth(5).waitFor();
+    await page.waitForTimeout(500);
+    await screenshot('outline.png');
+  });
+}
