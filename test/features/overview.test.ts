@@ -57,11 +57,11 @@ const minutes = (used: bigint, total: bigint): Partial<WindowResult> => ({
 
 describe('how an agreement stands', () => {
   const cases: readonly (readonly [string, string, FileData])[] = [
-    ['breached', 'missed: 1 objective', dataWith(['o', [window(9, 'met'), window(10, 'breached')]])],
-    ['met', 'met: 1 objective', dataWith(['o', [window(9, 'breached'), window(10, 'met')]])],
-    ['unknown', 'unknown: 1 objective', dataWith(['o', [window(10, 'unknown')]])],
-    ['running', 'running: 1 objective', dataWith(['o', [window(11, 'running', { soFar: 'met' })]])],
-    ['not-judged', 'not judged: 1 objective', dataWith(['o', [window(10, 'indicator')]])],
+    ['breached', 'missed 1 of 1', dataWith(['o', [window(9, 'met'), window(10, 'breached')]])],
+    ['met', 'met 1 of 1', dataWith(['o', [window(9, 'breached'), window(10, 'met')]])],
+    ['unknown', 'unknown 1 of 1', dataWith(['o', [window(10, 'unknown')]])],
+    ['running', 'running 1 of 1', dataWith(['o', [window(11, 'running', { soFar: 'met' })]])],
+    ['not-judged', 'not judged 1 of 1', dataWith(['o', [window(10, 'indicator')]])],
     ['unknown', 'computing…', { ...noData, isReading: true }],
     [
       'unknown',

@@ -110,7 +110,7 @@ describe('the overview', () => {
     );
     const [first] = found.agreements;
     assert.equal(first?.label, 'Hosting of the shop (sample)');
-    assert.equal(first?.description, 'missed: 1 of 2 objectives, 1 met');
+    assert.equal(first?.description, 'missed 1 of 2, met 1');
     assert.equal(first?.asOf, '2026-07-01 01:00');
     assert.deepEqual(
       first?.objectives.map((each) => each.description),

@@ -22,7 +22,7 @@ export async function run({ page, check, command, open, goTo, screenshot }) {
     await page.keyboard.press('Enter');
     await page.keyboard.press('Escape');
     await page.keyboard.press('End');
-    for (const _ of 'latency') await page.keyboard.press('Backspace');
+    for (let typed = 0; typed < 'latency'.length; typed++) await page.keyboard.press('Backspace');
     await page.keyboard.press('Control+Space');
     await page.locator('.suggest-widget.visible .monaco-list-row').nth(3).waitFor();
     if ((await page.locator('.suggest-details:visible').count()) === 0) await page.keyboard.press('Control+Space');

@@ -8,7 +8,7 @@ import type { FileData } from '../project';
 import { cut as cutLine } from '../rules/say';
 import { compare, integer, rational } from '../scalars/rational';
 import { forCode, forLabel, forMarkdown } from '../show/escape';
-import { counted, showLocal, showMeasured, showWindow, verdictWord } from '../show/words';
+import { showLocal, showMeasured, showWindow, verdictWord } from '../show/words';
 import type { Span } from '../text/span';
 import { nameOf } from '../text/uri';
 import { zoneOf, type Zone } from '../time/zones';
@@ -44,7 +44,7 @@ export interface AgreementOverview {
 
 /** A tree with more entries below one agreement helps nobody. */
 const maximumObjectives = 500;
-const labelLength = 80;
+const labelLength = 60;
 const reasonLength = 120;
 
 const words: Readonly<Record<Status, string>> = {
@@ -182,7 +182,7 @@ function factsOf(result: ObjectiveResult | undefined, status: Status, data: File
   return [value, ...(left === '' ? [] : [left]), `${group}${name}${isSoFar ? ' so far' : ''}`];
 }
 
-/** `missed: 2 of 6 objectives, 1 at risk`, or why nothing is known. */
+/** `missed 2 of 6, at risk 1, met 3`, or why nothing is known. What is worst stands first, for lists are narrow. */
 function summaryOf(all: readonly Status[], data: FileData): string {
   if (all.length === 0) return 'no objective';
   if (data.measured === undefined && data.isReading) return 'computing…';
@@ -190,15 +190,9 @@ function summaryOf(all: readonly Status[], data: FileData): string {
   if (data.measured === undefined) return 'unknown: data not read yet';
   const counts = statuses.flatMap((status) => {
     const count = all.filter((each) => each === status).length;
-    return count === 0 ? [] : [{ status, count }];
+    return count === 0 ? [] : [`${words[status]} ${count}`];
   });
-  const [first, ...rest] = counts;
-  if (first === undefined) return '';
-  const others = rest.map(({ status, count }) => `, ${count} ${words[status]}`).join('');
-  const noun = counted(all.length, 'objective');
-  return rest.length === 0
-    ? `${words[first.status]}: ${noun}`
-    : `${words[first.status]}: ${first.count} of ${noun}${others}`;
+  return counts.map((each, at) => (at === 0 ? `${each} of ${all.length}` : each)).join(', ');
 }
 
 /** From the objective whose data ends first to the one whose data ends last, where these are different days. */
