@@ -50,7 +50,7 @@ export function explorerOf(page, command, workspace) {
         .waitFor();
     },
     widen: async () => {
-      for (let times = 0; times < 3; times++) await command('View: Increase Current View Size');
+      for (let times = 0; times < 3; times++) await command('Increase Current View Size');
     },
   };
 }

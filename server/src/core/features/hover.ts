@@ -20,15 +20,7 @@ import { standardDuties } from '../vocabulary/duties';
 import { chartUri, drawChart, type Chart } from '../show/chart';
 import { forCode, forMarkdown } from '../show/escape';
 import { palettes } from '../show/palettes';
-import {
-  counted,
-  showLocal,
-  showMeasured,
-  showSeconds,
-  showShare,
-  showWindow,
-  verdictWord,
-} from '../show/words';
+import { counted, showLocal, showMeasured, showSeconds, showShare, showWindow, verdictWord } from '../show/words';
 
 export interface Hover {
   readonly markdown: string;
