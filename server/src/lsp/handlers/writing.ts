@@ -20,7 +20,9 @@ export function registerWriting(connection: Connection, session: Session, diagno
       const asked = session.ask(textDocument.uri);
       if (asked === undefined) return [];
       const { project, file, lines } = asked;
-      return complete(project, file, offsetAt(lines, position)).map((item) => toCompletionItem(item, lines));
+      return complete(project, file, offsetAt(lines, position)).map((item) =>
+        toCompletionItem(item, textDocument.uri, lines),
+      );
     }),
   );
   connection.onCodeAction(({ textDocument, range, context }) =>

@@ -1,0 +1,107 @@
+// Accepts every completion item at every position of every example: what is left must still be an agreement that parses.
+// It must never pass over a position; by default a spread sample of the items is applied, all of them with SLA_FULL=1.
+
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { complete, type Completion } from '../../server/src/core/features/completion';
+import { expanded } from '../../server/src/core/features/completion/item';
+import { open } from '../../server/src/core/model/file';
+import { defaultSettings, noData, type Project } from '../../server/src/core/project';
+import { entryOf, resolved, type SyntaxTree } from '../../server/src/core/syntax/nodes';
+import { parse } from '../../server/src/core/syntax/parse';
+
+const isFull = process.env['SLA_FULL'] === '1';
+/** One of so many items is applied by default. */
+const spread = isFull ? 1 : 37;
+const columns = ['at', 'value', 'status', 'region', 'checked at', 'began', 'ended'];
+
+const paths = readdirSync('examples', { recursive: true })
+  .map(String)
+  .filter((path) => path.endsWith('.sla.yaml'))
+  .sort();
+
+function projectOf(text: string): { readonly project: Project; readonly file: ReturnType<typeof open> } {
+  const file = open({ uri: 'file:///w/a.sla.yaml', version: 1, text });
+  const data = { ...noData, columns: new Map(file.model.data.map(({ id }) => [id, columns])) };
+  const project: Project = {
+    files: new Map([[file.snapshot.uri, file]]),
+    settings: defaultSettings,
+    facts: {
+      today: '2026-11-25',
+      theme: 'dark',
+      paths: [
+        'data/orders-minutes-2026-01.csv',
+        'data/orders-minutes-2026-02.csv',
+        'suppliers/other supplier.sla.yaml',
+      ],
+    },
+    data: new Map([[file.snapshot.uri, data]]),
+  };
+  return { project, file };
+}
+
+function problemsOf(tree: SyntaxTree): string {
+  return tree.problems.map(({ kind, message }) => `${kind}: ${message}`).join('; ');
+}
+
+/** Why an accepted item leaves something wrong behind; undefined where all is well. */
+function wrongAfter(text: string, item: Completion): string | undefined {
+  const { start, end } = item.replace;
+  const newText = item.isSnippet ? expanded(item.newText) : item.newText;
+  const after = text.slice(0, start) + newText + text.slice(end);
+  const tree = parse(after);
+  if (tree.problems.length > 0) return problemsOf(tree);
+  if (item.kind !== 'key' || item.docsOf?.of !== 'place') return undefined;
+  const { path } = item.docsOf;
+  let node = resolved(tree.root);
+  for (const step of path.slice(0, -1))
+    node = resolved(
+      node?.kind === 'map'
+        ? entryOf(node, String(step))?.value
+        : node?.kind === 'seq'
+          ? node.items[Number(step)]
+          : undefined,
+    );
+  const entry = node?.kind === 'map' ? entryOf(node, String(path.at(-1))) : undefined;
+  if (entry === undefined || node?.kind !== 'map') return `there is no ${path.join('.')}`;
+  const column = (offset: number): number => offset - after.lastIndexOf('\n', offset - 1);
+  if (!node.flow && column(entry.key.span.start) !== column(node.entries[0]?.key.span.start ?? 0))
+    return 'it stands at another indentation than its siblings';
+  return undefined;
+}
+
+for (const path of paths)
+  test(`every item at every position of ${path} leaves an agreement that parses`, (context) => {
+    const text = readFileSync(join('examples', path), 'utf8');
+    const { project, file } = projectOf(text);
+    const seen = new Set<string>();
+    const wrong: string[] = [];
+    let applied = 0;
+    let slowest = 0;
+    for (let offset = 0; offset <= text.length; offset++) {
+      const begun = performance.now();
+      const items = complete(project, file, offset, { snippets: true });
+      slowest = Math.max(slowest, performance.now() - begun);
+      for (const item of items) {
+        assert.ok(item.replace.start <= offset && offset <= item.replace.end, `${offset}: the edit is elsewhere`);
+        assert.doesNotMatch(text.slice(item.replace.start, item.replace.end), /\n/, 'the edit is on several lines');
+        const key = `${item.replace.start}:${item.replace.end}:${item.newText}`;
+        if (seen.has(key)) continue;
+        seen.add(key);
+        if (seen.size % spread !== 0) continue;
+        applied++;
+        const problem = wrongAfter(text, item);
+        if (problem === undefined) continue;
+        const line = text.slice(text.lastIndexOf('\n', offset - 1) + 1, offset);
+        if (wrong.length < 40)
+          wrong.push(
+            `${JSON.stringify(`${line}|${text.slice(offset, offset + 12)}`)} + ${JSON.stringify(item.newText)} (${item.kind}): ${problem}`,
+          );
+      }
+    }
+    context.diagnostic(`${applied} of ${seen.size} items applied, slowest answer ${slowest.toFixed(1)} ms`);
+    assert.deepEqual(wrong, []);
+    assert.ok(slowest < 100, `an answer took ${slowest} ms`);
+  });
