@@ -87,16 +87,19 @@ function methods(): readonly Draft[] {
   );
 }
 
+function joins(): readonly Draft[] {
+  return ['&&', '||'].map((sign) => part(sign, 'operator', sign === '&&' ? 'and' : 'or'));
+}
+
 function operators(head: string, names: 'columns' | 'metrics', isBracketed: boolean): readonly Draft[] {
-  const joins = ['&&', '||'].map((sign) => part(sign, 'operator', sign === '&&' ? 'and' : 'or'));
   const last = /(?:&&|\|\|)?([^&|]*)$/.exec(head)?.[1] ?? '';
   // Behind a whole comparison another one follows, else it is still to be made.
-  if (/==|!=|<|>|\sin\s/.test(last)) return joins;
+  if (/==|!=|<|>|\sin\s/.test(last)) return joins();
   const signs = [...(names === 'metrics' ? comparisons.slice(2) : comparisons), '+', '-', '*', '/'];
   return [
     ...signs.map((sign) => part(sign, 'operator', '')),
     ...(isBracketed || names === 'metrics' ? [] : [part('in […]', 'operator', 'one of', 'in [${1:other}]$0')]),
-    ...joins,
+    ...joins(),
   ];
 }
 
@@ -105,6 +108,9 @@ function unitsBehind(ask: Ask, text: string): readonly Draft[] | undefined {
   const match = /([\p{L}_][\p{L}\p{N}_-]*)?\s*(?:[<>]=?|==|!=)\s*(\d[\d_]*(?:\.\d+)?) ([\p{L}%/]*)$/u.exec(text);
   if (match === null) return undefined;
   const type = metricType(metricOf(ask.file.model, match[1])?.type?.value);
-  const units = type === undefined ? ['%', 'ms', 's', 'min', 'h', 'd'] : unitWordsOf(type);
-  return units.map((unit) => part(unit, 'unit', `${match[2] ?? ''} ${unit}`));
+  const written = (units: readonly string[]): Draft[] =>
+    units.map((unit) => part(unit, 'unit', `${match[2] ?? ''} ${unit}`));
+  if (type !== undefined) return written(unitWordsOf(type));
+  // A number of a column needs no unit, so that the comparison may be whole.
+  return [...joins(), ...written(['%', 'ms', 's', 'min', 'h', 'd'])];
 }

@@ -21,6 +21,9 @@ export function typesAt(ask: Ask): readonly Draft[] {
     }));
 }
 
+/** What most agreements promise; between types that fit alike these come first. */
+const usual: readonly string[] = ['availability', 'latency', 'request-success', 'time-to-restore'];
+
 function pointsOf(ask: Ask, type: MetricType): number {
   const { siblings, path } = ask.place;
   const keys = [...siblings.keys()];
@@ -35,6 +38,7 @@ function pointsOf(ask: Ask, type: MetricType): number {
   const id = String(path[1]);
   if (type.id === id || type.aliases.includes(id.replaceAll('-', ' '))) points += 2;
   if (isFed(ask, type)) points += 4;
+  if (usual.includes(type.id)) points += 1;
   return points;
 }
 

@@ -40,7 +40,7 @@ export function quantitiesAt(ask: Ask, kind: ScalarKind, examples: readonly stri
     return plainly(usual, 'value');
   }
   const digits = number[1] ?? '';
-  const limit = /^\s*(\S+(?: \S+)?)\s+p?e?r?\s*\w*$/.exec(before.slice(digits.length));
+  const limit = /^\s*(\S+?(?: \S+?)??)\s+(?:p|pe|per\s*\w*)?$/.exec(before.slice(digits.length));
   if (kind === 'limit') {
     const unit = limit?.[1];
     const units = unit !== undefined && amounts.units.includes(unit) ? [unit] : amounts.units;

@@ -29,6 +29,9 @@ const usualRoles: Readonly<Record<string, readonly string[]>> = {
   party: ['third-party'],
 };
 
+/** A claim goes the other way: who is owed makes it. */
+const claimRoles: typeof usualRoles = { by: ['customer'], to: ['provider'] };
+
 /** The ids that may stand where one of a kind is referred to, those of the usual role first. */
 export function idsOf(ask: Ask, ref: RefKind): readonly Draft[] {
   const { model } = ask.file;
@@ -91,7 +94,7 @@ export function idsOf(ask: Ask, ref: RefKind): readonly Draft[] {
 
 function partiesOf({ file, place }: Ask): readonly Party[] {
   const key = place.path.findLast((step) => typeof step === 'string');
-  const roles = place.path[0] === 'claims' && key === 'by' ? ['customer'] : (usualRoles[String(key)] ?? []);
+  const roles = (place.path[0] === 'claims' ? claimRoles : usualRoles)[String(key)] ?? [];
   const self = place.path[0] === 'parties' ? place.path[1] : undefined;
   const rank = (party: Party): number => {
     const index = roles.indexOf(party.role?.value ?? '');
