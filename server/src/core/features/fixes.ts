@@ -10,6 +10,39 @@ import { parse } from '../syntax/parse';
 import { newlineOf, startOfLine } from '../text/lines';
 import { applied } from './edits';
 
+/** Texts longer than this are not checked again for every fix that is offered. */
+const maximumChecked = 200_000;
+
+/**
+ * The fixes of a finding that keep their word: the finding is gone afterwards, and nothing new is found but what a person is
+ * asked to fill in. A fix that is right in most places and wrong here is not offered.
+ */
+export function quickFixes(
+  project: Project,
+  file: SlaFile,
+  finding: Finding,
+  findings: readonly Finding[],
+): readonly Fix[] {
+  if (file.snapshot.text.length > maximumChecked || finding.lane !== 'static') return finding.fixes;
+  const before = counts(findings.filter(({ lane }) => lane === 'static'));
+  const key = keyOf(finding);
+  return finding.fixes.filter((fix) => {
+    const left = counts(findingsAfter(project, file, fix.edits));
+    if ((left.get(key) ?? 0) >= (before.get(key) ?? 0)) return false;
+    let open = fix.edits.reduce((sum, { newText }) => sum + placesToFill(newText), 0);
+    for (const [each, count] of left) {
+      const more = count - (before.get(each) ?? 0);
+      if (more > 0 && !each.includes(placeholder) && (open -= more) < 0) return false;
+    }
+    return true;
+  });
+}
+
+/** How many values a text leaves to a person: placeholders, and lists and maps that are empty yet. */
+function placesToFill(text: string): number {
+  return text.split(placeholder).length - 1 + (text.match(/\[\]|\{\}/g)?.length ?? 0);
+}
+
 /**
  * The edits of all findings that have one fix and no other, in one set: none overlap, and the findings that are left are a
  * part of those that were there. What a person has to decide or to fill in is left alone.
@@ -54,19 +87,30 @@ function bringsNothingNew(
   findings: readonly Finding[],
   fixes: readonly Fix[],
 ): boolean {
-  const { uri, version, text } = file.snapshot;
-  const edits = fixes.flatMap((fix) => fix.edits);
-  const after = open({ uri, version, text: applied(text, edits) });
-  const left = runRules({ ...project, files: new Map([...project.files, [uri, after]]) }, after, { lane: 'static' });
+  const left = findingsAfter(
+    project,
+    file,
+    fixes.flatMap((fix) => fix.edits),
+  );
   const before = counts(findings);
   for (const [key, count] of counts(left)) if (count > (before.get(key) ?? 0)) return false;
   return true;
 }
 
+function findingsAfter(project: Project, file: SlaFile, edits: readonly TextEdit[]): readonly Finding[] {
+  const { uri, version, text } = file.snapshot;
+  const after = open({ uri, version, text: applied(text, edits) });
+  return runRules({ ...project, files: new Map([...project.files, [uri, after]]) }, after, { lane: 'static' });
+}
+
+function keyOf({ rule, message }: Finding): string {
+  return `${rule} ${message}`;
+}
+
 /** How many findings there are of each rule and message. */
 function counts(findings: readonly Finding[]): ReadonlyMap<string, number> {
   const found = new Map<string, number>();
-  for (const { rule, message } of findings) found.set(`${rule} ${message}`, (found.get(`${rule} ${message}`) ?? 0) + 1);
+  for (const finding of findings) found.set(keyOf(finding), (found.get(keyOf(finding)) ?? 0) + 1);
   return found;
 }
 

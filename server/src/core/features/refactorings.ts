@@ -4,12 +4,11 @@
 import type { SlaFile } from '../model/file';
 import type { Project } from '../project';
 import type { TextEdit } from '../rules/rule';
-import { parse } from '../syntax/parse';
 import type { Span } from '../text/span';
-import { applied } from './edits';
 import { moveBaseline } from './refactor/baseline';
 import { extractInline } from './refactor/extract';
 import { toBlock, toFlow } from './refactor/flow';
+import { leavesReadable } from './refactor/proof';
 import { nestTiers, sortTiers } from './refactor/tiers';
 import { stateAlso } from './refactor/window';
 
@@ -24,10 +23,5 @@ export function refactorings(_project: Project, file: SlaFile, span: Span): read
   const { tree } = file;
   if (tree.problems.some(({ kind }) => kind !== 'duplicate-key')) return [];
   const all = [extractInline, toBlock, toFlow, nestTiers, sortTiers, stateAlso, moveBaseline];
-  return all
-    .flatMap((each) => each(file, span.start))
-    .filter(({ edits }) => {
-      const after = parse(applied(tree.text, edits));
-      return after.problems.length <= tree.problems.length && after.comments.length === tree.comments.length;
-    });
+  return all.flatMap((each) => each(file, span.start)).filter(({ edits }) => leavesReadable(tree, edits));
 }

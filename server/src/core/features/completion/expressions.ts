@@ -25,7 +25,13 @@ export function expressionAt(ask: Ask, names: 'columns' | 'metrics'): readonly D
   const head = lead.trimEnd();
   const isOperand = head === '' || /(?:&&|\|\||[!=<>]=?|[-+*/,(]|\[|(?:^|\s)in)$/.test(head);
   const isBracketed = isFlow && quote === '';
-  if (!isOperand) return word === '' || /\s$/.test(lead) ? operators(head, names, isBracketed) : [];
+  if (!isOperand) {
+    const drafts = word === '' || /\s$/.test(lead) ? operators(head, names, isBracketed) : [];
+    // Right behind a quote or a bracket the operator needs a blank of its own.
+    return /\s$/.test(lead)
+      ? drafts
+      : drafts.map((draft) => ({ ...draft, newText: ` ${draft.newText ?? draft.label}` }));
+  }
   if (names === 'metrics') return ask.file.model.metrics.map(({ id, type }) => part(id, 'id', type?.value ?? 'metric'));
   const compared = /([\p{L}_][\p{L}\p{N}_-]*)\s*(?:==|!=)$/u.exec(head)?.[1];
   return [...texts(ask, compared), ...columns(ask, isBracketed), ...functions(isBracketed)];

@@ -35,7 +35,8 @@ export interface Place {
 /** The place at an offset; undefined where nothing may be inserted. */
 export function placeAt(text: string, offset: number): Place | undefined {
   const context = cursorContext(text, offset);
-  if (context === undefined) return undefined;
+  // Right before a comment there is no blank that would keep it one.
+  if (context === undefined || text[offset] === '#') return undefined;
   if (context.isFlow) return flowPlace(text, offset, context);
   const lineStart = startOfLine(text, offset);
   const lineBefore = text.slice(lineStart, offset);
