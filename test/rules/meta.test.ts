@@ -7,7 +7,7 @@ import { basename, join } from 'node:path';
 import { describe, test } from 'node:test';
 import { defaultSettings } from '../../server/src/core/project';
 import { rules } from '../../server/src/core/rules/index';
-import { inputOf, runRules } from '../../server/src/core/rules/run';
+import { bareYields, inputOf, runRules } from '../../server/src/core/rules/run';
 import type { Finding, Rule } from '../../server/src/core/rules/rule';
 import { asMarks, casesOf, markLines, completed, fileOf, findings, marked, projectOf } from './example';
 
@@ -66,7 +66,7 @@ for (const rule of rules) {
       });
       test(`${rule.id}: bad, ${name}: found by the rule alone, bare of any guard`, () => {
         const file = fileOf(whole);
-        const found = [...rule.check(inputOf(projectOf(file, data), file))];
+        const found = [...bareYields(rule, inputOf(projectOf(file, data), file))];
         assert.ok(found.length >= marks.length);
       });
       test(`${rule.id}: bad, ${name}: silent where a reason is given`, () => {
@@ -147,7 +147,7 @@ test('a static rule that does not say that it asks for today answers the same on
       const file = fileOf(completed(text));
       const on = (today: string): unknown =>
         [
-          ...rule.check({
+          ...bareYields(rule, {
             ...inputOf(projectOf(file, data), file),
             project: { ...projectOf(file), facts: { today, theme: 'dark' } },
           }),

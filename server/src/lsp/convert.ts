@@ -15,6 +15,7 @@ import {
   type TextEdit as ProtocolEdit,
 } from 'vscode-languageserver';
 import type { Completion } from '../core/features/completion';
+import type { DocsOf } from '../core/features/completion/item';
 import type { OutlineSymbol } from '../core/features/symbols';
 import type { Finding, TextEdit } from '../core/rules/rule';
 import type { Severity } from '../core/project';
@@ -88,6 +89,14 @@ export function toCompletionItem(completion: Completion, uri: string, lines: Lin
     ...(completion.docsOf === undefined ? {} : { data: { uri, docsOf: completion.docsOf } }),
     ...(completion.opensNext ? { command: { title: 'Suggest', command: 'editor.action.triggerSuggest' } } : {}),
   };
+}
+
+/** What an item brought along for its documentation; undefined where it did not, or brought something else. */
+export function asDocs(data: unknown): { readonly uri: string; readonly docsOf: DocsOf } | undefined {
+  if (typeof data !== 'object' || data === null || !('uri' in data) || !('docsOf' in data)) return undefined;
+  const { uri, docsOf } = data;
+  const isDocs = typeof docsOf === 'object' && docsOf !== null && 'of' in docsOf;
+  return typeof uri === 'string' && isDocs ? { uri, docsOf: docsOf as DocsOf } : undefined;
 }
 
 export function toSymbol(symbol: OutlineSymbol, lines: LineTable): DocumentSymbol {

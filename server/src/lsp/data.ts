@@ -41,8 +41,11 @@ export class DataService {
     return this.entries.get(uri)?.data ?? noData;
   }
 
-  /** Takes a new text of a file. Results of what is still asked are judged anew at once; other items are read. */
-  update(file: SlaFile): void {
+  /**
+   * Takes a new text of a file. Results of what is still asked are judged anew at once; other items are read.
+   * Answers whether there are results that may have changed.
+   */
+  update(file: SlaFile): boolean {
     const { uri } = file.snapshot;
     const planned = planOf(file.model);
     const key = JSON.stringify([planned.plan.items.map((item) => item.id), planned.plan.sources, planned.plan.zone]);
@@ -50,8 +53,9 @@ export class DataService {
     if (known?.key === key) {
       known.file = file;
       known.planned = planned;
-      if (known.partials !== undefined) this.judge(known, known.partials);
-      return;
+      if (known.partials === undefined) return false;
+      this.judge(known, known.partials);
+      return true;
     }
     const entry: Entry = {
       file,
@@ -62,6 +66,7 @@ export class DataService {
     };
     this.entries.set(uri, entry);
     void this.read(uri, entry);
+    return known !== undefined;
   }
 
   /** Reads the data of all files again, because data files have changed. */

@@ -16,12 +16,14 @@ import { readSettings } from './settings';
 
 /** Serves a connection. `version` is shown to the client. */
 export function serve(connection: Connection, version: string): void {
-  const session = new Session(connection, (uri) => {
-    diagnostics.schedule(uri);
+  /** Results have changed, and with them all that shows them. */
+  const refresh = (uri: string): void => {
+    diagnostics.stale(uri);
     void connection.languages.inlayHint.refresh().catch(() => undefined);
     void connection.sendRequest('workspace/codeLens/refresh').catch(() => undefined);
-  });
-  const diagnostics = new Diagnostics(connection, session);
+  };
+  const session = new Session(connection, refresh);
+  const diagnostics = new Diagnostics(connection, session, refresh);
   const { documents, host, data } = session;
 
   connection.onInitialize((params: InitializeParams): InitializeResult => {
@@ -38,6 +40,9 @@ export function serve(connection: Connection, version: string): void {
         textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
         ...readingCapabilities,
         ...writingCapabilities,
+        ...(diagnostics.isAsked
+          ? { diagnosticProvider: { identifier: 'sla', interFileDependencies: true, workspaceDiagnostics: false } }
+          : {}),
       },
     };
   });
@@ -45,7 +50,7 @@ export function serve(connection: Connection, version: string): void {
     if (session.capabilities.workspace?.configuration !== true) return;
     session.settings = readSettings(await connection.workspace.getConfiguration('sla'));
     host.configure(session.settings);
-    for (const document of documents.all()) diagnostics.schedule(document.uri);
+    diagnostics.stale(...documents.keys());
   };
   connection.onInitialized(() => void configure().catch(() => undefined));
   connection.onDidChangeConfiguration(() => void configure().catch(() => undefined));
@@ -59,10 +64,15 @@ export function serve(connection: Connection, version: string): void {
   connection.onDidChangeWatchedFiles(({ changes }) => {
     if (changes.some((change) => /\.(?:csv|tsv|ndjson|jsonl)$/i.test(change.uri))) data.refresh();
   });
-  documents.onDidChangeContent(({ document }) => diagnostics.schedule(document.uri));
+  documents.onDidChangeContent(({ document }) => diagnostics.changed(document.uri));
   documents.onDidClose(({ document }) => {
     session.close(document.uri);
     diagnostics.close(document.uri);
+  });
+  connection.languages.diagnostics.on(async ({ textDocument, previousResultId }) => {
+    // Keys that wait to be read come first, so that many requests of a burst share one check.
+    await new Promise((resolve) => setImmediate(resolve));
+    return diagnostics.report(textDocument.uri, previousResultId);
   });
   registerReading(connection, session);
   registerWriting(connection, session, diagnostics);

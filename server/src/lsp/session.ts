@@ -34,6 +34,7 @@ export class Session {
   roots: readonly string[] = [];
   capabilities: ClientCapabilities = {};
   private readonly files = new Map<string, SlaFile>();
+  private readonly tables = new WeakMap<SlaFile, LineTable>();
 
   /** `onData` is called when the data of a file has changed, so that what is shown can be shown anew. */
   constructor(connection: Connection, onData: (uri: string) => void) {
@@ -56,7 +57,7 @@ export class Session {
     if (document === undefined) return undefined;
     const known = this.files.get(uri);
     if (known?.snapshot.version === document.version) return known;
-    const file = open({ uri, version: document.version, text: document.getText() });
+    const file = open({ uri, version: document.version, text: document.getText() }, known);
     this.files.set(uri, file);
     return file;
   }
@@ -65,7 +66,16 @@ export class Session {
   ask(uri: string): OpenFile | undefined {
     const file = this.fileOf(uri);
     if (file === undefined) return undefined;
-    return { file, lines: lineTable(file.snapshot.text), project: this.projectOf(uri) };
+    return { file, lines: this.linesOf(file), project: this.projectOf(uri) };
+  }
+
+  private linesOf(file: SlaFile): LineTable {
+    let lines = this.tables.get(file);
+    if (lines === undefined) {
+      lines = lineTable(file.snapshot.text);
+      this.tables.set(file, lines);
+    }
+    return lines;
   }
 
   projectOf(uri: string): Project {

@@ -15,11 +15,14 @@ export interface SlaFile {
 
 const files = new WeakMap<Snapshot, SlaFile>();
 
-/** Parses and lowers a snapshot; the same snapshot always gives the same file. Never fails. */
-export function open(snapshot: Snapshot): SlaFile {
+/**
+ * Parses and lowers a snapshot; the same snapshot always gives the same file. Never fails. With the file of the text before, only
+ * entries that differ are read; that file must not be used any more, for its entries have moved to the new one.
+ */
+export function open(snapshot: Snapshot, previous?: SlaFile): SlaFile {
   const known = files.get(snapshot);
   if (known !== undefined) return known;
-  const tree = parse(snapshot.text);
+  const tree = parse(snapshot.text, previous?.tree);
   const file: SlaFile = { snapshot, tree, model: lower(tree) };
   files.set(snapshot, file);
   return file;

@@ -14,10 +14,10 @@ import {
 } from '../scalars/words';
 import { parsed, parseQuantity, type Parsed } from '../scalars/quantity';
 import { toNumber, type RoundingMode } from '../scalars/rational';
-import type { Trigger } from '../scalars/words';
+import type { Limit, Trigger } from '../scalars/words';
 import { resolved, type Node, type SyntaxTree } from '../syntax/nodes';
 import type { Located } from '../text/span';
-import { boundsOf, reader, scalarOf, textOf, textsOf, type Reader } from './reader';
+import { boundsOf, reader, scalarOf, section, textOf, textsOf, type Reader } from './reader';
 import { claims, dependency, responsibility, review } from './lower-terms';
 import { windowOf } from './lower-window';
 import type * as sla from './sla';
@@ -25,6 +25,24 @@ import type * as shape from '../schema/types.generated';
 
 /** Sections that no rule of this version reads field by field. */
 const treeSections = ['references', 'reporting', 'changes', 'disputes', 'priorities', 'history'] as const;
+
+/** Each section with what lowers its entries, once for as long as an entry is taken over from tree to tree. */
+const lowered = {
+  parties: section(party),
+  services: section(service),
+  goals: section(goal),
+  calendars: section(calendar),
+  data: section(dataSource),
+  metrics: section(metric),
+  objectives: section(objective),
+  exclusions: section(exclusion),
+  remedies: section(remedy),
+  fees: section(fee),
+  responsibilities: section(responsibility),
+  dependencies: section(dependency),
+  approvals: section((named) => ({ party: named.id, date: reader<shape.Approval>(named.map).text('date') })),
+  glossary: section(({ id, idSpan, entry }) => ({ term: id, span: idSpan, definition: textOf(entry.value) })),
+};
 
 /** The model of a tree. A tree without a map at its root gives an empty model. */
 export function lower(tree: SyntaxTree): sla.SlaModel {
@@ -46,27 +64,22 @@ export function lower(tree: SyntaxTree): sla.SlaModel {
     timeZone: root.text('timeZone'),
     purpose: root.text('purpose'),
     term: term.map === undefined ? undefined : { from: term.text('from'), to: term.text('to'), span: term.map.span },
-    parties: root.named('parties').map(party),
-    services: root.named('services').map(service),
-    goals: root.named('goals').map(goal),
-    calendars: root.named('calendars').map(calendar),
-    data: root.named('data').map(dataSource),
-    metrics: root.named('metrics').map(metric),
-    objectives: root.named('objectives').map(objective),
-    exclusions: root.named('exclusions').map(exclusion),
-    remedies: root.named('remedies').map(remedy),
-    fees: root.inner('fees').entries().map(fee),
-    responsibilities: root.named('responsibilities').map(responsibility),
-    dependencies: root.named('dependencies').map(dependency),
+    parties: lowered.parties(root.node('parties')),
+    services: lowered.services(root.node('services')),
+    goals: lowered.goals(root.node('goals')),
+    calendars: lowered.calendars(root.node('calendars')),
+    data: lowered.data(root.node('data')),
+    metrics: lowered.metrics(root.node('metrics')),
+    objectives: lowered.objectives(root.node('objectives')),
+    exclusions: lowered.exclusions(root.node('exclusions')),
+    remedies: lowered.remedies(root.node('remedies')),
+    fees: lowered.fees(root.node('fees')),
+    responsibilities: lowered.responsibilities(root.node('responsibilities')),
+    dependencies: lowered.dependencies(root.node('dependencies')),
     claims: claims(root.inner<shape.Claims>('claims')),
     review: review(root.inner<shape.Review>('review')),
-    approvals: root
-      .named('approvals')
-      .map((named) => ({ party: named.id, date: reader<shape.Approval>(named.map).text('date') })),
-    glossary: root
-      .inner('glossary')
-      .entries()
-      .map((entry) => ({ term: entry.key.text, span: entry.key.span, definition: textOf(entry.value) })),
+    approvals: lowered.approvals(root.node('approvals')),
+    glossary: lowered.glossary(root.node('glossary')),
     sections,
   };
 }
@@ -354,14 +367,11 @@ function tier(node: Node | undefined): sla.Tier | undefined {
   };
 }
 
-function fee(entry: {
-  readonly key: { readonly text: string; readonly span: sla.Text['span'] };
-  readonly value: Node | undefined;
-}): sla.Fee {
-  const groups = new Map<string, Located<import('../scalars/words').Limit>>();
+function fee({ id, idSpan, entry }: sla.Named): sla.Fee {
+  const groups = new Map<string, Located<Limit>>();
   for (const group of reader(entry.value).entries()) {
     const amount = scalarOf(group.value, parseLimit);
     if (amount !== undefined) groups.set(group.key.text, amount);
   }
-  return { name: entry.key.text, nameSpan: entry.key.span, amount: scalarOf(entry.value, parseLimit), groups };
+  return { name: id, nameSpan: idSpan, amount: scalarOf(entry.value, parseLimit), groups };
 }

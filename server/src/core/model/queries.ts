@@ -9,13 +9,19 @@ const indexes = new WeakMap<readonly { readonly id: string }[], ReadonlyMap<stri
 
 function find<T extends { readonly id: string }>(list: readonly T[], id: string | undefined): T | undefined {
   if (id === undefined) return undefined;
+  return byId(list).get(id);
+}
+
+/** A list by id; the first of several of one id counts. A section in which nothing has changed is the same list. */
+export function byId<T extends { readonly id: string }>(list: readonly T[]): ReadonlyMap<string, T> {
   let index = indexes.get(list);
   if (index === undefined) {
-    // The first of several of one id counts.
-    index = new Map([...list].reverse().map((item) => [item.id, item]));
+    const made = new Map<string, T>();
+    for (const item of list) if (!made.has(item.id)) made.set(item.id, item);
+    index = made;
     indexes.set(list, index);
   }
-  return index.get(id) as T | undefined;
+  return index as ReadonlyMap<string, T>;
 }
 
 export const metricOf = (model: SlaModel, id: string | undefined): Metric | undefined => find(model.metrics, id);

@@ -90,6 +90,32 @@ function namedOf(node: Node | undefined): readonly Named[] {
   return named;
 }
 
+/**
+ * Lowers the entries of a section. An entry that was taken over from the tree before is the same object, and what it was lowered
+ * to is given again; a section in which nothing changed gives the same list. So an item may hold no offset of its own, only the
+ * spans of nodes, which move.
+ */
+export function section<T>(lower: (named: Named) => T): (node: Node | undefined) => readonly T[] {
+  const items = new WeakMap<Entry, T>();
+  const lists = new WeakMap<MapNode, readonly T[]>();
+  const item = (named: Named): T => {
+    const known = items.get(named.entry);
+    if (known !== undefined) return known;
+    const made = lower(named);
+    items.set(named.entry, made);
+    return made;
+  };
+  return (node) => {
+    const map = resolved(node);
+    if (map?.kind !== 'map') return [];
+    const known = lists.get(map);
+    if (known !== undefined) return known;
+    const list = namedOf(map).map(item);
+    lists.set(map, list);
+    return list;
+  };
+}
+
 export function boundsOf(map: MapNode | undefined): readonly Bound[] {
   const bounds: Bound[] = [];
   for (const entry of map?.entries ?? []) {

@@ -1,7 +1,7 @@
 // What many rules ask of one file: ids by kind, which keys a map lacks, where the text cannot be read. Found once per file.
 // It must never call a key absent where it may be misspelled, merged in, or lost in text that YAML cannot read.
 
-import { betterOf, isIndicator, metricOf, remedyOf } from '../model/queries';
+import { betterOf, byId, isIndicator, metricOf } from '../model/queries';
 import type { SlaFile } from '../model/file';
 import { isUpper, tierTable, type TierTable } from '../model/tiers';
 import type { Bound, Metric, Named, Objective, Remedy, SlaModel } from '../model/sla';
@@ -28,51 +28,32 @@ export const sectionOf: Readonly<Record<Kind, string>> = {
   goal: 'goals',
 };
 
-interface Ids {
-  readonly byKind: ReadonlyMap<Kind, ReadonlyMap<string, Named>>;
-  readonly judged: readonly Judged[];
-  /** Judged objectives by the id of a remedy that they name. */
-  readonly paying: ReadonlyMap<string, readonly Judged[]>;
-}
-
-const known = new WeakMap<SlaModel, Ids>();
-
-function idsOf(model: SlaModel): Ids {
-  const before = known.get(model);
-  if (before !== undefined) return before;
-  const index = <T extends { readonly id: string }>(list: readonly T[]): ReadonlyMap<string, T> =>
-    new Map(list.map((item) => [item.id, item]));
-  const judged = model.objectives.flatMap((objective) => judge(model, objective));
-  const paying = new Map<string, Judged[]>();
-  for (const each of judged)
-    for (const id of new Set(each.objective.remedies.map(({ value }) => value)))
-      if (remedyOf(model, id) !== undefined) {
-        const list = paying.get(id);
-        if (list === undefined) paying.set(id, [each]);
-        else list.push(each);
-      }
-  const ids: Ids = {
-    byKind: new Map<Kind, ReadonlyMap<string, Named>>([
-      ['party', index(model.parties)],
-      ['service', index(model.services)],
-      ['data', index(model.data)],
-      ['metric', index(model.metrics)],
-      ['objective', index(model.objectives)],
-      ['calendar', index(model.calendars)],
-      ['exclusion', index(model.exclusions)],
-      ['remedy', index(model.remedies)],
-      ['goal', index(model.goals)],
-    ]),
-    judged,
-    paying,
-  };
-  known.set(model, ids);
-  return ids;
-}
-
 /** What is declared of a kind, by id. */
 export function declared(model: SlaModel, kind: Kind): ReadonlyMap<string, Named> {
-  return idsOf(model).byKind.get(kind) ?? new Map<string, Named>();
+  return byId<Named>(listOf(model, kind));
+}
+
+function listOf(model: SlaModel, kind: Kind): readonly Named[] {
+  switch (kind) {
+    case 'party':
+      return model.parties;
+    case 'service':
+      return model.services;
+    case 'data':
+      return model.data;
+    case 'metric':
+      return model.metrics;
+    case 'objective':
+      return model.objectives;
+    case 'calendar':
+      return model.calendars;
+    case 'exclusion':
+      return model.exclusions;
+    case 'remedy':
+      return model.remedies;
+    case 'goal':
+      return model.goals;
+  }
 }
 
 /** An objective with the metric that it judges, where both that and its type are known. */
@@ -85,8 +66,13 @@ export interface Judged {
   readonly inverted: readonly Bound[];
 }
 
-function judge(model: SlaModel, objective: Objective): readonly Judged[] {
+const judgedBefore = new WeakMap<Objective, { readonly metric: Metric; readonly judged: readonly Judged[] }>();
+
+/** An objective with its metric; nothing where that or its type is unknown. */
+export function judge(model: SlaModel, objective: Objective): readonly Judged[] {
   const metric = metricOf(model, objective.metric?.value);
+  const before = judgedBefore.get(objective);
+  if (before !== undefined && before.metric === metric) return before.judged;
   const type = metricType(metric?.type?.value);
   if (metric === undefined || type === undefined) return [];
   const better = betterOf(metric);
@@ -95,17 +81,45 @@ function judge(model: SlaModel, objective: Objective): readonly Judged[] {
     if (better === undefined || bound === undefined || second !== undefined) return [];
     return isUpper(bound) === (better === 'lower') ? [] : [bound];
   });
-  return [{ objective, metric, type, better, inverted }];
+  const judged = [{ objective, metric, type, better, inverted }];
+  judgedBefore.set(objective, { metric, judged });
+  return judged;
 }
+
+const judgedOf = new WeakMap<SlaModel, readonly Judged[]>();
+const payingOf = new WeakMap<SlaModel, ReadonlyMap<string, readonly Judged[]>>();
 
 /** All objectives whose metric and type are known, in document order. */
 export function judgedObjectives(model: SlaModel): readonly Judged[] {
-  return idsOf(model).judged;
+  let judged = judgedOf.get(model);
+  if (judged === undefined) {
+    judged = model.objectives.flatMap((objective) => judge(model, objective));
+    judgedOf.set(model, judged);
+  }
+  return judged;
 }
 
 /** The objectives that pay by a service credit, as far as their metric and type are known. */
 export function objectivesPaying(model: SlaModel, remedy: Remedy): readonly Judged[] {
-  return idsOf(model).paying.get(remedy.id) ?? [];
+  let paying = payingOf.get(model);
+  if (paying === undefined) {
+    paying = byRemedy(judgedObjectives(model));
+    payingOf.set(model, paying);
+  }
+  return paying.get(remedy.id) ?? [];
+}
+
+/** Judged objectives by the id of a remedy that they name. */
+function byRemedy(judged: readonly Judged[]): ReadonlyMap<string, readonly Judged[]> {
+  const paying = new Map<string, Judged[]>();
+  for (const each of judged)
+    for (const { value: id } of each.objective.remedies) {
+      const list = paying.get(id);
+      if (list === undefined) paying.set(id, [each]);
+      // One that names a remedy twice pays by it once.
+      else if (list.at(-1) !== each) list.push(each);
+    }
+  return paying;
 }
 
 /** The tiers as bands; undefined where one has a value that a metric cannot have: the rule about that speaks alone. */
@@ -115,13 +129,9 @@ export function possibleTable(model: SlaModel, remedy: Remedy): TierTable | unde
   return objectivesPaying(model, remedy).every(isPossible) ? tierTable(remedy) : undefined;
 }
 
-/** The bounds of the tiers by which an objective pays, as far as they are bounds of its value. */
-export function tierBounds(model: SlaModel, objective: Objective): readonly Bound[] {
-  return objective.remedies.flatMap(({ value }) => {
-    const remedy = remedyOf(model, value);
-    const isOfValue = remedy?.basis === undefined || remedy.basis.value === 'value';
-    return remedy !== undefined && isOfValue ? remedy.tiers.flatMap(({ bounds }) => bounds) : [];
-  });
+/** The bounds of the tiers of a remedy, as far as they are bounds of the value of an objective. */
+export function boundsOfValue({ basis, tiers }: Remedy): readonly Bound[] {
+  return basis === undefined || basis.value === 'value' ? tiers.flatMap(({ bounds }) => bounds) : [];
 }
 
 /** All bounds of an objective, those of its targets included. */

@@ -3,8 +3,10 @@
 
 import type { Place } from '../schema/walk';
 import type { SlaFile } from '../model/file';
+import type { Metric, Objective, Remedy } from '../model/sla';
 import type { FileData, Preset, Project, Severity } from '../project';
 import type { Span } from '../text/span';
+import type { Judged } from './facts';
 
 export type Category =
   | 'syntax'
@@ -59,6 +61,22 @@ export interface RuleInput {
   readonly ruleIds: ReadonlySet<string>;
 }
 
+/**
+ * What a rule may look at that judges a clause: one metric, one objective, or all that is neither.
+ * The answer for a clause is kept while its text, the metric that its objective names, the ids of all metrics and objectives,
+ * and everything that is neither stay the same; so the rule may ask `file` for these, and for nothing else.
+ */
+export interface ClauseInput {
+  readonly file: SlaFile;
+  readonly places: readonly Place[];
+  readonly metrics: readonly Metric[];
+  readonly objectives: readonly Objective[];
+  /** The objectives whose metric and type are known. */
+  readonly judged: readonly Judged[];
+  /** The remedies, when what is neither metric nor objective is judged. */
+  readonly remedies: readonly Remedy[];
+}
+
 export interface Rule {
   readonly id: string;
   readonly category: Category;
@@ -80,12 +98,15 @@ export interface Rule {
   readonly asksToday?: true;
   /** Rules that win at the same place. */
   readonly yieldsTo?: readonly string[];
+  /** What it finds in the text as a whole. */
   check(input: RuleInput): Iterable<Yield>;
+  /** What it finds in a clause; for rules that look at every value or every objective of what may be thousands. */
+  checkClause?(input: ClauseInput): Iterable<Yield>;
 }
 
-/** Declares a rule. */
-export function defineRule(rule: Rule): Rule {
-  return rule;
+/** Declares a rule, which checks the text, its clauses, or both. */
+export function defineRule(rule: Omit<Rule, 'check'> & Partial<Pick<Rule, 'check'>>): Rule {
+  return { check: () => [], ...rule };
 }
 
 export interface Finding extends Yield {

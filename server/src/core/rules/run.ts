@@ -8,6 +8,7 @@ import { lineAt, lineTable, type LineTable } from '../text/lines';
 import type { Span } from '../text/span';
 import type { Finding, Lane, Rule, RuleInput, Yield } from './rule';
 import { rules as allRules } from './index';
+import { clauseYields, freshClauseYields } from './clauses';
 import { suppressionsOf } from './suppression';
 
 /** Most findings of one file (security.md, T4). */
@@ -33,7 +34,16 @@ const ruleIds: ReadonlySet<string> = new Set(allRules.map((rule) => rule.id));
 
 /** What rules look at in a file. */
 export function inputOf(project: Project, file: SlaFile): RuleInput {
-  return { project, file, places: places(file), data: dataOf(project, file), ruleIds };
+  return {
+    project,
+    file,
+    // Only a few rules look at all places, and gathering them costs more than most rules.
+    get places() {
+      return places(file);
+    },
+    data: dataOf(project, file),
+    ruleIds,
+  };
 }
 
 /** The findings of a file in document order. Rules that yield to another at the same place are dropped. */
@@ -44,22 +54,30 @@ export function runRules(project: Project, file: SlaFile, options: RunOptions = 
   for (const rule of chosen) {
     const severity = severityOf(rule, project);
     if (severity === 'off') continue;
-    for (const each of yieldsOf(rule, input)) {
-      found.push({
-        ...each,
-        rule: rule.id,
-        lane: rule.lane,
-        severity: project.settings.rules.has(rule.id) ? severity : (each.severity ?? severity),
-        fixes: each.fixes ?? [],
-        related: each.related ?? [],
-      });
-    }
+    for (const each of yieldsOf(rule, input))
+      found.push(findingOf(rule, each, project.settings.rules.has(rule.id) ? severity : (each.severity ?? severity)));
   }
   if (found.length === 0) return found;
   const lines = lineTable(file.snapshot.text);
   return unsuppressed(file, lines, oncePerCause(file, lines, found, chosen))
     .sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end || (a.rule < b.rule ? -1 : 1))
     .slice(0, maximumFindings);
+}
+
+function findingOf({ id, lane }: Rule, each: Yield, severity: Severity): Finding {
+  return {
+    span: each.span,
+    message: each.message,
+    ...(each.isUnnecessary === undefined ? {} : { isUnnecessary: each.isUnnecessary }),
+    rule: id,
+    lane,
+    severity,
+    // Made when they are asked for.
+    get fixes() {
+      return each.fixes ?? [];
+    },
+    related: each.related ?? [],
+  };
 }
 
 const textYields = new WeakMap<SlaFile, Map<string, readonly Yield[]>>();
@@ -83,7 +101,7 @@ export function yieldsOf(rule: Rule, input: RuleInput): readonly Yield[] {
 function checked(rule: Rule, input: RuleInput): readonly Yield[] {
   const found: Yield[] = [];
   try {
-    for (const each of rule.check(input)) {
+    for (const each of bareYields(rule, input)) {
       found.push(each);
       if (found.length >= maximumFindings) break;
     }
@@ -91,6 +109,16 @@ function checked(rule: Rule, input: RuleInput): readonly Yield[] {
     return found;
   }
   return found;
+}
+
+const clauseRules = allRules.filter((rule) => rule.checkClause !== undefined);
+
+/** What a rule finds in a file, without any guard or memory of its own; clauses that were judged before are not judged again. */
+export function* bareYields(rule: Rule, input: RuleInput): Generator<Yield> {
+  yield* rule.check(input);
+  if (rule.checkClause === undefined) return;
+  if (clauseRules.includes(rule)) yield* clauseYields(input.file, clauseRules).get(rule) ?? [];
+  else yield* freshClauseYields(input.file, rule);
 }
 
 function severityOf(rule: Rule, project: Project): Severity | 'off' {

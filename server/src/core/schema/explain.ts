@@ -32,18 +32,19 @@ export interface ShapeProblem {
   readonly fixes?: readonly ShapeFix[];
 }
 
-const maximumProblems = 1_000;
+/** Most problems of one tree. */
+export const maximumProblems = 1_000;
 const maximumMessage = 100;
 
 /**
- * The shape problems of a tree, in document order, at most 1,000. Never throws.
+ * The shape problems of a tree, in document order, at most 1,000. Never throws. Clauses in `without` are not judged.
  * Where the YAML itself is broken or means something else than it looks like, that problem speaks and this one is silent.
  */
-export function shapeProblems(tree: SyntaxTree): readonly ShapeProblem[] {
+export function shapeProblems(tree: SyntaxTree, without: ReadonlySet<Entry> = new Set()): readonly ShapeProblem[] {
   if (tree.root === undefined) return tree.problems.length > 0 ? [] : [emptyFile(tree.text)];
-  const explainer = new Explainer(tree);
+  const explainer = new Explainer(tree, without);
   const root = rootOf(tree.root);
-  const data = plainOf(tree.root);
+  const data = plainOf(tree.root, without);
   explainer.run(document, root, data);
   explainer.runBranches(locate(root, '/metrics'), partOf(data, 'metrics'), () => metric);
   explainer.runBranches(locate(root, '/remedies'), partOf(data, 'remedies'), (kind) =>
@@ -63,11 +64,13 @@ function emptyFile(text: string): ShapeProblem {
 /** Collects the problems of one tree. */
 class Explainer {
   private readonly tree: SyntaxTree;
+  private readonly without: ReadonlySet<Entry>;
   private readonly problems = new Map<string, ShapeProblem>();
   private readonly keys = new Map<MapNode, ReadonlySet<string>>();
 
-  constructor(tree: SyntaxTree) {
+  constructor(tree: SyntaxTree, without: ReadonlySet<Entry>) {
     this.tree = tree;
+    this.without = without;
   }
 
   found(): readonly ShapeProblem[] {
@@ -99,6 +102,7 @@ class Explainer {
     for (const entry of section.node.entries) {
       if (seen.has(entry.key.text)) continue;
       seen.add(entry.key.text);
+      if (this.without.has(entry)) continue;
       const location = locateEntry(section, entry);
       const choice = location?.shape.map?.choice;
       if (location?.node?.kind !== 'map' || location.map === undefined || choice === undefined) continue;

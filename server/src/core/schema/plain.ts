@@ -2,16 +2,21 @@
 // It must never grow past its limits or follow a circle of aliases: what is left out becomes null, and null is looked at again.
 
 import { maximumDepth, maximumValues } from '../syntax/limits';
-import { resolved, type Node, type ScalarNode } from '../syntax/nodes';
+import { resolved, type Entry, type Node, type ScalarNode } from '../syntax/nodes';
 
 /** A map without inherited keys. Made by a constructor because engines keep such objects fast, unlike those of Object.create(null). */
 const BareMap = function () {} as unknown as new () => Record<string, Plain>;
 BareMap.prototype = Object.create(null) as object;
 
+const nothing: ReadonlySet<Entry> = new Set();
+
 export type Plain = string | null | readonly Plain[] | { readonly [key: string]: Plain };
 
-/** The data of a tree or a part of it. An empty value is null; of a key that stands twice the first one counts. */
-export function plainOf(root: Node | undefined): Plain {
+/**
+ * The data of a tree or a part of it. An empty value is null; of a key that stands twice the first one counts.
+ * Entries in `without` are left out.
+ */
+export function plainOf(root: Node | undefined, without: ReadonlySet<Entry> = nothing): Plain {
   const open = new Set<Node>();
   let count = 0;
   const convert = (written: Node | undefined, depth: number): Plain => {
@@ -24,8 +29,9 @@ export function plainOf(root: Node | undefined): Plain {
     if (node.kind === 'seq') data = node.items.map((item) => convert(item, depth + 1));
     else {
       const map = new BareMap();
-      for (const { key, value } of node.entries) {
-        if (map[key.text] === undefined) map[key.text] = convert(value, depth + 1);
+      for (const entry of node.entries) {
+        const { key, value } = entry;
+        if (map[key.text] === undefined && !without.has(entry)) map[key.text] = convert(value, depth + 1);
       }
       data = map;
     }

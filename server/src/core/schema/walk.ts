@@ -5,6 +5,7 @@ import { maximumDepth, maximumValues } from '../syntax/limits';
 import { resolved, type Entry, type MapNode, type Node, type ScalarNode, type SyntaxTree } from '../syntax/nodes';
 import type { Span } from '../text/span';
 import type { Word } from '../vocabulary/kinds';
+import { clausesOf } from './clauses';
 import { chosenMap, valueShape, type Path } from './navigate';
 import type { DefinedKind, RefKind, ScalarKind } from './schema-node';
 import { agreementShape, type FreeKeys, type MapShape, type ScalarShape, type Shape } from './shapes';
@@ -58,22 +59,86 @@ export function pathAlong(trail: Trail | undefined): Path {
 /**
  * All places of a tree in document order. Values and keys that the schema does not know are passed over;
  * of a key that stands twice, the first one is walked. An alias is walked where it stands.
+ * The places of a clause that was taken over from the tree before are given again.
  */
 export function walk(tree: SyntaxTree): readonly Place[] {
-  const walker = new Walker(tree.problems.some((problem) => problem.kind === 'duplicate-key'));
-  walker.visit(tree.root, agreementShape, undefined, undefined);
-  return walker.places;
+  const places: Place[] = [];
+  for (const part of placesIn(tree).inOrder) for (const place of part) places.push(place);
+  return places;
+}
+
+/** The places of a tree by the parts that can be judged by themselves. */
+export interface PartedPlaces {
+  readonly clauses: ReadonlyMap<Entry, readonly Place[]>;
+  /** What stands outside of the clauses. */
+  readonly rest: readonly Place[];
+  readonly inOrder: readonly (readonly Place[])[];
+}
+
+const parted = new WeakMap<SyntaxTree, PartedPlaces>();
+const walked = new WeakMap<Entry, { readonly places: readonly Place[]; readonly visited: number }>();
+
+/** The places of a tree, found once for a tree, and once for a clause as long as it is taken over. */
+export function placesIn(tree: SyntaxTree): PartedPlaces {
+  const known = parted.get(tree);
+  if (known !== undefined) return known;
+  const root = resolved(tree.root);
+  const result = root?.kind === 'map' ? placesOfParts(tree, root) : { clauses: new Map(), rest: [], inOrder: [] };
+  parted.set(tree, result);
+  return result;
+}
+
+function placesOfParts(tree: SyntaxTree, root: MapNode): PartedPlaces {
+  const sections = new Map(clausesOf(tree).sections.map((section) => [section.entry, section]));
+  const clauses = new Map<Entry, readonly Place[]>();
+  const rest: Place[] = [];
+  const inOrder: (readonly Place[])[] = [];
+  const { map } = agreementShape;
+  if (map === undefined) return { clauses, rest, inOrder };
+  const seen = new Set<string>();
+  let visited = 0;
+  for (const entry of root.entries) {
+    if (visited > maximumValues) break;
+    if (seen.has(entry.key.text)) continue;
+    seen.add(entry.key.text);
+    const section = sections.get(entry);
+    const shape = valueShape(map, entry.key.text);
+    if (section === undefined || shape?.map === undefined) {
+      const walker = new Walker([root], visited);
+      walker.visitEntry(entry, map, undefined, undefined);
+      visited = walker.visited;
+      rest.push(...walker.places);
+      inOrder.push(walker.places);
+      continue;
+    }
+    const trail = { above: undefined, step: entry.key.text };
+    for (const clause of section.clauses) {
+      let part = walked.get(clause);
+      if (part === undefined) {
+        const walker = new Walker([root, section.map], 0);
+        walker.visitEntry(clause, shape.map, trail, undefined);
+        part = { places: walker.places, visited: walker.visited };
+        walked.set(clause, part);
+      }
+      visited += part.visited;
+      if (visited > maximumValues) break;
+      clauses.set(clause, part.places);
+      inOrder.push(part.places);
+    }
+  }
+  return { clauses, rest, inOrder };
 }
 
 /** Holds the places and the open maps and lists of one walk. */
 class Walker {
   readonly places: Place[] = [];
-  private readonly open: Node[] = [];
-  private readonly hasDuplicates: boolean;
-  private visited = 0;
+  visited: number;
+  private readonly open: Node[];
 
-  constructor(hasDuplicates: boolean) {
-    this.hasDuplicates = hasDuplicates;
+  /** `open` are the maps around what is walked, and `visited` counts what was walked before. */
+  constructor(open: readonly Node[], visited: number) {
+    this.open = [...open];
+    this.visited = visited;
   }
 
   visit(written: Node | undefined, shape: Shape, trail: Trail | undefined, alias: Span | undefined): void {
@@ -108,17 +173,21 @@ class Walker {
 
   private visitMap(node: MapNode, general: MapShape, above: Trail | undefined, alias: Span | undefined): void {
     const map = chosenMap(general, (key) => textOf(node, key));
-    const seen = this.hasDuplicates ? new Set<string>() : undefined;
+    const seen = new Set<string>();
     for (const entry of node.entries) {
-      const key = entry.key.text;
-      if (seen?.has(key) === true) continue;
-      seen?.add(key);
-      const shape = valueShape(map, key);
-      if (shape === undefined) continue;
-      const trail = { above, step: key };
-      if (map.free !== undefined && !map.keys.has(key)) this.noteKey(entry, map.free, trail);
-      this.visit(entry.value, shape, trail, alias);
+      if (seen.has(entry.key.text)) continue;
+      seen.add(entry.key.text);
+      this.visitEntry(entry, map, above, alias);
     }
+  }
+
+  visitEntry(entry: Entry, map: MapShape, above: Trail | undefined, alias: Span | undefined): void {
+    const key = entry.key.text;
+    const shape = valueShape(map, key);
+    if (shape === undefined) return;
+    const trail = { above, step: key };
+    if (map.free !== undefined && !map.keys.has(key)) this.noteKey(entry, map.free, trail);
+    this.visit(entry.value, shape, trail, alias);
   }
 
   private noteKey(entry: Entry, { defines, ref, scalar }: FreeKeys, trail: Trail): void {

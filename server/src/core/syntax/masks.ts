@@ -32,9 +32,10 @@ const conflictEnd = /^>{7}(?: |$)/;
 
 /**
  * Finds conflict markers, `%YAML` lines and misleading values, and masks them.
- * The result's text has the length of the input; spans of problems and masks lie inside it.
+ * `outerIndent` is the column of the keys around the text, -1 at the margin. The result's text has the length of the input;
+ * spans of problems and masks lie inside it.
  */
-export function maskTraps(source: string): Masked {
+export function maskTraps(source: string, outerIndent = -1): Masked {
   const lines = splitLines(source);
   const masks: Mask[] = [];
   const problems: SyntaxProblem[] = [];
@@ -44,7 +45,7 @@ export function maskTraps(source: string): Masked {
   let blockIndent = -1; // Lines indented deeper than this belong to a block scalar and are nobody's keys.
   let flowDepth = 0; // Above zero the line continues a flow collection that an earlier line opened.
   let openQuote: string | undefined;
-  let siblingIndent = -1;
+  let siblingIndent = outerIndent;
   let opensBelow = false; // Whether the last key has its value on the lines below it.
   let isConflictOpen = false;
   for (let index = 0; index < lines.length; index++) {

@@ -1,100 +1,47 @@
-// Turns a text into our syntax tree; the only room that knows the YAML parser, with every guard it needs.
-// It must never throw, never expand an alias, and never compose what passes a limit: some inputs end the process there.
+// Turns a text into our syntax tree, entry by entry where it can be cut, and takes over from the tree before what has not changed.
+// It must never throw, and a tree that was taken over must not be used again: its entries have moved to the new one.
 
-import { Composer, Lexer, Parser, isAlias, isMap, isScalar, isSeq } from 'yaml';
-import type { CST, Document, ParsedNode } from 'yaml';
-import { clampSpan, type Span } from '../text/span';
+import { joinedSpan, Origin } from '../text/span';
+import { compose, type Composed } from './compose';
+import { maximumAnchors, maximumItems, maximumLength, maximumLines, maximumProblems, maximumValues } from './limits';
+import type { Comment, Entry, MapNode, Node, ScalarNode, SyntaxProblem, SyntaxTree } from './nodes';
 import {
-  maximumAnchors,
-  maximumDepth,
-  maximumItems,
-  maximumLength,
-  maximumLines,
-  maximumProblems,
-  maximumProperties,
-  maximumValues,
-} from './limits';
-import { maskTraps, quote, type Mask } from './masks';
-import { withoutSign } from './signs';
-import { parserProblems } from './parser-problems';
-import type { AliasNode, Comment, Entry, MapNode, Node, ScalarNode, SeqNode, SyntaxProblem, SyntaxTree } from './nodes';
-
-const options = {
-  schema: 'core',
-  version: '1.2',
-  prettyErrors: false,
-  merge: false,
-  uniqueKeys: false,
-  logLevel: 'silent',
-  keepSourceTokens: false,
-  strict: true,
-} as const;
+  changedLines,
+  entriesBetween,
+  reachesFar,
+  sectionsFrom,
+  sectionsOf,
+  type Section,
+  type Stretch,
+} from './pieces';
 
 /**
  * Parses one agreement. Never throws: what cannot be read is a problem of the tree.
  * A text longer than 1,000,000 units, nested deeper than 64, or with too many anchors gives one `limit` problem and no root.
+ * With the tree of the text before, only the entries that differ are read; that tree must not be used any more.
  */
-export function parse(source: string): SyntaxTree {
-  // A lone carriage return ends a line in YAML and in editors, but not for the parser. Offsets stay as they are.
-  const text = source.includes('\r') ? source.replace(/\r(?!\n)/g, '\n') : source;
-  const tree = parseLines(text);
-  return text === source ? tree : { ...tree, text: source };
+export function parse(text: string, previous?: SyntaxTree): SyntaxTree {
+  const before = previous === undefined ? undefined : piecesOf.get(previous);
+  const tooLarge = sizeProblem(text);
+  const tree =
+    tooLarge !== undefined
+      ? refused(text, tooLarge)
+      : ((before && amended(text, before)) ?? anew(text) ?? asWhole(text));
+  // A text that cannot be cut for a moment leaves what was read before for the next one.
+  if (before !== undefined && !piecesOf.has(tree)) piecesOf.set(tree, before);
+  return tree;
 }
 
-function parseLines(text: string): SyntaxTree {
+function sizeProblem(text: string): SyntaxProblem | undefined {
+  const span = { start: 0, end: Math.min(1, text.length) };
   if (text.length > maximumLength) {
     const size = (text.length / 1_000_000).toFixed(1);
-    return refused(
-      text,
-      { start: 0, end: Math.min(1, text.length) },
-      `This file has ${size} MB; agreements up to 1 MB are read`,
-    );
+    return { kind: 'limit', span, message: `This file has ${size} MB; agreements up to 1 MB are read` };
   }
   const lines = countLines(text);
-  if (lines > maximumLines) {
-    const count = lines.toLocaleString('en');
-    return refused(
-      text,
-      { start: 0, end: 1 },
-      `This file has ${count} lines; agreements up to ${maximumLines.toLocaleString('en')} are read`,
-    );
-  }
-  const masked = maskTraps(text);
-  const scanned = scan(masked.text);
-  if (scanned.limit !== undefined) return refused(text, scanned.limit.span, scanned.limit.message);
-  const builder = new TreeBuilder(text, masked.masks);
-  const problems: SyntaxProblem[] = [...masked.problems];
-  try {
-    const composer = new Composer<ParsedNode, true>(options);
-    const documents = [...composer.compose(scanned.tokens, true, text.length)];
-    const first = documents[0];
-    const root = first === undefined ? undefined : builder.build(first);
-    // A trap explains what the parser says about the same place.
-    const isExplained = (problem: SyntaxProblem): boolean =>
-      builder.problems.some(
-        (trap) => trap.kind === 'trap' && trap.span.start <= problem.span.end && problem.span.start <= trap.span.end,
-      );
-    problems.push(
-      ...parserProblems(text, first, (offset) => builder.lastQuoteBefore(offset)).filter(
-        (problem) => !isExplained(problem),
-      ),
-    );
-    const second = documents[1];
-    if (second !== undefined && problems.length === 0) {
-      const span = clampSpan(second.range[0], second.range[0] + 3, text.length);
-      problems.push({ kind: 'syntax', span, message: 'One file holds one agreement; this starts a second document' });
-    }
-    problems.push(...builder.problems);
-    problems.sort((a, b) => a.span.start - b.span.start);
-    return { text, root, comments: scanned.comments, problems: problems.slice(0, maximumProblems) };
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    return refused(
-      text,
-      { start: 0, end: Math.min(1, text.length) },
-      `This file cannot be read as YAML: ${reason.slice(0, 60)}`,
-    );
-  }
+  if (lines <= maximumLines) return undefined;
+  const [found, most] = [lines, maximumLines].map((count) => count.toLocaleString('en'));
+  return { kind: 'limit', span, message: `This file has ${found} lines; agreements up to ${most} are read` };
 }
 
 function countLines(text: string): number {
@@ -103,222 +50,305 @@ function countLines(text: string): number {
   return lines;
 }
 
-function refused(text: string, span: Span, message: string): SyntaxTree {
-  return { text, root: undefined, comments: [], problems: [{ kind: 'limit', span, message }] };
+function refused(text: string, problem: SyntaxProblem): SyntaxTree {
+  return { text, root: undefined, comments: [], problems: [problem] };
 }
 
-interface Scan {
-  readonly tokens: readonly CST.Token[];
-  readonly comments: readonly Comment[];
-  readonly limit: { readonly span: Span; readonly message: string } | undefined;
+function asWhole(source: string): SyntaxTree {
+  // A lone carriage return ends a line in YAML and in editors, but not for the parser. Offsets stay as they are.
+  const text = source.includes('\r') ? source.replace(/\r(?!\n)/g, '\n') : source;
+  const { root, comments, problems, limit } = compose(text, new Origin());
+  return limit === undefined ? { text: source, root, comments, problems } : refused(source, limit);
 }
 
-/** Runs lexer and CST parser, which are iterative, and stops at the first limit: composing is recursive and must not see it. */
-function scan(text: string): Scan {
-  const parser = new Parser();
-  const tokens: CST.Token[] = [];
-  const comments: Comment[] = [];
-  let flowDepth = 0;
-  let properties = 0;
-  let anchors = 0;
-  let values = 0;
-  let isScalarNext = false;
-  const stopped = (message: string): Scan => ({
-    tokens: [],
-    comments,
-    limit: { span: clampSpan(parser.offset, parser.offset + 1, text.length), message },
-  });
-  for (const lexeme of new Lexer().lex(text)) {
-    const first = lexeme[0];
-    if (isScalarNext) {
-      isScalarNext = false;
-      properties = 0;
-    } else if (first === '\u001f') {
-      isScalarNext = true;
-      values++;
-    } else if (first === '"' || first === "'") {
-      properties = 0;
-      values++;
-    } else if (first === '#')
-      comments.push({ span: { start: parser.offset, end: parser.offset + lexeme.length }, text: lexeme.slice(1) });
-    else if (first === '[' || first === '{') flowDepth++;
-    else if (first === ']' || first === '}') flowDepth--;
-    else if (first === '&' || first === '!' || first === '*') {
-      properties++;
-      if (first !== '!') anchors++;
-      if (properties > maximumProperties)
-        return stopped(`More than ${maximumProperties} anchors or tags stand before one value`);
-      if (anchors > maximumAnchors)
-        return stopped(`More than ${maximumAnchors.toLocaleString('en')} anchors and aliases; not read`);
-    } else if (first !== ' ' && first !== '\n' && first !== '\r') properties = 0;
-    // Every open block collection is one token of the parser's stack; flow collections are counted by their brackets.
-    if (flowDepth > maximumDepth || parser.stack.length > maximumDepth + 2)
-      return stopped(`Nested deeper than ${maximumDepth} levels; not read`);
-    if (values > maximumValues) return stopped(`More than ${maximumValues.toLocaleString('en')} values; not read`);
-    const open = parser.stack.at(-1);
-    if (open !== undefined && 'items' in open && open.items.length > maximumItems) {
-      return stopped(`More than ${maximumItems.toLocaleString('en')} keys or items in one place; not read`);
-    }
-    for (const token of parser.next(lexeme)) tokens.push(token);
-  }
-  for (const token of parser.end()) tokens.push(token);
-  return { tokens, comments, limit: undefined };
+/** A stretch as it was read, with its place in the document. */
+interface Piece {
+  readonly text: string;
+  readonly indent: number;
+  readonly origin: Origin;
+  readonly composed: Composed;
+  /** The keys at the indentation of the stretch: one, or none while it is being typed. */
+  readonly entries: readonly Entry[];
 }
+
+/** A section as it was read: at once, or its head and the entries below it one by one. */
+interface Cut {
+  readonly head: Piece;
+  readonly inner: readonly Piece[] | undefined;
+}
+
+interface SectionPieces extends Cut {
+  readonly entry: Entry | undefined;
+}
+
+interface Pieces {
+  readonly text: string;
+  readonly sections: readonly SectionPieces[];
+  readonly hasAnchors: boolean;
+}
+
+/** What a tree was put together from, or what the last tree was put together from that could be. */
+const piecesOf = new WeakMap<SyntaxTree, Pieces>();
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
-/** Copies the parser's nodes into ours, once, in document order. A class because names of anchors live for one build. */
-class TreeBuilder {
-  readonly problems: SyntaxProblem[] = [];
-  private readonly anchors = new Map<string, Node>();
-  private readonly quotes: number[] = [];
-  private readonly masksByStart = new Map<number, Mask>();
-  private readonly source: string;
+function anew(text: string): SyntaxTree | undefined {
+  const sections = sectionsOf(text);
+  const reader = new PieceReader(text, []);
+  const cuts = sections === undefined ? undefined : readSections(reader, sections);
+  if (cuts === undefined) return undefined;
+  reader.place();
+  return assemble(text, cuts);
+}
 
-  constructor(source: string, masks: readonly Mask[]) {
-    this.source = source;
-    for (const mask of masks) this.masksByStart.set(mask.span.start, mask);
+/** The tree of a text that differs from an earlier one in a run of lines. Undefined where the difference reaches beyond entries. */
+function amended(text: string, before: Pieces): SyntaxTree | undefined {
+  const { start, oldEnd, newEnd } = changedLines(before.text, text);
+  if (reachesFar(text.slice(start, newEnd))) return undefined;
+  const shift = newEnd - oldEnd;
+  const { sections } = before;
+  const from = Math.max(
+    0,
+    sections.findLastIndex(({ head }) => head.origin.base < start),
+  );
+  const found = sections.findIndex(({ head }, index) => index > from && head.origin.base >= oldEnd);
+  const to = found < 0 ? sections.length : found;
+  const changed = sections.slice(from, to);
+  const [only] = changed;
+  if (only === undefined) return undefined;
+  const end = (sections[to]?.head.origin.base ?? before.text.length) + shift;
+  const reader = new PieceReader(text, changed);
+  const cuts =
+    (changed.length === 1 ? readEntries(reader, only, start, oldEnd, shift, end) : undefined) ??
+    readChanged(reader, only.head.origin.base, end);
+  if (cuts === undefined || from + cuts.length + sections.length - to < 2) return undefined;
+  for (const section of sections.slice(to)) for (const piece of piecesIn(section)) piece.origin.base += shift;
+  reader.place();
+  return assemble(text, [...sections.slice(0, from), ...cuts, ...sections.slice(to)], before.hasAnchors);
+}
+
+/** A section of which only entries have changed; undefined where more has. */
+function readEntries(
+  reader: PieceReader,
+  { head, inner }: SectionPieces,
+  start: number,
+  oldEnd: number,
+  shift: number,
+  end: number,
+): readonly Cut[] | undefined {
+  const from = inner?.findLastIndex(({ origin }) => origin.base < start) ?? -1;
+  const first = inner?.[from];
+  if (inner === undefined || first === undefined) return undefined;
+  const found = inner.findIndex(({ origin }, index) => index > from && origin.base >= oldEnd);
+  const to = found < 0 ? inner.length : found;
+  const regionEnd = found < 0 ? end : (inner[to]?.origin.base ?? 0) + shift;
+  const stretches = entriesBetween(reader.text, first.origin.base, regionEnd, first.indent);
+  const read = stretches?.map((stretch) => reader.read(stretch));
+  if (read === undefined || read.some((piece) => piece === undefined)) return undefined;
+  const behind = inner.slice(to);
+  for (const piece of behind) reader.keep(piece, piece.origin.base + shift);
+  return [{ head, inner: [...inner.slice(0, from), ...read.filter((piece) => piece !== undefined), ...behind] }];
+}
+
+function readChanged(reader: PieceReader, start: number, end: number): readonly Cut[] | undefined {
+  reader.reset();
+  const sections = sectionsFrom(reader.text, start, end);
+  return sections === undefined ? undefined : readSections(reader, sections);
+}
+
+function piecesIn({ head, inner }: Cut): readonly Piece[] {
+  return inner === undefined ? [head] : [head, ...inner];
+}
+
+function readSections(reader: PieceReader, sections: readonly Section[]): readonly Cut[] | undefined {
+  const cuts: Cut[] = [];
+  for (const section of sections) {
+    const [first] = section.entries ?? [];
+    const head = reader.read({ start: section.start, end: first?.start ?? section.end, indent: 0 });
+    const inner = section.entries?.map((stretch) => reader.read(stretch));
+    if (head === undefined || inner?.some((piece) => piece === undefined) === true) return undefined;
+    // Entries can only stand below a key that has no value of its own.
+    if (inner !== undefined && (head.entries[0] === undefined || head.entries[0].value !== undefined)) return undefined;
+    cuts.push({ head, inner: inner?.filter((piece) => piece !== undefined) });
+  }
+  return cuts;
+}
+
+/** Reads stretches, or takes over pieces where the text is the same. A class for the length of one parse. */
+class PieceReader {
+  readonly text: string;
+  private readonly sections: readonly SectionPieces[];
+  private left: Map<string, Piece[]> | undefined;
+  private places: { readonly piece: Piece; readonly base: number }[] = [];
+  /** What is anchored in what was read so far. */
+  private readonly anchored = new Map<string, Node>();
+
+  constructor(text: string, sections: readonly SectionPieces[]) {
+    this.text = text;
+    this.sections = sections;
   }
 
-  build(document: Document.Parsed): Node | undefined {
-    return this.node(document.contents, undefined);
+  /** Forgets what was read, so that it can be read at other cuts. */
+  reset(): void {
+    this.left = undefined;
+    this.places = [];
+    this.anchored.clear();
   }
 
-  lastQuoteBefore(offset: number): number | undefined {
-    return this.quotes.findLast((start) => start < offset);
+  /** Undefined where the stretch holds keys of another depth, or cannot be read: then the whole text has to be. */
+  read({ start, end, indent }: Stretch): Piece | undefined {
+    const text = this.text.slice(start, end);
+    const known = this.offered().get(text);
+    let piece = known?.at(-1)?.indent === indent ? known.pop() : undefined;
+    piece ??= fresh(text, indent, this.anchored);
+    if (piece === undefined) return undefined;
+    for (const [name, node] of piece.composed.anchored) this.anchored.set(name, node);
+    this.keep(piece, start);
+    return piece;
   }
 
-  private node(from: ParsedNode | null, parent: Entry | SeqNode | undefined): Node | undefined {
-    if (from === null) return undefined;
-    const span = clampSpan(from.range[0], from.range[1], this.source.length);
-    if (isAlias(from)) {
-      const alias: AliasNode = {
-        kind: 'alias',
-        span,
-        parent,
-        anchor: undefined,
-        name: from.source,
-        target: this.anchors.get(from.source),
-      };
-      if (alias.target === undefined)
-        this.problem(span, `No anchor "${from.source.slice(0, 40)}" stands before this alias`);
-      return alias;
+  /** Notes where a piece comes to stand. */
+  keep(piece: Piece, base: number): void {
+    this.places.push({ piece, base });
+  }
+
+  /** Moves what was read to its place; until then the tree before is whole. */
+  place(): void {
+    for (const { piece, base } of this.places) piece.origin.base = base;
+  }
+
+  private offered(): Map<string, Piece[]> {
+    if (this.left !== undefined) return this.left;
+    this.left = new Map();
+    for (const piece of this.sections.flatMap(piecesIn).reverse()) {
+      const pieces = this.left.get(piece.text);
+      if (pieces === undefined) this.left.set(piece.text, [piece]);
+      else pieces.push(piece);
     }
-    const anchor = from.anchor;
-    let node: Node | undefined;
-    if (isMap(from)) {
-      const entries: Entry[] = [];
-      const map: MapNode = { kind: 'map', span, parent, anchor, flow: from.flow === true, entries };
-      const seen = new Map<string, Entry>();
-      for (const pair of from.items) {
-        const key: unknown = pair.key;
-        if (!isScalar(key) || key.range == null) {
-          const at = (key as ParsedNode | null)?.range;
-          if (at != null)
-            this.problem(clampSpan(at[0], at[1], this.source.length), 'A key is a text, not a list, a map or an alias');
-          continue;
-        }
-        const entry: Mutable<Entry> = {
-          kind: 'entry',
-          key: undefined as unknown as ScalarNode,
-          value: undefined,
-          span,
-          parent: map,
-        };
-        const keyNode = this.scalar(key as unknown as ParsedNode, entry);
-        if (keyNode === undefined) continue;
-        entry.key = keyNode;
-        entry.value = this.node(pair.value, entry);
-        entry.span = { start: keyNode.span.start, end: Math.max(entry.value?.span.end ?? 0, keyNode.span.end) };
-        this.noteDuplicate(seen, entry);
-        entries.push(entry);
-      }
-      if (map.flow) this.noteDecimalCommas(entries);
-      node = map;
-    } else if (isSeq(from)) {
-      const items: (Node | undefined)[] = [];
-      const seq: SeqNode = { kind: 'seq', span, parent, anchor, flow: from.flow === true, items };
-      for (const item of from.items) items.push(this.node(item, seq));
-      node = seq;
-    } else node = this.scalar(from, parent);
-    // An anchor may be set again; an alias means the nearest one before it.
-    if (anchor !== undefined && node !== undefined) this.anchors.set(anchor, node);
-    return node;
+    return this.left;
   }
+}
 
-  private scalar(from: ParsedNode, parent: Entry | SeqNode | undefined): ScalarNode | undefined {
-    if (!isScalar(from)) return undefined;
-    const [start, end] = from.range;
-    const span = clampSpan(start, end, this.source.length);
-    const mask = this.masksByStart.get(start);
-    if (mask?.text !== undefined)
-      return { kind: 'scalar', span: mask.span, parent, anchor: from.anchor, text: mask.text, style: 'plain' };
-    switch (from.type) {
-      case 'QUOTE_DOUBLE':
-      case 'QUOTE_SINGLE':
-        this.quotes.push(start);
-        return {
-          kind: 'scalar',
-          span,
-          parent,
-          anchor: from.anchor,
-          text: String(from.value),
-          style: from.type === 'QUOTE_DOUBLE' ? 'double' : 'single',
-        };
-      case 'BLOCK_FOLDED':
-      case 'BLOCK_LITERAL':
-        return { kind: 'scalar', span, parent, anchor: from.anchor, text: String(from.value), style: 'block' };
-      default: {
-        const text = from.source ?? '';
-        if (text === '') return undefined;
-        if (/^[>@%`|]/.test(text)) this.noteIndicator(span, text, parent?.kind === 'entry' ? parent : undefined);
-        return { kind: 'scalar', span, parent, anchor: from.anchor, text, style: 'plain' };
-      }
+function fresh(text: string, indent: number, anchored: ReadonlyMap<string, Node>): Piece | undefined {
+  const origin = new Origin();
+  const composed = compose(text, origin, indent, anchored);
+  const { root } = composed;
+  if (composed.limit !== undefined || composed.hasSecondDocument) return undefined;
+  if (root === undefined) return { text, indent, origin, composed, entries: [] };
+  if (root.kind !== 'map' || root.flow || root.entries.length !== 1) return undefined;
+  const start = root.entries[0]?.key.span.start ?? 0;
+  const column = start - (text.lastIndexOf('\n', start - 1) + 1) - (start === 1 && text.startsWith('\uFEFF') ? 1 : 0);
+  return column === indent ? { text, indent, origin, composed, entries: root.entries } : undefined;
+}
+
+/** Puts the pieces together: links, problems between them, limits of the whole. */
+function assemble(text: string, cuts: readonly (Cut | SectionPieces)[], hadAnchors = true): SyntaxTree {
+  const hasAnchors = hadAnchors || cuts.some((cut) => piecesIn(cut).some(({ composed }) => composed.anchors > 0));
+  const sections = (hasAnchors ? resolvedCuts(cuts) : cuts).map(linked);
+  const entries = sections.flatMap(({ entry }) => entry ?? []);
+  const comments: Comment[] = [];
+  const problems: SyntaxProblem[] = [];
+  let [values, anchors] = [0, 0];
+  for (const section of sections) {
+    for (const { composed } of piecesIn(section)) {
+      values += composed.values;
+      anchors += composed.anchors;
+      if (composed.comments.length > 0) comments.push(...composed.comments);
+      if (composed.problems.length > 0) problems.push(...composed.problems);
+    }
+    const { inner, entry } = section;
+    if (inner !== undefined && entry?.value?.kind === 'map') problems.push(...duplicates(entry.value.entries));
+  }
+  problems.push(...duplicates(entries));
+  const limit = limitProblem(entries, values, anchors);
+  problems.sort((a, b) => a.span.start - b.span.start);
+  const tree: SyntaxTree =
+    limit === undefined
+      ? { text, root: rootOf(entries), comments, problems: problems.slice(0, maximumProblems) }
+      : refused(text, limit);
+  piecesOf.set(tree, { text, sections, hasAnchors });
+  return tree;
+}
+
+/** Reads a piece again where an alias in it stands for another node than when it was read. */
+function resolvedCuts(cuts: readonly (Cut | SectionPieces)[]): readonly (Cut | SectionPieces)[] {
+  const anchored = new Map<string, Node>();
+  const resolve = (piece: Piece): Piece => {
+    const holds = piece.composed.reaching.every(({ name, target }) => anchored.get(name) === target);
+    const read = holds ? piece : (fresh(piece.text, piece.indent, anchored) ?? piece);
+    if (read !== piece) read.origin.base = piece.origin.base;
+    for (const [name, node] of read.composed.anchored) anchored.set(name, node);
+    return read;
+  };
+  return cuts.map((cut) => {
+    const head = resolve(cut.head);
+    const inner = cut.inner?.map(resolve);
+    const isSame = head === cut.head && inner?.every((piece, index) => piece === cut.inner?.[index]) !== false;
+    return isSame ? cut : { head, inner };
+  });
+}
+
+/** A section with the entry that it is; what was put together before stays as it is. */
+function linked(cut: Cut | SectionPieces): SectionPieces {
+  if ('entry' in cut) return cut;
+  const { head, inner } = cut;
+  const [named] = head.entries;
+  if (named === undefined) return { head, inner, entry: undefined };
+  if (inner === undefined) {
+    // The key may have belonged to an entry that was put together.
+    (named.key as Mutable<ScalarNode>).parent = named;
+    return { head, inner, entry: named };
+  }
+  const entries = inner.flatMap((piece) => piece.entries);
+  const entry: Mutable<Entry> = { ...named };
+  (named.key as Mutable<ScalarNode>).parent = entry;
+  const [first, last] = [entries[0], entries.at(-1)];
+  if (first !== undefined && last !== undefined) {
+    const span = joinedSpan(first.key.span, last.span);
+    const map: MapNode = { kind: 'map', span, parent: entry, anchor: undefined, flow: false, entries };
+    for (const each of entries) (each as Mutable<Entry>).parent = map;
+    entry.value = map;
+    entry.span = joinedSpan(named.key.span, last.span);
+  }
+  return { head, inner, entry };
+}
+
+function rootOf(entries: readonly Entry[]): MapNode | undefined {
+  const [first, last] = [entries[0], entries.at(-1)];
+  if (first === undefined || last === undefined) return undefined;
+  const span = joinedSpan(first.key.span, last.span);
+  const root: MapNode = { kind: 'map', span, parent: undefined, anchor: undefined, flow: false, entries };
+  for (const entry of entries) (entry as Mutable<Entry>).parent = root;
+  return root;
+}
+
+function limitProblem(entries: readonly Entry[], values: number, anchors: number): SyntaxProblem | undefined {
+  const make = (span: SyntaxProblem['span'], message: string): SyntaxProblem => ({ kind: 'limit', span, message });
+  const crowded = entries.find(({ value }) => value?.kind === 'map' && value.entries.length > maximumItems);
+  if (crowded !== undefined)
+    return make(
+      crowded.key.span,
+      `More than ${maximumItems.toLocaleString('en')} keys or items in one place; not read`,
+    );
+  const start = { start: 0, end: 1 };
+  if (values > maximumValues) return make(start, `More than ${maximumValues.toLocaleString('en')} values; not read`);
+  return anchors > maximumAnchors
+    ? make(start, `More than ${maximumAnchors.toLocaleString('en')} anchors and aliases; not read`)
+    : undefined;
+}
+
+/** Keys that stand twice, each with the first one. */
+function duplicates(entries: readonly Entry[]): readonly SyntaxProblem[] {
+  const seen = new Map<string, Entry>();
+  const problems: SyntaxProblem[] = [];
+  for (const entry of entries) {
+    const { text, span } = entry.key;
+    const first = seen.get(text);
+    if (first === undefined) seen.set(text, entry);
+    else {
+      const message = text.length > 40 ? `${text.slice(0, 39)}…` : text;
+      problems.push({ kind: 'duplicate-key', span, message, related: first.key.span });
     }
   }
-
-  /** The parser takes a plain text in brackets that starts with a reserved sign, other YAML readers do not. */
-  private noteIndicator(span: Span, text: string, entry: Mutable<Entry> | undefined): void {
-    const bare = withoutSign(entry?.key?.text ?? '', text);
-    if (bare !== undefined) {
-      const message = `YAML reserves the sign ">" at the start of a value; write ${bare.slice(0, 24)}`;
-      this.problems.push({
-        kind: 'trap',
-        span,
-        message,
-        fix: { title: `Write ${bare.slice(0, 40)}`, span, text: bare },
-      });
-      return;
-    }
-    const message = `YAML reserves the sign "${text[0]}" at the start of a value; quote it`;
-    this.problems.push({ kind: 'trap', span, message, fix: { title: 'Quote the value', span, text: quote(text) } });
-  }
-
-  /** Between braces `99,972 %` is a value and a key; what stands behind its comma has no value and begins with a digit. */
-  private noteDecimalCommas(entries: readonly Entry[]): void {
-    for (const [index, { key, value }] of entries.entries()) {
-      const before = entries[index - 1]?.value;
-      if (value !== undefined || before?.kind !== 'scalar' || key.style !== 'plain') continue;
-      if (!/^\d+(?:\s*\S.*)?$/.test(key.text) || !/^[+-]?\d+$/.test(before.text)) continue;
-      if (this.source.slice(before.span.end, key.span.start) !== ',') continue;
-      const span = { start: before.span.start, end: key.span.end };
-      const text = `${before.text}.${key.text}`;
-      const message = `A decimal point is needed, not a comma: YAML reads ${before.text},${key.text.slice(0, 16)} as two things`;
-      this.problems.push({ kind: 'trap', span, message, fix: { title: `Write ${text.slice(0, 40)}`, span, text } });
-    }
-  }
-
-  private noteDuplicate(seen: Map<string, Entry>, entry: Entry): void {
-    const first = seen.get(entry.key.text);
-    if (first === undefined) {
-      seen.set(entry.key.text, entry);
-      return;
-    }
-    const key = entry.key.text.length > 40 ? `${entry.key.text.slice(0, 39)}…` : entry.key.text;
-    this.problems.push({ kind: 'duplicate-key', span: entry.key.span, message: key, related: first.key.span });
-  }
-
-  private problem(span: Span, message: string): void {
-    if (this.problems.length < maximumProblems) this.problems.push({ kind: 'syntax', span, message });
-  }
+  return problems;
 }

@@ -24,11 +24,13 @@ export const termOrder = defineRule({
 `,
   yieldsTo: ['invalid-scalar'],
   *check({ file }) {
-    const { term, metrics, objectives, exclusions, data } = file.model;
+    const { term, exclusions, data } = file.model;
     yield* spanOf(file, term);
-    for (const { baseline } of [...metrics, ...objectives]) yield* spanOf(file, baseline);
     for (const { covers } of data) yield* spanOf(file, covers);
     for (const { intervals } of exclusions) for (const interval of intervals) yield* spanOf(file, interval);
+  },
+  *checkClause({ file, metrics, objectives }) {
+    for (const { baseline } of [...metrics, ...objectives]) yield* spanOf(file, baseline);
   },
 });
 

@@ -4,7 +4,7 @@
 import type { SlaFile } from '../../model/file';
 import { isIndicator } from '../../model/queries';
 import { insertFix } from '../edits';
-import { boundsIn, judgedObjectives, lacks, ownMap, type Judged } from '../facts';
+import { boundsIn, lacks, ownMap, type Judged } from '../facts';
 import { defineRule, type Fix } from '../rule';
 import { quoted } from '../say';
 
@@ -32,9 +32,9 @@ objectives:
   speed: { metric: duration, for: 95 %, atMost: 300 ms, window: month, remedies: [report] }
 `,
   yieldsTo: ['unresolved-id', 'wrong-shape', 'unit-mismatch'],
-  *check({ file }) {
-    for (const judged of judgedObjectives(file.model)) {
-      const { objective, metric, type } = judged;
+  *checkClause({ file, judged }) {
+    for (const each of judged) {
+      const { objective, metric, type } = each;
       if (boundsIn(objective).length === 0 || isIndicator(objective)) continue;
       // Jitter has a statistic by its definition.
       if (type.result !== 'distribution' || type.statistic !== undefined || type.fold.kind === 'delays') continue;
@@ -42,7 +42,7 @@ objectives:
       yield {
         span: objective.metric?.span ?? objective.idSpan,
         message: `${quoted(metric.id)} has many values; say statistic or "for"`,
-        fixes: fixesOf(file, judged),
+        fixes: fixesOf(file, each),
       };
     }
   },

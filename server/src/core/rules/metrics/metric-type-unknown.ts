@@ -25,8 +25,8 @@ export const metricTypeUnknown = defineRule({
   uptime: { type: availability }
 `,
   yieldsTo: ['wrong-shape', 'duplicate-key'],
-  *check({ file }) {
-    for (const { type, map } of file.model.metrics) {
+  *checkClause({ metrics }) {
+    for (const { type, map } of metrics) {
       if (type === undefined || type.value === '' || metricType(type.value) !== undefined) continue;
       const meant = meantBy(type.value);
       const node = scalarAt(map, 'type');

@@ -2,7 +2,7 @@
 // It must never speak where the type of the metric is unknown, or convert a number that has no unit by guess.
 
 import { valueUnit } from '../../model/queries';
-import type { Baseline, Bound } from '../../model/sla';
+import type { Baseline, Bound, Metric, Remedy } from '../../model/sla';
 import type { Quantity } from '../../scalars/quantity';
 import { compare, hundred, integer, multiply, toDecimal } from '../../scalars/rational';
 import type { Dimension } from '../../scalars/units';
@@ -11,7 +11,7 @@ import { findAt } from '../../syntax/find';
 import type { SlaFile } from '../../model/file';
 import type { Located } from '../../text/span';
 import { replaceScalar } from '../edits';
-import { boundsIn, judgedObjectives, tierBounds, type Judged } from '../facts';
+import { boundsIn, boundsOfValue, judgedObjectives, objectivesPaying, type Judged } from '../facts';
 import { defineRule, type Fix, type Yield } from '../rule';
 import { cut, message, quoted } from '../say';
 
@@ -38,42 +38,63 @@ export const unitMismatch = defineRule({
     remedies: [report]
 `,
   yieldsTo: ['fraction-or-percent'],
-  *check({ file }) {
-    const told = new Set<number>();
-    for (const judged of judgedObjectives(file.model)) {
+  *checkClause({ file, judged: all, remedies }) {
+    for (const judged of all) {
       const { objective, metric, type } = judged;
       const unit = valueUnit(file.model, metric) ?? type.unit;
       for (const bound of [...boundsIn(objective), ...(objective.tighten?.bounds ?? [])]) {
         if (fits(bound.quantity, type.dimension, unit)) continue;
         yield said('Target', bound, judged, unit, fixesOf(file, bound, type.dimension, unit));
       }
-      for (const bound of tierBounds(file.model, objective)) {
-        // With "for" a tier in percent reads the share of events, another one their value.
-        const isShare = objective.share !== undefined && bound.quantity.dimension === 'percent';
-        if (isShare || told.has(bound.span.start) || fits(bound.quantity, type.dimension, unit)) continue;
-        told.add(bound.span.start);
-        yield said('Tier', bound, judged, unit, fixesOf(file, bound, type.dimension, unit));
-      }
       const wanted = objective.share === undefined ? type.dimension : 'percent';
       const own = valueOf(objective.baseline);
       if (own !== undefined && !fits(own.value, wanted, wanted === 'percent' ? '%' : unit))
         yield said('Baseline', { quantity: own.value, span: own.span }, judged, wanted === 'percent' ? '%' : unit, []);
-      yield* metricBaseline(file, judged, unit, told);
+    }
+    for (const remedy of remedies) yield* tiersOf(file, remedy);
+  },
+  *check({ file }) {
+    const told = new Set<Metric>();
+    for (const judged of judgedObjectives(file.model)) {
+      if (judged.metric.baseline === undefined || told.has(judged.metric)) continue;
+      told.add(judged.metric);
+      yield* metricBaseline(file, judged);
     }
   },
 });
+
+/** Each tier once, for the first objective that pays by it and yields another unit. */
+function* tiersOf(file: SlaFile, remedy: Remedy): Generator<Yield> {
+  const told = new Set<Bound>();
+  const tried = new Set<string>();
+  for (const judged of objectivesPaying(file.model, remedy)) {
+    const { objective, metric, type } = judged;
+    const hasShare = objective.share !== undefined;
+    const units = metric.units.length === 0 ? '' : metric.units.map(({ source }) => source.value).join();
+    const kind = `${type.id} ${hasShare} ${metric.unit?.value} ${units} ${metric.data?.value}`;
+    if (tried.has(kind)) continue;
+    tried.add(kind);
+    const unit = valueUnit(file.model, metric) ?? type.unit;
+    for (const bound of boundsOfValue(remedy)) {
+      // With "for" a tier in percent reads the share of events, another one their value.
+      const isShare = hasShare && bound.quantity.dimension === 'percent';
+      if (isShare || told.has(bound) || fits(bound.quantity, type.dimension, unit)) continue;
+      told.add(bound);
+      yield said('Tier', bound, judged, unit, fixesOf(file, bound, type.dimension, unit));
+    }
+  }
+}
 
 function valueOf(baseline: Baseline | undefined): Located<Quantity> | undefined {
   return baseline?.value;
 }
 
 /** A baseline of the metric belongs to those objectives whose value has its dimension; one that fits none is wrong. */
-function* metricBaseline(file: SlaFile, judged: Judged, unit: string, told: Set<number>): Generator<Yield> {
+function* metricBaseline(file: SlaFile, judged: Judged): Generator<Yield> {
   const { metric, type } = judged;
+  const unit = valueUnit(file.model, metric) ?? type.unit;
   const value = valueOf(metric.baseline);
-  if (value === undefined || told.has(value.span.start)) return;
-  told.add(value.span.start);
-  if (fits(value.value, type.dimension, unit)) return;
+  if (value === undefined || fits(value.value, type.dimension, unit)) return;
   const hasShare = judgedObjectives(file.model).some(
     (each) => each.metric === metric && each.objective.share !== undefined,
   );

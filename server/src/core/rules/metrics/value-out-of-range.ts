@@ -1,9 +1,11 @@
 // value-out-of-range: a target, a tier or a baseline has a value that its metric can never have.
 // It must never speak of a type whose range is not certain, nor of a value in another unit.
 
-import type { Baseline, Bound } from '../../model/sla';
+import type { Baseline, Bound, Metric, Remedy, SlaModel } from '../../model/sla';
+import { metricType } from '../../vocabulary/metrics/index';
+import type { MetricType } from '../../vocabulary/metrics/metric';
 import { outOfRange } from '../ranges';
-import { boundsIn, judgedObjectives, tierBounds } from '../facts';
+import { boundsIn, boundsOfValue, objectivesPaying } from '../facts';
 import { defineRule, type Yield } from '../rule';
 import { amount, message, quoted } from '../say';
 
@@ -22,20 +24,39 @@ export const valueOutOfRange = defineRule({
   availability: { metric: uptime, atLeast: 99 %, window: month, remedies: [report] }
 `,
   yieldsTo: ['unit-mismatch', 'duplicate-key'],
-  *check({ file }) {
-    const told = new Set<number>();
-    for (const { objective, metric, type } of judgedObjectives(file.model)) {
-      const baselines = [metric.baseline, objective.baseline].flatMap(valuesOf);
-      const bounds = [...boundsIn(objective), ...(objective.tighten?.bounds ?? [])];
-      for (const value of [...bounds, ...tierBounds(file.model, objective), ...baselines]) {
-        const range = outOfRange(type, value.quantity);
-        if (range === undefined || told.has(value.span.start)) continue;
-        told.add(value.span.start);
-        yield said(value, metric.id, range);
-      }
+  *checkClause({ file, metrics, judged, remedies }) {
+    for (const metric of metrics) {
+      const type = metricType(metric.type?.value);
+      if (type !== undefined) yield* outside(type, metric, valuesOf(metric.baseline));
     }
+    for (const { objective, metric, type } of judged) {
+      const bounds = [...boundsIn(objective), ...(objective.tighten?.bounds ?? [])];
+      yield* outside(type, metric, [...bounds, ...valuesOf(objective.baseline)]);
+    }
+    for (const remedy of remedies) yield* tiersOutside(file.model, remedy);
   },
 });
+
+function* outside(type: MetricType, metric: Metric, values: readonly Value[]): Generator<Yield> {
+  for (const value of values) {
+    const range = outOfRange(type, value.quantity);
+    if (range !== undefined) yield said(value, metric.id, range);
+  }
+}
+
+/** Each tier once, for the first objective that pays by it and cannot have its value. */
+function* tiersOutside(model: SlaModel, remedy: Remedy): Generator<Yield> {
+  const paying = objectivesPaying(model, remedy);
+  const types = new Map(paying.map((each) => [each.type, each.metric]).reverse() as [MetricType, Metric][]);
+  const told = new Set<Value>();
+  for (const [type, metric] of [...types].reverse())
+    for (const bound of boundsOfValue(remedy)) {
+      const range = told.has(bound) ? undefined : outOfRange(type, bound.quantity);
+      if (range === undefined) continue;
+      told.add(bound);
+      yield said(bound, metric.id, range);
+    }
+}
 
 type Value = Pick<Bound, 'quantity' | 'span'>;
 

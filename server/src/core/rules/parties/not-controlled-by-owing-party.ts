@@ -51,10 +51,10 @@ objectives:
     remedies: [report]
 `,
   yieldsTo: ['unresolved-id', 'owed-by-missing', 'owed-to-itself'],
-  *check({ file }) {
+  *checkClause({ file, objectives }) {
     const { model } = file;
     const parties = declared(model, 'party') as ReadonlyMap<string, Party>;
-    for (const objective of model.objectives) {
+    for (const objective of objectives) {
       const metric = metricOf(model, objective.metric?.value);
       const owedBy = owedByOf(model, objective);
       const controllers = metric?.controlledBy ?? [];

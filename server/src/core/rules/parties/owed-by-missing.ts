@@ -50,11 +50,11 @@ remedies:
 approvals: {}
 `,
   yieldsTo: ['duplicate-key', 'invalid-id', 'wrong-shape'],
-  *check({ file }) {
+  *checkClause({ file, objectives }) {
     const { model } = file;
     const areRolesKnown = model.parties.every(({ role }) => roles.includes(role?.value));
     if (model.parties.length === 0 || !areRolesKnown || hasLoss(file.tree)) return;
-    for (const objective of model.objectives) {
+    for (const objective of objectives) {
       if (isIndicator(objective) || !lacks(file, objective.map, 'status')) continue;
       const hasOwing = owedByOf(model, objective) !== undefined || !lacks(file, objective.map, 'owedBy');
       const hasOwed = owedToOf(model, objective) !== undefined || !lacks(file, objective.map, 'owedTo');

@@ -2,11 +2,10 @@
 // It must never speak where a tier reaches further into what is kept: that defect has a rule of its own.
 
 import type { SlaFile } from '../../model/file';
-import { remedyOf } from '../../model/queries';
 import type { Bound, Objective, Tier } from '../../model/sla';
 import { convert, type Quantity } from '../../scalars/quantity';
 import { compare } from '../../scalars/rational';
-import { judgedObjectives, lacks } from '../facts';
+import { lacks, objectivesPaying } from '../facts';
 import { defineRule, type Yield } from '../rule';
 import { amount, message, quoted } from '../say';
 import { setBound } from '../tier-fixes';
@@ -76,14 +75,18 @@ remedies:
       - { below: 99.9 %, credit: 10 % }
       - { below: 99.0 %, credit: 30 % }
 `,
-  *check({ file }) {
-    const told = new Set<Tier>();
-    for (const { objective, inverted } of judgedObjectives(file.model)) {
-      const target = targetOf(objective, !lacks(file, objective.map, 'for'));
-      if (target === undefined || inverted.length > 0) continue;
-      for (const { value } of objective.remedies) {
-        const remedy = remedyOf(file.model, value);
-        if (remedy?.kind?.value !== 'service-credit' || (remedy.basis?.value ?? 'value') !== 'value') continue;
+  *checkClause({ file, remedies }) {
+    for (const remedy of remedies) {
+      if (remedy.kind?.value !== 'service-credit' || (remedy.basis?.value ?? 'value') !== 'value') continue;
+      const told = new Set<Tier>();
+      const tried = new Set<string>();
+      for (const { objective, inverted } of objectivesPaying(file.model, remedy)) {
+        // Of thousands of objectives with the same target one is looked at.
+        const same = alike(objective);
+        if (inverted.length > 0 || tried.has(same)) continue;
+        const target = targetOf(objective, !lacks(file, objective.map, 'for'));
+        if (target === undefined) continue;
+        tried.add(same);
         const edges = remedy.tiers.map((tier) => ({ tier, edge: edgeOf(tier, target) }));
         if (edges.some(({ edge }) => edge === undefined || edge.order > 0)) continue;
         for (const { tier, edge } of edges) {
@@ -97,6 +100,21 @@ remedies:
     }
   },
 });
+
+/** The same text for objectives that are kept by the same values. */
+function alike(objective: Objective): string {
+  let text = alikes.get(objective);
+  if (text === undefined) alikes.set(objective, (text = textOf(objective)));
+  return text;
+}
+
+const alikes = new WeakMap<Objective, string>();
+
+function textOf({ bounds, share, targets }: Objective): string {
+  const [bound] = bounds;
+  const { value, unit } = bound?.quantity ?? {};
+  return `${bounds.length} ${bound?.word} ${value?.num}/${value?.den} ${unit} ${share === undefined} ${targets === undefined}`;
+}
 
 function said(file: SlaFile, objective: Objective, tier: Tier, bound: Bound): Yield {
   const kept = objective.bounds[0]?.span ?? objective.share?.span;

@@ -28,10 +28,10 @@ export const remedyMissing = defineRule({
 `,
   offIn: ['transcribe'],
   yieldsTo: ['target-missing', 'duplicate-key', 'invalid-id'],
-  *check({ file }) {
+  *checkClause({ file, objectives }) {
     const kind = file.model.kind?.value;
     if (kind !== 'customer' && kind !== 'supplier' && kind !== 'internal') return;
-    for (const objective of file.model.objectives) {
+    for (const objective of objectives) {
       if (isIndicator(objective) || !promisesSomething(file, objective)) continue;
       const isEmptyList = objective.map?.entries.some(({ key }) => key.text === 'remedies') === true;
       if (isEmptyList ? objective.remedies.length > 0 : !lacks(file, objective.map, 'remedies')) continue;

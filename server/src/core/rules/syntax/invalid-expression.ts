@@ -34,7 +34,7 @@ export const invalidExpression = defineRule({
   uptime: { type: availability, where: region == "eu" }
 `,
   yieldsTo: ['invalid-scalar', 'wrong-shape'],
-  *check({ file, places }) {
+  *checkClause({ file, places }) {
     for (const place of places) {
       if (place.kind !== 'value' || isEmpty(place.node) || !isExpression(place)) continue;
       const { text } = place.node;

@@ -23,7 +23,7 @@ import {
 } from '../../scalars/words';
 import type { Span } from '../../text/span';
 import type { SlaFile } from '../../model/file';
-import { sourceOf } from '../../model/queries';
+import type { DataSource, Metric, Text } from '../../model/sla';
 import { metricType } from '../../vocabulary/metrics/index';
 import { withoutSign } from '../../syntax/signs';
 import { replaceScalar } from '../edits';
@@ -167,12 +167,19 @@ export const invalidScalar = defineRule({
     remedies: [report]
 `,
   yieldsTo: ['unknown-value', 'wrong-shape', 'target-equality', 'language-version'],
-  *check({ file, places }) {
+  *check({ file }) {
+    yield* sharedUnits(file);
+  },
+  *checkClause({ places, metrics }) {
+    for (const metric of metrics) {
+      const own = metric.unit ?? metric.units.find(({ role }) => role === 'value')?.source;
+      const found = unitYield(metric, own);
+      if (found !== undefined) yield found;
+    }
     for (const place of places) {
       if (place.kind === 'value') yield* valueYields(place);
       else if (place.kind === 'key') yield* keyYields(place);
     }
-    yield* unitYields(file);
   },
 });
 
@@ -217,21 +224,27 @@ function* keyYields({ entry, scalar }: KeyPlace): Generator<Yield> {
   };
 }
 
-/** Units of values that their metric cannot have: its own, or those of the data that it reads. */
-function* unitYields({ model }: SlaFile): Generator<Yield> {
-  const told = new Set<number>();
+/** Units of data that a metric which reads it cannot have; each once. */
+function* sharedUnits({ model }: SlaFile): Generator<Yield> {
+  const told = new Set<DataSource>();
+  const withUnits = new Map(model.data.filter(({ units }) => units.length > 0).map((source) => [source.id, source]));
+  if (withUnits.size === 0) return;
   for (const metric of model.metrics) {
-    const type = metricType(metric.type?.value);
-    const own = metric.unit ?? metric.units.find(({ role }) => role === 'value')?.source;
-    const shared = sourceOf(model, metric.data?.value)?.units.find(({ role }) => role === 'value')?.source;
-    for (const unit of [own, shared]) {
-      const wrong = type === undefined || unit === undefined ? undefined : wrongUnit(type, unit.value);
-      if (unit === undefined || wrong === undefined || told.has(unit.span.start)) continue;
-      told.add(unit.span.start);
-      const meant = wrong.meant === undefined ? '' : `; did you mean "${wrong.meant}"?`;
-      yield { span: unit.span, message: message(`${quoted(unit.value, 24)} is not a unit of ${wrong.of}${meant}`) };
-    }
+    const source = withUnits.get(metric.data?.value ?? '');
+    if (source === undefined || told.has(source)) continue;
+    const found = unitYield(metric, source.units.find(({ role }) => role === 'value')?.source);
+    if (found === undefined) continue;
+    told.add(source);
+    yield found;
   }
+}
+
+function unitYield(metric: Metric, unit: Text | undefined): Yield | undefined {
+  const type = metricType(metric.type?.value);
+  const wrong = type === undefined || unit === undefined ? undefined : wrongUnit(type, unit.value);
+  if (unit === undefined || wrong === undefined) return undefined;
+  const meant = wrong.meant === undefined ? '' : `; did you mean "${wrong.meant}"?`;
+  return { span: unit.span, message: message(`${quoted(unit.value, 24)} is not a unit of ${wrong.of}${meant}`) };
 }
 
 function said(span: Span, text: string, { noun }: Grammar, { reason }: ScalarProblem): Yield {

@@ -27,8 +27,10 @@ export const missingKey = defineRule({
   provider: { name: Nordhafen, role: provider }
   customer: { name: Bergland, role: TODO }
 `,
-  *check({ file, places }) {
+  *check({ file }) {
     yield* shapeYields(file, 'missing-key');
+  },
+  *checkClause({ places }) {
     for (const place of places)
       if (place.kind === 'value' && isUnwritten(place))
         yield { span: place.span, message: `${quoted(String(place.trail?.step ?? ''), 40)} is still to be written` };

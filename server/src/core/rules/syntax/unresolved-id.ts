@@ -3,6 +3,7 @@
 
 import type { SlaFile } from '../../model/file';
 import { innerSpan } from '../../model/reader';
+import type { Objective } from '../../model/sla';
 import { isEmpty } from '../../schema/plain';
 import type { RefKind } from '../../schema/schema-node';
 import type { KeyPlace, ValuePlace } from '../../schema/walk';
@@ -37,15 +38,23 @@ export const unresolvedId = defineRule({
   uptime: { type: availability, measuredBy: provider }
 `,
   yieldsTo: ['wrong-shape', 'invalid-id'],
-  *check({ file, places }) {
-    const scope = new Scope(file);
+  *checkClause({ file, places, objectives }) {
+    const scope = scopeOf(file);
     for (const place of places) {
       if (place.kind === 'value') yield* valueYields(file, scope, place);
       else if (place.kind === 'key') yield* keyYields(scope, place);
     }
-    yield* levelYields(file);
+    yield* levelYields(file, objectives);
   },
 });
+
+const scopes = new WeakMap<SlaFile, Scope>();
+
+function scopeOf(file: SlaFile): Scope {
+  let scope = scopes.get(file);
+  if (scope === undefined) scopes.set(file, (scope = new Scope(file)));
+  return scope;
+}
 
 /** What references of one file may refer to; a class because what is certain is found out once per kind. */
 class Scope {
@@ -141,11 +150,11 @@ function* keyYields(scope: Scope, { entry, ref }: KeyPlace): Generator<Yield> {
 }
 
 /** Groups of targets that are no level of priority, where others of the same objective are. */
-function* levelYields({ model }: SlaFile): Generator<Yield> {
+function* levelYields({ model }: SlaFile, objectives: readonly Objective[]): Generator<Yield> {
   const priorities = resolved(model.sections.get('priorities'));
   const levels = priorities?.kind === 'map' ? resolved(entryOf(priorities, 'levels')?.value) : undefined;
   const names = levels?.kind === 'map' ? levels.entries.map(({ key }) => key.text) : [];
-  for (const { targets = [] } of model.objectives) {
+  for (const { targets = [] } of objectives) {
     if (!targets.some(({ group }) => names.includes(group))) continue;
     for (const { group, groupSpan } of targets) {
       if (names.includes(group)) continue;

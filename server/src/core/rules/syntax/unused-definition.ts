@@ -6,8 +6,8 @@ import type { Calendar, Named, Remedy } from '../../model/sla';
 import { defaultCalendar } from '../../model/queries';
 import { namesIn, parseExpression } from '../../scalars/expression';
 import { parseTrigger } from '../../scalars/words';
-import type { Place } from '../../schema/walk';
-import { entryOf, resolved } from '../../syntax/nodes';
+import { placesIn, type Place } from '../../schema/walk';
+import { entryOf, resolved, type Entry } from '../../syntax/nodes';
 import { removeEntry } from '../edits';
 import { declared, hasLoss, promisesSomething, rootMap } from '../facts';
 import { hasWrongShape, misspelledAt } from '../shape';
@@ -53,7 +53,7 @@ remedies:
 `,
   offIn: ['transcribe'],
   yieldsTo: ['duplicate-key', 'invalid-id', 'missing-key', 'wrong-shape'],
-  *check({ file, places }) {
+  *check({ file }) {
     const { model, tree, snapshot } = file;
     if (model.status?.value === 'draft' || hasLoss(tree)) return;
     // What stands under a misspelled key, or behind one that stands twice, may be the reference that is looked for.
@@ -63,7 +63,7 @@ remedies:
       tree.problems.some(({ kind }) => kind === 'duplicate-key')
     )
       return;
-    const uses = usesIn(file, places);
+    const uses = usesIn(file);
     const removable = sectionsWithMore(file);
     for (const kind of kinds) {
       const used = uses.get(kind);
@@ -85,28 +85,53 @@ remedies:
 });
 
 /** The ids referred to, by kind; a kind of which some reference has no target, or cannot be read, is left out. */
-function usesIn(file: SlaFile, places: readonly Place[]): ReadonlyMap<Kind, ReadonlySet<string>> {
+function usesIn(file: SlaFile): ReadonlyMap<Kind, ReadonlySet<string>> {
   const uses = new Map<Kind, Set<string>>(kinds.map((kind) => [kind, new Set<string>()]));
   // An objective that lacks its remedy is the cause, and has a finding of its own.
   if (file.model.objectives.some((objective) => objective.remedies.length === 0 && promisesSomething(file, objective)))
     uses.delete('remedy');
-  const note = (kind: Kind, id: string): void => {
-    if (declared(file.model, kind).has(id)) uses.get(kind)?.add(id);
-    else uses.delete(kind);
-  };
+  const ids = new Map(kinds.map((kind) => [kind, declared(file.model, kind)]));
+  const { clauses, rest } = placesIn(file.tree);
+  for (const references of [...[...clauses].map(([entry, places]) => kept(entry, places)), referencesIn(rest)])
+    for (const { kind, id, mayBeObjective } of references) {
+      if (id === undefined) uses.delete(kind);
+      else if (mayBeObjective === true || ids.get(kind)?.has(id) === true) uses.get(kind)?.add(id);
+      else uses.delete(kind);
+    }
+  return uses;
+}
+
+interface Reference {
+  readonly kind: Kind;
+  /** Undefined where it cannot be read what is referred to. */
+  readonly id: string | undefined;
+  readonly mayBeObjective?: true;
+}
+
+const byClause = new WeakMap<Entry, readonly Reference[]>();
+
+/** The references of a clause, which stay the same as long as it is taken over from text to text. */
+function kept(clause: Entry, places: readonly Place[]): readonly Reference[] {
+  let references = byClause.get(clause);
+  if (references === undefined) byClause.set(clause, (references = referencesIn(places)));
+  return references;
+}
+
+function referencesIn(places: readonly Place[]): readonly Reference[] {
+  const references: Reference[] = [];
   for (const place of places) {
     if (place.kind === 'definition') continue;
     const text = place.kind === 'value' ? place.node.text : place.entry.key.text;
-    if (place.ref === 'metric-or-objective') uses.get('metric')?.add(text);
+    if (place.ref === 'metric-or-objective') references.push({ kind: 'metric', id: text, mayBeObjective: true });
     const kind = kinds.find((each) => each === place.ref);
-    if (kind !== undefined) note(kind, text);
+    if (kind !== undefined) references.push({ kind, id: text });
     else if (place.kind === 'value' && place.trail?.step === 'when' && parseTrigger(text) === undefined) {
       const parsed = parseExpression(text);
-      if (!parsed.ok) uses.delete('metric');
-      else for (const { name } of namesIn(parsed.expression)) note('metric', name);
+      if (!parsed.ok) references.push({ kind: 'metric', id: undefined });
+      else for (const { name } of namesIn(parsed.expression)) references.push({ kind: 'metric', id: name });
     }
   }
-  return uses;
+  return references;
 }
 
 /** What has its effect without being named: the calendar of business time, hours that never close, a cap over a fee. */

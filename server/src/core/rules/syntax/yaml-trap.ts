@@ -1,11 +1,13 @@
 // yaml-trap: YAML reads a value as something else than it looks like.
 // It must never speak of a value that every YAML reader takes as it is written.
 
-import type { ScalarNode, SyntaxProblem } from '../../syntax/nodes';
 import { parseExpression } from '../../scalars/expression';
+import type { ScalarNode, SyntaxProblem, SyntaxTree } from '../../syntax/nodes';
 import type { SlaFile } from '../../model/file';
 import type { Place, ValuePlace } from '../../schema/walk';
+import type { Span } from '../../text/span';
 import { written } from '../edits';
+import { withFixes } from '../fixes';
 import { defineRule, type Fix, type Yield } from '../rule';
 import { cut, message } from '../say';
 
@@ -32,11 +34,16 @@ export const yamlTrap = defineRule({
 `,
   fixed: `purpose: "@orders serve the shops."
 `,
-  *check({ file, places }) {
+  *check(input) {
+    const { file } = input;
     for (const problem of file.tree.problems) {
       if (problem.kind !== 'trap') continue;
-      yield { span: problem.span, message: message(problem.message), fixes: fixesOf(file, problem, places) };
+      yield withFixes({ span: problem.span, message: message(problem.message) }, () =>
+        fixesOf(file, problem, input.places),
+      );
     }
+  },
+  *checkClause({ file, places }) {
     yield* misreadValues(file, places);
   },
 });
@@ -109,9 +116,14 @@ function isInBrackets(node: ScalarNode): boolean {
   return parent?.kind === 'entry' ? parent.parent.flow : parent?.flow === true;
 }
 
+const behindText = new WeakMap<SyntaxTree, ReadonlyMap<number, Span>>();
+
 /** Comments that begin with a digit, as numbers of tickets do, by the end of the text right before them on the line. */
-function commentsBehindText({ tree }: SlaFile): ReadonlyMap<number, { readonly start: number; readonly end: number }> {
-  const found = new Map<number, { readonly start: number; readonly end: number }>();
+function commentsBehindText({ tree }: SlaFile): ReadonlyMap<number, Span> {
+  const known = behindText.get(tree);
+  if (known !== undefined) return known;
+  const found = new Map<number, Span>();
+  behindText.set(tree, found);
   for (const { span, text } of tree.comments) {
     if (!/^\d/.test(text)) continue;
     let end = span.start;

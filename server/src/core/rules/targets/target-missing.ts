@@ -26,8 +26,8 @@ export const targetMissing = defineRule({
   availability: { metric: uptime, atLeast: 99.9 %, window: month, remedies: [report] }
 `,
   yieldsTo: ['duplicate-key', 'invalid-id', 'wrong-shape'],
-  *check({ file }) {
-    for (const objective of file.model.objectives) {
+  *checkClause({ file, objectives }) {
+    for (const objective of objectives) {
       if (isIndicator(objective) || objective.map === undefined) continue;
       if (!promisesSomething(file, objective)) {
         // A status that is misspelled may have been meant to be an indicator.

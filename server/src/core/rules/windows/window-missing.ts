@@ -25,8 +25,8 @@ export const windowMissing = defineRule({
   availability: { metric: uptime, atLeast: 99.9 %, window: month, remedies: [report] }
 `,
   yieldsTo: ['target-missing', 'duplicate-key', 'invalid-id', 'wrong-shape'],
-  *check({ file }) {
-    for (const objective of file.model.objectives) {
+  *checkClause({ file, objectives }) {
+    for (const objective of objectives) {
       if (isIndicator(objective) || !promisesSomething(file, objective) || !lacks(file, objective.map, 'window'))
         continue;
       yield {

@@ -1,0 +1,92 @@
+// Holds reading entry by entry against reading as a whole, and taking over a tree against reading it afresh.
+// It must never compare less than everything that a tree says: nodes, places, comments, problems.
+
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { describe, test } from 'node:test';
+import { compose } from '../../server/src/core/syntax/compose';
+import type { Node, SyntaxTree } from '../../server/src/core/syntax/nodes';
+import { parse } from '../../server/src/core/syntax/parse';
+import { Origin, type Span } from '../../server/src/core/text/span';
+import { edited, numbers } from '../kit/edits';
+
+const paths = [
+  'orders-api',
+  'ip-vpn',
+  'marketing-sales',
+  'digital-editions',
+  'suppliers/cloud-compute',
+  'suppliers/regio-fibre',
+];
+const examples = paths.map((path) => readFileSync(`examples/${path}.sla.yaml`, 'utf8'));
+
+const place = ({ start, end }: Span): string => `${start}-${end}`;
+
+/** A node with all below it as one text; of maps only the content, for the end of a map is a matter of blank lines. */
+function told(node: Node | undefined, lines: string[], depth = 0): void {
+  const pad = ' '.repeat(depth);
+  if (node === undefined) lines.push(`${pad}nothing`);
+  else if (node.kind === 'scalar') lines.push(`${pad}${place(node.span)} ${node.style} ${JSON.stringify(node.text)}`);
+  else if (node.kind === 'alias') lines.push(`${pad}${place(node.span)} *${node.name} ${node.target === undefined}`);
+  else if (node.kind === 'seq') {
+    lines.push(`${pad}list ${node.flow}`);
+    for (const item of node.items) told(item, lines, depth + 1);
+  } else {
+    lines.push(`${pad}map ${node.flow}`);
+    for (const entry of node.entries) {
+      assert.equal(entry.parent, node);
+      assert.equal(entry.key.parent, entry);
+      assert.ok(entry.value === undefined || entry.value.parent === entry);
+      lines.push(`${pad}${place(entry.key.span)} ${JSON.stringify(entry.key.text)}`);
+      told(entry.value, lines, depth + 1);
+    }
+  }
+}
+
+function all({ root, comments, problems }: Pick<SyntaxTree, 'root' | 'comments' | 'problems'>): string {
+  const lines: string[] = [];
+  told(root, lines);
+  for (const { span, text } of comments) lines.push(`${place(span)} #${text}`);
+  for (const { kind, span, message, fix, related } of problems)
+    lines.push(
+      `${place(span)} ${kind} ${message} ${fix === undefined ? '' : `${place(fix.span)} ${fix.text}`} ${related === undefined ? '' : place(related)}`,
+    );
+  return lines.join('\n');
+}
+
+describe('reading entry by entry', () => {
+  for (const [index, text] of examples.entries())
+    test(`${paths[index]} says the same as a whole`, () => {
+      const whole = compose(text, new Origin());
+      assert.equal(all(parse(text)), all(whole));
+    });
+
+  test('a mistake in one entry leaves the others as they are', () => {
+    const [text = ''] = examples;
+    const broken = text.replace('    metric: uptime\n', '    metric: [uptime, {\n');
+    const tree = parse(broken);
+    assert.ok(tree.problems.length > 0);
+    assert.ok(tree.root?.kind === 'map');
+    assert.equal(tree.root.entries.length, parse(text).root?.kind === 'map' ? tree.root.entries.length : 0);
+  });
+
+  test('a tree that was taken over says the same as a fresh one, after each of many edits', () => {
+    const runs = Number(process.env['SLA_EDITS'] ?? 2_400);
+    let same = 0;
+    for (const [index, original] of examples.entries()) {
+      const random = numbers(20_261_125 + index);
+      let text = original;
+      let tree = parse(text);
+      for (let step = 0; step < runs / examples.length; step++) {
+        // A text that has drifted into nonsense has nothing left to take over.
+        if (step % 40 === 0) text = original;
+        text = edited(text, random);
+        tree = parse(text, tree);
+        if (step % 4 !== 0) continue;
+        assert.equal(all(tree), all(parse(text)), `example ${index}, step ${step}`);
+        same++;
+      }
+    }
+    assert.ok(same > 500);
+  });
+});
