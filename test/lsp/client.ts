@@ -1,0 +1,90 @@
+// One conversation with the built language server over standard input and output.
+// It must never know more of the server than its protocol.
+
+import { spawn, type ChildProcess } from 'node:child_process';
+import { resolve } from 'node:path';
+
+interface Message {
+  readonly id?: number;
+  readonly method?: string;
+  readonly params?: unknown;
+  readonly result?: unknown;
+}
+export interface Diagnostics {
+  readonly uri: string;
+  readonly version?: number;
+  readonly diagnostics: readonly { readonly code: string; readonly message: string; readonly severity: number }[];
+}
+
+/** One conversation with a server. */
+export class Client {
+  readonly child: ChildProcess;
+  private buffer = Buffer.alloc(0);
+  private nextId = 1;
+  private readonly waiting = new Map<number, (message: Message) => void>();
+  private readonly listeners = new Set<(message: Message) => void>();
+
+  constructor() {
+    this.child = spawn(process.execPath, [resolve('dist/server.js'), '--stdio'], {
+      stdio: ['pipe', 'pipe', 'inherit'],
+    });
+    this.child.stdout?.on('data', (chunk: Buffer) => this.read(chunk));
+  }
+
+  private read(chunk: Buffer): void {
+    this.buffer = Buffer.concat([this.buffer, chunk]);
+    for (;;) {
+      const end = this.buffer.indexOf('\r\n\r\n');
+      const size = Number(/Content-Length: (\d+)/.exec(this.buffer.toString('latin1', 0, Math.max(0, end)))?.[1]);
+      if (end < 0 || this.buffer.length < end + 4 + size) return;
+      const message = JSON.parse(this.buffer.toString('utf8', end + 4, end + 4 + size)) as Message;
+      this.buffer = this.buffer.subarray(end + 4 + size);
+      if (message.method !== undefined && message.id !== undefined) this.send({ id: message.id, result: null });
+      else if (message.id !== undefined) this.waiting.get(message.id)?.(message);
+      for (const listener of this.listeners) listener(message);
+    }
+  }
+
+  private send(message: object): void {
+    const body = JSON.stringify({ jsonrpc: '2.0', ...message });
+    this.child.stdin?.write(`Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`);
+  }
+
+  notify(method: string, params: object): void {
+    this.send({ method, params });
+  }
+
+  request<T>(method: string, params: object): Promise<T> {
+    const id = this.nextId++;
+    return new Promise((done) => {
+      this.waiting.set(id, (message) => {
+        this.waiting.delete(id);
+        done(message.result as T);
+      });
+      this.send({ id, method, params });
+    });
+  }
+
+  /** The next problems of a document that fit. */
+  diagnostics(uri: string, fits: (found: Diagnostics) => boolean = () => true): Promise<Diagnostics> {
+    return new Promise((done, fail) => {
+      const timer = setTimeout(() => fail(new Error(`no such problems of ${uri} within 30 s`)), 30_000);
+      const listener = (message: Message): void => {
+        const found = message.params as Diagnostics;
+        if (message.method !== 'textDocument/publishDiagnostics' || found.uri !== uri || !fits(found)) return;
+        clearTimeout(timer);
+        this.listeners.delete(listener);
+        done(found);
+      };
+      this.listeners.add(listener);
+    });
+  }
+
+  open(uri: string, text: string, version = 1): void {
+    this.notify('textDocument/didOpen', { textDocument: { uri, languageId: 'sla', version, text } });
+  }
+
+  change(uri: string, version: number, text: string): void {
+    this.notify('textDocument/didChange', { textDocument: { uri, version }, contentChanges: [{ text }] });
+  }
+}
