@@ -13,6 +13,9 @@ import { open, type SlaFile } from '../../server/src/core/model/file';
 import { defaultSettings, type Project } from '../../server/src/core/project';
 import { runRules } from '../../server/src/core/rules/run';
 
+/** Everything is tried with SLA_FULL=1; the first and the middle of each clause otherwise. */
+const isFull = process.env['SLA_FULL'] === '1';
+
 function fileOf(text: string): SlaFile {
   return open({ uri: 'file:///a.sla.yaml', version: 1, text });
 }
@@ -132,7 +135,9 @@ test('every refactoring at every clause of every example means the same, and kee
       const meant: unknown = parseYaml(source);
       const seen = new Set<string>();
       // Every line at its key, and what stands in the middle of long ones.
-      const offsets = [...source.matchAll(/^ *(?:- )?\S|.{60}/gm)].map((match) => match.index + match[0].length);
+      const offsets = [...source.matchAll(isFull ? /^ *(?:- )?\S|.{60}/gm : /^ {0,3}\S|^ {6}- \S/gm)].map(
+        (match) => match.index + match[0].length,
+      );
       for (const offset of offsets)
         for (const { title, kind, edits } of refactorings(projectOf(file), file, { start: offset, end: offset })) {
           const after = applied(source, edits);
@@ -150,7 +155,7 @@ test('every refactoring at every clause of every example means the same, and kee
         }
     }
   }
-  assert.ok(count > 200, `${count} refactorings were tried`);
+  assert.ok(count > (isFull ? 200 : 60), `${count} refactorings were tried`);
 });
 
 describe('all at once', () => {

@@ -2,7 +2,7 @@
 // It must use nothing of the server but its protocol.
 
 import assert from 'node:assert/strict';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
@@ -124,6 +124,18 @@ describe('completion', () => {
       data: { uri, docsOf: { of: 'place' } },
     });
     assert.equal(strange.label, 'x');
+  });
+
+  test('offers the files of the workspace where a path is written', async () => {
+    mkdirSync(join(folder, 'data'));
+    for (const name of ['data/a-1.csv', 'data/a-2.csv', 'other.sla.yaml', '.hidden.csv'])
+      writeFileSync(join(folder, name), '');
+    const text = orders.replace('file: data/orders-minutes-*.csv', 'file: ');
+    const list = await completion(opened(text), positionOf(text, '    file: '));
+    assert.deepEqual(
+      list.items.map(({ label }) => label),
+      ['data/a-*.csv', 'data/a-1.csv', 'data/a-2.csv'],
+    );
   });
 
   test('replaces what is written, and nothing else', async () => {

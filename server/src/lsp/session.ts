@@ -9,12 +9,15 @@ import { open, type SlaFile } from '../core/model/file';
 import type { Project } from '../core/project';
 import { lineTable, type LineTable } from '../core/text/lines';
 import { EngineHost } from '../engine/host';
+import { listPaths } from '../files/listing';
 import { DataService } from './data';
 import { progressOf } from './progress';
 import type { InitializationOptions } from './protocol';
 import { defaultServerSettings, type ServerSettings } from './settings';
 
 const mebibyte = 1_048_576;
+/** A list of files is good for so long. */
+const listedMs = 3_000;
 
 /** A file with its line table, which every answer to a client needs. */
 export interface OpenFile {
@@ -34,6 +37,7 @@ export class Session {
   roots: readonly string[] = [];
   capabilities: ClientCapabilities = {};
   private readonly files = new Map<string, SlaFile>();
+  private listed: { readonly folder: string; readonly at: number; readonly paths: readonly string[] } | undefined;
   private readonly tables = new WeakMap<SlaFile, LineTable>();
 
   /** `onData` is called when the data of a file has changed, so that what is shown can be shown anew. */
@@ -79,10 +83,18 @@ export class Session {
   }
 
   projectOf(uri: string): Project {
+    const pathsOf = (): readonly string[] => this.pathsBeside(uri);
     return {
       files: this.files,
       settings: this.settings.core,
-      facts: { today: new Date().toISOString().slice(0, 10), theme: this.theme },
+      facts: {
+        today: new Date().toISOString().slice(0, 10),
+        theme: this.theme,
+        // Only completion of a path asks for these, and listing costs more than any other answer.
+        get paths() {
+          return pathsOf();
+        },
+      },
       data: new Map([[uri, this.data.get(uri)]]),
     };
   }
@@ -90,6 +102,17 @@ export class Session {
   close(uri: string): void {
     this.data.close(uri);
     this.files.delete(uri);
+  }
+
+  /** The files that an agreement may name, listed at most every few seconds. */
+  private pathsBeside(uri: string): readonly string[] {
+    const fence = this.fenceOf(uri);
+    if (fence === undefined) return [];
+    const { folder } = fence;
+    const now = Date.now();
+    if (this.listed?.folder !== folder || now - this.listed.at > listedMs)
+      this.listed = { folder, at: now, paths: listPaths(folder, fence.fence.roots) };
+    return this.listed.paths;
   }
 
   private fenceOf(uri: string): ReturnType<ConstructorParameters<typeof DataService>[0]['fence']> {
