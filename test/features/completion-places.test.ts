@@ -157,6 +157,14 @@ describe('offers first', () => {
     assert.match(accepted(text, 'Monthly Fee'), /reason: As the Monthly Fee\n/);
   });
 
+  test('terms of the glossary in a folded text, once a word was begun', () => {
+    const text = (word: string): string =>
+      `${head}purpose: >-\n  As the ${word}|\nglossary:\n  Monthly Fee: Net fee.\n`;
+    assert.deepEqual(at(text('Mon')).labels, ['Monthly Fee']);
+    assert.match(accepted(text('Mon'), 'Monthly Fee'), /As the Monthly Fee\n/);
+    assert.deepEqual(at(text('')).labels, []);
+  });
+
   test('no unit of another dimension', () => {
     assert.deepEqual(at(head.replace('99.9 %', '99 |')).labels, ['99 %']);
   });

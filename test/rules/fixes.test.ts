@@ -46,7 +46,10 @@ function wrongWith(
   return wrong;
 }
 
-function wrongFixes(text: string, data?: FileData): { readonly wrong: readonly string[]; readonly count: number } {
+function wrongFixes(
+  text: string,
+  data?: FileData,
+): { readonly wrong: readonly string[]; readonly count: number; readonly all: number } {
   const found = findings(text, undefined, data);
   const file = fileOf(text);
   const project = projectOf(file, data);
@@ -57,7 +60,7 @@ function wrongFixes(text: string, data?: FileData): { readonly wrong: readonly s
       return wrongWith(text, found, finding, fix, data);
     }),
   );
-  return { wrong, count };
+  return { wrong, count, all: found.reduce((sum, { fixes }) => sum + fixes.length, 0) };
 }
 
 describe('in the bad cases of rules', () => {
@@ -141,6 +144,7 @@ test('after random single mistakes', () => {
     .map((path) => readFileSync(join('examples', path), 'utf8'));
   const wrong: string[] = [];
   let count = 0;
+  let all = 0;
   for (let index = 0; index < times; index++) {
     // The short ones hold as much to be mistaken, and are checked in a fraction of the time.
     const text = texts.sort((a, b) => a.length - b.length)[index % 10 === 0 ? random(texts.length) : random(3)] ?? '';
@@ -148,6 +152,7 @@ test('after random single mistakes', () => {
     if (spoilt === text) continue;
     const result = wrongFixes(spoilt);
     count += result.count;
+    all += result.all;
     const [from] = [[...spoilt].findIndex((sign, at) => sign !== [...text][at])];
     wrong.push(
       ...result.wrong.map(
@@ -161,6 +166,9 @@ test('after random single mistakes', () => {
     if (after.length > found.length)
       wrong.push(`${index}: all fixes at once bring ${after.map(({ message }) => message).join('; ')}`);
   }
+  console.log(`${count} of ${all} fixes are offered, the others would bring something new`);
+  // A rule whose fixes are seldom offered is to be mended itself.
+  assert.ok(count > all * 0.75, `${count} of ${all} fixes are offered`);
   assert.ok(count > times / 3, `${count} fixes were tried`);
   assert.deepEqual(wrong, []);
 });

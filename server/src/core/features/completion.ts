@@ -6,6 +6,7 @@ import type { Project } from '../project';
 import { pathLookup } from '../schema/lookup';
 import { schemaAt, type Lookup, type Path } from '../schema/navigate';
 import { rules } from '../rules/index';
+import { cursorContext } from '../syntax/cursor';
 import { newlineOf } from '../text/lines';
 import type { Ask } from './completion/ask';
 import { tiers } from './completion/clauses';
@@ -14,7 +15,7 @@ import { expanded, type Completion, type Draft } from './completion/item';
 import { keysOf } from './completion/keys';
 import { placeAt, type Place } from './completion/place';
 import { asText, inQuotes } from './completion/quoting';
-import { anchorsBefore } from './completion/references';
+import { anchorsBefore, termsOf } from './completion/references';
 import { documentation } from './completion/resolve';
 import { scalarValues } from './completion/values';
 
@@ -39,7 +40,7 @@ export function complete(
       finished(draft, index, comment.replace, draft.newText ?? draft.label, options),
     );
   const place = placeAt(text, offset);
-  if (place === undefined) return [];
+  if (place === undefined) return inBlockText(file, offset, options);
   const ask: Ask = { project, file, place, lookup: lookupAt(file, place) };
   const newline = newlineOf(text);
   return draftsAt(ask, offset).map((draft, index) => {
@@ -47,6 +48,16 @@ export function complete(
     const lead = draft.isPart === true && place.before !== '' ? '' : place.lead;
     return finished(draft, index, replace, lead + textOf(draft, place, newline), options);
   });
+}
+
+/** The terms of the glossary that a word of a folded or literal text may be the begin of. */
+function inBlockText(file: SlaFile, offset: number, options: CompletionOptions): readonly Completion[] {
+  const { text } = file.snapshot;
+  const word = /\p{L}{2,}$/u.exec(text.slice(Math.max(0, offset - 60), offset))?.[0];
+  if (word === undefined || cursorContext(text, offset) !== undefined) return [];
+  const rest = /^\p{L}*/u.exec(text.slice(offset, offset + 60))?.[0] ?? '';
+  const replace = { start: offset - word.length, end: offset + rest.length };
+  return termsOf(file).map((draft, index) => finished(draft, index, replace, draft.label, options));
 }
 
 /** The Markdown documentation of an item, which the list itself does not carry. */
@@ -77,7 +88,6 @@ function finished(
     newText: draft.isSnippet === true && !isSnippet ? expanded(newText) : newText,
     isSnippet,
     sortText: String(index).padStart(4, '0'),
-    filterText: undefined,
     opensNext: draft.opensNext === true,
     followsTyping: draft.followsTyping === true,
   };

@@ -31,7 +31,7 @@ const refactorKinds: Readonly<Record<Refactoring['kind'], CodeActionKind>> = {
 
 export const writingCapabilities = {
   completionProvider: {
-    triggerCharacters: [' ', ':', '[', ',', '{', '"', "'", '*', '#', '.', '/', '-'],
+    triggerCharacters: [' ', ':', '[', ',', '{', '"', "'", '*', '#', '.', '/'],
     resolveProvider: true,
   },
   codeActionProvider: {

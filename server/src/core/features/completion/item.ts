@@ -28,8 +28,6 @@ export interface Completion {
   readonly newText: string;
   readonly isSnippet: boolean;
   readonly sortText: string;
-  /** What the typed text is compared with; the label where undefined. */
-  readonly filterText: string | undefined;
   /** Whether more is to be offered right after the item was accepted. */
   readonly opensNext: boolean;
   /** Whether the item is made of what was typed, so that the list must be asked for again with every key. */

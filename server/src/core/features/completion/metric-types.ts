@@ -2,6 +2,7 @@
 // It must never put a type first whose values have another unit than the metric already states.
 
 import { parseQuantity } from '../../scalars/quantity';
+import type { Dimension } from '../../scalars/units';
 import { chooseInput } from '../../vocabulary/metrics/choose';
 import { metricTypes } from '../../vocabulary/metrics/index';
 import type { MetricType } from '../../vocabulary/metrics/metric';
@@ -10,8 +11,11 @@ import type { Draft } from './item';
 
 /** All metric types, best first. */
 export function typesAt(ask: Ask): readonly Draft[] {
+  const id = ask.place.path[1];
+  const judging = ask.file.model.objectives.filter(({ metric }) => metric?.value === id);
+  const bounds = judging.flatMap((objective) => objective.bounds.map(({ quantity }) => quantity.dimension));
   return metricTypes
-    .map((type, index) => ({ type, index, points: pointsOf(ask, type) }))
+    .map((type, index) => ({ type, index, points: pointsOf(ask, type, bounds) }))
     .sort((a, b) => b.points - a.points || a.index - b.index)
     .map(({ type }) => ({
       label: type.id,
@@ -24,7 +28,7 @@ export function typesAt(ask: Ask): readonly Draft[] {
 /** What most agreements promise; between types that fit alike these come first. */
 const usual: readonly string[] = ['availability', 'latency', 'request-success', 'time-to-restore'];
 
-function pointsOf(ask: Ask, type: MetricType): number {
+function pointsOf(ask: Ask, type: MetricType, bounds: readonly Dimension[]): number {
   const { siblings, path } = ask.place;
   const keys = [...siblings.keys()];
   let points = 0;
@@ -32,8 +36,6 @@ function pointsOf(ask: Ask, type: MetricType): number {
   if (unit !== undefined) points += isOfUnit(type, unit) ? 8 : -8;
   if (keys.some((key) => type.parameters.some(({ name }) => name === key))) points += 3;
   if (siblings.has('statistic') && type.result === 'distribution' && type.statistic === undefined) points += 3;
-  const judging = ask.file.model.objectives.filter(({ metric }) => metric?.value === path[1]);
-  const bounds = judging.flatMap((objective) => objective.bounds.map(({ quantity }) => quantity.dimension));
   if (bounds.length > 0) points += bounds.includes(type.dimension) ? 6 : -6;
   const id = String(path[1]);
   if (type.id === id || type.aliases.includes(id.replaceAll('-', ' '))) points += 2;

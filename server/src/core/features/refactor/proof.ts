@@ -42,10 +42,12 @@ function isReadable(text: string, from: number, head: string, edits: readonly Te
 function clauseAround(tree: SyntaxTree, span: Span): { readonly span: Span; readonly head: string } | undefined {
   const root = resolved(tree.root);
   const section = root?.kind === 'map' ? holding(tree.text, root.entries, span) : undefined;
-  const { value } = section?.entry ?? {};
-  if (section === undefined || value?.kind !== 'map' || value.flow) return undefined;
-  const inner = holding(tree.text, value.entries, span);
-  return inner === undefined ? undefined : { span: inner.lines, head: `${section.entry.key.text}:\n` };
+  if (section === undefined) return undefined;
+  const { value } = section.entry;
+  const inner = value?.kind === 'map' && !value.flow ? holding(tree.text, value.entries, span) : undefined;
+  return inner === undefined
+    ? { span: section.lines, head: '' }
+    : { span: inner.lines, head: `${section.entry.key.text}:\n` };
 }
 
 function holding(
