@@ -53,6 +53,7 @@ function at(
     facts: {
       today: '2026-11-25',
       theme: 'dark',
+      roots: ['file:///w'],
       paths: ['data/r-2026-01.csv', 'data/r-2026-02.csv', '../suppliers/x.sla.yaml', 'notes.md'],
     },
     data: new Map([

@@ -1,16 +1,17 @@
-// One conversation with the built language server over standard input and output.
-// It must never know more of the server than its protocol.
+// A client of the built language server over standard input and output, as an editor is one.
+// It must use nothing of the server but its protocol.
 
 import { spawn, type ChildProcess } from 'node:child_process';
 import { resolve } from 'node:path';
 
 interface Message {
   readonly id?: number;
+  readonly error?: { readonly message: string };
   readonly method?: string;
   readonly params?: unknown;
   readonly result?: unknown;
 }
-export interface Diagnostics {
+interface Diagnostics {
   readonly uri: string;
   readonly version?: number;
   readonly diagnostics: readonly { readonly code: string; readonly message: string; readonly severity: number }[];
@@ -60,6 +61,18 @@ export class Client {
       this.waiting.set(id, (message) => {
         this.waiting.delete(id);
         done(message.result as T);
+      });
+      this.send({ id, method, params });
+    });
+  }
+
+  /** The message of the error that answers a request; undefined where it succeeds. */
+  refusal(method: string, params: object): Promise<string | undefined> {
+    const id = this.nextId++;
+    return new Promise((done) => {
+      this.waiting.set(id, (message) => {
+        this.waiting.delete(id);
+        done(message.error?.message);
       });
       this.send({ id, method, params });
     });

@@ -166,3 +166,9 @@ export function openRegular(path: string): OpenFile {
 export function stampOf(stats: Stats): string {
   return `${stats.dev}:${stats.ino}:${stats.size}:${stats.mtimeMs}`;
 }
+
+/** Whether a path may be offered to a person: it lies inside the roots with its links followed, or nothing stands there yet. */
+export function mayOffer(path: string, fence: Fence): boolean {
+  const checked = check(path, fence);
+  return !('reason' in checked) || checked.reason === notThere;
+}

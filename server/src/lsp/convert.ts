@@ -16,6 +16,7 @@ import {
 } from 'vscode-languageserver';
 import type { Completion } from '../core/features/completion';
 import type { DocsOf } from '../core/features/completion/item';
+import { tokenLegend, type SemanticToken } from '../core/features/semantic-tokens';
 import type { OutlineSymbol } from '../core/features/symbols';
 import type { Finding, TextEdit } from '../core/rules/rule';
 import type { Severity } from '../core/project';
@@ -99,13 +100,54 @@ export function asDocs(data: unknown): { readonly uri: string; readonly docsOf: 
   return typeof uri === 'string' && isDocs ? { uri, docsOf: docsOf as DocsOf } : undefined;
 }
 
+export const symbolKinds: Readonly<Record<OutlineSymbol['kind'], SymbolKind>> = {
+  agreement: SymbolKind.Module,
+  section: SymbolKind.Namespace,
+  key: SymbolKind.Property,
+  party: SymbolKind.Class,
+  service: SymbolKind.Interface,
+  goal: SymbolKind.Event,
+  calendar: SymbolKind.Struct,
+  data: SymbolKind.Array,
+  metric: SymbolKind.Function,
+  objective: SymbolKind.Method,
+  target: SymbolKind.Number,
+  exclusion: SymbolKind.Operator,
+  remedy: SymbolKind.Constructor,
+  tier: SymbolKind.Number,
+  fee: SymbolKind.Constant,
+  duty: SymbolKind.Event,
+  dependency: SymbolKind.Package,
+  reference: SymbolKind.File,
+  term: SymbolKind.String,
+  level: SymbolKind.EnumMember,
+  group: SymbolKind.EnumMember,
+  step: SymbolKind.Variable,
+  column: SymbolKind.Field,
+};
+
 export function toSymbol(symbol: OutlineSymbol, lines: LineTable): DocumentSymbol {
   return {
     name: symbol.name,
     detail: symbol.detail,
-    kind: symbol.children.length > 0 ? SymbolKind.Namespace : SymbolKind.Property,
+    kind: symbolKinds[symbol.kind],
     range: toRange(symbol.span, lines),
     selectionRange: toRange(symbol.nameSpan, lines),
     children: symbol.children.map((child) => toSymbol(child, lines)),
   };
+}
+
+/** Tokens as the protocol counts them: each by its distance from the one before it. */
+export function encodeTokens(tokens: readonly SemanticToken[], lines: LineTable): number[] {
+  const data: number[] = [];
+  let [line, character] = [0, 0];
+  for (const { span, type, modifiers } of tokens) {
+    const at = positionAt(lines, span.start);
+    const isSameLine = at.line === line;
+    const bits = modifiers.reduce((sum, modifier) => sum | (1 << tokenLegend.modifiers.indexOf(modifier)), 0);
+    data.push(at.line - line, isSameLine ? at.character - character : at.character, span.end - span.start);
+    data.push(tokenLegend.types.indexOf(type), bits);
+    ({ line, character } = at);
+  }
+  return data;
 }

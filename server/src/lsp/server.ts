@@ -8,11 +8,15 @@ import {
   type InitializeResult,
 } from 'vscode-languageserver/node';
 import { Diagnostics } from './diagnostics';
+import { navigatingCapabilities, registerNavigating } from './handlers/navigating';
 import { readingCapabilities, registerReading } from './handlers/reading';
+import { registerRenaming, renamingCapabilities } from './handlers/renaming';
+import { registerShape, shapeCapabilities } from './handlers/shape';
 import { registerWriting, writingCapabilities } from './handlers/writing';
 import { themeNotification, trustNotification, type InitializationOptions, type ThemeParams } from './protocol';
 import { pathOf, Session } from './session';
 import { readSettings } from './settings';
+import { openedFolders, registerWorkspace, workspaceCapabilities } from './workspace';
 
 /** Serves a connection. `version` is shown to the client. */
 export function serve(connection: Connection, version: string): void {
@@ -31,15 +35,18 @@ export function serve(connection: Connection, version: string): void {
     session.isTrusted = options?.trusted === true;
     session.theme = options?.theme ?? 'dark';
     session.capabilities = params.capabilities;
-    const folders =
-      params.workspaceFolders?.map((folder) => folder.uri) ?? (params.rootUri == null ? [] : [params.rootUri]);
-    session.roots = folders.flatMap((uri) => pathOf(uri) ?? []);
+    session.rootUris = openedFolders(params);
+    session.roots = session.rootUris.flatMap((uri) => pathOf(uri) ?? []);
     return {
       serverInfo: { name: 'sla', version },
       capabilities: {
         textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
         ...readingCapabilities,
         ...writingCapabilities,
+        ...navigatingCapabilities,
+        ...renamingCapabilities,
+        ...shapeCapabilities,
+        ...workspaceCapabilities,
         ...(diagnostics.isAsked
           ? { diagnosticProvider: { identifier: 'sla', interFileDependencies: true, workspaceDiagnostics: false } }
           : {}),
@@ -52,7 +59,7 @@ export function serve(connection: Connection, version: string): void {
     host.configure(session.settings);
     diagnostics.stale(...documents.keys());
   };
-  connection.onInitialized(() => void configure().catch(() => undefined));
+  const index = registerWorkspace(connection, session, () => void configure().catch(() => undefined));
   connection.onDidChangeConfiguration(() => void configure().catch(() => undefined));
   connection.onNotification(themeNotification, (params: ThemeParams) => {
     session.theme = params.theme;
@@ -60,9 +67,6 @@ export function serve(connection: Connection, version: string): void {
   connection.onNotification(trustNotification, () => {
     session.isTrusted = true;
     data.refresh();
-  });
-  connection.onDidChangeWatchedFiles(({ changes }) => {
-    if (changes.some((change) => /\.(?:csv|tsv|ndjson|jsonl)$/i.test(change.uri))) data.refresh();
   });
   documents.onDidChangeContent(({ document }) => diagnostics.changed(document.uri));
   documents.onDidClose(({ document }) => {
@@ -76,8 +80,16 @@ export function serve(connection: Connection, version: string): void {
   });
   registerReading(connection, session);
   registerWriting(connection, session, diagnostics);
-  connection.onShutdown(() => host.dispose());
-  connection.onExit(() => host.dispose());
+  registerNavigating(connection, session);
+  registerRenaming(connection, session);
+  registerShape(connection, session);
+  const end = (): void => {
+    host.dispose();
+    index.dispose();
+    session.files.dispose();
+  };
+  connection.onShutdown(end);
+  connection.onExit(end);
   documents.listen(connection);
   connection.listen();
 }

@@ -8,11 +8,14 @@ import { TextDocument } from 'vscode-languageserver-textdocument';
 import { open, type SlaFile } from '../core/model/file';
 import type { Project } from '../core/project';
 import { lineTable, type LineTable } from '../core/text/lines';
+import { folderOf } from '../core/text/uri';
 import { EngineHost } from '../engine/host';
 import { listPaths } from '../files/listing';
+import { mayOffer, type Fence } from '../files/paths';
 import { DataService } from './data';
 import { progressOf } from './progress';
 import type { InitializationOptions } from './protocol';
+import { ProjectFiles } from './project-files';
 import { defaultServerSettings, type ServerSettings } from './settings';
 
 const mebibyte = 1_048_576;
@@ -34,9 +37,11 @@ export class Session {
   settings: ServerSettings = defaultServerSettings;
   theme: InitializationOptions['theme'] = 'dark';
   isTrusted = false;
+  /** Paths of the folders that are open, and their addresses as the client spells them. */
   roots: readonly string[] = [];
+  rootUris: readonly string[] = [];
   capabilities: ClientCapabilities = {};
-  private readonly files = new Map<string, SlaFile>();
+  readonly files = new ProjectFiles();
   private listed: { readonly folder: string; readonly at: number; readonly paths: readonly string[] } | undefined;
   private readonly tables = new WeakMap<SlaFile, LineTable>();
 
@@ -59,10 +64,10 @@ export class Session {
   fileOf(uri: string): SlaFile | undefined {
     const document = this.documents.get(uri);
     if (document === undefined) return undefined;
-    const known = this.files.get(uri);
+    const known = this.files.opened(uri);
     if (known?.snapshot.version === document.version) return known;
     const file = open({ uri, version: document.version, text: document.getText() }, known);
-    this.files.set(uri, file);
+    this.files.open(file);
     return file;
   }
 
@@ -85,11 +90,12 @@ export class Session {
   projectOf(uri: string): Project {
     const pathsOf = (): readonly string[] => this.pathsBeside(uri);
     return {
-      files: this.files,
+      files: this.files.all,
       settings: this.settings.core,
       facts: {
         today: new Date().toISOString().slice(0, 10),
         theme: this.theme,
+        roots: this.rootUris,
         // Only completion of a path asks for these, and listing costs more than any other answer.
         get paths() {
           return pathsOf();
@@ -99,9 +105,40 @@ export class Session {
     };
   }
 
+  /** An open document with the whole workspace, every open document of it as it stands now. */
+  askAll(uri: string): OpenFile | undefined {
+    for (const document of this.documents.all()) this.fileOf(document.uri);
+    return this.ask(uri);
+  }
+
   close(uri: string): void {
     this.data.close(uri);
-    this.files.delete(uri);
+    this.files.close(uri);
+  }
+
+  /** The whole workspace, every open document of it as it stands now. */
+  project(): Project {
+    for (const document of this.documents.all()) this.fileOf(document.uri);
+    return this.projectOf('');
+  }
+
+  /** The lines of any agreement of the workspace. */
+  linesAt(uri: string): LineTable | undefined {
+    const file = this.files.all.get(uri);
+    return file === undefined ? undefined : this.linesOf(file);
+  }
+
+  /** Whether a file may be offered to a person who reads an agreement: inside the folders that are open, links followed. */
+  mayOffer(uri: string, from: string): boolean {
+    const path = pathOf(uri);
+    return path !== undefined && mayOffer(path, this.readable(from));
+  }
+
+  /** Where what an agreement names may lie. */
+  private readable(uri: string): Fence {
+    const path = pathOf(uri) ?? '';
+    const isInside = this.roots.some((root) => path.startsWith(`${root}/`));
+    return { roots: isInside ? this.roots : [pathOf(folderOf(uri)) ?? ''], isTrusted: this.isTrusted };
   }
 
   /** The files that an agreement may name, listed at most every few seconds. */

@@ -2,9 +2,9 @@
 // It must never keep an offset: what was found in a clause moves with its text, and fixes are made when they are asked for.
 
 import type { SlaFile } from '../model/file';
-import { metricOf } from '../model/queries';
-import type { Metric, Objective } from '../model/sla';
-import { clausesOf } from '../schema/clauses';
+import { byId } from '../model/queries';
+import type { Metric, Named, Objective } from '../model/sla';
+import { clausesOf, type ClauseSection } from '../schema/clauses';
 import { placesIn } from '../schema/walk';
 import { resolved, type Entry } from '../syntax/nodes';
 import { anchoredTo, type Span } from '../text/span';
@@ -56,21 +56,19 @@ export function clauseYields(file: SlaFile, rules: readonly Rule[]): ReadonlyMap
   const { touched } = clauseIndex(file.tree);
   // What was found beside a problem of YAML, or before there was one, is no help later.
   for (const clause of touched) states.delete(clause);
-  const parts = partsOf(file);
-  const surroundings = surroundingsOf(file, parts);
-  for (const part of parts) {
-    const { clause, metric } = part;
+  const surroundings = surroundingsOf(file);
+  for (const { clause, objective, metric } of partsOf(file)) {
     const before = states.get(clause);
-    if (before?.surroundings === surroundings && before.metric === metric && part.objective?.when === undefined) {
-      if (before.kept.length > 0) add(inputOf(file, part), before.kept);
+    if (before?.surroundings === surroundings && before.metric === metric && objective?.when === undefined) {
+      if (before.kept.length > 0) add(inputOf(file, clause, objective, metric), before.kept);
       continue;
     }
-    const input = inputOf(file, part);
+    const input = inputOf(file, clause, objective, metric);
     const kept = judged(rules, input, clause.key.span);
     if (!touched.has(clause)) states.set(clause, { surroundings, metric, kept });
     if (kept.length > 0) add(input, kept);
   }
-  const rest = restOf(file, parts);
+  const rest = restOf(file);
   add(rest, judged(rules, rest, undefined));
   byRule.set(file, found);
   return found;
@@ -79,9 +77,9 @@ export function clauseYields(file: SlaFile, rules: readonly Rule[]): ReadonlyMap
 /** What one rule finds in all clauses, whether or not it is one of those that are kept. */
 export function* freshClauseYields(file: SlaFile, rule: Rule): Generator<Yield> {
   if (rule.checkClause === undefined) return;
-  const parts = partsOf(file);
-  for (const part of parts) yield* rule.checkClause(inputOf(file, part));
-  yield* rule.checkClause(restOf(file, parts));
+  for (const { clause, objective, metric } of partsOf(file))
+    yield* rule.checkClause(inputOf(file, clause, objective, metric));
+  yield* rule.checkClause(restOf(file));
 }
 
 function judged(rules: readonly Rule[], input: ClauseInput, anchor: Span | undefined): readonly Kept[] {
@@ -129,25 +127,30 @@ interface Part {
   readonly metric: Metric | undefined;
 }
 
-function partsOf({ model, tree }: SlaFile): readonly Part[] {
-  const parts: Part[] = [];
+function* partsOf({ model, tree }: SlaFile): Generator<Part> {
+  const metrics = byId(model.metrics);
   for (const { key, clauses } of clausesOf(tree).sections) {
-    const items = key === 'metrics' ? model.metrics : model.objectives;
-    for (const [index, clause] of clauses.entries()) {
+    const items: readonly Named[] = key === 'metrics' ? model.metrics : model.objectives;
+    for (let index = 0; index < clauses.length; index++) {
       const item = items[index];
+      const clause = clauses[index];
       // The model lists the same entries in the same order; what it does not list has no meaning.
-      if (item?.entry !== clause) continue;
-      if (key === 'metrics') parts.push({ clause, objective: undefined, metric: item as Metric });
+      if (clause === undefined || item?.entry !== clause) continue;
+      if (key === 'metrics') yield { clause, objective: undefined, metric: item as Metric };
       else {
         const objective = item as Objective;
-        parts.push({ clause, objective, metric: metricOf(model, objective.metric?.value) });
+        yield { clause, objective, metric: metrics.get(objective.metric?.value ?? '') };
       }
     }
   }
-  return parts;
 }
 
-function inputOf(file: SlaFile, { clause, objective, metric }: Part): ClauseInput {
+function inputOf(
+  file: SlaFile,
+  clause: Entry,
+  objective: Objective | undefined,
+  metric: Metric | undefined,
+): ClauseInput {
   return {
     file,
     places: placesIn(file.tree).clauses.get(clause) ?? [],
@@ -159,17 +162,17 @@ function inputOf(file: SlaFile, { clause, objective, metric }: Part): ClauseInpu
 }
 
 /** What is in no clause: all other sections, and what stands behind an alias. */
-function restOf(file: SlaFile, parts: readonly Part[]): ClauseInput {
+function restOf(file: SlaFile): ClauseInput {
   const { model, tree } = file;
   const { remedies } = model;
   const places = placesIn(tree).rest;
-  if (model.metrics.length + model.objectives.length === parts.length)
-    return { file, places, metrics: [], objectives: [], judged: [], remedies };
-  const held = new Set(parts.map(({ clause }) => clause));
-  const isOutside = ({ entry }: { readonly entry: Entry }): boolean => !held.has(entry);
-  const objectives = model.objectives.filter(isOutside);
+  const { sections } = clausesOf(tree);
+  // A section that is no map of its own stands behind an alias.
+  const isOutside = (key: ClauseSection): boolean => !sections.some((section) => section.key === key);
+  const metrics = isOutside('metrics') ? model.metrics : [];
+  const objectives = isOutside('objectives') ? model.objectives : [];
   const judged = objectives.flatMap((objective) => judge(model, objective));
-  return { file, places, metrics: model.metrics.filter(isOutside), objectives, judged, remedies };
+  return { file, places, metrics, objectives, judged, remedies };
 }
 
 const numbers = new WeakMap<Entry, number>();
@@ -185,7 +188,7 @@ function numberOf(entry: Entry): number {
   return number;
 }
 
-function surroundingsOf(file: SlaFile, parts: readonly Part[]): Surroundings {
+function surroundingsOf(file: SlaFile): Surroundings {
   const root = resolved(file.tree.root);
   const sections = new Map(clausesOf(file.tree).sections.map((section) => [section.entry, section]));
   const key = (root?.kind === 'map' ? root.entries : [])
@@ -196,10 +199,11 @@ function surroundingsOf(file: SlaFile, parts: readonly Part[]): Surroundings {
     .join('\u0001');
   const told = `${key}\u0001${hasLoss(file.tree)}`;
   // The same text around many clauses is kept once, and compared once.
-  for (const { clause } of parts) {
-    const known = states.get(clause)?.surroundings;
-    if (known?.key === told) return known;
-    if (known !== undefined) break;
-  }
+  for (const { clauses } of sections.values())
+    for (const clause of clauses) {
+      const known = states.get(clause)?.surroundings;
+      if (known?.key === told) return known;
+      if (known !== undefined) return { key: told };
+    }
   return { key: told };
 }

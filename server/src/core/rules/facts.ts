@@ -62,6 +62,8 @@ export interface Judged {
   readonly metric: Metric;
   readonly type: MetricType;
   readonly better: 'higher' | 'lower' | undefined;
+  /** The same text for those whose metrics yield the same and that are kept by the same values. */
+  readonly alike: string;
   /** Bounds against the direction of the metric: the rule about that speaks, and rules of tiers and budgets are silent. */
   readonly inverted: readonly Bound[];
 }
@@ -81,19 +83,35 @@ export function judge(model: SlaModel, objective: Objective): readonly Judged[] 
     if (better === undefined || bound === undefined || second !== undefined) return [];
     return isUpper(bound) === (better === 'lower') ? [] : [bound];
   });
-  const judged = [{ objective, metric, type, better, inverted }];
+  const judged = [{ objective, metric, type, better, inverted, alike: alikeness(objective, metric, type) }];
   judgedBefore.set(objective, { metric, judged });
   return judged;
 }
 
+function alikeness({ bounds, share, targets }: Objective, metric: Metric, type: MetricType): string {
+  const [bound] = bounds;
+  const { value, unit } = bound?.quantity ?? {};
+  const units = metric.units.map(({ source }) => source.value).join();
+  const yielded = `${type.id} ${metric.unit?.value} ${units} ${metric.data?.value} ${metric.better?.value}`;
+  return `${yielded} ${bounds.length} ${bound?.word} ${value?.num}/${value?.den} ${unit} ${share === undefined} ${targets === undefined}`;
+}
+
 const judgedOf = new WeakMap<SlaModel, readonly Judged[]>();
-const payingOf = new WeakMap<SlaModel, ReadonlyMap<string, readonly Judged[]>>();
+const payingOf = new WeakMap<SlaModel, ReadonlyMap<string, Paying>>();
+
+interface Paying {
+  readonly all: Judged[];
+  /** The first of each alikeness. */
+  readonly distinct: Map<string, Judged>;
+}
 
 /** All objectives whose metric and type are known, in document order. */
 export function judgedObjectives(model: SlaModel): readonly Judged[] {
   let judged = judgedOf.get(model);
   if (judged === undefined) {
-    judged = model.objectives.flatMap((objective) => judge(model, objective));
+    const found: Judged[] = [];
+    for (const objective of model.objectives) for (const each of judge(model, objective)) found.push(each);
+    judged = found;
     judgedOf.set(model, judged);
   }
   return judged;
@@ -101,23 +119,33 @@ export function judgedObjectives(model: SlaModel): readonly Judged[] {
 
 /** The objectives that pay by a service credit, as far as their metric and type are known. */
 export function objectivesPaying(model: SlaModel, remedy: Remedy): readonly Judged[] {
+  return payingBy(model, remedy)?.all ?? [];
+}
+
+/** Of thousands of objectives that pay by a remedy, the first of each kind: those that a rule about values cannot tell apart. */
+export function kindsPaying(model: SlaModel, remedy: Remedy): Iterable<Judged> {
+  return payingBy(model, remedy)?.distinct.values() ?? [];
+}
+
+function payingBy(model: SlaModel, remedy: Remedy): Paying | undefined {
   let paying = payingOf.get(model);
   if (paying === undefined) {
     paying = byRemedy(judgedObjectives(model));
     payingOf.set(model, paying);
   }
-  return paying.get(remedy.id) ?? [];
+  return paying.get(remedy.id);
 }
 
 /** Judged objectives by the id of a remedy that they name. */
-function byRemedy(judged: readonly Judged[]): ReadonlyMap<string, readonly Judged[]> {
-  const paying = new Map<string, Judged[]>();
+function byRemedy(judged: readonly Judged[]): ReadonlyMap<string, Paying> {
+  const paying = new Map<string, Paying>();
   for (const each of judged)
     for (const { value: id } of each.objective.remedies) {
-      const list = paying.get(id);
-      if (list === undefined) paying.set(id, [each]);
+      let entry = paying.get(id);
+      if (entry === undefined) paying.set(id, (entry = { all: [], distinct: new Map() }));
       // One that names a remedy twice pays by it once.
-      else if (list.at(-1) !== each) list.push(each);
+      if (entry.all.at(-1) !== each) entry.all.push(each);
+      if (!entry.distinct.has(each.alike)) entry.distinct.set(each.alike, each);
     }
   return paying;
 }
@@ -126,7 +154,7 @@ function byRemedy(judged: readonly Judged[]): ReadonlyMap<string, readonly Judge
 export function possibleTable(model: SlaModel, remedy: Remedy): TierTable | undefined {
   const isPossible = ({ type }: Judged): boolean =>
     remedy.tiers.every(({ bounds }) => bounds.every(({ quantity }) => outOfRange(type, quantity) === undefined));
-  return objectivesPaying(model, remedy).every(isPossible) ? tierTable(remedy) : undefined;
+  return [...kindsPaying(model, remedy)].every(isPossible) ? tierTable(remedy) : undefined;
 }
 
 /** The bounds of the tiers of a remedy, as far as they are bounds of the value of an objective. */

@@ -31,7 +31,7 @@ export function plainOf(root: Node | undefined, without: ReadonlySet<Entry> = no
       const map = new BareMap();
       for (const entry of node.entries) {
         const { key, value } = entry;
-        if (map[key.text] === undefined && !without.has(entry)) map[key.text] = convert(value, depth + 1);
+        if (!without.has(entry) && map[key.text] === undefined) map[key.text] = convert(value, depth + 1);
       }
       data = map;
     }

@@ -22,26 +22,28 @@ import {
  */
 export function parse(text: string, previous?: SyntaxTree): SyntaxTree {
   const before = previous === undefined ? undefined : piecesOf.get(previous);
-  const tooLarge = sizeProblem(text);
-  const tree =
-    tooLarge !== undefined
-      ? refused(text, tooLarge)
-      : ((before && amended(text, before)) ?? anew(text) ?? asWhole(text));
+  const tree = (before && amended(text, before)) ?? sizeLimited(text) ?? anew(text) ?? asWhole(text);
   // A text that cannot be cut for a moment leaves what was read before for the next one.
   if (before !== undefined && !piecesOf.has(tree)) piecesOf.set(tree, before);
   return tree;
 }
 
-function sizeProblem(text: string): SyntaxProblem | undefined {
-  const span = { start: 0, end: Math.min(1, text.length) };
+function sizeLimited(text: string): SyntaxTree | undefined {
   if (text.length > maximumLength) {
     const size = (text.length / 1_000_000).toFixed(1);
-    return { kind: 'limit', span, message: `This file has ${size} MB; agreements up to 1 MB are read` };
+    return tooLarge(text, `This file has ${size} MB; agreements up to 1 MB are read`);
   }
-  const lines = countLines(text);
+  return tooManyLines(text, countLines(text));
+}
+
+function tooManyLines(text: string, lines: number): SyntaxTree | undefined {
   if (lines <= maximumLines) return undefined;
   const [found, most] = [lines, maximumLines].map((count) => count.toLocaleString('en'));
-  return { kind: 'limit', span, message: `This file has ${found} lines; agreements up to ${most} are read` };
+  return tooLarge(text, `This file has ${found} lines; agreements up to ${most} are read`);
+}
+
+function tooLarge(text: string, message: string): SyntaxTree {
+  return refused(text, { kind: 'limit', span: { start: 0, end: Math.min(1, text.length) }, message });
 }
 
 function countLines(text: string): number {
@@ -83,6 +85,7 @@ interface SectionPieces extends Cut {
 
 interface Pieces {
   readonly text: string;
+  readonly lines: number;
   readonly sections: readonly SectionPieces[];
   readonly hasAnchors: boolean;
 }
@@ -98,13 +101,15 @@ function anew(text: string): SyntaxTree | undefined {
   const cuts = sections === undefined ? undefined : readSections(reader, sections);
   if (cuts === undefined) return undefined;
   reader.place();
-  return assemble(text, cuts);
+  return assemble(text, countLines(text), cuts);
 }
 
 /** The tree of a text that differs from an earlier one in a run of lines. Undefined where the difference reaches beyond entries. */
 function amended(text: string, before: Pieces): SyntaxTree | undefined {
   const { start, oldEnd, newEnd } = changedLines(before.text, text);
-  if (reachesFar(text.slice(start, newEnd))) return undefined;
+  if (text.length > maximumLength || reachesFar(text.slice(start, newEnd))) return undefined;
+  const lines = before.lines + countLines(text.slice(start, newEnd)) - countLines(before.text.slice(start, oldEnd));
+  if (lines > maximumLines) return undefined;
   const shift = newEnd - oldEnd;
   const { sections } = before;
   const from = Math.max(
@@ -124,7 +129,7 @@ function amended(text: string, before: Pieces): SyntaxTree | undefined {
   if (cuts === undefined || from + cuts.length + sections.length - to < 2) return undefined;
   for (const section of sections.slice(to)) for (const piece of piecesIn(section)) piece.origin.base += shift;
   reader.place();
-  return assemble(text, [...sections.slice(0, from), ...cuts, ...sections.slice(to)], before.hasAnchors);
+  return assemble(text, lines, [...sections.slice(0, from), ...cuts, ...sections.slice(to)], before.hasAnchors);
 }
 
 /** A section of which only entries have changed; undefined where more has. */
@@ -242,8 +247,9 @@ function fresh(text: string, indent: number, anchored: ReadonlyMap<string, Node>
 }
 
 /** Puts the pieces together: links, problems between them, limits of the whole. */
-function assemble(text: string, cuts: readonly (Cut | SectionPieces)[], hadAnchors = true): SyntaxTree {
-  const hasAnchors = hadAnchors || cuts.some((cut) => piecesIn(cut).some(({ composed }) => composed.anchors > 0));
+function assemble(text: string, lines: number, cuts: readonly (Cut | SectionPieces)[], hadAnchors = false): SyntaxTree {
+  const hasAnchors =
+    hadAnchors || cuts.some((cut) => !('entry' in cut) && piecesIn(cut).some(({ composed }) => composed.anchors > 0));
   const sections = (hasAnchors ? resolvedCuts(cuts) : cuts).map(linked);
   const entries = sections.flatMap(({ entry }) => entry ?? []);
   const comments: Comment[] = [];
@@ -266,7 +272,7 @@ function assemble(text: string, cuts: readonly (Cut | SectionPieces)[], hadAncho
     limit === undefined
       ? { text, root: rootOf(entries), comments, problems: problems.slice(0, maximumProblems) }
       : refused(text, limit);
-  piecesOf.set(tree, { text, sections, hasAnchors });
+  piecesOf.set(tree, { text, lines, sections, hasAnchors });
   return tree;
 }
 

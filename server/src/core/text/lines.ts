@@ -17,7 +17,7 @@ export interface LineTable {
 export function lineTable(text: string): LineTable {
   const starts = [0];
   // Most texts have no carriage return of their own, and finding line feeds is what engines do fastest.
-  if (!/\r(?!\n)/.test(text)) {
+  if (!text.includes('\r') || !/\r(?!\n)/.test(text)) {
     for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
     return { starts, length: text.length };
   }

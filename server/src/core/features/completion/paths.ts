@@ -35,14 +35,3 @@ function globsOf(paths: readonly string[]): readonly string[] {
   }
   return [...counts].filter(([, count]) => count > 1).map(([glob]) => glob);
 }
-
-/** The address of a path beside an agreement: `file:///w/a.sla.yaml` and `../b.sla.yaml` give `file:///b.sla.yaml`. */
-export function beside(uri: string, path: string): string {
-  const root = /^[a-z][a-z0-9+.-]*:\/\/[^/]*/i.exec(uri)?.[0] ?? '';
-  const steps = uri.slice(root.length).split('/').slice(0, -1);
-  for (const step of path.split('/')) {
-    if (step === '..') steps.pop();
-    else if (step !== '.' && step !== '') steps.push(encodeURIComponent(step));
-  }
-  return `${root}${steps.join('/')}`;
-}

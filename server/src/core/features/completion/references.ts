@@ -5,7 +5,7 @@ import { resolved, type Node } from '../../syntax/nodes';
 import type { SlaFile } from '../../model/file';
 import type { Party } from '../../model/sla';
 import type { RefKind } from '../../schema/schema-node';
-import { beside } from './paths';
+import { filesByUri, resolveInside } from '../elsewhere';
 import { plainly, type Ask } from './ask';
 import type { Draft } from './item';
 
@@ -145,7 +145,8 @@ export function termsOf(file: SlaFile): readonly Draft[] {
 /** The objectives of another agreement of the workspace, by its path beside this one. */
 export function objectivesElsewhere({ project, file, place, lookup }: Ask): readonly Draft[] {
   const path = lookup([...place.path.slice(0, -1), 'agreement']);
-  const other = path === undefined ? undefined : project.files.get(beside(file.snapshot.uri, path));
+  const uri = path === undefined ? undefined : resolveInside(project, file, path);
+  const other = uri === undefined ? undefined : filesByUri(project)(uri);
   return (other?.model.objectives ?? []).map(({ id, metric }) => ({
     label: id,
     kind: 'id',

@@ -11,7 +11,7 @@ import { findAt } from '../../syntax/find';
 import type { SlaFile } from '../../model/file';
 import type { Located } from '../../text/span';
 import { replaceScalar } from '../edits';
-import { boundsIn, boundsOfValue, judgedObjectives, objectivesPaying, type Judged } from '../facts';
+import { boundsIn, boundsOfValue, judgedObjectives, kindsPaying, type Judged } from '../facts';
 import { defineRule, type Fix, type Yield } from '../rule';
 import { cut, message, quoted } from '../say';
 
@@ -66,15 +66,10 @@ export const unitMismatch = defineRule({
 /** Each tier once, for the first objective that pays by it and yields another unit. */
 function* tiersOf(file: SlaFile, remedy: Remedy): Generator<Yield> {
   const told = new Set<Bound>();
-  const tried = new Set<string>();
-  for (const judged of objectivesPaying(file.model, remedy)) {
+  for (const judged of kindsPaying(file.model, remedy)) {
     const { objective, metric, type } = judged;
-    const hasShare = objective.share !== undefined;
-    const units = metric.units.length === 0 ? '' : metric.units.map(({ source }) => source.value).join();
-    const kind = `${type.id} ${hasShare} ${metric.unit?.value} ${units} ${metric.data?.value}`;
-    if (tried.has(kind)) continue;
-    tried.add(kind);
     const unit = valueUnit(file.model, metric) ?? type.unit;
+    const hasShare = objective.share !== undefined;
     for (const bound of boundsOfValue(remedy)) {
       // With "for" a tier in percent reads the share of events, another one their value.
       const isShare = hasShare && bound.quantity.dimension === 'percent';

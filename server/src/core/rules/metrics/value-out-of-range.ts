@@ -5,7 +5,7 @@ import type { Baseline, Bound, Metric, Remedy, SlaModel } from '../../model/sla'
 import { metricType } from '../../vocabulary/metrics/index';
 import type { MetricType } from '../../vocabulary/metrics/metric';
 import { outOfRange } from '../ranges';
-import { boundsIn, boundsOfValue, objectivesPaying } from '../facts';
+import { boundsIn, boundsOfValue, kindsPaying } from '../facts';
 import { defineRule, type Yield } from '../rule';
 import { amount, message, quoted } from '../say';
 
@@ -46,10 +46,8 @@ function* outside(type: MetricType, metric: Metric, values: readonly Value[]): G
 
 /** Each tier once, for the first objective that pays by it and cannot have its value. */
 function* tiersOutside(model: SlaModel, remedy: Remedy): Generator<Yield> {
-  const paying = objectivesPaying(model, remedy);
-  const types = new Map(paying.map((each) => [each.type, each.metric]).reverse() as [MetricType, Metric][]);
   const told = new Set<Value>();
-  for (const [type, metric] of [...types].reverse())
+  for (const { type, metric } of kindsPaying(model, remedy))
     for (const bound of boundsOfValue(remedy)) {
       const range = told.has(bound) ? undefined : outOfRange(type, bound.quantity);
       if (range === undefined) continue;

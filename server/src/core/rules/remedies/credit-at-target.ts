@@ -5,7 +5,7 @@ import type { SlaFile } from '../../model/file';
 import type { Bound, Objective, Tier } from '../../model/sla';
 import { convert, type Quantity } from '../../scalars/quantity';
 import { compare } from '../../scalars/rational';
-import { lacks, objectivesPaying } from '../facts';
+import { kindsPaying, lacks } from '../facts';
 import { defineRule, type Yield } from '../rule';
 import { amount, message, quoted } from '../say';
 import { setBound } from '../tier-fixes';
@@ -79,14 +79,9 @@ remedies:
     for (const remedy of remedies) {
       if (remedy.kind?.value !== 'service-credit' || (remedy.basis?.value ?? 'value') !== 'value') continue;
       const told = new Set<Tier>();
-      const tried = new Set<string>();
-      for (const { objective, inverted } of objectivesPaying(file.model, remedy)) {
-        // Of thousands of objectives with the same target one is looked at.
-        const same = alike(objective);
-        if (inverted.length > 0 || tried.has(same)) continue;
+      for (const { objective, inverted } of kindsPaying(file.model, remedy)) {
         const target = targetOf(objective, !lacks(file, objective.map, 'for'));
-        if (target === undefined) continue;
-        tried.add(same);
+        if (target === undefined || inverted.length > 0) continue;
         const edges = remedy.tiers.map((tier) => ({ tier, edge: edgeOf(tier, target) }));
         if (edges.some(({ edge }) => edge === undefined || edge.order > 0)) continue;
         for (const { tier, edge } of edges) {
@@ -100,21 +95,6 @@ remedies:
     }
   },
 });
-
-/** The same text for objectives that are kept by the same values. */
-function alike(objective: Objective): string {
-  let text = alikes.get(objective);
-  if (text === undefined) alikes.set(objective, (text = textOf(objective)));
-  return text;
-}
-
-const alikes = new WeakMap<Objective, string>();
-
-function textOf({ bounds, share, targets }: Objective): string {
-  const [bound] = bounds;
-  const { value, unit } = bound?.quantity ?? {};
-  return `${bounds.length} ${bound?.word} ${value?.num}/${value?.den} ${unit} ${share === undefined} ${targets === undefined}`;
-}
 
 function said(file: SlaFile, objective: Objective, tier: Tier, bound: Bound): Yield {
   const kept = objective.bounds[0]?.span ?? objective.share?.span;

@@ -92,12 +92,16 @@ function usesIn(file: SlaFile): ReadonlyMap<Kind, ReadonlySet<string>> {
     uses.delete('remedy');
   const ids = new Map(kinds.map((kind) => [kind, declared(file.model, kind)]));
   const { clauses, rest } = placesIn(file.tree);
-  for (const references of [...[...clauses].map(([entry, places]) => kept(entry, places)), referencesIn(rest)])
+  const note = (references: readonly Reference[]): void => {
     for (const { kind, id, mayBeObjective } of references) {
-      if (id === undefined) uses.delete(kind);
-      else if (mayBeObjective === true || ids.get(kind)?.has(id) === true) uses.get(kind)?.add(id);
+      const used = uses.get(kind);
+      if (used === undefined || (id !== undefined && used.has(id))) continue;
+      if (id !== undefined && (mayBeObjective === true || ids.get(kind)?.has(id) === true)) used.add(id);
       else uses.delete(kind);
     }
+  };
+  for (const [entry, places] of clauses) note(kept(entry, places));
+  note(referencesIn(rest));
   return uses;
 }
 

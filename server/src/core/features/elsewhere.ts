@@ -1,0 +1,112 @@
+// Looks from one agreement into the others of the workspace: by path, by id and version, and back to those that refer here.
+// It must never give a place outside the folders that are open, whatever a path says.
+
+import type { SlaFile } from '../model/file';
+import { dataOf, type Project } from '../project';
+import { folderOf, isBelow, resolveUri, uriKey } from '../text/uri';
+import { namesOf, sameNames, type Name } from './names';
+
+/** The agreements of a project by address, however it is spelled. */
+export type FilesByUri = (uri: string) => SlaFile | undefined;
+
+/** Made once for a question: a project may hold thousands of files. */
+export function filesByUri(project: Project): FilesByUri {
+  let byKey: Map<string, SlaFile> | undefined;
+  return (uri) => {
+    const exact = project.files.get(uri);
+    if (exact !== undefined) return exact;
+    byKey ??= new Map(Array.from(project.files, ([each, file]) => [uriKey(each), file]));
+    return byKey.get(uriKey(uri));
+  };
+}
+
+/** The address that a path in an agreement means, where it lies in the folders that are open. */
+export function resolveInside(project: Project, file: SlaFile, path: string): string | undefined {
+  const uri = resolveUri(file.snapshot.uri, path);
+  return uri !== undefined && isInside(project, file, uri) ? uri : undefined;
+}
+
+function isInside(project: Project, { snapshot }: SlaFile, uri: string): boolean {
+  const roots = project.facts.roots ?? [];
+  const open = roots.some((root) => isBelow(root, snapshot.uri)) ? roots : [folderOf(snapshot.uri)];
+  return open.some((root) => isBelow(root, uri));
+}
+
+/** The addresses of the files of a data source: the one that is named, or those that a pattern was found to mean. */
+export function dataFiles(project: Project, file: SlaFile, source: string, path: string): readonly string[] {
+  const isPattern = /[*?]/.test(path);
+  const read = dataOf(project, file).measured?.sources.find((each) => each.source === source)?.files ?? [];
+  return (isPattern ? read.slice(0, 100) : [path]).flatMap((each) => resolveInside(project, file, each) ?? []);
+}
+
+/** A thing that has a name, in the file where it is defined. */
+export interface Home {
+  readonly file: SlaFile;
+  readonly name: Name;
+}
+
+/** The definition of what a name means, in whichever file it stands; of a fee that is a term as well, both. */
+export function homesOf(project: Project, file: SlaFile, name: Name): readonly Home[] {
+  const { elsewhere } = name;
+  if (elsewhere === undefined)
+    return sameNames(file, name)
+      .filter(({ role }) => role === 'definition')
+      .map((each) => ({ file, name: each }));
+  const home =
+    name.kind === 'agreement'
+      ? versionOf(project, name.name, elsewhere.version)
+      : elsewhere.path === undefined
+        ? undefined
+        : fileAt(project, file, elsewhere.path);
+  if (home === undefined) return [];
+  return namesOf(home)
+    .filter((each) => each.role === 'definition' && each.kind === name.kind && each.name === name.name)
+    .map((each) => ({ file: home, name: each }));
+}
+
+/** The agreement that a path in another one means. */
+export function fileAt(
+  project: Project,
+  file: SlaFile,
+  path: string,
+  files = filesByUri(project),
+): SlaFile | undefined {
+  const uri = resolveInside(project, file, path);
+  return uri === undefined ? undefined : files(uri);
+}
+
+function versionOf(project: Project, id: string, version: string | undefined): SlaFile | undefined {
+  if (version === undefined) return undefined;
+  for (const file of project.files.values())
+    if (file.model.id?.value === id && file.model.version?.value === version) return file;
+  return undefined;
+}
+
+/** All names that mean the same thing, by file, that of its definition first. */
+export function usesOf(project: Project, home: Home): ReadonlyMap<SlaFile, readonly Name[]> {
+  const uses = new Map<SlaFile, readonly Name[]>([[home.file, sameNames(home.file, home.name)]]);
+  const { kind, name } = home.name;
+  if (kind !== 'objective' && kind !== 'agreement') return uses;
+  const files = filesByUri(project);
+  const version = home.file.model.version?.value;
+  for (const file of project.files.values()) {
+    // The model is asked first: most files refer to no other one, and their names need not be collected.
+    const refers =
+      kind === 'objective'
+        ? file.model.dependencies.some((each) => each.objective?.value === name && each.agreement !== undefined)
+        : file.model.supersedes?.value === `${name}@${version ?? ''}`;
+    if (!refers) continue;
+    const found = namesOf(file).filter(
+      (each) =>
+        each.kind === kind &&
+        each.name === name &&
+        each.elsewhere !== undefined &&
+        (kind === 'agreement'
+          ? each.elsewhere.version === version
+          : each.elsewhere.path !== undefined &&
+            fileAt(project, file, each.elsewhere.path, files)?.snapshot.uri === home.file.snapshot.uri),
+    );
+    if (found.length > 0) uses.set(file, [...(uses.get(file) ?? []), ...found]);
+  }
+  return uses;
+}

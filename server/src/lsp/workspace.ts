@@ -1,0 +1,72 @@
+// Keeps the index of the workspace in step with the client: folders that are opened and closed, files that change or move.
+// It must never read anything itself, nor begin before the first document has been answered.
+
+import type { Connection, InitializeParams } from 'vscode-languageserver/node';
+import { WorkspaceIndex } from '../files/workspace';
+import { pathOf, type Session } from './session';
+
+/** The first problems of an open document come before the first file of the disk is read. */
+const startAfterMs = 400;
+
+const folders = { scheme: 'file', pattern: { glob: '**', matches: 'folder' as const } };
+const files = {
+  scheme: 'file',
+  pattern: {
+    glob: '**/*.{sla.yaml,sla.yml,sla.json,csv,tsv,json,ndjson,jsonl,parquet,gz,pdf,md}',
+    matches: 'file' as const,
+  },
+};
+
+export const workspaceCapabilities = {
+  workspace: {
+    workspaceFolders: { supported: true, changeNotifications: true },
+    fileOperations: {
+      willRename: { filters: [files, folders] },
+      didRename: { filters: [files, folders] },
+      didDelete: { filters: [files, folders] },
+    },
+  },
+};
+
+/** Listens to what becomes of the folders that a client has opened; `onInitialized` is called once it is ready, for a connection has one such listener. */
+export function registerWorkspace(connection: Connection, session: Session, onInitialized: () => void): WorkspaceIndex {
+  const index = new WorkspaceIndex(session.files);
+  const take = (uris: readonly string[]): void => {
+    session.rootUris = uris;
+    session.roots = uris.flatMap((uri) => pathOf(uri) ?? []);
+  };
+  connection.onInitialized(() => {
+    onInitialized();
+    setTimeout(() => index.setRoots(session.roots), startAfterMs).unref();
+    if (session.capabilities.workspace?.workspaceFolders !== true) return;
+    connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
+      const gone = new Set(removed.map(({ uri }) => uri));
+      take([...session.rootUris.filter((uri) => !gone.has(uri)), ...added.map(({ uri }) => uri)]);
+      index.setRoots(session.roots);
+    });
+  });
+  connection.onDidChangeWatchedFiles(({ changes }) => {
+    for (const { uri, type } of changes) {
+      const path = pathOf(uri);
+      if (path === undefined) continue;
+      if (type === 3) index.deleted(path);
+      else index.changed(path);
+    }
+    if (changes.some((change) => /\.(?:csv|tsv|ndjson|jsonl)$/i.test(change.uri))) session.data.refresh();
+  });
+  connection.workspace.onDidRenameFiles((params) => {
+    for (const { oldUri, newUri } of params.files) {
+      index.deleted(pathOf(oldUri) ?? '');
+      index.changed(pathOf(newUri) ?? '');
+    }
+  });
+  connection.workspace.onDidDeleteFiles((params) => {
+    for (const { uri } of params.files) index.deleted(pathOf(uri) ?? '');
+  });
+  return index;
+}
+
+/** The folders of a client that has just connected. */
+export function openedFolders(params: InitializeParams): readonly string[] {
+  return params.workspaceFolders?.map((folder) => folder.uri) ?? (params.rootUri == null ? [] : [params.rootUri]);
+}
