@@ -231,6 +231,11 @@ describe('what an accepted item leaves', () => {
   ];
   for (const [name, text, label, left] of cases) test(name, () => assert.match(accepted(text, label), left));
 
+  test('an operator right behind a quote', () => {
+    const text = head.replace('statistic: p95', 'where: status == "not found"|');
+    assert.match(accepted(text, '&&'), /where: status == "not found" && \}/);
+  });
+
   test('a skeleton is an agreement of which no rule says anything but what is still open', () => {
     for (const kind of ['agreement with a customer', 'agreement between departments', 'agreement with a supplier']) {
       const text = accepted('|', kind);

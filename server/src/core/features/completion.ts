@@ -44,10 +44,17 @@ export function complete(
   const ask: Ask = { project, file, place, lookup: lookupAt(file, place) };
   const newline = newlineOf(text);
   return draftsAt(ask, offset).map((draft, index) => {
-    const replace = draft.isPart === true ? place.word : place.replace;
+    const replace = draft.isPart === true ? partAt(place, offset) : place.replace;
     const lead = draft.isPart === true && place.before !== '' ? '' : place.lead;
     return finished(draft, index, replace, lead + textOf(draft, place, newline), options);
   });
+}
+
+/** The name at the cursor, without a quote that ends before it. */
+function partAt({ word, before }: Place, offset: number): Completion['replace'] {
+  if (before.trim() === '') return word;
+  const name = /[\p{L}\p{N}_-]*$/u.exec(before)?.[0] ?? '';
+  return { start: Math.max(word.start, offset - name.length), end: word.end };
 }
 
 /** The terms of the glossary that a word of a folded or literal text may be the begin of. */
