@@ -198,11 +198,9 @@ class Explainer {
       [...map.keys.keys()].filter((name) => !present.has(name)),
     );
     const fact = `${quoted(key.text)} is not a key of ${map.noun}`;
+    // A key that was meant to be another one is missed there: as a free key it would only be wrong in silence.
     const extension = keepAsExtension(key);
-    const fixes = [
-      ...(meant === undefined ? [] : [renameKey(key, meant)]),
-      ...(extension === undefined ? [] : [extension]),
-    ];
+    const fixes = meant !== undefined ? [renameKey(key, meant)] : extension === undefined ? [] : [extension];
     const hint = meant === undefined ? '' : `; did you mean "${meant}"?`;
     const message = fact.length + hint.length > maximumMessage ? fact : `${fact}${hint}`;
     this.add('unknown-key', key.span, message, fixes);
