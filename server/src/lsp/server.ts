@@ -15,6 +15,7 @@ import { registerShape, shapeCapabilities } from './handlers/shape';
 import { registerWriting, writingCapabilities } from './handlers/writing';
 import { themeNotification, trustNotification, type InitializationOptions, type ThemeParams } from './protocol';
 import { pathOf, Session } from './session';
+import { Rest } from './rest';
 import { readSettings } from './settings';
 import { openedFolders, registerWorkspace, workspaceCapabilities } from './workspace';
 
@@ -27,6 +28,7 @@ export function serve(connection: Connection, version: string): void {
     void connection.sendRequest('workspace/codeLens/refresh').catch(() => undefined);
   };
   const session = new Session(connection, refresh);
+  const rest = new Rest();
   const diagnostics = new Diagnostics(connection, session, refresh);
   const { documents, host, data } = session;
 
@@ -68,7 +70,10 @@ export function serve(connection: Connection, version: string): void {
     session.isTrusted = true;
     data.refresh();
   });
-  documents.onDidChangeContent(({ document }) => diagnostics.changed(document.uri));
+  documents.onDidChangeContent(({ document }) => {
+    diagnostics.changed(document.uri);
+    rest.touch();
+  });
   documents.onDidClose(({ document }) => {
     session.close(document.uri);
     diagnostics.close(document.uri);
