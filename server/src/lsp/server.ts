@@ -62,6 +62,7 @@ export function serve(connection: Connection, version: string): void {
     diagnostics.stale(...documents.keys());
   };
   const index = registerWorkspace(connection, session, () => void configure().catch(() => undefined));
+  session.agreements = () => index.agreements;
   connection.onDidChangeConfiguration(() => void configure().catch(() => undefined));
   connection.onNotification(themeNotification, (params: ThemeParams) => {
     session.theme = params.theme;

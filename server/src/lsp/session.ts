@@ -39,6 +39,8 @@ export class Session {
   isTrusted = false;
   /** Paths of the folders that are open, and their addresses as the client spells them. */
   roots: readonly string[] = [];
+  /** Keys of all agreements of the workspace, once all were looked for. */
+  agreements: () => ReadonlySet<string> | undefined = () => undefined;
   rootUris: readonly string[] = [];
   capabilities: ClientCapabilities = {};
   readonly files = new ProjectFiles();
@@ -89,6 +91,7 @@ export class Session {
 
   projectOf(uri: string): Project {
     const pathsOf = (): readonly string[] => this.pathsBeside(uri);
+    const agreements = this.agreements();
     return {
       files: this.files.all,
       settings: this.settings.core,
@@ -96,6 +99,7 @@ export class Session {
         today: new Date().toISOString().slice(0, 10),
         theme: this.theme,
         roots: this.rootUris,
+        ...(agreements === undefined ? {} : { agreements }),
         // Only completion of a path asks for these, and listing costs more than any other answer.
         get paths() {
           return pathsOf();
