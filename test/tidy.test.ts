@@ -23,6 +23,7 @@ const CORE_FROM_LEFT_TO_RIGHT = [
   'core/compliance',
   'core/show',
   'core/project',
+  'core/project-paths',
   'core/diff',
   'core/rules',
   'core/features',
@@ -76,6 +77,8 @@ const FENCES: Readonly<Record<string, readonly string[]>> = {
   vscode: ['client'],
   'vscode-languageclient': ['client'],
   'node:child_process': ['engine/host', 'files/git'],
+  // It asks the engine of the language for one function of its own, and runs no other text.
+  'node:vm': ['lsp/rest'],
 };
 
 /** Node modules that shells, files and engine may use; the core may use none. */

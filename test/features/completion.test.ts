@@ -3,7 +3,7 @@
 
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { complete } from '../../server/src/core/features/completion';
+import { complete, resolveCompletion } from '../../server/src/core/features/completion';
 import { open } from '../../server/src/core/model/file';
 import { defaultSettings, noData, type Project } from '../../server/src/core/project';
 import { cursorContext } from '../../server/src/core/syntax/cursor';
@@ -34,7 +34,12 @@ objectives:
     window: month
 `;
 
-function at(text: string): { labels: string[]; items: ReturnType<typeof complete>; plain: string } {
+function at(text: string): {
+  labels: string[];
+  items: ReturnType<typeof complete>;
+  plain: string;
+  docs: (label: string) => string;
+} {
   const offset = text.indexOf('|');
   const plain = text.slice(0, offset) + text.slice(offset + 1);
   const file = open({ uri: 'file:///a.sla.yaml', version: 1, text: plain });
@@ -56,7 +61,11 @@ function at(text: string): { labels: string[]; items: ReturnType<typeof complete
     ]),
   };
   const items = complete(project, file, offset);
-  return { labels: items.map((item) => item.label), items, plain };
+  const docs = (label: string): string => {
+    const item = items.find((each) => each.label === label);
+    return item === undefined ? '' : (resolveCompletion(project, file, item) ?? '');
+  };
+  return { labels: items.map((item) => item.label), items, plain, docs };
 }
 
 describe('offers', () => {
@@ -121,11 +130,11 @@ describe('offers', () => {
   }
 
   test('metric types that the attached data can feed come first, with formula and needs', () => {
-    const { labels, items } = at(head.replace('type: availability, data: outages', 'type: |, data: outages'));
+    const { labels, items, docs } = at(head.replace('type: availability, data: outages', 'type: |, data: outages'));
     assert.ok(labels.indexOf('mtbf') < labels.indexOf('latency'));
     const first = items[0];
     assert.match(first?.detail ?? '', /[↑↓↕]/);
-    assert.match(first?.docs ?? '', /Needs/);
+    assert.match(docs(first?.label ?? ''), /Needs/);
   });
 
   test('nothing in a comment or a block text', () => {

@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { ObjectiveResult, Verdict, WindowResult } from '../../server/src/core/compliance/result';
-import { hover } from '../../server/src/core/features/hover';
+import { hover } from '../../server/src/core/features/hover/hover';
 import { inlayHints } from '../../server/src/core/features/inlay-hints';
 import { standingLine } from '../../server/src/core/features/standing';
 import { open } from '../../server/src/core/model/file';

@@ -6,6 +6,7 @@ import {
   DiagnosticSeverity,
   DiagnosticTag,
   InsertTextFormat,
+  InsertTextMode,
   SymbolKind,
   type CompletionItem,
   type Diagnostic,
@@ -14,6 +15,7 @@ import {
   type TextEdit as ProtocolEdit,
 } from 'vscode-languageserver';
 import type { Completion } from '../core/features/completion';
+import type { DocsOf } from '../core/features/completion/item';
 import { tokenLegend, type SemanticToken } from '../core/features/semantic-tokens';
 import type { OutlineSymbol } from '../core/features/symbols';
 import type { Finding, TextEdit } from '../core/rules/rule';
@@ -68,21 +70,34 @@ const kinds: Readonly<Record<Completion['kind'], CompletionItemKind>> = {
   unit: CompletionItemKind.Unit,
   column: CompletionItemKind.Field,
   duty: CompletionItemKind.Event,
+  clause: CompletionItemKind.Snippet,
+  operator: CompletionItemKind.Operator,
+  file: CompletionItemKind.File,
+  term: CompletionItemKind.Text,
 };
 
-export function toCompletionItem(completion: Completion, lines: LineTable): CompletionItem {
+/** An item of a list; `uri` comes back with it when its documentation is asked for. */
+export function toCompletionItem(completion: Completion, uri: string, lines: LineTable): CompletionItem {
   return {
     label: completion.label,
     kind: kinds[completion.kind],
-    detail: completion.detail,
-    documentation: completion.docs,
+    ...(completion.detail === '' ? {} : { detail: completion.detail }),
     sortText: completion.sortText,
-    insertTextFormat: InsertTextFormat.PlainText,
+    ...(completion.isSnippet ? { insertTextFormat: InsertTextFormat.Snippet } : {}),
+    // The lines of a clause are indented already; an editor that did it again would indent twice.
+    ...(completion.newText.includes('\n') ? { insertTextMode: InsertTextMode.asIs } : {}),
     textEdit: { range: toRange(completion.replace, lines), newText: completion.newText },
-    ...(completion.newText.endsWith(': ')
-      ? { command: { title: 'Suggest', command: 'editor.action.triggerSuggest' } }
-      : {}),
+    ...(completion.docsOf === undefined ? {} : { data: { uri, docsOf: completion.docsOf } }),
+    ...(completion.opensNext ? { command: { title: 'Suggest', command: 'editor.action.triggerSuggest' } } : {}),
   };
+}
+
+/** What an item brought along for its documentation; undefined where it did not, or brought something else. */
+export function asDocs(data: unknown): { readonly uri: string; readonly docsOf: DocsOf } | undefined {
+  if (typeof data !== 'object' || data === null || !('uri' in data) || !('docsOf' in data)) return undefined;
+  const { uri, docsOf } = data;
+  const isDocs = typeof docsOf === 'object' && docsOf !== null && 'of' in docsOf;
+  return typeof uri === 'string' && isDocs ? { uri, docsOf: docsOf as DocsOf } : undefined;
 }
 
 export const symbolKinds: Readonly<Record<OutlineSymbol['kind'], SymbolKind>> = {

@@ -7,10 +7,11 @@ import {
   type Diagnostic,
   type DocumentDiagnosticReport,
 } from 'vscode-languageserver/node';
-import { fileAt } from '../core/features/elsewhere';
 import type { SlaFile } from '../core/model/file';
+import { resolveInside } from '../core/project-paths';
 import type { Finding } from '../core/rules/rule';
 import { runRules } from '../core/rules/run';
+import { uriKey } from '../core/text/uri';
 import { toDiagnostic } from './convert';
 import { guard } from './guard';
 import { serialOf } from './serial';
@@ -93,6 +94,12 @@ export class Diagnostics {
     this.tell([uri]);
   }
 
+  /** It is known now which agreements there are, and which are not. */
+  lookedAround(): void {
+    this.dependentsChanged();
+    this.tell([]);
+  }
+
   close(uri: string): void {
     clearTimeout(this.pending.get(uri));
     clearTimeout(this.resting.get(uri)?.timer);
@@ -136,13 +143,17 @@ export class Diagnostics {
   /** Two checks with the same id give the same answer. */
   private idOf(file: SlaFile): string {
     const project = this.session.projectOf(file.snapshot.uri);
-    const parts: object[] = [file, this.session.data.get(file.snapshot.uri), project.settings];
+    const parts: (string | number)[] = [file, this.session.data.get(file.snapshot.uri), project.settings].map(serialOf);
+    const { agreements } = project.facts;
     for (const { agreement } of file.model.dependencies) {
-      const at = (uri: string): SlaFile | undefined => project.files.get(uri);
-      const other = agreement === undefined ? undefined : fileAt(project, file, agreement.value, at);
-      if (other !== undefined) parts.push(other);
+      const uri = agreement === undefined ? undefined : resolveInside(project, file, agreement.value);
+      if (uri === undefined) continue;
+      const other = project.files.get(uri);
+      if (other !== undefined) parts.push(serialOf(other));
+      // What is not there is compared with all that is.
+      else parts.push(agreements === undefined ? '?' : agreements.has(uriKey(uri)) ? 'u' : `m${project.files.size}`);
     }
-    return `${start}.${parts.map(serialOf).join('.')}.${project.facts.today}`;
+    return `${start}.${parts.join('.')}.${project.facts.today}`;
   }
 
   private schedule(uri: string): void {

@@ -16,6 +16,7 @@ import { registerShape, shapeCapabilities } from './handlers/shape';
 import { registerWriting, writingCapabilities } from './handlers/writing';
 import { themeNotification, trustNotification, type InitializationOptions, type ThemeParams } from './protocol';
 import { pathOf, Session } from './session';
+import { Rest } from './rest';
 import { readSettings } from './settings';
 import { openedFolders, registerWorkspace, workspaceCapabilities } from './workspace';
 import { WorkspaceProblems } from './workspace-problems';
@@ -34,6 +35,7 @@ export function serve(connection: Connection, version: string): void {
     diagnostics.fileChanged(uri);
     around.changed();
   });
+  const rest = new Rest();
   const diagnostics = new Diagnostics(connection, session, refresh);
   const problems = new WorkspaceProblems(connection, session, diagnostics);
   const around = registerAround(connection, session, problems, version);
@@ -68,7 +70,13 @@ export function serve(connection: Connection, version: string): void {
     host.configure(session.settings);
     diagnostics.stale(...documents.keys());
   };
-  const index = registerWorkspace(connection, session, () => void configure().catch(() => undefined));
+  const index = registerWorkspace(
+    connection,
+    session,
+    () => void configure().catch(() => undefined),
+    () => diagnostics.lookedAround(),
+  );
+  session.agreements = () => index.agreements;
   connection.onDidChangeConfiguration(() => void configure().catch(() => undefined));
   connection.onNotification(themeNotification, (params: ThemeParams) => {
     session.theme = params.theme;
@@ -80,6 +88,7 @@ export function serve(connection: Connection, version: string): void {
   documents.onDidChangeContent(({ document }) => {
     diagnostics.changed(document.uri);
     around.changed();
+    rest.touch();
   });
   documents.onDidClose(({ document }) => {
     session.close(document.uri);

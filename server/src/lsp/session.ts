@@ -10,6 +10,7 @@ import type { Project } from '../core/project';
 import { lineTable, type LineTable } from '../core/text/lines';
 import { folderOf } from '../core/text/uri';
 import { EngineHost } from '../engine/host';
+import { listPaths } from '../files/listing';
 import { mayOffer, type Fence } from '../files/paths';
 import { BackgroundData } from './background';
 import { DataService } from './data';
@@ -19,6 +20,8 @@ import { ProjectFiles } from './project-files';
 import { defaultServerSettings, type ServerSettings } from './settings';
 
 const mebibyte = 1_048_576;
+/** A list of files is good for so long. */
+const listedMs = 3_000;
 
 /** A file with its line table, which every answer to a client needs. */
 export interface OpenFile {
@@ -37,10 +40,13 @@ export class Session {
   isTrusted = false;
   /** Paths of the folders that are open, and their addresses as the client spells them. */
   roots: readonly string[] = [];
+  /** Keys of all agreements of the workspace, once all were looked for. */
+  agreements: () => ReadonlySet<string> | undefined = () => undefined;
   rootUris: readonly string[] = [];
   capabilities: ClientCapabilities = {};
   readonly files: ProjectFiles;
   readonly background: BackgroundData;
+  private listed: { readonly folder: string; readonly at: number; readonly paths: readonly string[] } | undefined;
   private readonly tables = new WeakMap<SlaFile, LineTable>();
 
   /** `onData` is called when the data of a file has changed, `onFile` when one of the disk has, so that what is shown can be shown anew. */
@@ -97,10 +103,21 @@ export class Session {
   }
 
   projectOf(uri: string): Project {
+    const pathsOf = (): readonly string[] => this.pathsBeside(uri);
+    const agreements = this.agreements();
     return {
       files: this.files.all,
       settings: this.settings.core,
-      facts: { today: new Date().toISOString().slice(0, 10), theme: this.theme, roots: this.rootUris },
+      facts: {
+        today: new Date().toISOString().slice(0, 10),
+        theme: this.theme,
+        roots: this.rootUris,
+        ...(agreements === undefined ? {} : { agreements }),
+        // Only completion of a path asks for these, and listing costs more than any other answer.
+        get paths() {
+          return pathsOf();
+        },
+      },
       data: new Map([[uri, this.data.get(uri)]]),
     };
   }
@@ -147,6 +164,17 @@ export class Session {
     const path = pathOf(uri) ?? '';
     const isInside = this.roots.some((root) => path.startsWith(`${root}/`));
     return { roots: isInside ? this.roots : [pathOf(folderOf(uri)) ?? ''], isTrusted: this.isTrusted };
+  }
+
+  /** The files that an agreement may name, listed at most every few seconds. */
+  private pathsBeside(uri: string): readonly string[] {
+    const fence = this.fenceOf(uri);
+    if (fence === undefined) return [];
+    const { folder } = fence;
+    const now = Date.now();
+    if (this.listed?.folder !== folder || now - this.listed.at > listedMs)
+      this.listed = { folder, at: now, paths: listPaths(folder, fence.fence.roots) };
+    return this.listed.paths;
   }
 
   private fenceOf(uri: string): ReturnType<ConstructorParameters<typeof DataService>[0]['fence']> {

@@ -3,9 +3,11 @@
 
 import type { SlaFile } from '../model/file';
 import { exclusionOf, metricOf, objectiveOf } from '../model/queries';
+import type { Objective } from '../model/sla';
+import { clauseAt } from '../rules/clause-index';
 import { places } from '../rules/run';
 import type { RefKind } from '../schema/schema-node';
-import { pathAlong, type DefinitionPlace, type KeyPlace, type ValuePlace } from '../schema/walk';
+import { pathAlong, placesIn, type DefinitionPlace, type KeyPlace, type Place, type ValuePlace } from '../schema/walk';
 import { isEmpty } from '../schema/plain';
 import { parseTrigger } from '../scalars/words';
 import { entryOf, resolved, type Entry, type MapNode, type Node, type ScalarNode } from '../syntax/nodes';
@@ -19,6 +21,11 @@ import { innerOf, writtenPlaces } from './written';
 /** All names of a file in document order. */
 export function collectNames(file: SlaFile): readonly Name[] {
   return new Collector(file).all();
+}
+
+/** The names of the clause at an offset, or of all that is no clause, in document order: a hover asks for one of thousands. */
+export function collectNamesNear(file: SlaFile, offset: number): readonly Name[] {
+  return new Collector(file).near(offset);
 }
 
 type Draft = Pick<Name, 'kind' | 'name'> & Partial<Pick<Name, 'role' | 'scope' | 'form' | 'elsewhere'>>;
@@ -60,15 +67,40 @@ class Collector {
     this.freeDefinitions();
     this.findTerms = termSearch(this.terms);
     this.hasAliases = all.some((place) => place.kind === 'value' && place.span.start !== place.node.span.start);
+    this.uses(all);
+    this.groups(this.file.model.objectives);
+    return this.inOrder();
+  }
+
+  near(offset: number): readonly Name[] {
+    const { clauses, rest } = placesIn(this.file.tree);
+    const clause = clauseAt(this.file.tree, offset);
+    const own = clause === undefined ? rest : (clauses.get(clause) ?? []);
+    for (const place of own === rest ? rest : [...rest, ...own])
+      if (place.kind === 'definition') this.definition(place);
+    this.freeDefinitions();
+    this.findTerms = termSearch(this.terms);
+    this.hasAliases = own.some((place) => place.kind === 'value' && place.span.start !== place.node.span.start);
+    this.uses(own);
+    this.groups(this.file.model.objectives.filter(({ entry }) => entry === clause));
+    return this.inOrder();
+  }
+
+  private uses(all: readonly Place[]): void {
     for (const place of all) {
       if (place.kind === 'value') this.value(place);
       else if (place.kind === 'key') this.key(place);
     }
-    this.groups();
+  }
+
+  private inOrder(): readonly Name[] {
     return this.names.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
   }
 
+  /** Metrics and objectives are asked of the model: of thousands only those near the question were walked. */
   private isDeclared(kind: NameKind, name: string, scope = ''): boolean {
+    if (kind === 'metric') return metricOf(this.file.model, name) !== undefined;
+    if (kind === 'objective') return objectiveOf(this.file.model, name) !== undefined;
     return this.declared.has(`${kind}:${scope}:${name}`);
   }
 
@@ -181,13 +213,13 @@ class Collector {
   }
 
   /** The values of group columns: keys of targets and fees, cells of the matrix, groups of exclusions; and keys of aliases. */
-  private groups(): void {
+  private groups(objectives: readonly Objective[]): void {
     const { model } = this.file;
     const group = (node: ScalarNode, form: Name['form']): void => {
       const kind = this.isDeclared('level', node.text) ? 'level' : 'group';
       this.whole(node, node.span, { kind, name: node.text, role: 'reference', form });
     };
-    for (const objective of model.objectives) {
+    for (const objective of objectives) {
       const targets = entriesOf(objective.map, 'targets');
       const isByLevel = targets.some(({ key }) => this.isDeclared('level', key.text));
       for (const { key } of targets)

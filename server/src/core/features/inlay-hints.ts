@@ -2,18 +2,14 @@
 // A number that is not a problem belongs here and never among the problems; each kind has a setting.
 
 import { newest, standing, type ObjectiveResult } from '../compliance/result';
-import { windowDefinition } from '../compliance/plan';
 import type { SlaFile } from '../model/file';
-import { isIndicator, metricOf, owedByOf, owedToOf } from '../model/queries';
-import type { Bound, Objective } from '../model/sla';
+import { isIndicator, owedByOf, owedToOf } from '../model/queries';
+import type { Objective } from '../model/sla';
 import { dataOf, type Project } from '../project';
-import { divide, hundred, integer, multiply, subtract } from '../scalars/rational';
-import { showMeasured, showSeconds, showWindow, verdictWord } from '../show/words';
+import { showMeasured, showSeconds, verdictWord } from '../show/words';
 import type { Span } from '../text/span';
-import { dayMs, parseDay } from '../time/civil';
-import { windowAt } from '../time/windows';
 import { zoneOf } from '../time/zones';
-import { metricType } from '../vocabulary/metrics/index';
+import { allowedDowntime } from './allowed-downtime';
 import { resultsById } from './standing';
 
 export interface InlayHint {
@@ -83,45 +79,23 @@ function currentHint(file: SlaFile, objective: Objective, result: ObjectiveResul
   return [{ offset: bound.span.end, full: short, short: [] }];
 }
 
-/** The down time that an availability target allows in the window that runs, by the calendar: a March day in Berlin can have 23 hours. */
 function downtimeHint(
   project: Project,
   file: SlaFile,
   objective: Objective,
   result: ObjectiveResult | undefined,
 ): readonly Part[] {
-  const { model } = file;
-  const bound: Bound | undefined = objective.bounds.find(
-    (each) => each.word === 'atLeast' && each.quantity.dimension === 'percent',
-  );
-  const type = metricType(metricOf(model, objective.metric?.value)?.type?.value);
-  const zone = zoneOf(model.timeZone?.value ?? 'UTC');
-  const spec = objective.window?.value;
-  const isAvailability = type?.fold.kind === 'downtime' && type.fold.value === 'availability';
-  if (
-    bound === undefined ||
-    !isAvailability ||
-    zone === undefined ||
-    spec === undefined ||
-    objective.share !== undefined
-  )
-    return [];
-  const definition = windowDefinition(model, spec);
-  const now = result?.asOf ?? zone.instantOf(parseDay(project.facts.today) * dayMs);
-  const window = definition === undefined ? undefined : windowAt(definition, zone, now - 1);
-  if (window === undefined) return [];
-  const seconds = divide(integer(window.to - window.from), integer(1_000));
-  const allowed = divide(multiply(seconds, subtract(hundred, bound.quantity.value)), hundred);
-  if (allowed.num < 0n) return [];
-  const name = showWindow(window.name, window.to, zone);
+  const allowed = allowedDowntime(project, file, objective, result);
+  if (allowed === undefined) return [];
+  const { bound, seconds, window } = allowed;
   // Seconds are told in the tooltip; what is left of them is never more than is allowed.
-  const minutes = allowed.num / allowed.den / 60n;
-  const about = showSeconds(minutes >= 10n ? { num: minutes * 60n, den: 1n } : allowed);
+  const minutes = seconds.num / seconds.den / 60n;
+  const about = showSeconds(minutes >= 10n ? { num: minutes * 60n, den: 1n } : seconds);
   return [
     {
       offset: bound.span.end,
-      full: `${showSeconds(allowed)} of down time allowed in ${name}`,
-      short: [`${about} allowed in ${name.replace(/ \d{4}$/, '')}`, `${about} allowed`],
+      full: `${showSeconds(seconds)} of down time allowed in ${window}`,
+      short: [`${about} allowed in ${window.replace(/ \d{4}$/, '')}`, `${about} allowed`],
     },
   ];
 }

@@ -4,7 +4,7 @@
 import type { SlaFile } from '../model/file';
 import type { ScalarNode } from '../syntax/nodes';
 import { touches, type Span } from '../text/span';
-import { collectNames } from './collect-names';
+import { collectNames, collectNamesNear } from './collect-names';
 
 export type NameKind =
   | 'party'
@@ -63,7 +63,7 @@ export function namesOf(file: SlaFile): readonly Name[] {
 
 /** The innermost name at an offset, a cursor at its end included. */
 export function nameAt(file: SlaFile, offset: number): Name | undefined {
-  const names = namesOf(file);
+  const names = known.get(file) ?? collectNamesNear(file, offset);
   let best: Name | undefined;
   for (const name of names) {
     if (name.span.start > offset) break;

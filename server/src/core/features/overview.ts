@@ -12,7 +12,8 @@ import { showLocal, showMeasured, showWindow, verdictWord } from '../show/words'
 import type { Span } from '../text/span';
 import { nameOf } from '../text/uri';
 import { zoneOf, type Zone } from '../time/zones';
-import { leftOf, promiseText, resultsById } from './standing';
+import { promiseText } from './hover/objective-card';
+import { leftOf, resultsById } from './standing';
 
 /** From the worst to the best; what is reported only, or does not apply, is not judged. */
 export const statuses = ['breached', 'at-risk', 'unknown', 'running', 'met', 'not-judged'] as const;

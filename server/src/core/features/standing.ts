@@ -2,9 +2,8 @@
 // It must never compute: everything comes from the result object.
 
 import { newest, standing, type ObjectiveResult, type Verdict, type WindowResult } from '../compliance/result';
-import type { Objective } from '../model/sla';
 import { forLine } from '../show/escape';
-import { showBounds, showMeasured, showQuantity, showSeconds, showWindow, verdictWord } from '../show/words';
+import { showMeasured, showSeconds, showWindow, verdictWord } from '../show/words';
 import { subtract } from '../scalars/rational';
 import type { FileData } from '../project';
 import type { Zone } from '../time/zones';
@@ -47,26 +46,6 @@ export function leftOf(window: WindowResult): string {
   if (budget?.unit !== 'seconds') return '';
   const left = subtract(budget.total, budget.used);
   return left.num >= 0n ? ` · ${showSeconds(left)} left` : ` · ${showSeconds({ num: -left.num, den: left.den })} over`;
-}
-
-/** What is promised, in words: `≥ 99.9 % a month`. */
-export function promiseText(objective: Objective): string {
-  const share = objective.share?.value;
-  const prefix = share === undefined ? '' : `for ${share === 'all' ? 'all' : showQuantity(share)}: `;
-  const bounds =
-    objective.targets === undefined
-      ? showBounds(objective.bounds)
-      : objective.targets.map((target) => `${target.group} ${showBounds(target.bounds)}`).join(', ');
-  const window = objective.window?.value;
-  const word =
-    window === undefined
-      ? ''
-      : window.kind === 'calendar'
-        ? ` a ${window.unit}`
-        : window.kind === 'rolling'
-          ? ` over rolling ${showQuantity(window.length)}`
-          : ' per event';
-  return bounds === '' ? `${prefix}reported${word}` : `${prefix}${bounds}${word}`;
 }
 
 /** Results by the id of their objective, so that many objectives cost one pass. */

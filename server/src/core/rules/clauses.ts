@@ -6,6 +6,7 @@ import { byId } from '../model/queries';
 import type { Metric, Named, Objective } from '../model/sla';
 import { clausesOf, type ClauseSection } from '../schema/clauses';
 import { placesIn } from '../schema/walk';
+import { isUnreadable } from '../syntax/lost';
 import { resolved, type Entry } from '../syntax/nodes';
 import { anchoredTo, type Span } from '../text/span';
 import { clauseIndex } from './clause-index';
@@ -197,7 +198,10 @@ function surroundingsOf(file: SlaFile): Surroundings {
       return section === undefined ? numberOf(entry) : section.clauses.map((clause) => clause.key.text).join('\u0000');
     })
     .join('\u0001');
-  const told = `${key}\u0001${hasLoss(file.tree)}`;
+  // Which sections could be read decides what is certain in all others.
+  const lost =
+    hasLoss(file.tree) && root?.kind === 'map' ? root.entries.map(({ span }) => isUnreadable(file.tree, span)) : [];
+  const told = `${key}\u0001${lost.join()}`;
   // The same text around many clauses is kept once, and compared once.
   for (const { clauses } of sections.values())
     for (const clause of clauses) {

@@ -34,6 +34,8 @@ import { creditTierGap } from './remedies/credit-tier-gap';
 import { creditTierOverlap } from './remedies/credit-tier-overlap';
 import { creditAtTarget } from './remedies/credit-at-target';
 import { creditTierNotMonotone } from './remedies/credit-tier-not-monotone';
+import { referenceUnresolved } from './dependencies/reference-unresolved';
+import { underpinningValueDiffers } from './dependencies/underpinning-value-differs';
 import { termOrder } from './lifecycle/term-order';
 import { expired } from './lifecycle/expired';
 import { reviewOverdue } from './lifecycle/review-overdue';
@@ -76,6 +78,8 @@ export const rules: readonly Rule[] = [
   creditTierOverlap,
   creditAtTarget,
   creditTierNotMonotone,
+  referenceUnresolved,
+  underpinningValueDiffers,
   termOrder,
   expired,
   reviewOverdue,

@@ -4,6 +4,17 @@
 import type { Entry, MapNode, SyntaxTree } from '../syntax/nodes';
 import { isUnreadable } from '../syntax/lost';
 import type { Span } from '../text/span';
+import {
+  capitalised,
+  fittingBranches,
+  idMessage,
+  isMerge,
+  isOutside,
+  kindsOf,
+  nameOf,
+  quoted,
+  wantedWords,
+} from './explain-words';
 import { locate, locateEntry, nameSpan, rootOf, valueSpan, type Location } from './locate';
 import {
   insertKey,
@@ -18,7 +29,7 @@ import {
 } from './mend';
 import { extensionPrefix } from './navigate';
 import { isEmpty, partOf, plainOf, type Plain } from './plain';
-import type { MapShape, Shape } from './shapes';
+import type { MapShape } from './shapes';
 import { nearestKey, nearestValue } from './suggest';
 import { document, metric, remedies, type Validate, type ValidationError } from './validate.generated';
 import { textOf, walk } from './walk';
@@ -108,7 +119,9 @@ class Explainer {
       if (location?.node?.kind !== 'map' || location.map === undefined || choice === undefined) continue;
       const chosen = textOf(location.node, choice.key);
       const validate = validatorOf(chosen ?? '');
+      const meant = choice.key === 'kind' ? fittingBranches(location.node, choice, chosen ?? '') : [];
       if (validate === undefined) this.explainChoice(location, location.node, choice.key);
+      else if (meant.length > 0) this.otherBranch(location, meant, chosen ?? '');
       else this.run(validate, location, partOf(data, entry.key.text));
       if (choice.key === 'type' && choice.branches.has(chosen ?? ''))
         this.judgeParameters(location, location.node, location.map);
@@ -120,6 +133,16 @@ class Explainer {
     const value = locate(location, `/${key}`);
     if (value === undefined) this.missingKey(location, node, location.map, key);
     else this.unknownValue(value);
+  }
+
+  /** The keys are those of another kind: the kind is the one mistake. */
+  private otherBranch(location: Location, meant: readonly string[], chosen: string): void {
+    const kind = locate(location, '/kind');
+    if (kind?.node?.kind !== 'scalar') return;
+    const { node, written } = kind;
+    const message = `The keys beside it are those of ${quoted(meant[0] ?? '')}, not of ${quoted(chosen)}`;
+    const fixes = written === node ? meant.slice(0, 3).map((word) => replaceValue(node.span, word)) : [];
+    this.add('unknown-value', valueSpan(kind, this.tree.text), message, fixes);
   }
 
   /** Which parameter belongs to which type, and which values it takes, is known to the vocabulary alone. */
@@ -175,11 +198,9 @@ class Explainer {
       [...map.keys.keys()].filter((name) => !present.has(name)),
     );
     const fact = `${quoted(key.text)} is not a key of ${map.noun}`;
+    // A key that was meant to be another one is missed there: as a free key it would only be wrong in silence.
     const extension = keepAsExtension(key);
-    const fixes = [
-      ...(meant === undefined ? [] : [renameKey(key, meant)]),
-      ...(extension === undefined ? [] : [extension]),
-    ];
+    const fixes = meant !== undefined ? [renameKey(key, meant)] : extension === undefined ? [] : [extension];
     const hint = meant === undefined ? '' : `; did you mean "${meant}"?`;
     const message = fact.length + hint.length > maximumMessage ? fact : `${fact}${hint}`;
     this.add('unknown-key', key.span, message, fixes);
@@ -218,7 +239,12 @@ class Explainer {
       // An alias without an anchor has its own problem.
       if (location.written?.kind === 'alias') return;
       if (entry !== undefined && isUnreadable(this.tree, { start: entry.span.start, end: entry.span.end + 1 })) return;
-      this.add('wrong-shape', entry?.key.span ?? valueSpan(location, this.tree.text), `${name} has no value`, []);
+      const takesMapOnly = kindsOf(shape).join() === 'map';
+      const needed = takesMapOnly ? (location.map?.required ?? []).map(quoted).join(', ') : '';
+      const told = needed === '' ? '' : `; ${location.map?.noun ?? 'it'} needs ${needed}`;
+      const fact = `${name} has no value`;
+      const message = fact.length + told.length > maximumMessage ? fact : `${fact}${told}`;
+      this.add('wrong-shape', entry?.key.span ?? valueSpan(location, this.tree.text), message, []);
       return;
     }
     const isFlag = node.kind === 'scalar' && shape.scalar?.kind === 'flag';
@@ -333,55 +359,4 @@ class Explainer {
       (problem) => problem.kind !== 'duplicate-key' && problem.span.start <= span.end && span.start <= problem.span.end,
     );
   }
-}
-
-/** Whether a text is none of a closed set of values. */
-function isOutside(shape: Shape, text: string): boolean {
-  const values = shape.scalar?.values;
-  return values !== undefined && !values.some(({ id }) => id === text);
-}
-
-/** Whether an entry is a merge key of older YAML; a rule of its own says that it is not merged. */
-function isMerge(entry: Entry): boolean {
-  return entry.key.text === '<<';
-}
-
-function kindsOf(shape: Shape): readonly ('scalar' | 'seq' | 'map')[] {
-  const kinds: ('scalar' | 'seq' | 'map')[] = [];
-  if (shape.scalar !== undefined) kinds.push('scalar');
-  if (shape.list !== undefined) kinds.push('seq');
-  if (shape.map !== undefined) kinds.push('map');
-  return kinds;
-}
-
-function nameOf({ entry, list, isKnownKey, shape }: Location): string {
-  if (entry !== undefined) return isKnownKey ? entry.key.text : quoted(entry.key.text);
-  if (list !== undefined) return `An item of ${list.name}`;
-  return capitalised(shape.map?.noun ?? 'an agreement');
-}
-
-function wantedWords(shape: Shape): string {
-  const words: string[] = [];
-  if (shape.scalar !== undefined) words.push(scalarWords(shape.scalar.kind));
-  if (shape.list !== undefined) words.push('a list');
-  if (shape.map !== undefined) words.push('a map');
-  return words.join(' or ');
-}
-
-function scalarWords(kind: string): string {
-  if (kind === 'flag') return 'true or false';
-  return ['text', 'metric-type', 'path', 'time-zone'].includes(kind) ? 'text' : 'a single value';
-}
-
-function idMessage(text: string): string {
-  return `${quoted(text)} must match a-z, 0-9 and hyphens, starting with a letter`;
-}
-
-function quoted(text: string): string {
-  const line = text.replace(/\s+/g, ' ');
-  return `"${line.length > 32 ? `${line.slice(0, 31)}…` : line}"`;
-}
-
-function capitalised(text: string): string {
-  return `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`;
 }

@@ -97,7 +97,7 @@ type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
 function anew(text: string): SyntaxTree | undefined {
   const sections = sectionsOf(text);
-  const reader = new PieceReader(text, []);
+  const reader = new PieceReader(text);
   const cuts = sections === undefined ? undefined : readSections(reader, sections);
   if (cuts === undefined) return undefined;
   reader.place();
@@ -122,10 +122,10 @@ function amended(text: string, before: Pieces): SyntaxTree | undefined {
   const [only] = changed;
   if (only === undefined) return undefined;
   const end = (sections[to]?.head.origin.base ?? before.text.length) + shift;
-  const reader = new PieceReader(text, changed);
+  const reader = new PieceReader(text);
   const cuts =
     (changed.length === 1 ? readEntries(reader, only, start, oldEnd, shift, end) : undefined) ??
-    readChanged(reader, only.head.origin.base, end);
+    readChanged(reader, changed, end);
   if (cuts === undefined || from + cuts.length + sections.length - to < 2) return undefined;
   for (const section of sections.slice(to)) for (const piece of piecesIn(section)) piece.origin.base += shift;
   reader.place();
@@ -147,6 +147,8 @@ function readEntries(
   const found = inner.findIndex(({ origin }, index) => index > from && origin.base >= oldEnd);
   const to = found < 0 ? inner.length : found;
   const regionEnd = found < 0 ? end : (inner[to]?.origin.base ?? 0) + shift;
+  // What stays where it is cannot be taken for what is read.
+  reader.offer(inner.slice(from, to));
   const stretches = entriesBetween(reader.text, first.origin.base, regionEnd, first.indent);
   const read = stretches?.map((stretch) => reader.read(stretch));
   if (read === undefined || read.some((piece) => piece === undefined)) return undefined;
@@ -155,9 +157,9 @@ function readEntries(
   return [{ head, inner: [...inner.slice(0, from), ...read.filter((piece) => piece !== undefined), ...behind] }];
 }
 
-function readChanged(reader: PieceReader, start: number, end: number): readonly Cut[] | undefined {
-  reader.reset();
-  const sections = sectionsFrom(reader.text, start, end);
+function readChanged(reader: PieceReader, changed: readonly SectionPieces[], end: number): readonly Cut[] | undefined {
+  reader.offer(changed.flatMap(piecesIn));
+  const sections = sectionsFrom(reader.text, changed[0]?.head.origin.base ?? 0, end);
   return sections === undefined ? undefined : readSections(reader, sections);
 }
 
@@ -182,28 +184,31 @@ function readSections(reader: PieceReader, sections: readonly Section[]): readon
 /** Reads stretches, or takes over pieces where the text is the same. A class for the length of one parse. */
 class PieceReader {
   readonly text: string;
-  private readonly sections: readonly SectionPieces[];
-  private left: Map<string, Piece[]> | undefined;
+  private readonly left = new Map<string, Piece[]>();
   private places: { readonly piece: Piece; readonly base: number }[] = [];
   /** What is anchored in what was read so far. */
   private readonly anchored = new Map<string, Node>();
 
-  constructor(text: string, sections: readonly SectionPieces[]) {
+  constructor(text: string) {
     this.text = text;
-    this.sections = sections;
   }
 
-  /** Forgets what was read, so that it can be read at other cuts. */
-  reset(): void {
-    this.left = undefined;
+  /** Forgets what was read, and takes these pieces where their text stands again; each once. */
+  offer(pieces: readonly Piece[]): void {
+    this.left.clear();
     this.places = [];
     this.anchored.clear();
+    for (const piece of [...pieces].reverse()) {
+      const same = this.left.get(piece.text);
+      if (same === undefined) this.left.set(piece.text, [piece]);
+      else same.push(piece);
+    }
   }
 
   /** Undefined where the stretch holds keys of another depth, or cannot be read: then the whole text has to be. */
   read({ start, end, indent }: Stretch): Piece | undefined {
     const text = this.text.slice(start, end);
-    const known = this.offered().get(text);
+    const known = this.left.get(text);
     let piece = known?.at(-1)?.indent === indent ? known.pop() : undefined;
     piece ??= fresh(text, indent, this.anchored);
     if (piece === undefined) return undefined;
@@ -220,17 +225,6 @@ class PieceReader {
   /** Moves what was read to its place; until then the tree before is whole. */
   place(): void {
     for (const { piece, base } of this.places) piece.origin.base = base;
-  }
-
-  private offered(): Map<string, Piece[]> {
-    if (this.left !== undefined) return this.left;
-    this.left = new Map();
-    for (const piece of this.sections.flatMap(piecesIn).reverse()) {
-      const pieces = this.left.get(piece.text);
-      if (pieces === undefined) this.left.set(piece.text, [piece]);
-      else pieces.push(piece);
-    }
-    return this.left;
   }
 }
 

@@ -2,7 +2,7 @@
 // It must never hold logic: what is shown is decided by the core.
 
 import type { Connection } from 'vscode-languageserver/node';
-import { hover } from '../../core/features/hover';
+import { hover } from '../../core/features/hover/hover';
 import { inlayHints } from '../../core/features/inlay-hints';
 import { lenses } from '../../core/features/lenses';
 import { outline } from '../../core/features/symbols';

@@ -1,52 +1,130 @@
-// The requests of someone who writes: completion and quick fixes.
+// The requests of someone who writes: completion, formatting, fixes and refactorings.
 // It must never hold logic: what is offered is decided by the core.
 
-import { CodeActionKind, type Connection } from 'vscode-languageserver/node';
-import { complete } from '../../core/features/completion';
+import {
+  CodeActionKind,
+  type CodeAction,
+  type CompletionList,
+  type Connection,
+  type ServerCapabilities,
+  type TextEdit,
+} from 'vscode-languageserver/node';
+import { complete, resolveCompletion } from '../../core/features/completion';
+import { fixAll, quickFixes, suppression } from '../../core/features/fixes';
+import { format, formatOnType, formatRange } from '../../core/features/format';
+import { refactorings, type Refactoring } from '../../core/features/refactorings';
+import type { TextEdit as CoreEdit } from '../../core/rules/rule';
 import { offsetAt } from '../../core/text/lines';
-import { toCompletionItem, toSpan, toTextEdit } from '../convert';
+import { asDocs, toCompletionItem, toSpan, toTextEdit } from '../convert';
 import type { Diagnostics } from '../diagnostics';
 import { guard } from '../guard';
-import type { Session } from '../session';
+import type { OpenFile, Session } from '../session';
+
+const fixAllKind = `${CodeActionKind.SourceFixAll}.sla`;
+
+const refactorKinds: Readonly<Record<Refactoring['kind'], CodeActionKind>> = {
+  extract: CodeActionKind.RefactorExtract,
+  inline: CodeActionKind.RefactorInline,
+  rewrite: CodeActionKind.RefactorRewrite,
+  move: `${CodeActionKind.Refactor}.move`,
+};
 
 export const writingCapabilities = {
-  completionProvider: { triggerCharacters: [' ', ':', '[', ',', '{'] },
-  codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix] },
-};
+  completionProvider: {
+    triggerCharacters: [' ', ':', '[', ',', '{', '"', "'", '*', '#', '.', '/'],
+    resolveProvider: true,
+  },
+  codeActionProvider: {
+    codeActionKinds: [CodeActionKind.QuickFix, ...Object.values(refactorKinds), fixAllKind],
+  },
+  documentFormattingProvider: true,
+  documentRangeFormattingProvider: true,
+  documentOnTypeFormattingProvider: { firstTriggerCharacter: '\n' },
+} satisfies ServerCapabilities;
+
+const nothing: CompletionList = { isIncomplete: false, items: [] };
 
 export function registerWriting(connection: Connection, session: Session, diagnostics: Diagnostics): void {
   connection.onCompletion(({ textDocument, position }) =>
-    guard(connection, 'completion', [], () => {
+    guard(connection, 'completion', nothing, () => {
       const asked = session.ask(textDocument.uri);
-      if (asked === undefined) return [];
+      if (asked === undefined) return nothing;
       const { project, file, lines } = asked;
-      return complete(project, file, offsetAt(lines, position)).map((item) => toCompletionItem(item, lines));
+      const snippets = session.capabilities.textDocument?.completion?.completionItem?.snippetSupport === true;
+      const items = complete(project, file, offsetAt(lines, position), { snippets });
+      return {
+        isIncomplete: items.some(({ followsTyping }) => followsTyping),
+        items: items.map((item) => toCompletionItem(item, textDocument.uri, lines)),
+      };
     }),
+  );
+  connection.onCompletionResolve((item) =>
+    guard(connection, 'documentation', item, () => {
+      const data = asDocs(item.data);
+      const asked = data === undefined ? undefined : session.ask(data.uri);
+      if (data === undefined || asked === undefined) return item;
+      const value = resolveCompletion(asked.project, asked.file, data);
+      return value === undefined ? item : { ...item, documentation: { kind: 'markdown', value } };
+    }),
+  );
+  connection.onDocumentFormatting(({ textDocument }) => edited(textDocument.uri, ({ file }) => format(file)));
+  connection.onDocumentRangeFormatting(({ textDocument, range }) =>
+    edited(textDocument.uri, ({ file, lines }) => formatRange(file, toSpan(range, lines))),
+  );
+  connection.onDocumentOnTypeFormatting(({ textDocument, position, ch }) =>
+    edited(textDocument.uri, ({ file, lines }) => formatOnType(file, offsetAt(lines, position), ch)),
   );
   connection.onCodeAction(({ textDocument, range, context }) =>
-    guard(connection, 'fixes', [], () => {
+    guard(connection, 'actions', [], () => {
       const asked = session.ask(textDocument.uri);
       if (asked === undefined) return [];
-      const { file, lines } = asked;
+      const { file, project, lines } = asked;
       const span = toSpan(range, lines);
-      const found = diagnostics
-        .of(textDocument.uri)
-        .filter((finding) => finding.span.start <= span.end && finding.span.end >= span.start);
-      return found.flatMap((finding) =>
-        finding.fixes.map((fix) => ({
-          title: fix.title,
-          kind: CodeActionKind.QuickFix,
-          diagnostics: context.diagnostics.filter((diagnostic) => diagnostic.code === finding.rule),
-          edit: {
-            documentChanges: [
-              {
-                textDocument: { uri: textDocument.uri, version: file.snapshot.version },
-                edits: fix.edits.map((edit) => toTextEdit(edit, lines)),
-              },
-            ],
-          },
-        })),
-      );
+      const isWanted = (kind: CodeActionKind): boolean =>
+        context.only === undefined || context.only.some((only) => kind === only || kind.startsWith(`${only}.`));
+      const action = (title: string, kind: CodeActionKind, edits: readonly CoreEdit[]): CodeAction => ({
+        title,
+        kind,
+        edit: {
+          documentChanges: [
+            {
+              textDocument: { uri: textDocument.uri, version: file.snapshot.version },
+              edits: edits.map((edit) => toTextEdit(edit, lines)),
+            },
+          ],
+        },
+      });
+      const all = diagnostics.of(textDocument.uri);
+      const actions: CodeAction[] = [];
+      if (isWanted(CodeActionKind.QuickFix))
+        for (const finding of all.filter((each) => each.span.start <= span.end && each.span.end >= span.start)) {
+          const fixes = quickFixes(project, file, finding, all);
+          const silencing = suppression(file, finding);
+          const shown = context.diagnostics.filter((diagnostic) => diagnostic.code === finding.rule);
+          for (const fix of fixes)
+            actions.push({
+              ...action(fix.title, CodeActionKind.QuickFix, fix.edits),
+              diagnostics: shown,
+              isPreferred: fixes.length === 1,
+            });
+          if (silencing !== undefined)
+            actions.push({ ...action(silencing.title, CodeActionKind.QuickFix, silencing.edits), diagnostics: shown });
+        }
+      for (const each of Object.values(refactorKinds).some(isWanted) ? refactorings(project, file, span) : [])
+        if (isWanted(refactorKinds[each.kind])) actions.push(action(each.title, refactorKinds[each.kind], each.edits));
+      // Asked for by name only, as on saving: checking all fixes at once costs more than a cursor that moves may.
+      if (context.only !== undefined && isWanted(fixAllKind)) {
+        const edits = fixAll(project, file, all);
+        if (edits.length > 0) actions.push(action('Fix all that have one fix', fixAllKind, edits));
+      }
+      return actions;
     }),
   );
+
+  function edited(uri: string, make: (asked: OpenFile) => readonly CoreEdit[]): TextEdit[] {
+    return guard(connection, 'format', [], () => {
+      const asked = session.ask(uri);
+      return asked === undefined ? [] : make(asked).map((edit) => toTextEdit(edit, asked.lines));
+    });
+  }
 }

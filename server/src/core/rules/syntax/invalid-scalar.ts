@@ -208,6 +208,8 @@ function* valueYields(place: ValuePlace): Generator<Yield> {
   yield {
     ...said(place.span, place.node.text, grammar, result.problem),
     fixes: fix === undefined ? [] : [fix],
+    // What is wrong here may be right where it stands.
+    related: place.span === place.node.span ? [] : [{ span: place.node.span, message: 'The value stands here' }],
   };
 }
 

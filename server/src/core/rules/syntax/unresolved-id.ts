@@ -11,6 +11,7 @@ import { namesIn, parseExpression } from '../../scalars/expression';
 import { parseTrigger } from '../../scalars/words';
 import { agreementShape } from '../../schema/shapes';
 import { nearest } from '../../schema/suggest';
+import { isUnreadable } from '../../syntax/lost';
 import { entryOf, resolved, type MapNode } from '../../syntax/nodes';
 import type { Span } from '../../text/span';
 import { replaceScalar } from '../edits';
@@ -93,8 +94,10 @@ class Scope {
 
   private wasRead(section: string): boolean {
     const root = rootMap(this.file);
-    if (root === undefined || hasLoss(this.file.tree)) return false;
+    if (root === undefined) return false;
     const entry = entryOf(root, section);
+    // What is lost elsewhere leaves it certain what this section declares.
+    if (entry === undefined ? hasLoss(this.file.tree) : isUnreadable(this.file.tree, entry.span)) return false;
     // Of a section that every agreement needs, its absence is the mistake.
     if (entry === undefined) return !agreementShape.map?.required.includes(section) && lacks(this.file, root, section);
     const value = resolved(entry.value);

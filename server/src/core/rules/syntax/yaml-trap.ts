@@ -1,12 +1,14 @@
 // yaml-trap: YAML reads a value as something else than it looks like.
 // It must never speak of a value that every YAML reader takes as it is written.
 
-import type { ScalarNode, SyntaxTree } from '../../syntax/nodes';
+import { parseExpression } from '../../scalars/expression';
+import type { ScalarNode, SyntaxProblem, SyntaxTree } from '../../syntax/nodes';
 import type { SlaFile } from '../../model/file';
 import type { Place, ValuePlace } from '../../schema/walk';
 import type { Span } from '../../text/span';
 import { written } from '../edits';
-import { defineRule, type Yield } from '../rule';
+import { withFixes } from '../fixes';
+import { defineRule, type Fix, type Yield } from '../rule';
 import { cut, message } from '../say';
 
 const booleans: Readonly<Record<string, 'true' | 'false'>> = {
@@ -32,21 +34,39 @@ export const yamlTrap = defineRule({
 `,
   fixed: `purpose: "@orders serve the shops."
 `,
-  *check({ file }) {
+  *check(input) {
+    const { file } = input;
     for (const problem of file.tree.problems) {
       if (problem.kind !== 'trap') continue;
-      const { fix } = problem;
-      yield {
-        span: problem.span,
-        message: message(problem.message),
-        fixes: fix === undefined ? [] : [{ title: fix.title, edits: [{ span: fix.span, newText: fix.text }] }],
-      };
+      yield withFixes({ span: problem.span, message: message(problem.message) }, () =>
+        fixesOf(file, problem, input.places),
+      );
     }
   },
   *checkClause({ file, places }) {
     yield* misreadValues(file, places);
   },
 });
+
+/** What mends a trap; a value is quoted only where a text may stand that reads so. */
+function fixesOf(file: SlaFile, { fix, span }: SyntaxProblem, places: readonly Place[]): readonly Fix[] {
+  if (fix === undefined) return [];
+  const asGiven = { title: fix.title, edits: [{ span: fix.span, newText: fix.text }] };
+  if (fix.title !== 'Quote the value') return [asGiven];
+  const value = file.snapshot.text.slice(span.start, span.end);
+  const place = places.find((each) => each.kind === 'value' && each.span.start === span.start);
+  const isText = place?.kind === 'value' && (isFreeText(place) || isReadable(place, value));
+  const quoting = isText ? [asGiven] : [];
+  const bare = /^:(?:\s+|$)/.test(value) ? value.slice(1).trimStart() : value.replace(/\s*:$/, '');
+  if (bare === value || /:(?:\s|$)/.test(bare)) return quoting;
+  const removal = { title: 'Remove the colon', edits: [{ span, newText: bare }] };
+  return isText ? [...quoting, removal] : [removal];
+}
+
+/** Whether a value would be read as an expression once it is quoted. */
+function isReadable({ scalar }: ValuePlace, value: string): boolean {
+  return (scalar === 'expression' || scalar === 'when') && parseExpression(value).ok;
+}
 
 function* misreadValues(file: SlaFile, places: readonly Place[]): Generator<Yield> {
   const comments = commentsBehindText(file);

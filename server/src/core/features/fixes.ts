@@ -1,0 +1,131 @@
+// Fixes as code actions: those of findings, all safe ones at once, and the comment that silences a rule.
+// It must never leave more problems than it takes away: what it does at once is checked before it is offered.
+
+import { open, type SlaFile } from '../model/file';
+import type { Project } from '../project';
+import { runRules } from '../rules/run';
+import type { Finding, Fix, TextEdit } from '../rules/rule';
+import { placeholder } from '../schema/mend';
+import { parse } from '../syntax/parse';
+import { newlineOf, startOfLine } from '../text/lines';
+import { applied } from './edits';
+
+/** Texts longer than this are not checked again for every fix that is offered. */
+const maximumChecked = 200_000;
+
+/**
+ * The fixes of a finding that keep their word: the finding is gone afterwards, and nothing new is found but what a person is
+ * asked to fill in. A fix that is right in most places and wrong here is not offered.
+ */
+export function quickFixes(
+  project: Project,
+  file: SlaFile,
+  finding: Finding,
+  findings: readonly Finding[],
+): readonly Fix[] {
+  if (file.snapshot.text.length > maximumChecked || finding.lane !== 'static') return finding.fixes;
+  const before = counts(findings.filter(({ lane }) => lane === 'static'));
+  const key = keyOf(finding);
+  return finding.fixes.filter((fix) => {
+    const left = counts(findingsAfter(project, file, fix.edits));
+    if ((left.get(key) ?? 0) >= (before.get(key) ?? 0)) return false;
+    let open = fix.edits.reduce((sum, { newText }) => sum + placesToFill(newText), 0);
+    for (const [each, count] of left) {
+      const more = count - (before.get(each) ?? 0);
+      if (more > 0 && !each.includes(placeholder) && (open -= more) < 0) return false;
+    }
+    return true;
+  });
+}
+
+/** How many values a text leaves to a person: placeholders, and lists and maps that are empty yet. */
+function placesToFill(text: string): number {
+  return text.split(placeholder).length - 1 + (text.match(/\[\]|\{\}/g)?.length ?? 0);
+}
+
+/**
+ * The edits of all findings that have one fix and no other, in one set: none overlap, and the findings that are left are a
+ * part of those that were there. What a person has to decide or to fill in is left alone.
+ */
+export function fixAll(project: Project, file: SlaFile, findings: readonly Finding[]): readonly TextEdit[] {
+  const chosen: Fix[] = [];
+  let end = -1;
+  const single = findings.flatMap(({ fixes }) => (fixes.length === 1 ? fixes : [])).filter(isSafe);
+  for (const fix of [...single].sort((a, b) => startOf(a) - startOf(b))) {
+    // Two edits at one place would depend on their order.
+    if (startOf(fix) <= end) continue;
+    chosen.push(fix);
+    end = Math.max(end, ...fix.edits.map(({ span }) => span.end));
+  }
+  return helping(project, file, findings, chosen).flatMap(({ edits }) => edits);
+}
+
+function isSafe({ edits }: Fix): boolean {
+  return edits.length > 0 && edits.every(({ newText }) => !newText.includes(placeholder));
+}
+
+function startOf({ edits }: Fix): number {
+  return Math.min(...edits.map(({ span }) => span.start));
+}
+
+/** Those fixes that together bring nothing new; halves are tried where the whole does. */
+function helping(project: Project, file: SlaFile, findings: readonly Finding[], fixes: readonly Fix[]): readonly Fix[] {
+  if (fixes.length === 0 || bringsNothingNew(project, file, findings, fixes)) return fixes;
+  if (fixes.length === 1) return [];
+  const middle = fixes.length >> 1;
+  const [first, second] = [
+    helping(project, file, findings, fixes.slice(0, middle)),
+    helping(project, file, findings, fixes.slice(middle)),
+  ];
+  const both = [...first, ...second];
+  return bringsNothingNew(project, file, findings, both) ? both : first;
+}
+
+function bringsNothingNew(
+  project: Project,
+  file: SlaFile,
+  findings: readonly Finding[],
+  fixes: readonly Fix[],
+): boolean {
+  const left = findingsAfter(
+    project,
+    file,
+    fixes.flatMap((fix) => fix.edits),
+  );
+  const before = counts(findings);
+  for (const [key, count] of counts(left)) if (count > (before.get(key) ?? 0)) return false;
+  return true;
+}
+
+function findingsAfter(project: Project, file: SlaFile, edits: readonly TextEdit[]): readonly Finding[] {
+  const { uri, version, text } = file.snapshot;
+  const after = open({ uri, version, text: applied(text, edits) });
+  return runRules({ ...project, files: new Map([...project.files, [uri, after]]) }, after, { lane: 'static' });
+}
+
+function keyOf({ rule, message }: Finding): string {
+  return `${rule} ${message}`;
+}
+
+/** How many findings there are of each rule and message. */
+function counts(findings: readonly Finding[]): ReadonlyMap<string, number> {
+  const found = new Map<string, number>();
+  for (const finding of findings) found.set(keyOf(finding), (found.get(keyOf(finding)) ?? 0) + 1);
+  return found;
+}
+
+/**
+ * The fix that silences a finding by a comment above its line. The reason is left for the person to write: without one the
+ * comment does nothing and is itself reported. Undefined where no comment can stand.
+ */
+export function suppression(file: SlaFile, finding: Finding): Fix | undefined {
+  if (finding.rule === 'suppression-without-reason') return undefined;
+  const { text } = file.snapshot;
+  const start = startOfLine(text, finding.span.start);
+  const from = start + (text.charCodeAt(start) === 0xfeff ? 1 : 0);
+  const indent = /^ */.exec(text.slice(from, from + 1_000))?.[0] ?? '';
+  const comment = `# sla-ignore ${finding.rule}:`;
+  const edit = { span: { start: from, end: from }, newText: `${indent}${comment} ${newlineOf(text)}` };
+  const isRead = parse(applied(text, [edit])).comments.some(({ span }) => span.start === from + indent.length);
+  return isRead ? { title: `Silence ${finding.rule} here, with a reason`, edits: [edit] } : undefined;
+}

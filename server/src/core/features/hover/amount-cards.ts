@@ -1,0 +1,134 @@
+// What stands behind an amount: the band of a credit tier in down time and past windows, a baseline against the data.
+// It must never say that a tier would have paid where that was not computed.
+
+import { newest, type ObjectiveResult } from '../../compliance/result';
+import { baselineOf } from '../../compliance/baseline';
+import { isInside } from '../../compliance/credits';
+import type { SlaFile } from '../../model/file';
+import { metricOf } from '../../model/queries';
+import type { Baseline, Objective, Remedy, Tier } from '../../model/sla';
+import { dataOf, type Project } from '../../project';
+import type { Path } from '../../schema/navigate';
+import type { Rational } from '../../scalars/rational';
+import { forMarkdown } from '../../show/escape';
+import { counted, showBounds, showLocal, showMeasured, showQuantity, showSeconds, showWindow } from '../../show/words';
+import { touches } from '../../text/span';
+import { zoneOf } from '../../time/zones';
+import { downtimeLeft } from '../allowed-downtime';
+import { resultsById } from '../standing';
+
+/** Most past windows that are named. */
+const mostWindows = 6;
+
+/** The band of the tier at a path, for the objectives that pay by it. */
+export function tierCard(project: Project, file: SlaFile, path: Path, offset: number): string | undefined {
+  const [section, id, key] = path;
+  if (section !== 'remedies' || key !== 'tiers') return undefined;
+  const remedy = file.model.remedies.find((each) => each.id === id);
+  const tier = remedy?.tiers.find(({ span }) => touches(span, offset));
+  if (remedy === undefined || tier === undefined) return undefined;
+  const paid =
+    tier.credit !== undefined
+      ? `${showQuantity(tier.credit.value)}${remedy.of === undefined ? '' : ` of ${forMarkdown(remedy.of.value)}`}`
+      : undefined;
+  const band = forMarkdown(showBounds(tier.bounds));
+  const head = `**${band}**${paid === undefined ? '' : ` pays ${paid}`}`;
+  const paying = file.model.objectives.filter(({ remedies }) => remedies.some(({ value }) => value === remedy.id));
+  const results = resultsById(dataOf(project, file));
+  const lines = paying
+    .slice(0, 4)
+    .flatMap((objective) => tierLine(project, file, objective, remedy, tier, results.get(objective.id)) ?? []);
+  const more = paying.length > 4 ? [`- … ${paying.length - 4} more objectives pay by it`] : [];
+  return [head, [...lines, ...more].join('\n')].filter((part) => part !== '').join('\n\n');
+}
+
+/** What a tier means to one objective: minutes of the window that runs, and the windows that fell into the band. */
+function tierLine(
+  project: Project,
+  file: SlaFile,
+  objective: Objective,
+  remedy: Remedy,
+  tier: Tier,
+  result: ObjectiveResult | undefined,
+): string | undefined {
+  const parts: string[] = [];
+  for (const bound of objective.share === undefined ? tier.bounds : []) {
+    const left =
+      bound.quantity.dimension === 'percent'
+        ? downtimeLeft(project, file, objective, result, bound.quantity.value)
+        : undefined;
+    if (left === undefined) continue;
+    const isMore = bound.word === 'below' || bound.word === 'atMost';
+    parts.push(`${isMore ? 'more' : 'less'} than ${showSeconds(left.seconds)} of down time in ${left.window}`);
+  }
+  const isOfValue = remedy.basis === undefined || remedy.basis.value === 'value';
+  const zone = zoneOf(file.model.timeZone?.value ?? 'UTC');
+  if (result !== undefined && isOfValue && zone !== undefined) {
+    // Of one-bound tiers the most generous that holds pays, so that a band ends where the next one begins.
+    const missed = result.windows.filter(({ verdict, value }) => verdict === 'breached' && value !== undefined);
+    const inside = missed.filter(({ value }) => value !== undefined && tierOf(remedy, value, result.unit) === tier);
+    const names = inside.slice(-mostWindows).map((window) => showWindow(window.window, window.to, zone));
+    parts.push(
+      missed.length === 0
+        ? 'no window was missed'
+        : inside.length === 0
+          ? `none of ${counted(missed.length, 'missed window')} fell into it`
+          : `${counted(inside.length, 'window')} fell into it: ${names.join(', ')}`,
+    );
+  }
+  return parts.length === 0 ? undefined : `- \`${objective.id}\`: ${parts.join(' · ')}`;
+}
+
+/** The tier that pays for a value: of those that hold, the one that pays most. */
+function tierOf(remedy: Remedy, value: Rational, unit: string): Tier | undefined {
+  const holding = remedy.tiers.filter(({ bounds }) => isInside(value, unit, bounds) === true);
+  const paid = (tier: Tier): number => {
+    const amount = tier.credit?.value.value ?? tier.days?.value;
+    return amount === undefined ? 0 : Number(amount.num) / Number(amount.den);
+  };
+  return holding.reduce<Tier | undefined>(
+    (best, tier) => (best === undefined || paid(tier) > paid(best) ? tier : best),
+    undefined,
+  );
+}
+
+/** What a baseline says against what the data says now. */
+export function baselineCard(project: Project, file: SlaFile, path: Path): string | undefined {
+  const [section, id, key] = path;
+  if (key !== 'baseline' || (section !== 'metrics' && section !== 'objectives')) return undefined;
+  const { model } = file;
+  const owner = (section === 'metrics' ? model.metrics : model.objectives).find((each) => each.id === id);
+  const written: Baseline | undefined = owner?.baseline;
+  const users =
+    section === 'metrics'
+      ? model.objectives.filter((each) => each.metric?.value === id)
+      : model.objectives.filter((each) => each.id === id);
+  const results = resultsById(dataOf(project, file));
+  const lines = users.flatMap((objective) => {
+    const result = results.get(objective.id);
+    return result === undefined ? [] : (nowLine(file, objective, result) ?? []);
+  });
+  if (written?.value === undefined || lines.length === 0) return undefined;
+  const span = [written.from?.value, written.to?.value]
+    .filter((each) => each !== undefined)
+    .map(forMarkdown)
+    .join(' to ');
+  const says = `The file says **${showQuantity(written.value.value)}**${span === '' ? '' : ` (${span})`}.`;
+  return [says, lines.join('\n')].join('\n\n');
+}
+
+function nowLine({ model }: SlaFile, objective: Objective, result: ObjectiveResult): string | undefined {
+  const statistics = baselineOf(result, newest(result)[0]?.group);
+  const zone = zoneOf(model.timeZone?.value ?? 'UTC');
+  if (statistics === undefined || zone === undefined || metricOf(model, objective.metric?.value) === undefined)
+    return undefined;
+  const show = (value: Rational): string => showMeasured(value, result.unit);
+  const { trend, attainment } = statistics;
+  const direction = trend.p < 0.05 ? (trend.slope > 0 ? '; rising' : '; falling') : '';
+  const kept =
+    attainment === undefined
+      ? ''
+      : `; the target was met in ${attainment.met} of ${attainment.of} (${attainment.low.toFixed(1)} to ${attainment.high.toFixed(1)} % at 95 % confidence)`;
+  const until = result.asOf === undefined ? '' : ` until ${showLocal(result.asOf, zone)}`;
+  return `- \`${objective.id}\`: ${statistics.windows} complete windows${until}: median ${show(statistics.median)}, lowest ${show(statistics.lowest)}, highest ${show(statistics.highest)}${direction}${kept}`;
+}

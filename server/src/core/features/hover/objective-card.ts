@@ -1,0 +1,167 @@
+// How an objective stands, as a hover shows it: promise, verdict, chart, budget, credit, and where the numbers come from.
+// It must never show a number without its window, nor text of a file unescaped.
+
+import { newest, type ObjectiveResult, type WindowResult } from '../../compliance/result';
+import { baselineOf } from '../../compliance/baseline';
+import type { SlaFile } from '../../model/file';
+import { metricOf } from '../../model/queries';
+import type { Objective } from '../../model/sla';
+import { dataOf, type Project } from '../../project';
+import { toNumber, type Rational } from '../../scalars/rational';
+import { forCode, forMarkdown } from '../../show/escape';
+import {
+  counted,
+  showBounds,
+  showLocal,
+  showMeasured,
+  showQuantity,
+  showSeconds,
+  showShare,
+  showWindow,
+  verdictWord,
+} from '../../show/words';
+import { zoneOf, type Zone } from '../../time/zones';
+import { allowedDowntime } from '../allowed-downtime';
+import { standingLine } from '../standing';
+import { chartOf, legend } from './objective-chart';
+
+/** How an objective stands: the promise, the verdict, the chart, the budget, the credit, where the numbers come from. */
+export function objectiveCard(project: Project, file: SlaFile, objective: Objective): string {
+  const data = dataOf(project, file);
+  const title = `**${forMarkdown(objective.id)}**`;
+  const metric = metricOf(file.model, objective.metric?.value);
+  const about = `${forCode(objective.metric?.value ?? '?')} · ${forMarkdown(promiseText(objective))}`;
+  const result = data.measured?.results.find((each) => each.objective === objective.id);
+  const zone = zoneOf(file.model.timeZone?.value ?? 'UTC') ?? zoneOf('UTC');
+  const allowed = allowedLine(project, file, objective, result);
+  if (result === undefined || zone === undefined) {
+    const state = data.isReading
+      ? 'Computing…'
+      : `No result: ${forMarkdown(data.unavailable ?? 'its data has not been read')}.`;
+    return [title, about, ...allowed, state].join('\n\n');
+  }
+  if (result.windows.length === 0)
+    return [title, about, `**Unknown**: ${forMarkdown(result.unavailable ?? 'there is no window')}.`].join('\n\n');
+  const now = newest(result);
+  const charted = [...now].sort((a, b) => rank(a) - rank(b))[0];
+  const lines = now.slice(0, 8).map((window) => windowLine(result, window, zone));
+  if (now.length > 8) lines.push(`- … ${now.length - 8} more groups`);
+  const chart = charted === undefined ? undefined : chartOf(project, file, objective, result, charted);
+  const history = charted === undefined ? undefined : historyLine(result, charted);
+  const running = charted === undefined ? undefined : runningLine(result, charted, zone);
+  const source = data.measured?.sources.find((each) => each.source === metric?.data?.value);
+  const origin =
+    source === undefined || result.asOf === undefined
+      ? ''
+      : `As of ${showLocal(result.asOf, zone)} (${zone.id}) from ${source.files.map(forCode).slice(0, 3).join(', ')}: ${counted(source.rows, 'row')}${source.badRows > 0 ? `, ${counted(source.badRows, 'bad row')}` : ''}.`;
+  // The picture comes before a long list of groups, so that it is seen without scrolling.
+  const isMany = now.length > 1;
+  const summary = standingLine(result, zone);
+  return [
+    title,
+    about,
+    ...allowed,
+    isMany ? `**${summary.split(' · ')[0] ?? ''}** · ${summary.split(' · ').slice(1).join(' · ')}` : lines.join('\n'),
+    ...(chart === undefined || charted === undefined ? [] : [chart, legend(result, charted)]),
+    ...(isMany ? [lines.join('\n')] : []),
+    ...(history === undefined ? [] : [history]),
+    ...(running === undefined ? [] : [running]),
+    ...(origin === '' ? [] : [origin]),
+  ].join('\n\n');
+}
+
+function rank(window: WindowResult): number {
+  return ['breached', 'unknown', 'running', 'met'].indexOf(window.verdict) >>> 0;
+}
+
+/** What is promised, in one line. */
+export function promiseText(objective: Objective): string {
+  const share = objective.share?.value;
+  const prefix = share === undefined ? '' : `for ${share === 'all' ? 'all' : showQuantity(share)}: `;
+  const bounds =
+    objective.targets === undefined
+      ? showBounds(objective.bounds)
+      : objective.targets.map((target) => `${target.group} ${showBounds(target.bounds)}`).join(', ');
+  const window = objective.window?.value;
+  const word =
+    window === undefined
+      ? ''
+      : window.kind === 'calendar'
+        ? ` a ${window.unit}`
+        : window.kind === 'rolling'
+          ? ` over rolling ${showQuantity(window.length)}`
+          : ' per event';
+  return bounds === '' ? `${prefix}reported${word}` : `${prefix}${bounds}${word}`;
+}
+
+function windowLine(result: ObjectiveResult, window: WindowResult, zone: Zone): string {
+  const group = window.group === undefined ? '' : ` ${forMarkdown(window.group)}`;
+  const soFar =
+    window.verdict === 'running' && window.soFar !== undefined ? ` (${verdictWord(window.soFar)} so far)` : '';
+  const value =
+    window.value === undefined
+      ? window.lowerBound === undefined
+        ? 'no value'
+        : `more than ${showMeasured(window.lowerBound, result.unit)}`
+      : showMeasured(window.value, result.unit, window.bounds);
+  const exact = window.isExact ? '' : ' ± 0.4 %';
+  const parts = [
+    `**${verdictWord(window.verdict)}**${soFar}, ${showWindow(window.window, window.to, zone)}${group}: ${value}${exact}`,
+  ];
+  const { budget } = window;
+  if (budget?.unit === 'seconds')
+    parts.push(
+      `budget ${showSeconds(budget.used)} of ${showSeconds(budget.total)} used${budget.share === undefined ? '' : ` (${showShare(budget.share)})`}`,
+    );
+  else if (budget?.share !== undefined) parts.push(`${showShare(budget.share)} of the budget used`);
+  if (window.coverage !== undefined && window.coverage !== null && toNumber(window.coverage) < 0.9995)
+    parts.push(`${showShare(window.coverage)} of the data is there`);
+  if (window.pending !== undefined && window.pending > 0) parts.push(`${window.pending} pending`);
+  if (window.isProvisional === true) parts.push('provisional');
+  const credit = creditWords(window);
+  if (credit !== undefined) parts.push(credit);
+  if (window.reason !== undefined) parts.push(forMarkdown(window.reason));
+  return `- ${parts.join(' · ')}`;
+}
+
+/** The down time that the target allows in the window that runs. */
+function allowedLine(
+  project: Project,
+  file: SlaFile,
+  objective: Objective,
+  result: ObjectiveResult | undefined,
+): readonly string[] {
+  const allowed = allowedDowntime(project, file, objective, result);
+  return allowed === undefined ? [] : [`Allows ${showSeconds(allowed.seconds)} of down time in ${allowed.window}.`];
+}
+
+/** How the window that runs stands so far, which no verdict counts yet. */
+function runningLine(result: ObjectiveResult, charted: WindowResult, zone: Zone): string | undefined {
+  const window = result.windows.findLast(({ group, verdict }) => group === charted.group && verdict === 'running');
+  if (window === undefined || window === charted) return undefined;
+  const value = window.value === undefined ? 'no value yet' : showMeasured(window.value, result.unit, window.bounds);
+  const soFar = window.soFar === undefined ? '' : `, ${verdictWord(window.soFar)} so far`;
+  return `${showWindow(window.window, window.to, zone)} runs until ${showLocal(window.to, zone)}: ${value}${soFar}.`;
+}
+
+/** What the complete windows say: the ground on which a target can stand. */
+function historyLine(result: ObjectiveResult, charted: WindowResult): string | undefined {
+  const statistics = baselineOf(result, charted.group);
+  if (statistics === undefined || statistics.windows < 2) return undefined;
+  const show = (value: Rational): string => showMeasured(value, result.unit);
+  const { attainment } = statistics;
+  const kept =
+    attainment === undefined
+      ? ''
+      : `; met ${attainment.met} of ${attainment.of} (${attainment.low.toFixed(1)} to ${attainment.high.toFixed(1)} % at 95 % confidence)`;
+  return `${statistics.windows} complete windows: median ${show(statistics.median)}, lowest ${show(statistics.lowest)}, highest ${show(statistics.highest)}${kept}.`;
+}
+
+/** What is owed for a window: percent of the fee before caps, money after those of the window, the last day of a claim. */
+function creditWords({ credit, creditMoney: money, claimUntil }: WindowResult): string | undefined {
+  const percent = credit === undefined || credit === null || credit.num <= 0n ? undefined : `${toNumber(credit)} %`;
+  const amount = money === undefined ? undefined : `${toNumber(money.amount).toLocaleString('en')} ${money.currency}`;
+  const owed = [percent, amount].filter((part) => part !== undefined).join(' = ');
+  if (owed === '') return undefined;
+  return `credit ${owed}${claimUntil === undefined ? '' : `, claim until ${claimUntil}`}`;
+}

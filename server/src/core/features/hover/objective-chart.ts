@@ -1,0 +1,97 @@
+// The picture of an objective's last windows with its target and baseline, and what the signs in it mean.
+// It must never tell by colour alone: the text beside the picture carries the numbers.
+
+import type { ObjectiveResult, WindowResult } from '../../compliance/result';
+import { boundIn } from '../../compliance/verdict';
+import type { SlaFile } from '../../model/file';
+import { metricOf } from '../../model/queries';
+import type { Objective } from '../../model/sla';
+import type { Project } from '../../project';
+import { toNumber } from '../../scalars/rational';
+import { chartUri, drawChart, type Chart } from '../../show/chart';
+import { forMarkdown } from '../../show/escape';
+import { palettes } from '../../show/palettes';
+import { showMeasured, verdictWord } from '../../show/words';
+
+/** The chart as Markdown; undefined where no window has a value. */
+export function chartOf(
+  project: Project,
+  file: SlaFile,
+  objective: Objective,
+  result: ObjectiveResult,
+  charted: WindowResult,
+): string | undefined {
+  const windows = chartedWindows(result, charted);
+  if (windows.every((window) => window.value === undefined)) return undefined;
+  const share = objective.share?.value;
+  const bound = charted.bounds[0];
+  const target =
+    share !== undefined
+      ? share === 'all'
+        ? 100
+        : toNumber(share.value)
+      : bound === undefined
+        ? undefined
+        : numberIn(bound, result.unit);
+  const metric = metricOf(file.model, objective.metric?.value);
+  const baseline = (objective.baseline ?? metric?.baseline)?.value?.value;
+  const hasBaseline = baseline !== undefined && baseline.unit === result.unit;
+  const format = (value: number): string => `${Number(value.toPrecision(6))} ${result.unit}`;
+  const chart: Chart = {
+    points: windows.map((window) => ({
+      label: window.window.length <= 7 ? window.window.slice(2) : window.window.slice(-10),
+      value: window.value === undefined ? undefined : toNumber(window.value),
+      mark:
+        window.verdict === 'breached'
+          ? 'missed'
+          : window.verdict === 'met'
+            ? 'met'
+            : window.verdict === 'running'
+              ? 'running'
+              : 'unknown',
+    })),
+    target: target === undefined ? undefined : { value: target, label: `target ${format(target)}` },
+    baseline: hasBaseline
+      ? { value: toNumber(baseline.value), label: `baseline ${format(toNumber(baseline.value))}` }
+      : undefined,
+    format,
+  };
+  const uri = chartUri(drawChart(chart, palettes[project.facts.theme]));
+  const alt = windows
+    .map(
+      (window) =>
+        `${window.window} ${window.value === undefined ? 'no value' : showMeasured(window.value, result.unit)} ${verdictWord(window.verdict)}`,
+    )
+    .join('; ');
+  const caption = charted.group === undefined ? '' : `*${forMarkdown(charted.group)}*\n\n`;
+  return uri === undefined ? undefined : `${caption}![${forMarkdown(alt.slice(0, 600))}](${uri})`;
+}
+
+/** The windows of a chart: the newest ones of one group. */
+function chartedWindows(result: ObjectiveResult, { group }: WindowResult): readonly WindowResult[] {
+  return result.windows.filter((window) => window.group === group).slice(-24);
+}
+
+/** What the signs of the chart mean, as far as they stand in it. */
+export function legend(result: ObjectiveResult, charted: WindowResult): string {
+  const windows = chartedWindows(result, charted);
+  const known = windows.filter(({ value }) => value !== undefined);
+  const rings = new Set(
+    known.flatMap(({ verdict, inTerm }) => {
+      if (verdict === 'met' || verdict === 'breached') return [];
+      return [inTerm ? (verdict === 'indicator' ? 'not judged' : verdictWord(verdict)) : 'outside the term'];
+    }),
+  );
+  const parts = [
+    ...(known.some(({ verdict }) => verdict === 'met') ? ['● met'] : []),
+    ...(known.some(({ verdict }) => verdict === 'breached') ? ['✕ missed'] : []),
+    ...(rings.size > 0 ? [`○ ${[...rings].join(', ')}`] : []),
+    ...(known.length < windows.length ? ['– no value'] : []),
+  ];
+  return parts.join(' · ');
+}
+
+function numberIn(bound: Parameters<typeof boundIn>[0], unit: string): number | undefined {
+  const value = boundIn(bound, unit);
+  return value === undefined ? undefined : toNumber(value);
+}
