@@ -5,18 +5,16 @@ export const settings = {
   'editor.minimap.enabled': false,
   'editor.fontSize': 13,
   'workbench.colorTheme': 'Light Modern',
-  'outline.collapseItems': 'alwaysExpand',
 };
 export const options = { viewport: { width: 1360, height: 860 } };
 
-export async function run({ page, check, command, open, goTo, screenshot }) {
+export async function run({ page, check, open, goTo, screenshot }) {
   await check('completion offers metric types with what they mean', async () => {
     await open('examples/orders-api.sla.yaml');
     await page
-      .locator('.codelens-decoration:visible')
+      .locator('.view-line span span', { hasText: /^parties$/ })
       .first()
-      .waitFor()
-      .catch(() => undefined);
+      .waitFor();
     await page.keyboard.press('Control+F');
     await page.keyboard.type('type: latency');
     await page.keyboard.press('Enter');
@@ -34,9 +32,9 @@ export async function run({ page, check, command, open, goTo, screenshot }) {
   });
   await check('the outline names sections, objectives and their targets', async () => {
     await goTo(110);
-    await command('Explorer: Focus on Outline View');
-    const tree = page.locator('.outline-tree .monaco-list-row');
-    await tree.nth(5).waitFor();
+    await page.locator('.codelens-decoration:visible').first().waitFor();
+    await page.keyboard.press('Control+Shift+O');
+    await page.locator('.quick-input-list .monaco-list-row', { hasText: 'support-response' }).first().waitFor();
     await page.waitForTimeout(500);
     await screenshot('outline.png');
   });
