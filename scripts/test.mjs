@@ -14,7 +14,7 @@ import { browserProblem, copyWorkspace, hostProblem, installHost, packVsix } fro
 const OUTPUT = 'test/.output';
 const GRAMMAR = ['-g', 'syntaxes/sla.tmLanguage.json'];
 const IMAGES = [
-  ...['hover-light', 'hover-dark', 'problems', 'completion', 'outline', 'walkthrough'],
+  ...['hover-light', 'hover-dark', 'problems', 'completion', 'symbols', 'walkthrough'],
   ...['explorer-dark', 'explorer-light', 'explorer-high-contrast', 'explorer-welcome'],
 ].map((name) => `${name}.png`);
 

@@ -1,4 +1,4 @@
-// Takes the pictures of writing: completion with its documentation, the outline, the problems beside them.
+// Takes the pictures of writing: completion with its documentation, symbols found by name.
 // It must never take a picture before what it is about is on the screen.
 
 export const settings = {
@@ -30,12 +30,14 @@ export async function run({ page, check, open, goTo, screenshot }) {
     await page.keyboard.press('Escape');
     await page.keyboard.type('latency');
   });
-  await check('the outline names sections, objectives and their targets', async () => {
+  await check('symbols are found by name, with their sections', async () => {
     await goTo(110);
     await page.locator('.codelens-decoration:visible').first().waitFor();
     await page.keyboard.press('Control+Shift+O');
+    await page.locator('.quick-input-list .monaco-list-row').nth(3).waitFor();
+    await page.keyboard.type('res');
     await page.locator('.quick-input-list .monaco-list-row', { hasText: 'support-response' }).first().waitFor();
     await page.waitForTimeout(500);
-    await screenshot('outline.png');
+    await screenshot('symbols.png');
   });
 }
