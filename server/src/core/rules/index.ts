@@ -22,6 +22,8 @@ import { owedByMissing } from './parties/owed-by-missing';
 import { notControlledByOwingParty } from './parties/not-controlled-by-owing-party';
 import { targetMissing } from './targets/target-missing';
 import { targetDirectionInverted } from './targets/target-direction-inverted';
+import { dualExpression } from './targets/dual-expression';
+import { derivationMismatch } from './goals/derivation-mismatch';
 import { unitMismatch } from './metrics/unit-mismatch';
 import { valueOutOfRange } from './metrics/value-out-of-range';
 import { judgementMissing } from './metrics/judgement-missing';
@@ -66,6 +68,8 @@ export const rules: readonly Rule[] = [
   notControlledByOwingParty,
   targetMissing,
   targetDirectionInverted,
+  dualExpression,
+  derivationMismatch,
   unitMismatch,
   valueOutOfRange,
   judgementMissing,

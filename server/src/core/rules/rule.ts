@@ -11,6 +11,7 @@ import type { Judged } from './facts';
 export type Category =
   | 'syntax'
   | 'parties'
+  | 'goals'
   | 'metrics'
   | 'targets'
   | 'windows'
