@@ -97,9 +97,15 @@ function bringsNothingNew(
   return true;
 }
 
+/** A copy of a file on which fixes are tried, each on the text of the one before: only what differs is read again. */
+const trials = new WeakMap<SlaFile, { last: SlaFile }>();
+
 function findingsAfter(project: Project, file: SlaFile, edits: readonly TextEdit[]): readonly Finding[] {
   const { uri, version, text } = file.snapshot;
-  const after = open({ uri, version, text: applied(text, edits) });
+  const trial = trials.get(file) ?? { last: open({ ...file.snapshot }) };
+  trials.set(file, trial);
+  const after = open({ uri, version, text: applied(text, edits) }, trial.last);
+  trial.last = after;
   return runRules({ ...project, files: new Map([...project.files, [uri, after]]) }, after, { lane: 'static' });
 }
 
