@@ -68,33 +68,70 @@ function startOf({ edits }: Fix): number {
   return Math.min(...edits.map(({ span }) => span.start));
 }
 
-/** Those fixes that together bring nothing new; halves are tried where the whole does. */
+/** Most times that a set of fixes is tried: on saving, an editor waits for the answer. */
+const maximumTrials = 4;
+
+/** Those fixes that together bring nothing new: which ones stand next to what they bring is left out, until nothing new is left. */
 function helping(project: Project, file: SlaFile, findings: readonly Finding[], fixes: readonly Fix[]): readonly Fix[] {
-  if (fixes.length === 0 || bringsNothingNew(project, file, findings, fixes)) return fixes;
-  if (fixes.length === 1) return [];
-  const middle = fixes.length >> 1;
-  const [first, second] = [
-    helping(project, file, findings, fixes.slice(0, middle)),
-    helping(project, file, findings, fixes.slice(middle)),
-  ];
-  const both = [...first, ...second];
-  return bringsNothingNew(project, file, findings, both) ? both : first;
+  let left = fixes;
+  for (let trial = 0; trial < maximumTrials && left.length > 0; trial++) {
+    const brought = broughtBy(project, file, findings, left);
+    if (brought.length === 0) return left;
+    const places = placesAfter(left);
+    const blamed = new Set(brought.map((offset) => nearest(places, offset)));
+    left = left.filter((_, index) => !blamed.has(index));
+  }
+  return [];
 }
 
-function bringsNothingNew(
+/** Where new findings stand in the text that fixes leave. */
+function broughtBy(
   project: Project,
   file: SlaFile,
   findings: readonly Finding[],
   fixes: readonly Fix[],
-): boolean {
-  const left = findingsAfter(
-    project,
-    file,
-    fixes.flatMap((fix) => fix.edits),
-  );
-  const before = counts(findings);
-  for (const [key, count] of counts(left)) if (count > (before.get(key) ?? 0)) return false;
-  return true;
+): readonly number[] {
+  const edits = fixes.flatMap((fix) => fix.edits);
+  const after = findingsAfter(project, file, edits);
+  const [before, left] = [counts(findings), counts(after)];
+  const places = new Set(findings.map((finding) => `${finding.span.start} ${keyOf(finding)}`));
+  return [...left].flatMap(([key, count]) => {
+    if (count <= (before.get(key) ?? 0)) return [];
+    const all = after.filter((finding) => keyOf(finding) === key).map(({ span }) => span.start);
+    const fresh = all.filter((offset) => !places.has(`${offsetBefore(edits, offset)} ${key}`));
+    return fresh.length > 0 ? fresh : all;
+  });
+}
+
+/** Where an offset of the text after edits stood before them. */
+function offsetBefore(edits: readonly TextEdit[], offset: number): number {
+  let shift = 0;
+  for (const { span, newText } of [...edits].sort((a, b) => a.span.start - b.span.start)) {
+    if (span.start + shift + newText.length > offset) break;
+    shift += newText.length - (span.end - span.start);
+  }
+  return offset - shift;
+}
+
+/** Where each of some fixes begins in the text that they leave. */
+function placesAfter(fixes: readonly Fix[]): readonly number[] {
+  const edits = fixes
+    .flatMap((fix, index) => fix.edits.map((edit) => ({ ...edit, index })))
+    .sort((a, b) => a.span.start - b.span.start);
+  const places: number[] = [];
+  let shift = 0;
+  for (const { span, newText, index } of edits) {
+    places[index] ??= span.start + shift;
+    shift += newText.length - (span.end - span.start);
+  }
+  return places;
+}
+
+function nearest(places: readonly number[], offset: number): number {
+  let best = 0;
+  for (const [index, place] of places.entries())
+    if (Math.abs(place - offset) < Math.abs((places[best] ?? 0) - offset)) best = index;
+  return best;
 }
 
 /** A copy of a file on which fixes are tried, each on the text of the one before: only what differs is read again. */
