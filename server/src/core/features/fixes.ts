@@ -69,7 +69,7 @@ function startOf({ edits }: Fix): number {
 }
 
 /** Most times that a set of fixes is tried: on saving, an editor waits for the answer. */
-const maximumTrials = 4;
+const maximumTrials = 3;
 
 /** Those fixes that together bring nothing new: which ones stand next to what they bring is left out, until nothing new is left. */
 function helping(project: Project, file: SlaFile, findings: readonly Finding[], fixes: readonly Fix[]): readonly Fix[] {
@@ -134,15 +134,13 @@ function nearest(places: readonly number[], offset: number): number {
   return best;
 }
 
-/** A copy of a file on which fixes are tried, each on the text of the one before: only what differs is read again. */
-const trials = new WeakMap<SlaFile, { last: SlaFile }>();
+/** The text of the last fix that was tried on a file: the next one differs little from it, and only what differs is read again. */
+const lastTrial = new WeakMap<SlaFile, SlaFile>();
 
 function findingsAfter(project: Project, file: SlaFile, edits: readonly TextEdit[]): readonly Finding[] {
   const { uri, version, text } = file.snapshot;
-  const trial = trials.get(file) ?? { last: open({ ...file.snapshot }) };
-  trials.set(file, trial);
-  const after = open({ uri, version, text: applied(text, edits) }, trial.last);
-  trial.last = after;
+  const after = open({ uri, version, text: applied(text, edits) }, lastTrial.get(file));
+  lastTrial.set(file, after);
   return runRules({ ...project, files: new Map([...project.files, [uri, after]]) }, after, { lane: 'static' });
 }
 
