@@ -6,7 +6,6 @@ import type { Project } from '../project';
 import { runRules } from '../rules/run';
 import type { Finding, Fix, TextEdit } from '../rules/rule';
 import { placeholder } from '../schema/mend';
-import { parse } from '../syntax/parse';
 import { newlineOf, startOfLine } from '../text/lines';
 import { applied } from './edits';
 
@@ -137,10 +136,17 @@ function nearest(places: readonly number[], offset: number): number {
 /** The text of the last fix that was tried on a file: the next one differs little from it, and only what differs is read again. */
 const lastTrial = new WeakMap<SlaFile, SlaFile>();
 
-function findingsAfter(project: Project, file: SlaFile, edits: readonly TextEdit[]): readonly Finding[] {
+/** A file as edits would leave it; what was tried on it before must not be used any more. */
+function tried(file: SlaFile, edits: readonly TextEdit[]): SlaFile {
   const { uri, version, text } = file.snapshot;
   const after = open({ uri, version, text: applied(text, edits) }, lastTrial.get(file));
   lastTrial.set(file, after);
+  return after;
+}
+
+function findingsAfter(project: Project, file: SlaFile, edits: readonly TextEdit[]): readonly Finding[] {
+  const { uri } = file.snapshot;
+  const after = tried(file, edits);
   return runRules({ ...project, files: new Map([...project.files, [uri, after]]) }, after, { lane: 'static' });
 }
 
@@ -167,6 +173,6 @@ export function suppression(file: SlaFile, finding: Finding): Fix | undefined {
   const indent = /^ */.exec(text.slice(from, from + 1_000))?.[0] ?? '';
   const comment = `# sla-ignore ${finding.rule}:`;
   const edit = { span: { start: from, end: from }, newText: `${indent}${comment} ${newlineOf(text)}` };
-  const isRead = parse(applied(text, [edit])).comments.some(({ span }) => span.start === from + indent.length);
+  const isRead = tried(file, [edit]).tree.comments.some(({ span }) => span.start === from + indent.length);
   return isRead ? { title: `Silence ${finding.rule} here, with a reason`, edits: [edit] } : undefined;
 }
