@@ -131,6 +131,11 @@ export function showWindow(name: string, to: number, zone: Zone): string {
   return isAnchored ? `from ${name}` : name;
 }
 
+/** The name of a window inside a sentence: `Oct 2026`, `the window from 2025-09-01`. */
+export function inWindow(shown: string): string {
+  return /^(?:from |\d+ \w+ to )/.test(shown) ? `the window ${shown.replace(/^(?=\d)/, 'of ')}` : shown;
+}
+
 /** A count with its noun: `1 row`, `2 rows`. */
 export function counted(count: number, noun: string): string {
   return `${count.toLocaleString('en')} ${noun}${count === 1 ? '' : 's'}`;
