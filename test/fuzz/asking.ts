@@ -152,9 +152,7 @@ export class Asking {
         spans: [each.span],
       })),
     );
-    asked('highlights', (_, at) => [
-      { text: at.snapshot.text, spans: highlights(at, offset).map(({ span }) => span) },
-    ]);
+    asked('highlights', (_, at) => [{ text: at.snapshot.text, spans: highlights(at, offset).map(({ span }) => span) }]);
   }
 
   private randomName(file: SlaFile): number {

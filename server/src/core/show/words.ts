@@ -62,8 +62,12 @@ export function showBounds(bounds: readonly Bound[]): string {
   return bounds.map(({ word, quantity }) => `${boundSigns[word]} ${promised(quantity)}`).join(' and ');
 }
 
+const businessUnits: Readonly<Record<string, string>> = { h: 'hours', d: 'days', min: 'minutes', w: 'weeks' };
+
 /** As people read it; `showQuantity` is what the language reads. */
-function promised(quantity: Quantity): string {
+export function promised(quantity: Quantity): string {
+  if (quantity.business)
+    return withNoun(toDecimal(quantity.value, 6), `business ${businessUnits[quantity.unit] ?? quantity.unit}`);
   const isCount = quantity.dimension === 'count' || quantity.dimension === 'number';
   return isCount ? withNoun(toDecimal(quantity.value, 6), quantity.unit) : showQuantity(quantity);
 }

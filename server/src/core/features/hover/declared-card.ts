@@ -5,7 +5,7 @@ import { isIndicator, owedByOf, owedToOf } from '../../model/queries';
 import type { SlaFile } from '../../model/file';
 import type { Dependency, Exclusion, Metric, Objective, Party, Remedy, SlaModel, Text } from '../../model/sla';
 import { dataOf, type Project } from '../../project';
-import { counted, showBounds, showQuantity } from '../../show/words';
+import { counted, promised, showBounds, showQuantity } from '../../show/words';
 import { metricType } from '../../vocabulary/metrics/index';
 import type { NameKind } from '../names';
 import { times } from './duty-card';
@@ -159,7 +159,7 @@ function exclusionLines(
   const users = model.objectives.filter(({ excludes }) => excludes.some(({ value }) => value === exclusion.id));
   const parts = [
     exclusion.kind === undefined ? undefined : told(exclusion.kind.value),
-    exclusion.notice === undefined ? undefined : `announced ${showQuantity(exclusion.notice.value)} ahead`,
+    exclusion.notice === undefined ? undefined : `announced ${promised(exclusion.notice.value)} ahead`,
     exclusion.limit === undefined ? undefined : `at most ${showLimit(exclusion.limit.value)}`,
     exclusion.data === undefined ? undefined : `recorded in ${coded(exclusion.data.value)}`,
   ].filter((each) => each !== undefined);
@@ -192,7 +192,7 @@ function remedyLines(model: SlaModel, remedy: Remedy | undefined): readonly (str
       remedy.when === undefined ? undefined : showTrigger(remedy.when.value),
       remedy.holder === undefined ? undefined : `may be claimed by ${coded(remedy.holder.value)}`,
       remedy.by === undefined ? undefined : `by ${coded(remedy.by.value)}`,
-      remedy.within === undefined ? undefined : `within ${showQuantity(remedy.within.value)}`,
+      remedy.within === undefined ? undefined : `within ${promised(remedy.within.value)}`,
     ]
       .filter((each) => each !== undefined)
       .join(' · '),

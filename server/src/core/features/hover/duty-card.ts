@@ -2,7 +2,7 @@
 // It must never name a party that the agreement does not.
 
 import type { Responsibility, SlaModel } from '../../model/sla';
-import { showQuantity } from '../../show/words';
+import { promised } from '../../show/words';
 import { standardDuties } from '../../vocabulary/duties';
 import { coded, listed, told } from './words';
 
@@ -20,7 +20,7 @@ export function dutyCard(model: SlaModel, id: string): string {
 
 function carriers({ responsible, accountable, consulted, informed }: Responsibility): string {
   return [
-    responsible.length === 0 ? '' : `done by ${listed(responsible)}`,
+    responsible.length === 0 ? '' : `Done by ${listed(responsible)}`,
     accountable.length === 0 ? '' : `answered for by ${listed(accountable)}`,
     consulted.length === 0 ? '' : `consulted: ${listed(consulted)}`,
     informed.length === 0 ? '' : `informed: ${listed(informed)}`,
@@ -33,8 +33,8 @@ function carriers({ responsible, accountable, consulted, informed }: Responsibil
 export function times({ within, ahead, every, calendar }: Responsibility): string {
   return [
     every === undefined ? '' : `every ${told(every.value)}`,
-    ahead === undefined ? '' : `${showQuantity(ahead.value)} ahead`,
-    within === undefined ? '' : `within ${showQuantity(within.value)}`,
+    ahead === undefined ? '' : `${promised(ahead.value)} ahead`,
+    within === undefined ? '' : `within ${promised(within.value)}`,
     calendar === undefined ? '' : `on calendar ${coded(calendar.value)}`,
   ]
     .filter((part) => part !== '')

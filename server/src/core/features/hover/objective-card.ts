@@ -160,7 +160,9 @@ function runningLine(result: ObjectiveResult, charted: WindowResult, zone: Zone)
   const soFar =
     window.soFar === undefined
       ? ''
-      : `, ${verdictWord(window.soFar)} ${window.value === undefined ? 'if it stays so' : 'so far'}`;
+      : window.soFar === 'not-applicable'
+        ? ', nothing to judge so far'
+        : `, ${verdictWord(window.soFar)} ${window.value === undefined ? 'if it stays so' : 'so far'}`;
   const shown = inWindow(showWindow(window.window, window.to, zone));
   return `${shown.slice(0, 1).toUpperCase()}${shown.slice(1)} runs until ${showLocal(window.to, zone)}: ${value}${soFar}.`;
 }
