@@ -79,6 +79,7 @@ function ask({ uri, data }: Example, file: SlaFile, at: number, place: string): 
 }
 
 function assertInTime(): void {
+  if (isFull) console.log(`${new Date().toISOString()} ${asked} texts so far`);
   assert.deepEqual(asking.late.splice(0).slice(0, 5), []);
 }
 

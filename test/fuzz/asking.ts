@@ -12,7 +12,7 @@ import { hover } from '../../server/src/core/features/hover/hover';
 import { inlayHints } from '../../server/src/core/features/inlay-hints';
 import { lenses } from '../../server/src/core/features/lenses';
 import { documentLinks } from '../../server/src/core/features/links';
-import { namesOf } from '../../server/src/core/features/names';
+import { nameAt, namesOf, type Name } from '../../server/src/core/features/names';
 import { refactorings } from '../../server/src/core/features/refactorings';
 import { highlights, references } from '../../server/src/core/features/references';
 import { prepareRename, rename } from '../../server/src/core/features/rename';
@@ -85,7 +85,14 @@ export class Asking {
         return [shown.span];
       });
     }
+    // Whether the whole file was looked at or only one clause, there stands the same name.
+    const near = offsets.map((offset) => shown(nameAt(file, offset)));
     spans('names', (_, at) => namesOf(at).flatMap(({ span, written }) => [span, written]));
+    assert.deepEqual(
+      near,
+      offsets.map((offset) => shown(nameAt(file, offset))),
+      place,
+    );
     spans('places', (_, at) => places(at).map((each) => (each.kind === 'value' ? each.span : each.entry.key.span)));
     spans('outline', (_, at) => flat(outline(at)).flatMap(({ span, nameSpan }) => [span, nameSpan]));
     spans('folding', () => foldingRanges(text).map(({ span }) => span));
@@ -215,6 +222,10 @@ function fixesOf(
   return [...quickFixes(project, file, finding, findings), ...(silence === undefined ? [] : [silence])].map(
     (fix) => fix.edits,
   );
+}
+
+function shown(name: Name | undefined): unknown {
+  return name === undefined ? undefined : [name.kind, name.name, name.role, name.scope, name.span.start, name.span.end];
 }
 
 function flat(symbols: readonly OutlineSymbol[]): readonly OutlineSymbol[] {

@@ -3,9 +3,11 @@
 
 import type { SlaFile } from '../model/file';
 import { exclusionOf, metricOf, objectiveOf } from '../model/queries';
+import type { Objective } from '../model/sla';
+import { clauseAt } from '../rules/clause-index';
 import { places } from '../rules/run';
 import type { RefKind } from '../schema/schema-node';
-import { pathAlong, type DefinitionPlace, type KeyPlace, type ValuePlace } from '../schema/walk';
+import { pathAlong, placesIn, type DefinitionPlace, type KeyPlace, type Place, type ValuePlace } from '../schema/walk';
 import { isEmpty } from '../schema/plain';
 import { parseTrigger } from '../scalars/words';
 import { entryOf, resolved, type Entry, type MapNode, type Node, type ScalarNode } from '../syntax/nodes';
@@ -19,6 +21,25 @@ import { innerOf, writtenPlaces } from './written';
 /** All names of a file in document order. */
 export function collectNames(file: SlaFile): readonly Name[] {
   return new Collector(file).all();
+}
+
+/** What a file defines, in document order. */
+export function collectDefinitions(file: SlaFile): readonly Name[] {
+  return new Collector(file).definitions();
+}
+
+/** The names of a file as far as they can stand at an offset. */
+export function collectNear(file: SlaFile, offset: number): readonly Name[] {
+  // Through an alias, names are found in other clauses than their own.
+  return mayHoldAliases(file.snapshot.text)
+    ? collectNames(file)
+    : new Collector(file).near(clauseAt(file.tree, offset));
+}
+
+function mayHoldAliases(text: string): boolean {
+  for (let at = text.indexOf('*'); at >= 0; at = text.indexOf('*', at + 1))
+    if (/[^\w/.-]/.test(text.charAt(at - 1))) return true;
+  return false;
 }
 
 type Draft = Pick<Name, 'kind' | 'name'> & Partial<Pick<Name, 'role' | 'scope' | 'form' | 'elsewhere'>>;
@@ -56,16 +77,42 @@ class Collector {
 
   all(): readonly Name[] {
     const all = places(this.file);
+    this.declareAll(all);
+    this.hasAliases = all.some((place) => place.kind === 'value' && place.span.start !== place.node.span.start);
+    this.references(all);
+    this.groups(this.file.model.objectives);
+    return this.sorted();
+  }
+
+  definitions(): readonly Name[] {
+    this.declareAll(places(this.file));
+    return this.sorted();
+  }
+
+  /** What is defined anywhere, and what refers in one clause, or outside of all clauses. */
+  near(clause: Entry | undefined): readonly Name[] {
+    const { clauses, rest } = placesIn(this.file.tree);
+    this.declareAll(places(this.file));
+    this.references(clause === undefined ? rest : (clauses.get(clause) ?? []));
+    this.groups(this.file.model.objectives.filter(({ entry }) => clause === undefined || entry === clause));
+    return this.sorted();
+  }
+
+  private sorted(): readonly Name[] {
+    return this.names.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
+  }
+
+  private declareAll(all: readonly Place[]): void {
     for (const place of all) if (place.kind === 'definition') this.definition(place);
     this.freeDefinitions();
     this.findTerms = termSearch(this.terms);
-    this.hasAliases = all.some((place) => place.kind === 'value' && place.span.start !== place.node.span.start);
-    for (const place of all) {
+  }
+
+  private references(of: readonly Place[]): void {
+    for (const place of of) {
       if (place.kind === 'value') this.value(place);
       else if (place.kind === 'key') this.key(place);
     }
-    this.groups();
-    return this.names.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
   }
 
   private isDeclared(kind: NameKind, name: string, scope = ''): boolean {
@@ -181,13 +228,13 @@ class Collector {
   }
 
   /** The values of group columns: keys of targets and fees, cells of the matrix, groups of exclusions; and keys of aliases. */
-  private groups(): void {
+  private groups(objectives: readonly Objective[]): void {
     const { model } = this.file;
     const group = (node: ScalarNode, form: Name['form']): void => {
       const kind = this.isDeclared('level', node.text) ? 'level' : 'group';
       this.whole(node, node.span, { kind, name: node.text, role: 'reference', form });
     };
-    for (const objective of model.objectives) {
+    for (const objective of objectives) {
       const targets = entriesOf(objective.map, 'targets');
       const isByLevel = targets.some(({ key }) => this.isDeclared('level', key.text));
       for (const { key } of targets)

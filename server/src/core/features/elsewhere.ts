@@ -4,7 +4,7 @@
 import type { SlaFile } from '../model/file';
 import { dataOf, type Project } from '../project';
 import { folderOf, isBelow, resolveUri, uriKey } from '../text/uri';
-import { namesOf, sameNames, type Name } from './names';
+import { definitionsOf, isSameName, namesOf, sameNames, type Name } from './names';
 
 /** The agreements of a project by address, however it is spelled. */
 export type FilesByUri = (uri: string) => SlaFile | undefined;
@@ -49,8 +49,8 @@ export interface Home {
 export function homesOf(project: Project, file: SlaFile, name: Name): readonly Home[] {
   const { elsewhere } = name;
   if (elsewhere === undefined)
-    return sameNames(file, name)
-      .filter(({ role }) => role === 'definition')
+    return definitionsOf(file)
+      .filter((each) => isSameName(each, name))
       .map((each) => ({ file, name: each }));
   const home =
     name.kind === 'agreement'
@@ -59,8 +59,8 @@ export function homesOf(project: Project, file: SlaFile, name: Name): readonly H
         ? undefined
         : fileAt(project, file, elsewhere.path);
   if (home === undefined) return [];
-  return namesOf(home)
-    .filter((each) => each.role === 'definition' && each.kind === name.kind && each.name === name.name)
+  return definitionsOf(home)
+    .filter((each) => each.kind === name.kind && each.name === name.name)
     .map((each) => ({ file: home, name: each }));
 }
 

@@ -4,8 +4,10 @@
 import { open, type SlaFile } from '../model/file';
 import type { Project } from '../project';
 import { runRules } from '../rules/run';
+import { hasLoss } from '../rules/facts';
 import type { Finding, Fix, TextEdit } from '../rules/rule';
 import { placeholder } from '../schema/mend';
+import { findAt } from '../syntax/find';
 import { newlineOf, startOfLine } from '../text/lines';
 import { applied } from './edits';
 
@@ -173,6 +175,15 @@ export function suppression(file: SlaFile, finding: Finding): Fix | undefined {
   const indent = /^ */.exec(text.slice(from, from + 1_000))?.[0] ?? '';
   const comment = `# sla-ignore ${finding.rule}:`;
   const edit = { span: { start: from, end: from }, newText: `${indent}${comment} ${newlineOf(text)}` };
-  const isRead = tried(file, [edit]).tree.comments.some(({ span }) => span.start === from + indent.length);
+  const isRead =
+    text.length > maximumChecked && !hasLoss(file.tree)
+      ? !isInsideText(file, from)
+      : tried(file, [edit]).tree.comments.some(({ span }) => span.start === from + indent.length);
   return isRead ? { title: `Silence ${finding.rule} here, with a reason`, edits: [edit] } : undefined;
+}
+
+/** Whether a line that begins at an offset goes on with a text that began above it. */
+function isInsideText({ tree }: SlaFile, offset: number): boolean {
+  const { node } = findAt(tree, offset);
+  return node?.kind === 'scalar' && node.span.start < offset && offset <= node.span.end;
 }
