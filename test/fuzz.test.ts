@@ -34,7 +34,7 @@ const all = allExamples();
 const examples = all.filter(({ name }) => name.includes(only));
 const total = all.reduce((sum, { text }) => sum + text.length, 0);
 const random = numbers(seed);
-const asking = new Asking(random, isFull ? 0.15 : 0.3);
+const asking = new Asking(random, isFull ? 0.1 : 0.3);
 let asked = 0;
 
 function allExamples(): readonly Example[] {

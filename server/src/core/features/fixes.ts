@@ -70,7 +70,7 @@ function startOf({ edits }: Fix): number {
 }
 
 /** Most times that a set of fixes is tried: on saving, an editor waits for the answer. */
-const maximumTrials = 3;
+const maximumTrials = 2;
 
 /** Those fixes that together bring nothing new: which ones stand next to what they bring is left out, until nothing new is left. */
 function helping(project: Project, file: SlaFile, findings: readonly Finding[], fixes: readonly Fix[]): readonly Fix[] {
