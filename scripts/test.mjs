@@ -13,7 +13,10 @@ import { browserProblem, copyWorkspace, hostProblem, installHost, packVsix } fro
 
 const OUTPUT = 'test/.output';
 const GRAMMAR = ['-g', 'syntaxes/sla.tmLanguage.json'];
-const IMAGES = ['hover-light.png', 'hover-dark.png', 'problems.png'];
+const IMAGES = [
+  ...['hover-light', 'hover-dark', 'problems', 'completion', 'outline', 'walkthrough'],
+  ...['explorer-dark', 'explorer-light', 'explorer-high-contrast', 'explorer-welcome'],
+].map((name) => `${name}.png`);
 
 /** Every check by its name, in the order in which they run; the last one runs only where it is named. */
 const CHECKS = {

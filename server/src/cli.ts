@@ -20,5 +20,5 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 });
 
 void main(process.argv.slice(2), SLA_VERSION, streams).then((code) => {
-  process.exitCode = code;
+  if (code !== undefined) process.exitCode = code;
 });

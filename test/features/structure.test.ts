@@ -65,6 +65,11 @@ describe('folds', () => {
     ['lists as deep as their key', 'a:\n- x: 1\n  y: 2\n- z\nb: 1\n', ['a:…- z', '- x: 1…y: 2']],
     ['block texts', 'a: >-\n  x\n\n  y\nb: 1', ['a: >-…y']],
     ['comments', '# a\n# b\nx: 1\n# c\ny:\n  # d\n  # e\n  z: 1\n', ['# a…# b', 'y:…z: 1', '# d…# e']],
+    [
+      'regions',
+      '# region A\na: 1\n# endregion\n#region\nb: 1\n#endregion\n# endregion\n',
+      ['# region A…# endregion', '#region…#endregion'],
+    ],
     ['torn text', 'a:\n  b: [1,\n  c: {\n d\ne: "x\n  y', ['a:…d', 'e: "x…y']],
     ['ends of lines of all kinds', 'a:\r\n  b: 1\r\nc:\r  d: 1\r', ['a:…b: 1', 'c:…d: 1']],
     ['a flow map over lines', 'a: {\n  b: 1,\n}\nc: 1', ['a: {…b: 1,']],

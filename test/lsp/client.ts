@@ -20,13 +20,16 @@ interface Diagnostics {
 /** One conversation with a server. */
 export class Client {
   readonly child: ChildProcess;
+  /** What the server is told of each section of the settings. */
+  settings: Readonly<Record<string, unknown>> = {};
   private buffer = Buffer.alloc(0);
   private nextId = 1;
   private readonly waiting = new Map<number, (message: Message) => void>();
   private readonly listeners = new Set<(message: Message) => void>();
 
-  constructor() {
-    this.child = spawn(process.execPath, [resolve('dist/server.js'), '--stdio'], {
+  /** `args` start the server under Node. */
+  constructor(args: readonly string[] = [resolve('dist/server.js'), '--stdio']) {
+    this.child = spawn(process.execPath, args, {
       stdio: ['pipe', 'pipe', 'inherit'],
     });
     this.child.stdout?.on('data', (chunk: Buffer) => this.read(chunk));
@@ -40,10 +43,17 @@ export class Client {
       if (end < 0 || this.buffer.length < end + 4 + size) return;
       const message = JSON.parse(this.buffer.toString('utf8', end + 4, end + 4 + size)) as Message;
       this.buffer = this.buffer.subarray(end + 4 + size);
-      if (message.method !== undefined && message.id !== undefined) this.send({ id: message.id, result: null });
+      if (message.method !== undefined && message.id !== undefined)
+        this.send({ id: message.id, result: this.answer(message) });
       else if (message.id !== undefined) this.waiting.get(message.id)?.(message);
       for (const listener of this.listeners) listener(message);
     }
+  }
+
+  private answer({ method, params }: Message): unknown {
+    if (method !== 'workspace/configuration') return null;
+    const { items } = params as { items: readonly { section?: string }[] };
+    return items.map(({ section = '' }) => this.settings[section] ?? null);
   }
 
   private send(message: object): void {
@@ -88,6 +98,20 @@ export class Client {
         clearTimeout(timer);
         this.listeners.delete(listener);
         done(found);
+      };
+      this.listeners.add(listener);
+    });
+  }
+
+  /** The next message of the server with a method. */
+  next(method: string): Promise<void> {
+    return new Promise((done, fail) => {
+      const timer = setTimeout(() => fail(new Error(`no ${method} within 30 s`)), 30_000);
+      const listener = (message: Message): void => {
+        if (message.method !== method) return;
+        clearTimeout(timer);
+        this.listeners.delete(listener);
+        done();
       };
       this.listeners.add(listener);
     });

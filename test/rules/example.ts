@@ -6,6 +6,7 @@ import { open, type SlaFile } from '../../server/src/core/model/file';
 import { defaultSettings, noData, type FileData, type Project } from '../../server/src/core/project';
 import type { Finding, Rule } from '../../server/src/core/rules/rule';
 import { runRules } from '../../server/src/core/rules/run';
+import { uriKey } from '../../server/src/core/text/uri';
 
 /** The agreement that stands around an example: sections that the example writes itself take the place of these. */
 const surrounding: Readonly<Record<string, string>> = {
@@ -116,11 +117,29 @@ export function fileOf(text: string): SlaFile {
   return open({ uri: 'file:///a.sla.yaml', version: 1, text });
 }
 
+/** The agreement that stands beside every example. */
+const cloud = open({
+  uri: 'file:///cloud.sla.yaml',
+  version: 1,
+  text: completed(`id: cloud
+kind: supplier
+objectives:
+  compute: { metric: uptime, atLeast: 99.99 %, window: month, remedies: [report] }
+  network: { metric: uptime, atLeast: 99.9 %, window: month, remedies: [report] }
+`),
+});
+
 export function projectOf(file: SlaFile, data: FileData = noData): Project {
+  const files = [file, cloud].map((each) => [each.snapshot.uri, each] as const);
   return {
-    files: new Map([[file.snapshot.uri, file]]),
+    files: new Map(files),
     settings: defaultSettings,
-    facts: { today: '2026-11-25', theme: 'dark' },
+    facts: {
+      today: '2026-11-25',
+      theme: 'dark',
+      // Examples that name no agreement of this folder stand in another one, of which nothing is known.
+      ...(/\bclo?ud\.sla/.test(file.snapshot.text) ? { agreements: new Set(files.map(([uri]) => uriKey(uri))) } : {}),
+    },
     data: new Map([[file.snapshot.uri, data]]),
   };
 }

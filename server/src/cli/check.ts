@@ -12,8 +12,10 @@ import { rules } from '../core/rules/index';
 import { yamlSyntax } from '../core/rules/syntax/yaml-syntax';
 import type { Finding } from '../core/rules/rule';
 import { instantOfText, zoneOf } from '../core/time/zones';
+import { uriKey, uriOfPath } from '../core/text/uri';
 import type { EngineHost } from '../engine/host';
 import { findAgreements, readAgreement, realPath, rootOf } from '../files/agreements';
+import { neighboursOf } from './neighbours';
 import type { CheckedFile, CheckReport } from './report/report';
 
 export interface CheckOptions {
@@ -70,13 +72,21 @@ async function checkFile(path: string, shown: string, options: CheckOptions, hos
     if (text.garbled === undefined) throw new CannotRun(text.message);
     return garbledFile(path, shown, text.message, text.garbled, options);
   }
-  const file = open({ uri: path, version: 0, text: text.text });
+  const uri = uriOfPath(path);
+  const file = open({ uri, version: 0, text: text.text });
   const data = options.readsData ? await measure(path, file, options, host) : noData;
+  const roots = rootsOf(path, options);
+  const neighbours = neighboursOf(path, file, roots);
   const project: Project = {
-    files: new Map([[path, file]]),
+    files: new Map([file, ...neighbours.files].map((each) => [each.snapshot.uri, each])),
     settings: { ...defaultSettings, preset: options.preset },
-    facts: { today: options.today, theme: 'dark' },
-    data: new Map([[path, data]]),
+    facts: {
+      today: options.today,
+      theme: 'dark',
+      roots: roots.map(uriOfPath),
+      agreements: new Set([uriKey(uri), ...neighbours.keys]),
+    },
+    data: new Map([[uri, data]]),
   };
   const chosen = options.only === undefined ? rules : rules.filter((rule) => options.only?.includes(rule.id));
   const least = severities.indexOf(options.leastSeverity);
@@ -120,10 +130,7 @@ async function measure(
   host: EngineHost,
 ): Promise<FileData> {
   const asOf = options.asOf === undefined ? undefined : asOfInstant(options.asOf, file.model.timeZone?.value);
-  const roots =
-    options.roots.length > 0
-      ? options.roots.map((root) => realPath(resolve(options.currentFolder, root)))
-      : [rootOf(path, options.currentFolder)];
+  const roots = rootsOf(path, options);
   const folder = realPath(dirname(path));
   try {
     const planned = planOf(file.model, asOf === undefined ? {} : { asOf });
@@ -151,6 +158,11 @@ async function measure(
       unavailable: `nothing was computed: ${error instanceof Error ? error.message : String(error)}`,
     };
   }
+}
+
+/** The folders, as real paths, outside of which nothing is read for a file. */
+function rootsOf(path: string, { roots, currentFolder }: CheckOptions): readonly string[] {
+  return roots.length > 0 ? roots.map((root) => realPath(resolve(currentFolder, root))) : [rootOf(path, currentFolder)];
 }
 
 function asOfInstant(text: string, zoneId: string | undefined): number {

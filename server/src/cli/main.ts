@@ -9,12 +9,14 @@ import { parseDate } from '../core/scalars/words';
 import { forLog, forTerminal } from '../core/show/escape';
 import { EngineHost } from '../engine/host';
 import { CannotRun, check, hasFailed } from './check';
+import { lspHelp, serveEditors } from './lsp';
 import { jsonReport } from './report/json';
 import { textReport } from './report/text';
 
 const help = `sla check PATHS [options]      check service level agreements and compute compliance from their data
+sla lsp                        language server over standard input and output, for editors
 
-Options
+Options of check
   --format text|json            how to answer (text)
   --root DIR                    the workspace; no file outside is read (may be repeated)
   --as-of T                     judge as of this instant or date, not the last one of the data
@@ -37,8 +39,8 @@ export interface Streams {
   readonly width: number;
 }
 
-/** Runs the command line and gives its exit code. `version` is the tool's. */
-export async function main(args: readonly string[], version: string, streams: Streams): Promise<number> {
+/** Runs the command line and gives its exit code, or undefined where that is not known yet: a server runs on. `version` is the tool's. */
+export async function main(args: readonly string[], version: string, streams: Streams): Promise<number | undefined> {
   try {
     return await run(args, version, streams);
   } catch (error) {
@@ -52,7 +54,12 @@ function complain(message: string, streams: Streams): void {
   for (const line of message.split('\n')) streams.error(forLog(`sla: ${forTerminal(line)}\n`));
 }
 
-async function run(args: readonly string[], version: string, streams: Streams): Promise<number> {
+async function run(args: readonly string[], version: string, streams: Streams): Promise<number | undefined> {
+  if (args[0] === 'lsp') {
+    if (args.includes('--help') || args.includes('-h')) streams.out(lspHelp);
+    else await serveEditors(args.slice(1));
+    return undefined;
+  }
   const { values, positionals } = parseArgs({
     args: [...args],
     allowPositionals: true,

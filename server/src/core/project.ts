@@ -37,6 +37,8 @@ export interface Facts {
   readonly theme: ThemeName;
   /** Files of the workspace that an agreement may name, relative to the agreement that is asked about; none where undefined. */
   readonly paths?: readonly string[];
+  /** Keys (`uriKey`) of all agreements in the open folders, read or not; undefined while they are still looked for. */
+  readonly agreements?: ReadonlySet<string>;
   /** Addresses of the folders that are open; a file outside all of them has its own folder. */
   readonly roots?: readonly string[];
 }

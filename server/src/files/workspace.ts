@@ -5,7 +5,7 @@ import { constants } from 'node:fs';
 import { lstat, open, readdir, realpath } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import type { Snapshot } from '../core/text/snapshot';
-import { uriOfPath } from '../core/text/uri';
+import { uriKey, uriOfPath } from '../core/text/uri';
 
 const agreementName = /\.sla\.(?:ya?ml|json)$/;
 const maximumFiles = 5_000;
@@ -35,6 +35,8 @@ interface Task {
 export class WorkspaceIndex {
   private readonly listener: WorkspaceListener;
   private readonly sizes = new Map<string, number>();
+  private readonly seen = new Set<string>();
+  private isComplete = false;
   private total = 0;
   private roots: readonly string[] = [];
   private tasks: Task[] = [];
@@ -49,6 +51,7 @@ export class WorkspaceIndex {
   /** Takes the folders that are open now, as absolute paths; files of folders that are gone are removed. */
   setRoots(roots: readonly string[]): void {
     const added = roots.filter((root) => !this.roots.includes(root));
+    if (added.length > 0) this.isComplete = false;
     this.roots = [...roots];
     const open = roots.map((root) => `${uriOfPath(root)}/`);
     for (const uri of this.sizes.keys()) if (!open.some((root) => uri.startsWith(root))) this.remove(uri);
@@ -63,10 +66,16 @@ export class WorkspaceIndex {
   /** A file or folder is gone. */
   deleted(path: string): void {
     const gone = uriOfPath(path);
+    for (const key of this.seen) if (key === uriKey(gone) || key.startsWith(`${uriKey(gone)}/`)) this.seen.delete(key);
     if (this.sizes.has(gone)) this.remove(gone);
     // Thousands of files may go at once; only a folder takes others with it.
     if (agreementName.test(path)) return;
     for (const uri of this.sizes.keys()) if (uri.startsWith(`${gone}/`)) this.remove(uri);
+  }
+
+  /** Keys of all agreements that were found, read or not; undefined before all folders have been looked through. */
+  get agreements(): ReadonlySet<string> | undefined {
+    return this.isComplete ? this.seen : undefined;
   }
 
   /** Ends when nothing waits to be read. */
@@ -94,6 +103,7 @@ export class WorkspaceIndex {
       await new Promise((resume) => setTimeout(resume, pauseMs));
     }
     this.running = undefined;
+    this.isComplete = this.visits <= maximumVisits;
     this.visits = 0;
   }
 
@@ -129,6 +139,7 @@ export class WorkspaceIndex {
 
   private async read(path: string): Promise<void> {
     const uri = uriOfPath(path);
+    this.seen.add(uriKey(uri));
     const text = await textOf(path);
     if (this.isDisposed || !this.roots.some((root) => path.startsWith(root + sep))) return;
     const before = this.sizes.get(uri);

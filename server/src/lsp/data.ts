@@ -1,4 +1,4 @@
-// Keeps the results of open agreements: plans each text, asks the engine only for what it has not answered yet.
+// Keeps the results of agreements: plans each text, asks the engine only for what it has not answered yet.
 // It must never wait on the language thread, and a result of a plan that no longer holds is dropped.
 
 import { planOf, type Planned } from '../core/compliance/plan';
@@ -14,11 +14,18 @@ export interface DataPorts {
   readonly host: EngineHost;
   /** Where the data of an agreement may be read; undefined where it lies in no file. */
   fence(uri: string): { readonly folder: string; readonly fence: Fence; readonly maximumBytes: number } | undefined;
+  /** Whether a document is open, and its data comes before that of others. */
+  isOpen(uri: string): boolean;
+  /** Called before the data of an open document is read. */
+  onReading(): void;
   /** Called when the data of a file has changed, so that what is shown can be shown anew. */
   onChange(uri: string): void;
   /** Shows progress for long reading; the answer's `onCancel` is called by the person. */
   progress(uri: string): { report(bytes: number): void; done(): void; readonly signal: AbortSignal };
 }
+
+/** Nobody waits for what is read in the background. */
+const silent = { report: () => undefined, done: () => undefined, signal: new AbortController().signal };
 
 interface Entry {
   file: SlaFile;
@@ -28,7 +35,10 @@ interface Entry {
   data: FileData;
 }
 
-/** A class because it is what is known of open files while the server lives. */
+/** The key of what has to be read again although it is known. */
+const outdated = '';
+
+/** A class because it is what is known of files while the server lives. */
 export class DataService {
   private readonly entries = new Map<string, Entry>();
   private readonly ports: DataPorts;
@@ -69,10 +79,14 @@ export class DataService {
     return known !== undefined;
   }
 
-  /** Reads the data of all files again, because data files have changed. */
+  /** Reads the data of all open documents again, because data files have changed; that of others when it is their turn. */
   refresh(): void {
     this.ports.host.forgive();
     for (const [uri, entry] of this.entries) {
+      if (!this.ports.isOpen(uri)) {
+        entry.key = outdated;
+        continue;
+      }
       entry.data = { ...entry.data, isReading: true };
       void this.read(uri, entry);
     }
@@ -81,6 +95,32 @@ export class DataService {
   close(uri: string): void {
     this.ports.host.cancel(uri);
     this.entries.delete(uri);
+  }
+
+  /** Stops reading the data of a file; what was known of it before stays. */
+  pause(uri: string): void {
+    const entry = this.entries.get(uri);
+    if (entry?.data.isReading !== true) return;
+    // A new entry, so that the answer to the old question is dropped.
+    this.entries.set(uri, { ...entry, key: outdated, data: { ...entry.data, isReading: false } });
+    this.ports.host.cancel(uri);
+  }
+
+  /** Whether what is known belongs to this text, or is being read. */
+  isCurrent(file: SlaFile): boolean {
+    const entry = this.entries.get(file.snapshot.uri);
+    return entry !== undefined && entry.file.snapshot.text === file.snapshot.text && entry.key !== outdated;
+  }
+
+  /** Whether the data of a file of a kind is being read. */
+  isReadingAny(isOfKind: (uri: string) => boolean): boolean {
+    for (const [uri, { data }] of this.entries) if (data.isReading && isOfKind(uri)) return true;
+    return false;
+  }
+
+  /** Forgets the files that are not to be kept. */
+  forget(isKept: (uri: string) => boolean): void {
+    for (const uri of this.entries.keys()) if (!isKept(uri)) this.close(uri);
   }
 
   private async read(uri: string, entry: Entry): Promise<void> {
@@ -92,7 +132,9 @@ export class DataService {
       };
       return;
     }
-    const progress = this.ports.progress(uri);
+    const isOpen = this.ports.isOpen(uri);
+    if (isOpen) this.ports.onReading();
+    const progress = isOpen ? this.ports.progress(uri) : silent;
     try {
       const partials = await this.ports.host.run(
         uri,

@@ -7,10 +7,14 @@ import {
   type Diagnostic,
   type DocumentDiagnosticReport,
 } from 'vscode-languageserver/node';
-import { runRules } from '../core/rules/run';
+import type { SlaFile } from '../core/model/file';
+import { resolveInside } from '../core/project-paths';
 import type { Finding } from '../core/rules/rule';
+import { runRules } from '../core/rules/run';
+import { uriKey } from '../core/text/uri';
 import { toDiagnostic } from './convert';
 import { guard } from './guard';
+import { serialOf } from './serial';
 import type { Session } from './session';
 
 /** Waiting this long after a key gathers the keys of a burst into one check. */
@@ -19,10 +23,16 @@ const quietMs = 5;
 const restMs = 60;
 /** or at the latest this long after the first of many. */
 const longestRestMs = 400;
+/** Changes on disk come in crowds. */
+const crowdMs = 100;
 
-interface Checked {
-  readonly version: number;
-  /** Changes with the text, the data, the settings and the day. */
+/** Result ids of a server that has ended mean nothing to this one. */
+const start = Date.now().toString(36);
+
+export interface Checked {
+  /** Undefined for an agreement that is not open. */
+  readonly version: number | undefined;
+  /** Changes with the text, the data, the settings, the day and the agreements on which this one builds. */
   readonly id: string;
   readonly findings: readonly Finding[];
   readonly items: readonly Diagnostic[];
@@ -36,8 +46,8 @@ export class Diagnostics {
   private readonly connection: Connection;
   private readonly session: Session;
   private readonly onResults: (uri: string) => void;
-  /** Counts what no text tells: new results, other settings. */
-  private generation = 0;
+  private readonly changes = new Set<(uris: readonly string[]) => void>();
+  private crowd: NodeJS.Timeout | undefined;
 
   /** `onResults` is called when results were judged anew. */
   constructor(connection: Connection, session: Session, onResults: (uri: string) => void) {
@@ -56,17 +66,38 @@ export class Diagnostics {
     return this.check(uri)?.findings ?? [];
   }
 
+  /** Calls a function whenever problems may have changed, with the agreements where they did. */
+  onChange(listener: (uris: readonly string[]) => void): () => void {
+    this.changes.add(listener);
+    return () => this.changes.delete(listener);
+  }
+
   /** A text has changed: its problems are told soon, and its results are judged anew when the keys rest. */
   changed(uri: string): void {
     this.rest(uri);
     if (!this.isAsked) this.schedule(uri);
+    this.dependentsChanged();
+    this.tell([uri]);
   }
 
-  /** Something else than the text has changed: data, settings, another file. */
+  /** Something else than the text has changed: data, settings. */
   stale(...uris: readonly string[]): void {
-    this.generation++;
     if (!this.isAsked) for (const uri of uris) this.schedule(uri);
-    else void this.connection.languages.diagnostics.refresh().catch(() => undefined);
+    else if (uris.some((uri) => this.session.documents.get(uri) !== undefined)) this.refresh();
+    this.tell(uris);
+  }
+
+  /** An agreement of the disk has changed or is gone: those that build on it are checked again. */
+  fileChanged(uri: string): void {
+    if (!this.session.files.all.has(uri)) this.checked.delete(uri);
+    this.dependentsChanged();
+    this.tell([uri]);
+  }
+
+  /** It is known now which agreements there are, and which are not. */
+  lookedAround(): void {
+    this.dependentsChanged();
+    this.tell([]);
   }
 
   close(uri: string): void {
@@ -76,6 +107,14 @@ export class Diagnostics {
     this.resting.delete(uri);
     this.checked.delete(uri);
     if (!this.isAsked) void this.connection.sendDiagnostics({ uri, diagnostics: [] });
+    this.tell([uri]);
+  }
+
+  dispose(): void {
+    clearTimeout(this.crowd);
+    for (const timer of this.pending.values()) clearTimeout(timer);
+    for (const { timer } of this.resting.values()) clearTimeout(timer);
+    this.tell([]);
   }
 
   /** Answers a client that asks. */
@@ -86,8 +125,39 @@ export class Diagnostics {
     return { kind: DocumentDiagnosticReportKind.Full, resultId: checked.id, items: [...checked.items] };
   }
 
+  /** What is found in an agreement, open or not; undefined where there is none of this address. */
+  check(uri: string): Checked | undefined {
+    const file = this.session.anyFileOf(uri);
+    if (file === undefined) return undefined;
+    const id = this.idOf(file);
+    const known = this.checked.get(uri);
+    if (known?.id === id) return known;
+    const lines = this.session.linesOf(file);
+    const findings = runRules(this.session.projectOf(uri), file);
+    const items = findings.map((finding) => toDiagnostic(finding, uri, lines));
+    const checked = { version: this.session.documents.get(uri)?.version, id, findings, items };
+    this.checked.set(uri, checked);
+    return checked;
+  }
+
+  /** Two checks with the same id give the same answer. */
+  private idOf(file: SlaFile): string {
+    const project = this.session.projectOf(file.snapshot.uri);
+    const parts: (string | number)[] = [file, this.session.data.get(file.snapshot.uri), project.settings].map(serialOf);
+    const { agreements } = project.facts;
+    for (const { agreement } of file.model.dependencies) {
+      const uri = agreement === undefined ? undefined : resolveInside(project, file, agreement.value);
+      if (uri === undefined) continue;
+      const other = project.files.get(uri);
+      if (other !== undefined) parts.push(serialOf(other));
+      // What is not there is compared with all that is.
+      else parts.push(agreements === undefined ? '?' : agreements.has(uriKey(uri)) ? 'u' : `m${project.files.size}`);
+    }
+    return `${start}.${parts.join('.')}.${project.facts.today}`;
+  }
+
   private schedule(uri: string): void {
-    if (this.pending.has(uri)) return;
+    if (this.pending.has(uri) || this.session.documents.get(uri) === undefined) return;
     const run = (): void => guard(this.connection, 'check', undefined, () => this.publish(uri));
     this.pending.set(uri, setTimeout(run, quietMs));
   }
@@ -95,23 +165,29 @@ export class Diagnostics {
   private publish(uri: string): void {
     this.pending.delete(uri);
     const checked = this.check(uri);
-    if (checked === undefined) return;
+    if (checked?.version === undefined) return;
     void this.connection.sendDiagnostics({ uri, version: checked.version, diagnostics: [...checked.items] });
   }
 
-  private check(uri: string): Checked | undefined {
-    const asked = this.session.ask(uri);
-    if (asked === undefined) return undefined;
-    const { file, lines, project } = asked;
-    const { version } = file.snapshot;
-    const id = `${version}.${this.generation}.${project.facts.today}`;
-    const known = this.checked.get(uri);
-    if (known?.id === id) return known;
-    const findings = runRules(project, file);
-    const items = findings.map((finding) => toDiagnostic(finding, uri, lines));
-    const checked = { version, id, findings, items };
-    this.checked.set(uri, checked);
-    return checked;
+  /** Looks, once for a crowd of changes, which open agreements build on what has changed. */
+  private dependentsChanged(): void {
+    this.crowd ??= setTimeout(() => {
+      this.crowd = undefined;
+      const touched = this.session.documents.keys().filter((uri) => {
+        const file = this.session.fileOf(uri);
+        const known = this.checked.get(uri);
+        return file !== undefined && known?.version === file.snapshot.version && known.id !== this.idOf(file);
+      });
+      if (touched.length > 0) this.stale(...touched);
+    }, crowdMs);
+  }
+
+  private refresh(): void {
+    void this.connection.languages.diagnostics.refresh().catch(() => undefined);
+  }
+
+  private tell(uris: readonly string[]): void {
+    for (const listener of [...this.changes]) listener(uris);
   }
 
   private rest(uri: string): void {

@@ -15,6 +15,12 @@ export class ProjectFiles {
   private readonly onDisk = new Map<string, SlaFile>();
   private readonly waiting = new Map<string, Snapshot>();
   private timer: NodeJS.Timeout | undefined;
+  private readonly onChange: (uri: string) => void;
+
+  /** `onChange` is called when a file of the disk is there, has another text, or is gone. */
+  constructor(onChange: (uri: string) => void = () => undefined) {
+    this.onChange = onChange;
+  }
 
   /** Every agreement that is known, by its address. */
   get all(): ReadonlyMap<string, SlaFile> {
@@ -56,7 +62,9 @@ export class ProjectFiles {
     const key = uriKey(uri);
     this.waiting.delete(key);
     this.onDisk.delete(key);
-    if (!this.openUris.has(key)) this.byUri.delete(uri);
+    if (this.openUris.has(key)) return;
+    this.byUri.delete(uri);
+    this.onChange(uri);
   }
 
   dispose(): void {
@@ -70,7 +78,10 @@ export class ProjectFiles {
       this.waiting.delete(key);
       const file = open(snapshot);
       this.onDisk.set(key, file);
-      if (!this.openUris.has(key)) this.byUri.set(snapshot.uri, file);
+      if (!this.openUris.has(key)) {
+        this.byUri.set(snapshot.uri, file);
+        this.onChange(snapshot.uri);
+      }
       break;
     }
     if (this.waiting.size > 0) this.timer = setTimeout(() => this.parseNext(), restMs);

@@ -8,6 +8,7 @@ import {
   type InitializeResult,
 } from 'vscode-languageserver/node';
 import { Diagnostics } from './diagnostics';
+import { registerAround } from './handlers/around';
 import { navigatingCapabilities, registerNavigating } from './handlers/navigating';
 import { readingCapabilities, registerReading } from './handlers/reading';
 import { registerRenaming, renamingCapabilities } from './handlers/renaming';
@@ -15,19 +16,29 @@ import { registerShape, shapeCapabilities } from './handlers/shape';
 import { registerWriting, writingCapabilities } from './handlers/writing';
 import { themeNotification, trustNotification, type InitializationOptions, type ThemeParams } from './protocol';
 import { pathOf, Session } from './session';
+import { Rest } from './rest';
 import { readSettings } from './settings';
 import { openedFolders, registerWorkspace, workspaceCapabilities } from './workspace';
+import { WorkspaceProblems } from './workspace-problems';
 
 /** Serves a connection. `version` is shown to the client. */
 export function serve(connection: Connection, version: string): void {
   /** Results have changed, and with them all that shows them. */
   const refresh = (uri: string): void => {
     diagnostics.stale(uri);
+    around.changed();
+    if (session.documents.get(uri) === undefined) return;
     void connection.languages.inlayHint.refresh().catch(() => undefined);
     void connection.sendRequest('workspace/codeLens/refresh').catch(() => undefined);
   };
-  const session = new Session(connection, refresh);
+  const session = new Session(connection, refresh, (uri) => {
+    diagnostics.fileChanged(uri);
+    around.changed();
+  });
+  const rest = new Rest();
   const diagnostics = new Diagnostics(connection, session, refresh);
+  const problems = new WorkspaceProblems(connection, session, diagnostics);
+  const around = registerAround(connection, session, problems, version);
   const { documents, host, data } = session;
 
   connection.onInitialize((params: InitializeParams): InitializeResult => {
@@ -48,7 +59,7 @@ export function serve(connection: Connection, version: string): void {
         ...shapeCapabilities,
         ...workspaceCapabilities,
         ...(diagnostics.isAsked
-          ? { diagnosticProvider: { identifier: 'sla', interFileDependencies: true, workspaceDiagnostics: false } }
+          ? { diagnosticProvider: { identifier: 'sla', interFileDependencies: true, workspaceDiagnostics: true } }
           : {}),
       },
     };
@@ -59,7 +70,13 @@ export function serve(connection: Connection, version: string): void {
     host.configure(session.settings);
     diagnostics.stale(...documents.keys());
   };
-  const index = registerWorkspace(connection, session, () => void configure().catch(() => undefined));
+  const index = registerWorkspace(
+    connection,
+    session,
+    () => void configure().catch(() => undefined),
+    () => diagnostics.lookedAround(),
+  );
+  session.agreements = () => index.agreements;
   connection.onDidChangeConfiguration(() => void configure().catch(() => undefined));
   connection.onNotification(themeNotification, (params: ThemeParams) => {
     session.theme = params.theme;
@@ -68,22 +85,38 @@ export function serve(connection: Connection, version: string): void {
     session.isTrusted = true;
     data.refresh();
   });
-  documents.onDidChangeContent(({ document }) => diagnostics.changed(document.uri));
+  documents.onDidChangeContent(({ document }) => {
+    diagnostics.changed(document.uri);
+    around.changed();
+    rest.touch();
+  });
   documents.onDidClose(({ document }) => {
     session.close(document.uri);
     diagnostics.close(document.uri);
+    around.changed();
   });
   connection.languages.diagnostics.on(async ({ textDocument, previousResultId }) => {
     // Keys that wait to be read come first, so that many requests of a burst share one check.
     await new Promise((resolve) => setImmediate(resolve));
     return diagnostics.report(textDocument.uri, previousResultId);
   });
+  connection.languages.diagnostics.onWorkspace(({ previousResultIds, partialResultToken }, token) =>
+    problems.report(
+      new Map(previousResultIds.map(({ uri, value }) => [uri, value])),
+      partialResultToken !== undefined,
+      token,
+    ),
+  );
   registerReading(connection, session);
   registerWriting(connection, session, diagnostics);
   registerNavigating(connection, session);
   registerRenaming(connection, session);
   registerShape(connection, session);
   const end = (): void => {
+    diagnostics.dispose();
+    problems.dispose();
+    around.dispose();
+    session.background.dispose();
     host.dispose();
     index.dispose();
     session.files.dispose();

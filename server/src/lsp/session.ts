@@ -12,6 +12,7 @@ import { folderOf } from '../core/text/uri';
 import { EngineHost } from '../engine/host';
 import { listPaths } from '../files/listing';
 import { mayOffer, type Fence } from '../files/paths';
+import { BackgroundData } from './background';
 import { DataService } from './data';
 import { progressOf } from './progress';
 import type { InitializationOptions } from './protocol';
@@ -39,14 +40,22 @@ export class Session {
   isTrusted = false;
   /** Paths of the folders that are open, and their addresses as the client spells them. */
   roots: readonly string[] = [];
+  /** Keys of all agreements of the workspace, once all were looked for. */
+  agreements: () => ReadonlySet<string> | undefined = () => undefined;
   rootUris: readonly string[] = [];
   capabilities: ClientCapabilities = {};
-  readonly files = new ProjectFiles();
+  readonly files: ProjectFiles;
+  readonly background: BackgroundData;
   private listed: { readonly folder: string; readonly at: number; readonly paths: readonly string[] } | undefined;
   private readonly tables = new WeakMap<SlaFile, LineTable>();
 
-  /** `onData` is called when the data of a file has changed, so that what is shown can be shown anew. */
-  constructor(connection: Connection, onData: (uri: string) => void) {
+  /** `onData` is called when the data of a file has changed, `onFile` when one of the disk has, so that what is shown can be shown anew. */
+  constructor(connection: Connection, onData: (uri: string) => void, onFile: (uri: string) => void) {
+    this.files = new ProjectFiles((uri) => {
+      this.background.changed();
+      onFile(uri);
+    });
+    const isOpen = (uri: string): boolean => this.documents.get(uri) !== undefined;
     this.host = new EngineHost({
       script: join(__dirname, 'engine.js'),
       timeLimitMs: this.settings.timeLimitMs,
@@ -55,9 +64,15 @@ export class Session {
     this.data = new DataService({
       host: this.host,
       fence: (uri) => this.fenceOf(uri),
-      onChange: onData,
+      isOpen,
+      onReading: () => this.background.giveWay(),
+      onChange: (uri) => {
+        this.background.changed(uri);
+        onData(uri);
+      },
       progress: () => progressOf(connection, () => this.capabilities.window?.workDoneProgress === true),
     });
+    this.background = new BackgroundData({ data: this.data, files: () => this.files.all, isOpen });
   }
 
   /** The file of an open document as it stands now; undefined for a document that is not open. */
@@ -78,7 +93,7 @@ export class Session {
     return { file, lines: this.linesOf(file), project: this.projectOf(uri) };
   }
 
-  private linesOf(file: SlaFile): LineTable {
+  linesOf(file: SlaFile): LineTable {
     let lines = this.tables.get(file);
     if (lines === undefined) {
       lines = lineTable(file.snapshot.text);
@@ -89,6 +104,7 @@ export class Session {
 
   projectOf(uri: string): Project {
     const pathsOf = (): readonly string[] => this.pathsBeside(uri);
+    const agreements = this.agreements();
     return {
       files: this.files.all,
       settings: this.settings.core,
@@ -96,6 +112,7 @@ export class Session {
         today: new Date().toISOString().slice(0, 10),
         theme: this.theme,
         roots: this.rootUris,
+        ...(agreements === undefined ? {} : { agreements }),
         // Only completion of a path asks for these, and listing costs more than any other answer.
         get paths() {
           return pathsOf();
@@ -112,14 +129,22 @@ export class Session {
   }
 
   close(uri: string): void {
-    this.data.close(uri);
     this.files.close(uri);
+    // What is still seen among all agreements need not be read again.
+    if (this.files.all.has(uri)) this.data.pause(uri);
+    else this.data.close(uri);
+    this.background.changed();
   }
 
   /** The whole workspace, every open document of it as it stands now. */
   project(): Project {
     for (const document of this.documents.all()) this.fileOf(document.uri);
     return this.projectOf('');
+  }
+
+  /** The file of an agreement, open or not, as it stands now. */
+  anyFileOf(uri: string): SlaFile | undefined {
+    return this.fileOf(uri) ?? this.files.all.get(uri);
   }
 
   /** The lines of any agreement of the workspace. */

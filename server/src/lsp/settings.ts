@@ -7,12 +7,15 @@ export interface ServerSettings {
   readonly core: Settings;
   readonly timeLimitMs: number;
   readonly memoryLimitMiB: number;
+  /** Whether problems are shown of all agreements, or of those that are open. */
+  readonly checksWorkspace: boolean;
 }
 
 export const defaultServerSettings: ServerSettings = {
   core: defaultSettings,
   timeLimitMs: 60_000,
   memoryLimitMiB: 512,
+  checksWorkspace: false,
 };
 
 function at(value: unknown, ...keys: readonly string[]): unknown {
@@ -58,5 +61,6 @@ export function readSettings(value: unknown): ServerSettings {
     },
     timeLimitMs: number(60, 1, 'data', 'timeLimit') * 1_000,
     memoryLimitMiB: number(512, 64, 'data', 'memoryLimit'),
+    checksWorkspace: at(value, 'problems', 'scope') === 'workspace',
   };
 }

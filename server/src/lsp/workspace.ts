@@ -28,21 +28,33 @@ export const workspaceCapabilities = {
   },
 };
 
-/** Listens to what becomes of the folders that a client has opened; `onInitialized` is called once it is ready, for a connection has one such listener. */
-export function registerWorkspace(connection: Connection, session: Session, onInitialized: () => void): WorkspaceIndex {
+/**
+ * Listens to what becomes of the folders that a client has opened. `onInitialized` is called once it is ready, for a
+ * connection has one such listener, and `onLooked` whenever all folders have been looked through.
+ */
+export function registerWorkspace(
+  connection: Connection,
+  session: Session,
+  onInitialized: () => void,
+  onLooked: () => void,
+): WorkspaceIndex {
   const index = new WorkspaceIndex(session.files);
   const take = (uris: readonly string[]): void => {
     session.rootUris = uris;
     session.roots = uris.flatMap((uri) => pathOf(uri) ?? []);
   };
+  const look = (): void => {
+    index.setRoots(session.roots);
+    void index.settled().then(onLooked);
+  };
   connection.onInitialized(() => {
     onInitialized();
-    setTimeout(() => index.setRoots(session.roots), startAfterMs).unref();
+    setTimeout(() => look(), startAfterMs).unref();
     if (session.capabilities.workspace?.workspaceFolders !== true) return;
     connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
       const gone = new Set(removed.map(({ uri }) => uri));
       take([...session.rootUris.filter((uri) => !gone.has(uri)), ...added.map(({ uri }) => uri)]);
-      index.setRoots(session.roots);
+      look();
     });
   });
   connection.onDidChangeWatchedFiles(({ changes }) => {

@@ -23,23 +23,9 @@ export function collectNames(file: SlaFile): readonly Name[] {
   return new Collector(file).all();
 }
 
-/** What a file defines, in document order. */
-export function collectDefinitions(file: SlaFile): readonly Name[] {
-  return new Collector(file).definitions();
-}
-
-/** The names of a file as far as they can stand at an offset. */
-export function collectNear(file: SlaFile, offset: number): readonly Name[] {
-  // Through an alias, names are found in other clauses than their own.
-  return mayHoldAliases(file.snapshot.text)
-    ? collectNames(file)
-    : new Collector(file).near(clauseAt(file.tree, offset));
-}
-
-function mayHoldAliases(text: string): boolean {
-  for (let at = text.indexOf('*'); at >= 0; at = text.indexOf('*', at + 1))
-    if (/[^\w/.-]/.test(text.charAt(at - 1))) return true;
-  return false;
+/** The names of the clause at an offset, or of all that is no clause, in document order: a hover asks for one of thousands. */
+export function collectNamesNear(file: SlaFile, offset: number): readonly Name[] {
+  return new Collector(file).near(offset);
 }
 
 type Draft = Pick<Name, 'kind' | 'name'> & Partial<Pick<Name, 'role' | 'scope' | 'form' | 'elsewhere'>>;
@@ -77,45 +63,44 @@ class Collector {
 
   all(): readonly Name[] {
     const all = places(this.file);
-    this.declareAll(all);
-    this.hasAliases = all.some((place) => place.kind === 'value' && place.span.start !== place.node.span.start);
-    this.references(all);
-    this.groups(this.file.model.objectives);
-    return this.sorted();
-  }
-
-  definitions(): readonly Name[] {
-    this.declareAll(places(this.file));
-    return this.sorted();
-  }
-
-  /** What is defined anywhere, and what refers in one clause, or outside of all clauses. */
-  near(clause: Entry | undefined): readonly Name[] {
-    const { clauses, rest } = placesIn(this.file.tree);
-    this.declareAll(places(this.file));
-    this.references(clause === undefined ? rest : (clauses.get(clause) ?? []));
-    this.groups(this.file.model.objectives.filter(({ entry }) => clause === undefined || entry === clause));
-    return this.sorted();
-  }
-
-  private sorted(): readonly Name[] {
-    return this.names.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
-  }
-
-  private declareAll(all: readonly Place[]): void {
     for (const place of all) if (place.kind === 'definition') this.definition(place);
     this.freeDefinitions();
     this.findTerms = termSearch(this.terms);
+    this.hasAliases = all.some((place) => place.kind === 'value' && place.span.start !== place.node.span.start);
+    this.uses(all);
+    this.groups(this.file.model.objectives);
+    return this.inOrder();
   }
 
-  private references(of: readonly Place[]): void {
-    for (const place of of) {
+  near(offset: number): readonly Name[] {
+    const { clauses, rest } = placesIn(this.file.tree);
+    const clause = clauseAt(this.file.tree, offset);
+    const own = clause === undefined ? rest : (clauses.get(clause) ?? []);
+    for (const place of own === rest ? rest : [...rest, ...own])
+      if (place.kind === 'definition') this.definition(place);
+    this.freeDefinitions();
+    this.findTerms = termSearch(this.terms);
+    this.hasAliases = own.some((place) => place.kind === 'value' && place.span.start !== place.node.span.start);
+    this.uses(own);
+    this.groups(this.file.model.objectives.filter(({ entry }) => entry === clause));
+    return this.inOrder();
+  }
+
+  private uses(all: readonly Place[]): void {
+    for (const place of all) {
       if (place.kind === 'value') this.value(place);
       else if (place.kind === 'key') this.key(place);
     }
   }
 
+  private inOrder(): readonly Name[] {
+    return this.names.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
+  }
+
+  /** Metrics and objectives are asked of the model: of thousands only those near the question were walked. */
   private isDeclared(kind: NameKind, name: string, scope = ''): boolean {
+    if (kind === 'metric') return metricOf(this.file.model, name) !== undefined;
+    if (kind === 'objective') return objectiveOf(this.file.model, name) !== undefined;
     return this.declared.has(`${kind}:${scope}:${name}`);
   }
 

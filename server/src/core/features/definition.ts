@@ -9,7 +9,8 @@ import { pathAlong, type ValuePlace } from '../schema/walk';
 import { entryOf, resolved, type MapNode, type ScalarNode } from '../syntax/nodes';
 import { findAt } from '../syntax/find';
 import { touches, type Span } from '../text/span';
-import { dataFiles, fileAt, homesOf, resolveInside } from './elsewhere';
+import { fileAt, resolveInside } from '../project-paths';
+import { dataFiles, homesOf } from './elsewhere';
 import { nameAt, type Name } from './names';
 import { innerOf, trimmed } from './written';
 

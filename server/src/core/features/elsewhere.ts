@@ -3,34 +3,8 @@
 
 import type { SlaFile } from '../model/file';
 import { dataOf, type Project } from '../project';
-import { folderOf, isBelow, resolveUri, uriKey } from '../text/uri';
-import { definitionsOf, isSameName, namesOf, sameNames, type Name } from './names';
-
-/** The agreements of a project by address, however it is spelled. */
-export type FilesByUri = (uri: string) => SlaFile | undefined;
-
-/** Made once for a question: a project may hold thousands of files. */
-export function filesByUri(project: Project): FilesByUri {
-  let byKey: Map<string, SlaFile> | undefined;
-  return (uri) => {
-    const exact = project.files.get(uri);
-    if (exact !== undefined) return exact;
-    byKey ??= new Map(Array.from(project.files, ([each, file]) => [uriKey(each), file]));
-    return byKey.get(uriKey(uri));
-  };
-}
-
-/** The address that a path in an agreement means, where it lies in the folders that are open. */
-export function resolveInside(project: Project, file: SlaFile, path: string): string | undefined {
-  const uri = resolveUri(file.snapshot.uri, path);
-  return uri !== undefined && isInside(project, file, uri) ? uri : undefined;
-}
-
-function isInside(project: Project, { snapshot }: SlaFile, uri: string): boolean {
-  const roots = project.facts.roots ?? [];
-  const open = roots.some((root) => isBelow(root, snapshot.uri)) ? roots : [folderOf(snapshot.uri)];
-  return open.some((root) => isBelow(root, uri));
-}
+import { fileAt, filesByUri, resolveInside } from '../project-paths';
+import { namesOf, sameNames, type Name } from './names';
 
 /** The addresses of the files of a data source: the one that is named, or those that a pattern was found to mean. */
 export function dataFiles(project: Project, file: SlaFile, source: string, path: string): readonly string[] {
@@ -49,8 +23,8 @@ export interface Home {
 export function homesOf(project: Project, file: SlaFile, name: Name): readonly Home[] {
   const { elsewhere } = name;
   if (elsewhere === undefined)
-    return definitionsOf(file)
-      .filter((each) => isSameName(each, name))
+    return sameNames(file, name)
+      .filter(({ role }) => role === 'definition')
       .map((each) => ({ file, name: each }));
   const home =
     name.kind === 'agreement'
@@ -59,20 +33,9 @@ export function homesOf(project: Project, file: SlaFile, name: Name): readonly H
         ? undefined
         : fileAt(project, file, elsewhere.path);
   if (home === undefined) return [];
-  return definitionsOf(home)
-    .filter((each) => each.kind === name.kind && each.name === name.name)
+  return namesOf(home)
+    .filter((each) => each.role === 'definition' && each.kind === name.kind && each.name === name.name)
     .map((each) => ({ file: home, name: each }));
-}
-
-/** The agreement that a path in another one means. */
-export function fileAt(
-  project: Project,
-  file: SlaFile,
-  path: string,
-  files = filesByUri(project),
-): SlaFile | undefined {
-  const uri = resolveInside(project, file, path);
-  return uri === undefined ? undefined : files(uri);
 }
 
 function versionOf(project: Project, id: string, version: string | undefined): SlaFile | undefined {

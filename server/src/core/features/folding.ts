@@ -1,4 +1,4 @@
-// What can be folded: maps, lists, block texts and blocks of comments, found by indentation alone.
+// What can be folded: maps, lists, block texts, blocks of comments and marked regions, found by indentation and marks alone.
 // It must never need a tree, so that folds stay while a line is typed that YAML cannot read.
 
 import type { Span } from '../text/span';
@@ -22,6 +22,8 @@ export function foldingRanges(text: string): readonly Fold[] {
   const folds: Fold[] = [];
   // Lines whose deeper lines have not ended yet, by growing indentation.
   const open: { readonly line: Line; readonly isDash: boolean; last: Line }[] = [];
+  /** Lines of `# region` that no `# endregion` has ended yet. */
+  const regions: Line[] = [];
   let comments: { readonly first: Line; last: Line; count: number } | undefined;
   const close = (indent: number, isDash: boolean): void => {
     for (let top = open.at(-1); top !== undefined; top = open.at(-1)) {
@@ -41,6 +43,14 @@ export function foldingRanges(text: string): readonly Fold[] {
   };
   for (const line of linesOf(text)) {
     if (line.kind === 'comment') {
+      const mark = /^#\s*(end)?region\b/.exec(text.slice(line.start + line.indent, line.start + line.indent + 40));
+      if (mark !== null) {
+        const first = mark[1] === undefined ? undefined : regions.pop();
+        if (mark[1] === undefined) regions.push(line);
+        else if (first !== undefined) folds.push({ span: { start: first.start, end: line.end }, kind: 'region' });
+        closeComments();
+        continue;
+      }
       if (comments?.first.indent === line.indent) {
         comments.last = line;
         comments.count++;

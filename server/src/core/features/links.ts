@@ -6,7 +6,7 @@ import type { Project } from '../project';
 import { places } from '../rules/run';
 import { pathAlong } from '../schema/walk';
 import type { Span } from '../text/span';
-import { resolveInside } from './elsewhere';
+import { resolveInside } from '../project-paths';
 import { innerOf } from './written';
 
 export interface DocumentLink {

@@ -4,7 +4,7 @@
 import type { SlaFile } from '../model/file';
 import type { ScalarNode } from '../syntax/nodes';
 import { touches, type Span } from '../text/span';
-import { collectDefinitions, collectNames, collectNear } from './collect-names';
+import { collectNames, collectNamesNear } from './collect-names';
 
 export type NameKind =
   | 'party'
@@ -61,21 +61,9 @@ export function namesOf(file: SlaFile): readonly Name[] {
   return found;
 }
 
-const definitions = new WeakMap<SlaFile, readonly Name[]>();
-
-/** The names that define something. Found by themselves where the others are not known yet: there are far fewer of them. */
-export function definitionsOf(file: SlaFile): readonly Name[] {
-  const before = definitions.get(file);
-  if (before !== undefined) return before;
-  const all = known.get(file) ?? collectDefinitions(file);
-  const found = all.filter(({ role }) => role === 'definition');
-  definitions.set(file, found);
-  return found;
-}
-
-/** The innermost name at an offset, a cursor at its end included. Right after an edit only the clause around it is looked at. */
+/** The innermost name at an offset, a cursor at its end included. */
 export function nameAt(file: SlaFile, offset: number): Name | undefined {
-  const names = known.get(file) ?? collectNear(file, offset);
+  const names = known.get(file) ?? collectNamesNear(file, offset);
   let best: Name | undefined;
   for (const name of names) {
     if (name.span.start > offset) break;

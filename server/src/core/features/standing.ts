@@ -43,7 +43,8 @@ function historyOf(result: ObjectiveResult): string {
   return done.length > 1 ? ` · met ${met} of ${done.length}` : '';
 }
 
-function leftOf(window: WindowResult): string {
+/** ` · 3 min left` of a budget in time; empty where there is none. */
+export function leftOf(window: WindowResult): string {
   const { budget } = window;
   if (budget?.unit !== 'seconds') return '';
   const left = subtract(budget.total, budget.used);

@@ -22,6 +22,8 @@ import { owedByMissing } from './parties/owed-by-missing';
 import { notControlledByOwingParty } from './parties/not-controlled-by-owing-party';
 import { targetMissing } from './targets/target-missing';
 import { targetDirectionInverted } from './targets/target-direction-inverted';
+import { dualExpression } from './targets/dual-expression';
+import { derivationMismatch } from './goals/derivation-mismatch';
 import { unitMismatch } from './metrics/unit-mismatch';
 import { valueOutOfRange } from './metrics/value-out-of-range';
 import { judgementMissing } from './metrics/judgement-missing';
@@ -34,6 +36,8 @@ import { creditTierGap } from './remedies/credit-tier-gap';
 import { creditTierOverlap } from './remedies/credit-tier-overlap';
 import { creditAtTarget } from './remedies/credit-at-target';
 import { creditTierNotMonotone } from './remedies/credit-tier-not-monotone';
+import { referenceUnresolved } from './dependencies/reference-unresolved';
+import { underpinningValueDiffers } from './dependencies/underpinning-value-differs';
 import { termOrder } from './lifecycle/term-order';
 import { expired } from './lifecycle/expired';
 import { reviewOverdue } from './lifecycle/review-overdue';
@@ -64,6 +68,8 @@ export const rules: readonly Rule[] = [
   notControlledByOwingParty,
   targetMissing,
   targetDirectionInverted,
+  dualExpression,
+  derivationMismatch,
   unitMismatch,
   valueOutOfRange,
   judgementMissing,
@@ -76,6 +82,8 @@ export const rules: readonly Rule[] = [
   creditTierOverlap,
   creditAtTarget,
   creditTierNotMonotone,
+  referenceUnresolved,
+  underpinningValueDiffers,
   termOrder,
   expired,
   reviewOverdue,

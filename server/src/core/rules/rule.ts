@@ -11,16 +11,18 @@ import type { Judged } from './facts';
 export type Category =
   | 'syntax'
   | 'parties'
+  | 'goals'
   | 'metrics'
   | 'targets'
   | 'windows'
   | 'baselines'
   | 'exclusions'
   | 'remedies'
+  | 'dependencies'
   | 'lifecycle'
   | 'data';
-/** `static`: this text alone. `measured`: what the engine answered. */
-export type Lane = 'static' | 'measured';
+/** `static`: this text alone. `project`: other agreements as well. `measured`: what the engine answered. */
+export type Lane = 'static' | 'project' | 'measured';
 
 export interface TextEdit {
   readonly span: Span;
@@ -86,7 +88,9 @@ export interface Rule {
   readonly summary: string;
   /** One or two sentences: why it matters to those who sign. */
   readonly why: string;
-  /** The sections of an agreement that show the defect, with carets under each finding: `#   ^^^ message`, or `#<--- message`. */
+  /**
+   * The sections of an agreement that show the defect; beside it stands `cloud.sla.yaml`, in which a supplier promises `compute` at
+   * least 99.99 % a month. With carets under each finding: `#   ^^^ message`, or `#<--- message`. */
   readonly bad: string;
   /** The same without the defect. */
   readonly good: string;

@@ -45,6 +45,11 @@ export function forLine(text: string): string {
   return text.replace(invisible, codePoint).replaceAll('\n', ' ');
 }
 
+/** For labels and descriptions in lists of an editor, which are plain text on one line, but in which `$(name)` is an icon. */
+export function forLabel(text: string): string {
+  return forLine(text).replaceAll('$(', '$ (');
+}
+
 /**
  * For a whole report on its way to a log: no line begins with `::` or `##`, and none holds `##[` or `##vso[`,
  * which runners of workflows take as commands (security.md, T23). Colours before them count as blanks.

@@ -5,7 +5,7 @@ import { resolved, type Node } from '../../syntax/nodes';
 import type { SlaFile } from '../../model/file';
 import type { Party } from '../../model/sla';
 import type { RefKind } from '../../schema/schema-node';
-import { filesByUri, resolveInside } from '../elsewhere';
+import { filesByUri, resolveInside } from '../../project-paths';
 import { plainly, type Ask } from './ask';
 import type { Draft } from './item';
 
