@@ -23,6 +23,14 @@ function zone(id: string): Zone {
 }
 
 describe('windows', () => {
+  test('an anchor that is being typed gives none', () => {
+    for (const anchor of ['', '2025-', '2025-09-0', 'x'])
+      for (const unit of ['day', 'week', 'month', 'year'] as const) {
+        const definition: WindowDefinition = { kind: 'calendar', unit, anchor };
+        assert.equal(windowAt(definition, zone('Europe/Paris'), 0), undefined);
+        assert.deepEqual(windowsBetween(definition, zone('Europe/Paris'), 0, 1e12), []);
+      }
+  });
   const cases: readonly (readonly [WindowDefinition, string, string, string, string, string])[] = [
     [
       { kind: 'calendar', unit: 'month' },

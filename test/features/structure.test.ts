@@ -30,7 +30,7 @@ describe('outline', () => {
     '  restore | 90 % ≤ 4 h per quarter',
     '  repair-mean | indicator · per quarter',
     '  support-response | 95 % 4 targets per month',
-    '    P3 | ≤ 4 business h',
+    '    P3 | ≤ 4 business hours',
     '  credits | service-credit',
     '    < 99.5 % | 20 %',
     '  minutes | data/orders-minutes-*.csv',

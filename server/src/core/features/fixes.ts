@@ -4,9 +4,10 @@
 import { open, type SlaFile } from '../model/file';
 import type { Project } from '../project';
 import { runRules } from '../rules/run';
+import { hasLoss } from '../rules/facts';
 import type { Finding, Fix, TextEdit } from '../rules/rule';
 import { placeholder } from '../schema/mend';
-import { parse } from '../syntax/parse';
+import { findAt } from '../syntax/find';
 import { newlineOf, startOfLine } from '../text/lines';
 import { applied } from './edits';
 
@@ -68,38 +69,86 @@ function startOf({ edits }: Fix): number {
   return Math.min(...edits.map(({ span }) => span.start));
 }
 
-/** Those fixes that together bring nothing new; halves are tried where the whole does. */
+/** Most times that a set of fixes is tried: on saving, an editor waits for the answer. */
+const maximumTrials = 2;
+
+/** Those fixes that together bring nothing new: which ones stand next to what they bring is left out, until nothing new is left. */
 function helping(project: Project, file: SlaFile, findings: readonly Finding[], fixes: readonly Fix[]): readonly Fix[] {
-  if (fixes.length === 0 || bringsNothingNew(project, file, findings, fixes)) return fixes;
-  if (fixes.length === 1) return [];
-  const middle = fixes.length >> 1;
-  const [first, second] = [
-    helping(project, file, findings, fixes.slice(0, middle)),
-    helping(project, file, findings, fixes.slice(middle)),
-  ];
-  const both = [...first, ...second];
-  return bringsNothingNew(project, file, findings, both) ? both : first;
+  let left = fixes;
+  for (let trial = 0; trial < maximumTrials && left.length > 0; trial++) {
+    const brought = broughtBy(project, file, findings, left);
+    if (brought.length === 0) return left;
+    const places = placesAfter(left);
+    const blamed = new Set(brought.map((offset) => nearest(places, offset)));
+    left = left.filter((_, index) => !blamed.has(index));
+  }
+  return [];
 }
 
-function bringsNothingNew(
+/** Where new findings stand in the text that fixes leave. */
+function broughtBy(
   project: Project,
   file: SlaFile,
   findings: readonly Finding[],
   fixes: readonly Fix[],
-): boolean {
-  const left = findingsAfter(
-    project,
-    file,
-    fixes.flatMap((fix) => fix.edits),
-  );
-  const before = counts(findings);
-  for (const [key, count] of counts(left)) if (count > (before.get(key) ?? 0)) return false;
-  return true;
+): readonly number[] {
+  const edits = fixes.flatMap((fix) => fix.edits);
+  const after = findingsAfter(project, file, edits);
+  const [before, left] = [counts(findings), counts(after)];
+  const places = new Set(findings.map((finding) => `${finding.span.start} ${keyOf(finding)}`));
+  return [...left].flatMap(([key, count]) => {
+    if (count <= (before.get(key) ?? 0)) return [];
+    const all = after.filter((finding) => keyOf(finding) === key).map(({ span }) => span.start);
+    const fresh = all.filter((offset) => !places.has(`${offsetBefore(edits, offset)} ${key}`));
+    return fresh.length > 0 ? fresh : all;
+  });
+}
+
+/** Where an offset of the text after edits stood before them. */
+function offsetBefore(edits: readonly TextEdit[], offset: number): number {
+  let shift = 0;
+  for (const { span, newText } of [...edits].sort((a, b) => a.span.start - b.span.start)) {
+    if (span.start + shift + newText.length > offset) break;
+    shift += newText.length - (span.end - span.start);
+  }
+  return offset - shift;
+}
+
+/** Where each of some fixes begins in the text that they leave. */
+function placesAfter(fixes: readonly Fix[]): readonly number[] {
+  const edits = fixes
+    .flatMap((fix, index) => fix.edits.map((edit) => ({ ...edit, index })))
+    .sort((a, b) => a.span.start - b.span.start);
+  const places: number[] = [];
+  let shift = 0;
+  for (const { span, newText, index } of edits) {
+    places[index] ??= span.start + shift;
+    shift += newText.length - (span.end - span.start);
+  }
+  return places;
+}
+
+function nearest(places: readonly number[], offset: number): number {
+  let best = 0;
+  for (const [index, place] of places.entries())
+    if (Math.abs(place - offset) < Math.abs((places[best] ?? 0) - offset)) best = index;
+  return best;
+}
+
+/** The text of the last fix that was tried on a file: the next one differs little from it, and only what differs is read again. */
+const lastTrial = new WeakMap<SlaFile, SlaFile>();
+
+/** A file as edits would leave it; what was tried on it before must not be used any more. */
+function tried(file: SlaFile, edits: readonly TextEdit[]): SlaFile {
+  const { uri, version, text } = file.snapshot;
+  const after = open({ uri, version, text: applied(text, edits) }, lastTrial.get(file));
+  lastTrial.set(file, after);
+  return after;
 }
 
 function findingsAfter(project: Project, file: SlaFile, edits: readonly TextEdit[]): readonly Finding[] {
-  const { uri, version, text } = file.snapshot;
-  const after = open({ uri, version, text: applied(text, edits) });
+  const { uri } = file.snapshot;
+  const after = tried(file, edits);
   return runRules({ ...project, files: new Map([...project.files, [uri, after]]) }, after, { lane: 'static' });
 }
 
@@ -126,6 +175,15 @@ export function suppression(file: SlaFile, finding: Finding): Fix | undefined {
   const indent = /^ */.exec(text.slice(from, from + 1_000))?.[0] ?? '';
   const comment = `# sla-ignore ${finding.rule}:`;
   const edit = { span: { start: from, end: from }, newText: `${indent}${comment} ${newlineOf(text)}` };
-  const isRead = parse(applied(text, [edit])).comments.some(({ span }) => span.start === from + indent.length);
+  const isRead =
+    text.length > maximumChecked && !hasLoss(file.tree)
+      ? !isInsideText(file, from)
+      : tried(file, [edit]).tree.comments.some(({ span }) => span.start === from + indent.length);
   return isRead ? { title: `Silence ${finding.rule} here, with a reason`, edits: [edit] } : undefined;
+}
+
+/** Whether a line that begins at an offset goes on with a text that began above it. */
+function isInsideText({ tree }: SlaFile, offset: number): boolean {
+  const { node } = findAt(tree, offset);
+  return node?.kind === 'scalar' && node.span.start < offset && offset <= node.span.end;
 }

@@ -31,6 +31,9 @@ function groupsLine(windows: readonly WindowResult[]): string {
   const others = (['unknown', 'running', 'not-applicable', 'indicator'] as const)
     .filter((verdict) => count(verdict) > 0)
     .map((verdict) => `, ${count(verdict)} ${verdictWord(verdict)}`);
+  const judged = count('met') + count('breached');
+  // Where none could be judged, "0 of 5 met" would read as a failure.
+  if (judged === 0) return `${windows.length} groups: ${others.join('').slice(2)}`;
   return `${count('met')} of ${windows.length} groups met${others.join('')}`;
 }
 

@@ -62,8 +62,12 @@ export function showBounds(bounds: readonly Bound[]): string {
   return bounds.map(({ word, quantity }) => `${boundSigns[word]} ${promised(quantity)}`).join(' and ');
 }
 
+const businessUnits: Readonly<Record<string, string>> = { h: 'hours', d: 'days', min: 'minutes', w: 'weeks' };
+
 /** As people read it; `showQuantity` is what the language reads. */
-function promised(quantity: Quantity): string {
+export function promised(quantity: Quantity): string {
+  if (quantity.business)
+    return withNoun(toDecimal(quantity.value, 6), `business ${businessUnits[quantity.unit] ?? quantity.unit}`);
   const isCount = quantity.dimension === 'count' || quantity.dimension === 'number';
   return isCount ? withNoun(toDecimal(quantity.value, 6), quantity.unit) : showQuantity(quantity);
 }
@@ -129,6 +133,11 @@ export function showWindow(name: string, to: number, zone: Zone): string {
   // A day is named by its date; a longer window with an anchor by the date of its start.
   const isAnchored = /^\d{4}-\d{2}-\d{2}$/.test(name) && showDay(Math.floor(zone.localOf(to - 1) / dayMs)) !== name;
   return isAnchored ? `from ${name}` : name;
+}
+
+/** The name of a window inside a sentence: `Oct 2026`, `the window from 2025-09-01`. */
+export function inWindow(shown: string): string {
+  return /^(?:from |\d+ \w+ to )/.test(shown) ? `the window ${shown.replace(/^(?=\d)/, 'of ')}` : shown;
 }
 
 /** A count with its noun: `1 row`, `2 rows`. */

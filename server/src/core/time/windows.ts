@@ -46,7 +46,7 @@ const monthsPerUnit: Readonly<Partial<Record<CalendarUnit, number>>> = {
   year: 12,
 };
 
-/** The calendar window that holds an instant. Rolling windows have no such window and give undefined, as does `term` outside the term. */
+/** The calendar window that holds an instant. Undefined for rolling windows, outside of a `term`, and where an anchor is no date. */
 export function windowAt(definition: WindowDefinition, zone: Zone, instant: number): Window | undefined {
   if (definition.kind !== 'calendar') return undefined;
   let window = localWindow(definition, zone, zone.localOf(instant));
@@ -56,7 +56,8 @@ export function windowAt(definition: WindowDefinition, zone: Zone, instant: numb
     else if (instant < window.from) window = localWindow(definition, zone, window.local - 1);
     else break;
   }
-  if (window === undefined || instant < window.from || instant >= window.to) return undefined;
+  // An anchor that is no date gives a window of no length, in which nothing lies.
+  if (window === undefined || !(window.from <= instant && instant < window.to)) return undefined;
   return { name: window.name, from: window.from, to: window.to };
 }
 

@@ -10,15 +10,25 @@ import type { Baseline, Objective, Remedy, Tier } from '../../model/sla';
 import { dataOf, type Project } from '../../project';
 import type { Path } from '../../schema/navigate';
 import type { Rational } from '../../scalars/rational';
-import { forMarkdown } from '../../show/escape';
-import { counted, showBounds, showLocal, showMeasured, showQuantity, showSeconds, showWindow } from '../../show/words';
+import {
+  counted,
+  inWindow,
+  showBounds,
+  showLocal,
+  showMeasured,
+  showQuantity,
+  showSeconds,
+  showWindow,
+} from '../../show/words';
 import { touches } from '../../text/span';
 import { zoneOf } from '../../time/zones';
 import { downtimeLeft } from '../allowed-downtime';
 import { resultsById } from '../standing';
+import { attained, coded, told } from './words';
 
-/** Most past windows that are named. */
+/** Most past windows that are named, and most groups. */
 const mostWindows = 6;
+const mostGroups = 4;
 
 /** The band of the tier at a path, for the objectives that pay by it. */
 export function tierCard(project: Project, file: SlaFile, path: Path, offset: number): string | undefined {
@@ -29,9 +39,10 @@ export function tierCard(project: Project, file: SlaFile, path: Path, offset: nu
   if (remedy === undefined || tier === undefined) return undefined;
   const paid =
     tier.credit !== undefined
-      ? `${showQuantity(tier.credit.value)}${remedy.of === undefined ? '' : ` of ${forMarkdown(remedy.of.value)}`}`
+      ? `${showQuantity(tier.credit.value)}${remedy.of === undefined ? '' : ` of ${told(remedy.of.value)}`}`
       : undefined;
-  const band = forMarkdown(showBounds(tier.bounds));
+  const isOfMiss = remedy.basis?.value === 'relative-exceedance';
+  const band = `${told(showBounds(tier.bounds))}${isOfMiss ? ' beyond the target' : ''}`;
   const head = `**${band}**${paid === undefined ? '' : ` pays ${paid}`}`;
   const paying = file.model.objectives.filter(({ remedies }) => remedies.some(({ value }) => value === remedy.id));
   const results = resultsById(dataOf(project, file));
@@ -59,7 +70,9 @@ function tierLine(
         : undefined;
     if (left === undefined) continue;
     const isMore = bound.word === 'below' || bound.word === 'atMost';
-    parts.push(`${isMore ? 'more' : 'less'} than ${showSeconds(left.seconds)} of down time in ${left.window}`);
+    parts.push(
+      `${isMore ? 'more' : 'less'} than ${showSeconds(left.seconds)} of down time in ${inWindow(left.window)}`,
+    );
   }
   const isOfValue = remedy.basis === undefined || remedy.basis.value === 'value';
   const zone = zoneOf(file.model.timeZone?.value ?? 'UTC');
@@ -72,11 +85,13 @@ function tierLine(
       missed.length === 0
         ? 'no window was missed'
         : inside.length === 0
-          ? `none of ${counted(missed.length, 'missed window')} fell into it`
-          : `${counted(inside.length, 'window')} fell into it: ${names.join(', ')}`,
+          ? missed.length === 1
+            ? 'the one window that was missed did not fall into it'
+            : `none of the ${missed.length} windows that were missed fell into it`
+          : `${counted(inside.length, 'missed window')} fell into it: ${inside.length > names.length ? '… ' : ''}${names.join(', ')}`,
     );
   }
-  return parts.length === 0 ? undefined : `- \`${objective.id}\`: ${parts.join(' · ')}`;
+  return parts.length === 0 ? undefined : `- ${coded(objective.id)}: ${parts.join(' · ')}`;
 }
 
 /** The tier that pays for a value: of those that hold, the one that pays most. */
@@ -104,31 +119,36 @@ export function baselineCard(project: Project, file: SlaFile, path: Path): strin
       ? model.objectives.filter((each) => each.metric?.value === id)
       : model.objectives.filter((each) => each.id === id);
   const results = resultsById(dataOf(project, file));
-  const lines = users.flatMap((objective) => {
+  const lines = users.slice(0, 8).flatMap((objective) => {
     const result = results.get(objective.id);
-    return result === undefined ? [] : (nowLine(file, objective, result) ?? []);
+    if (result === undefined) return [];
+    const groups = newest(result).map(({ group }) => group);
+    const shown = groups.slice(0, mostGroups).flatMap((group) => nowLine(file, objective, result, group) ?? []);
+    return groups.length > mostGroups ? [...shown, `- … ${groups.length - mostGroups} more groups`] : shown;
   });
   if (written?.value === undefined || lines.length === 0) return undefined;
   const span = [written.from?.value, written.to?.value]
     .filter((each) => each !== undefined)
-    .map(forMarkdown)
+    .map(told)
     .join(' to ');
   const says = `The file says **${showQuantity(written.value.value)}**${span === '' ? '' : ` (${span})`}.`;
   return [says, lines.join('\n')].join('\n\n');
 }
 
-function nowLine({ model }: SlaFile, objective: Objective, result: ObjectiveResult): string | undefined {
-  const statistics = baselineOf(result, newest(result)[0]?.group);
+function nowLine(
+  { model }: SlaFile,
+  objective: Objective,
+  result: ObjectiveResult,
+  group: string | undefined,
+): string | undefined {
+  const statistics = baselineOf(result, group);
   const zone = zoneOf(model.timeZone?.value ?? 'UTC');
   if (statistics === undefined || zone === undefined || metricOf(model, objective.metric?.value) === undefined)
     return undefined;
   const show = (value: Rational): string => showMeasured(value, result.unit);
   const { trend, attainment } = statistics;
   const direction = trend.p < 0.05 ? (trend.slope > 0 ? '; rising' : '; falling') : '';
-  const kept =
-    attainment === undefined
-      ? ''
-      : `; the target was met in ${attainment.met} of ${attainment.of} (${attainment.low.toFixed(1)} to ${attainment.high.toFixed(1)} % at 95 % confidence)`;
+  const kept = attainment === undefined ? '' : `; ${attained(attainment)}`;
   const until = result.asOf === undefined ? '' : ` until ${showLocal(result.asOf, zone)}`;
-  return `- \`${objective.id}\`: ${statistics.windows} complete windows${until}: median ${show(statistics.median)}, lowest ${show(statistics.lowest)}, highest ${show(statistics.highest)}${direction}${kept}`;
+  return `- ${coded(objective.id)}${group === undefined ? '' : ` ${told(group)}`}: ${counted(statistics.windows, 'complete window')}${until}: median ${show(statistics.median)}, lowest ${show(statistics.lowest)}, highest ${show(statistics.highest)}${direction}${kept}`;
 }

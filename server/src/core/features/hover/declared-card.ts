@@ -5,13 +5,13 @@ import { isIndicator, owedByOf, owedToOf } from '../../model/queries';
 import type { SlaFile } from '../../model/file';
 import type { Dependency, Exclusion, Metric, Objective, Party, Remedy, SlaModel, Text } from '../../model/sla';
 import { dataOf, type Project } from '../../project';
-import { forCode, forMarkdown } from '../../show/escape';
-import { counted, showBounds, showQuantity } from '../../show/words';
+import { counted, promised, showBounds, showQuantity } from '../../show/words';
 import { metricType } from '../../vocabulary/metrics/index';
 import type { NameKind } from '../names';
+import { times } from './duty-card';
 import { objectiveCard, promiseText } from './objective-card';
 import { typeCard } from './type-card';
-import { calendarLine, listed, showFee, showLimit, showTrigger } from './words';
+import { calendarHours, coded, listed, prose, showFee, showLimit, showTrigger, some, told } from './words';
 
 /** Most lines of one list; what is left out is counted. */
 const mostLines = 8;
@@ -25,7 +25,7 @@ export function declaredCard(
   noun: string,
 ): string | undefined {
   const { model } = file;
-  const title = `**${forMarkdown(id)}** (${noun})`;
+  const title = `**${told(id)}** (${noun})`;
   const by = <T extends { readonly id: string }>(list: readonly T[]): T | undefined =>
     list.find((each) => each.id === id);
   const card = (lines: readonly (string | undefined)[] | undefined): string | undefined =>
@@ -41,7 +41,7 @@ export function declaredCard(
     }
     case 'calendar': {
       const calendar = by(model.calendars);
-      return calendar === undefined ? undefined : card([`${calendarLine(model, calendar)}.`]);
+      return calendar === undefined ? undefined : card([`${calendarHours(model, calendar)}.`]);
     }
     case 'data':
       return card(dataLines(project, file, id));
@@ -68,11 +68,7 @@ export function declaredCard(
       const fee = model.fees.find(({ name }) => name === id);
       const term = model.glossary.find((each) => each.term === id);
       if (fee === undefined && term?.definition === undefined) return undefined;
-      return [
-        `**${forMarkdown(id)}**`,
-        prose(term?.definition),
-        fee === undefined ? undefined : `Fee: ${showFee(fee)}.`,
-      ]
+      return [`**${told(id)}**`, prose(term?.definition), fee === undefined ? undefined : `Fee: ${showFee(fee)}`]
         .filter((line) => line !== undefined)
         .join('\n\n');
     }
@@ -88,12 +84,8 @@ export function declaredCard(
   }
 }
 
-function prose(text: Text | undefined): string | undefined {
-  return text === undefined ? undefined : forMarkdown(text.value);
-}
-
 function field(name: string, text: Text | undefined): string | undefined {
-  return text === undefined ? undefined : `${name}: ${forMarkdown(text.value)}.`;
+  return text === undefined ? undefined : `${name}: ${told(text.value)}`;
 }
 
 function bullets(head: string, lines: readonly string[]): string | undefined {
@@ -106,22 +98,17 @@ function bullets(head: string, lines: readonly string[]): string | undefined {
 function partyLines(model: SlaModel, party: Party | undefined): readonly (string | undefined)[] | undefined {
   if (party === undefined) return undefined;
   const { id } = party;
-  const line = (objective: Objective): string => `${forCode(objective.id)}: ${forMarkdown(promiseText(objective))}`;
+  const line = (objective: Objective): string => `${coded(objective.id)}: ${told(promiseText(objective))}`;
   const promises = model.objectives.filter((objective) => !isIndicator(objective));
   const owes = promises.filter((objective) => owedByOf(model, objective) === id).map(line);
   const owed = promises.filter((objective) => owedToOf(model, objective) === id).map(line);
   const duties = model.responsibilities
     .filter(({ responsible, accountable }) => [...responsible, ...accountable].some(({ value }) => value === id))
-    .map((duty) => {
-      const within = duty.within === undefined ? '' : ` within ${showQuantity(duty.within.value)}`;
-      const ahead = duty.ahead === undefined ? '' : ` ${showQuantity(duty.ahead.value)} ahead`;
-      const every = duty.every === undefined ? '' : ` every ${forMarkdown(duty.every.value)}`;
-      return `${forCode(duty.id)}${every}${ahead}${within}`;
-    });
-  const contacts = party.contacts.map(({ role, address }) => `${forMarkdown(role)}: ${forCode(address)}`);
+    .map((duty) => `${coded(duty.id)} ${times(duty)}`.trimEnd());
+  const contacts = party.contacts.map(({ role, address }) => `${told(role)}: ${coded(address)}`);
   const about = [party.name?.value, party.role?.value, party.type?.value].filter((each) => each !== undefined);
   return [
-    about.map(forMarkdown).join(' · '),
+    about.map(told).join(' · '),
     bullets(`Owes ${counted(owes.length, 'objective')}:`, owes),
     bullets(`Is owed ${counted(owed.length, 'objective')}:`, owed),
     bullets('Its duties:', duties),
@@ -136,8 +123,8 @@ function metricCard(project: Project, file: SlaFile, metric: Metric, title: stri
     metric.measuredBy.length === 0 ? undefined : `measured by ${listed(metric.measuredBy)}`,
     metric.verifiedBy.length === 0 ? undefined : `verified by ${listed(metric.verifiedBy)}`,
     metric.controlledBy.length === 0 ? undefined : `controlled by ${listed(metric.controlledBy)}`,
-    metric.data === undefined ? undefined : `from ${forCode(metric.data.value)}`,
-    metric.measuredAt === undefined ? undefined : `at ${forMarkdown(metric.measuredAt.value)}`,
+    metric.data === undefined ? undefined : `from ${coded(metric.data.value)}`,
+    metric.measuredAt === undefined ? undefined : `at ${told(metric.measuredAt.value)}`,
   ].filter((each) => each !== undefined);
   const head = [
     title,
@@ -153,9 +140,9 @@ function dataLines(project: Project, file: SlaFile, id: string): readonly (strin
   const source = file.model.data.find((each) => each.id === id);
   if (source === undefined) return undefined;
   const read = dataOf(project, file).measured?.sources.find((each) => each.source === id);
-  const columns = source.columns.map(({ role, source: column }) => `${forCode(role)}: ${forCode(column.value)}`);
+  const columns = source.columns.map(({ role, source: column }) => `${coded(role)}: ${coded(column.value)}`);
   return [
-    source.file === undefined ? field('Connection', source.connection) : `File ${forCode(source.file.value)}`,
+    source.file === undefined ? field('Connection', source.connection) : `File ${coded(source.file.value)}`,
     read === undefined
       ? undefined
       : `${counted(read.rows, 'row')}${read.badRows > 0 ? `, ${counted(read.badRows, 'bad row')}` : ''} read.`,
@@ -171,10 +158,10 @@ function exclusionLines(
   if (exclusion === undefined) return undefined;
   const users = model.objectives.filter(({ excludes }) => excludes.some(({ value }) => value === exclusion.id));
   const parts = [
-    exclusion.kind === undefined ? undefined : forMarkdown(exclusion.kind.value),
-    exclusion.notice === undefined ? undefined : `announced ${showQuantity(exclusion.notice.value)} ahead`,
+    exclusion.kind === undefined ? undefined : told(exclusion.kind.value),
+    exclusion.notice === undefined ? undefined : `announced ${promised(exclusion.notice.value)} ahead`,
     exclusion.limit === undefined ? undefined : `at most ${showLimit(exclusion.limit.value)}`,
-    exclusion.data === undefined ? undefined : `recorded in ${forCode(exclusion.data.value)}`,
+    exclusion.data === undefined ? undefined : `recorded in ${coded(exclusion.data.value)}`,
   ].filter((each) => each !== undefined);
   const isRecorded = exclusion.data !== undefined || exclusion.intervals.length > 0 || exclusion.where !== undefined;
   return [
@@ -200,18 +187,19 @@ function remedyLines(model: SlaModel, remedy: Remedy | undefined): readonly (str
   const fee = model.fees.find(({ name }) => name === remedy.of?.value);
   return [
     [
-      remedy.kind === undefined ? undefined : forMarkdown(remedy.kind.value),
-      remedy.of === undefined ? undefined : `of ${forMarkdown(remedy.of.value)}`,
+      remedy.kind === undefined ? undefined : told(remedy.kind.value),
+      remedy.of === undefined ? undefined : `of ${told(remedy.of.value)}`,
       remedy.when === undefined ? undefined : showTrigger(remedy.when.value),
-      remedy.by === undefined ? undefined : `by ${forCode(remedy.by.value)}`,
-      remedy.within === undefined ? undefined : `within ${showQuantity(remedy.within.value)}`,
+      remedy.holder === undefined ? undefined : `may be claimed by ${coded(remedy.holder.value)}`,
+      remedy.by === undefined ? undefined : `by ${coded(remedy.by.value)}`,
+      remedy.within === undefined ? undefined : `within ${promised(remedy.within.value)}`,
     ]
       .filter((each) => each !== undefined)
       .join(' · '),
     prose(remedy.what),
-    bullets('Tiers:', tiers.map(forMarkdown)),
-    remedy.caps.length === 0 ? undefined : `Capped at ${remedy.caps.map(({ value }) => showLimit(value)).join(', ')}.`,
-    fee === undefined ? undefined : `Fee: ${showFee(fee)}.`,
+    bullets('Tiers:', tiers.map(told)),
+    remedy.caps.length === 0 ? undefined : `Capped at ${some(remedy.caps.map(({ value }) => showLimit(value)))}.`,
+    fee === undefined ? undefined : `Fee: ${showFee(fee)}`,
     `Holds for ${counted(users.length, 'objective')}.`,
   ];
 }
@@ -221,15 +209,15 @@ function dependencyLines(dependency: Dependency | undefined): readonly (string |
   const { agreement, objective, bounds, topology } = dependency;
   return [
     [
-      dependency.party === undefined ? undefined : `on ${forCode(dependency.party.value)}`,
-      bounds.length === 0 ? undefined : forMarkdown(showBounds(bounds)),
-      topology === undefined ? undefined : forMarkdown(topology.value),
+      dependency.party === undefined ? undefined : `supplied by ${coded(dependency.party.value)}`,
+      bounds.length === 0 ? undefined : told(showBounds(bounds)),
+      topology === undefined ? undefined : told(topology.value),
     ]
       .filter((each) => each !== undefined)
       .join(' · '),
     agreement === undefined
       ? undefined
-      : `Promised in ${forCode(agreement.value)}${objective === undefined ? '' : ` as ${forCode(objective.value)}`}.`,
-    dependency.objectives.length === 0 ? undefined : `For ${listed(dependency.objectives)}.`,
+      : `Promised in ${coded(agreement.value)}${objective === undefined ? '' : ` as ${coded(objective.value)}`}.`,
+    dependency.objectives.length === 0 ? undefined : `Needed for ${listed(dependency.objectives)}.`,
   ];
 }

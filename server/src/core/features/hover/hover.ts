@@ -9,16 +9,15 @@ import { docsAt, valueDocsAt } from '../../schema/docs';
 import { pathLookup } from '../../schema/lookup';
 import type { Path } from '../../schema/navigate';
 import { isDuration, parseQuantity } from '../../scalars/quantity';
-import { forCode } from '../../show/escape';
 import { findAt } from '../../syntax/find';
 import type { Span } from '../../text/span';
-import { standardDuties } from '../../vocabulary/duties';
 import { metricType } from '../../vocabulary/metrics/index';
 import { homesOf } from '../elsewhere';
 import { nameAt, nounOf, type Name } from '../names';
 import { baselineCard, tierCard } from './amount-cards';
 import { declaredCard } from './declared-card';
-import { calendarLine } from './words';
+import { dutyCard } from './duty-card';
+import { calendarLine, coded } from './words';
 import { objectiveCard } from './objective-card';
 import { typeCard } from './type-card';
 
@@ -27,8 +26,31 @@ export interface Hover {
   readonly span: Span;
 }
 
+/** Most characters of a hover beside its pictures: editors cut what is longer, in the middle of a picture (editor.md, section 1). */
+const mostCharacters = 24_000;
+
 /** The hover at an offset, or undefined where nothing there has a meaning. */
 export function hover(project: Project, file: SlaFile, offset: number): Hover | undefined {
+  const found = wholeHover(project, file, offset);
+  return found === undefined ? undefined : { ...found, markdown: limited(found.markdown) };
+}
+
+/** As many paragraphs as fit, and how many do not; a paragraph is short by itself. */
+function limited(markdown: string): string {
+  if (markdown.length <= mostCharacters) return markdown;
+  const paragraphs = markdown.split('\n\n');
+  let [count, pictures, length] = [0, 0, 0];
+  for (const paragraph of paragraphs) {
+    const isPicture = paragraph.startsWith('![');
+    if (isPicture ? ++pictures > 1 : (length += paragraph.length + 2) > mostCharacters) break;
+    count++;
+  }
+  return count === paragraphs.length
+    ? markdown
+    : [...paragraphs.slice(0, count), `… ${paragraphs.length - count} more paragraphs`].join('\n\n');
+}
+
+function wholeHover(project: Project, file: SlaFile, offset: number): Hover | undefined {
   const { node, path, isKey } = findAt(file.tree, offset);
   if (node === undefined) return undefined;
   const text = node.kind === 'scalar' ? node.text : node.kind === 'alias' ? node.name : '';
@@ -36,15 +58,17 @@ export function hover(project: Project, file: SlaFile, offset: number): Hover | 
   if (named !== undefined) return named;
   const { span } = node;
   const objective = targetAt(file, path);
-  if (objective !== undefined) return { markdown: objectiveCard(project, file, objective), span };
   const [section, id, key] = path;
+  if (objective !== undefined) {
+    const group = key === 'targets' && path.length > 3 ? String(path[3]) : undefined;
+    return { markdown: objectiveCard(project, file, objective, group), span };
+  }
   if (section === 'metrics' && path.length === 3 && key === 'type' && !isKey)
     return metricType(text) === undefined ? undefined : { markdown: typeCard(text), span };
   const card = tierCard(project, file, path, offset) ?? baselineCard(project, file, path);
+  if (section === 'responsibilities' && path.length === 2 && isKey)
+    return { markdown: dutyCard(file.model, String(id)), span };
   const parts = [card, meaning(file, path, text, isKey), isKey ? undefined : businessTime(file, path, text)];
-  const duty =
-    section === 'responsibilities' && path.length === 2 ? standardDuties.find((each) => each.id === id) : undefined;
-  if (duty !== undefined) parts.unshift(`**${duty.id}** (duty)\n\n${duty.docs}`);
   const markdown = parts.filter((part) => part !== undefined).join('\n\n');
   return markdown === '' ? undefined : { markdown, span };
 }
@@ -54,11 +78,12 @@ function nameHover(project: Project, file: SlaFile, offset: number): Hover | und
   const name = nameAt(file, offset);
   if (name === undefined || name.role === 'unresolved') return undefined;
   const homes = homesOf(project, file, name);
-  const cards = homes.flatMap((home) => cardOf(project, home.file, home.name) ?? []);
+  // A fee and the term of the glossary that explains it are one thing with two homes.
+  const cards = [...new Set(homes.flatMap((home) => cardOf(project, home.file, home.name) ?? []))];
   if (cards.length === 0) return undefined;
   const other = homes.find((home) => home.file !== file)?.file;
   const origin =
-    other === undefined ? [] : [`*From ${forCode(other.model.id?.value ?? other.snapshot.uri.slice(-40))}.*`];
+    other === undefined ? [] : [`*From ${coded(other.model.id?.value ?? other.snapshot.uri.slice(-40))}.*`];
   return { markdown: [...cards, ...origin].join('\n\n---\n\n'), span: name.span };
 }
 
@@ -81,7 +106,7 @@ function targetAt(file: SlaFile, path: Path): Objective | undefined {
 function meaning(file: SlaFile, path: Path, text: string, isKey: boolean): string | undefined {
   const lookup = pathLookup(file.tree);
   const docs = isKey ? docsAt(path, lookup) : (valueDocsAt(path, lookup, text) ?? docsAt(path, lookup));
-  return docs === undefined ? undefined : `${forCode(isKey ? String(path.at(-1) ?? '') : text)}\n\n${docs}`;
+  return docs === undefined ? undefined : `${coded(isKey ? String(path.at(-1) ?? '') : text)}\n\n${docs}`;
 }
 
 /** In which hours a duration in business units ticks. */

@@ -8,9 +8,9 @@ import { metricOf } from '../../model/queries';
 import type { Objective } from '../../model/sla';
 import { dataOf, type Project } from '../../project';
 import { toNumber, type Rational } from '../../scalars/rational';
-import { forCode, forMarkdown } from '../../show/escape';
 import {
   counted,
+  inWindow,
   showBounds,
   showLocal,
   showMeasured,
@@ -24,25 +24,32 @@ import { zoneOf, type Zone } from '../../time/zones';
 import { allowedDowntime } from '../allowed-downtime';
 import { standingLine } from '../standing';
 import { chartOf, legend } from './objective-chart';
+import { attained, coded, some, told } from './words';
 
-/** How an objective stands: the promise, the verdict, the chart, the budget, the credit, where the numbers come from. */
-export function objectiveCard(project: Project, file: SlaFile, objective: Objective): string {
+/**
+ * How an objective stands: the promise, the verdict, the chart, the budget, the credit, where the numbers come from.
+ * With a group, only how that group stands.
+ */
+export function objectiveCard(project: Project, file: SlaFile, objective: Objective, group?: string): string {
   const data = dataOf(project, file);
-  const title = `**${forMarkdown(objective.id)}**`;
+  const title = `**${told(objective.id)}**${group === undefined ? '' : ` · ${told(group)}`}`;
   const metric = metricOf(file.model, objective.metric?.value);
-  const about = `${forCode(objective.metric?.value ?? '?')} · ${forMarkdown(promiseText(objective))}`;
+  const about = `${coded(objective.metric?.value ?? '?')} · ${told(promiseText(objective, group))}`;
   const result = data.measured?.results.find((each) => each.objective === objective.id);
   const zone = zoneOf(file.model.timeZone?.value ?? 'UTC') ?? zoneOf('UTC');
   const allowed = allowedLine(project, file, objective, result);
   if (result === undefined || zone === undefined) {
     const state = data.isReading
       ? 'Computing…'
-      : `No result: ${forMarkdown(data.unavailable ?? 'its data has not been read')}.`;
+      : `No result: ${told(data.unavailable ?? 'its data has not been read')}.`;
     return [title, about, ...allowed, state].join('\n\n');
   }
   if (result.windows.length === 0)
-    return [title, about, `**Unknown**: ${forMarkdown(result.unavailable ?? 'there is no window')}.`].join('\n\n');
-  const now = newest(result);
+    return [title, about, `**Unknown**: ${told(result.unavailable ?? 'there is no window')}.`].join('\n\n');
+  const all = newest(result);
+  const now = group === undefined ? all : all.filter((window) => window.group === group);
+  if (now.length === 0)
+    return [title, about, ...allowed, '**Unknown**: the newest window holds no data of this group.'].join('\n\n');
   const charted = [...now].sort((a, b) => rank(a) - rank(b))[0];
   const lines = now.slice(0, 8).map((window) => windowLine(result, window, zone));
   if (now.length > 8) lines.push(`- … ${now.length - 8} more groups`);
@@ -53,9 +60,9 @@ export function objectiveCard(project: Project, file: SlaFile, objective: Object
   const origin =
     source === undefined || result.asOf === undefined
       ? ''
-      : `As of ${showLocal(result.asOf, zone)} (${zone.id}) from ${source.files.map(forCode).slice(0, 3).join(', ')}: ${counted(source.rows, 'row')}${source.badRows > 0 ? `, ${counted(source.badRows, 'bad row')}` : ''}.`;
+      : `As of ${showLocal(result.asOf, zone)} (${zone.id}) from ${some(source.files.map(coded), 3)}: ${counted(source.rows, 'row')}${source.badRows > 0 ? `, ${counted(source.badRows, 'bad row')}` : ''}.`;
   // The picture comes before a long list of groups, so that it is seen without scrolling.
-  const isMany = now.length > 1;
+  const isMany = all.length > 1 && group === undefined;
   const summary = standingLine(result, zone);
   return [
     title,
@@ -70,18 +77,26 @@ export function objectiveCard(project: Project, file: SlaFile, objective: Object
   ].join('\n\n');
 }
 
+/** Most targets that a promise names. */
+const mostTargets = 6;
+
 function rank(window: WindowResult): number {
   return ['breached', 'unknown', 'running', 'met'].indexOf(window.verdict) >>> 0;
 }
 
 /** What is promised, in one line. */
-export function promiseText(objective: Objective): string {
+export function promiseText(objective: Objective, group?: string): string {
   const share = objective.share?.value;
   const prefix = share === undefined ? '' : `for ${share === 'all' ? 'all' : showQuantity(share)}: `;
   const bounds =
     objective.targets === undefined
       ? showBounds(objective.bounds)
-      : objective.targets.map((target) => `${target.group} ${showBounds(target.bounds)}`).join(', ');
+      : some(
+          objective.targets
+            .filter((target) => group === undefined || target.group === group)
+            .map((target) => `${target.group} ${showBounds(target.bounds)}`),
+          mostTargets,
+        );
   const window = objective.window?.value;
   const word =
     window === undefined
@@ -95,7 +110,7 @@ export function promiseText(objective: Objective): string {
 }
 
 function windowLine(result: ObjectiveResult, window: WindowResult, zone: Zone): string {
-  const group = window.group === undefined ? '' : ` ${forMarkdown(window.group)}`;
+  const group = window.group === undefined ? '' : ` ${told(window.group)}`;
   const soFar =
     window.verdict === 'running' && window.soFar !== undefined ? ` (${verdictWord(window.soFar)} so far)` : '';
   const value =
@@ -106,7 +121,7 @@ function windowLine(result: ObjectiveResult, window: WindowResult, zone: Zone): 
       : showMeasured(window.value, result.unit, window.bounds);
   const exact = window.isExact ? '' : ' ± 0.4 %';
   const parts = [
-    `**${verdictWord(window.verdict)}**${soFar}, ${showWindow(window.window, window.to, zone)}${group}: ${value}${exact}`,
+    `**${verdictWord(window.verdict)}**${soFar}, ${inWindow(showWindow(window.window, window.to, zone))}${group}: ${value}${exact}`,
   ];
   const { budget } = window;
   if (budget?.unit === 'seconds')
@@ -120,7 +135,7 @@ function windowLine(result: ObjectiveResult, window: WindowResult, zone: Zone): 
   if (window.isProvisional === true) parts.push('provisional');
   const credit = creditWords(window);
   if (credit !== undefined) parts.push(credit);
-  if (window.reason !== undefined) parts.push(forMarkdown(window.reason));
+  if (window.reason !== undefined) parts.push(told(window.reason));
   return `- ${parts.join(' · ')}`;
 }
 
@@ -132,7 +147,9 @@ function allowedLine(
   result: ObjectiveResult | undefined,
 ): readonly string[] {
   const allowed = allowedDowntime(project, file, objective, result);
-  return allowed === undefined ? [] : [`Allows ${showSeconds(allowed.seconds)} of down time in ${allowed.window}.`];
+  return allowed === undefined
+    ? []
+    : [`Allows ${showSeconds(allowed.seconds)} of down time in ${inWindow(allowed.window)}.`];
 }
 
 /** How the window that runs stands so far, which no verdict counts yet. */
@@ -140,8 +157,14 @@ function runningLine(result: ObjectiveResult, charted: WindowResult, zone: Zone)
   const window = result.windows.findLast(({ group, verdict }) => group === charted.group && verdict === 'running');
   if (window === undefined || window === charted) return undefined;
   const value = window.value === undefined ? 'no value yet' : showMeasured(window.value, result.unit, window.bounds);
-  const soFar = window.soFar === undefined ? '' : `, ${verdictWord(window.soFar)} so far`;
-  return `${showWindow(window.window, window.to, zone)} runs until ${showLocal(window.to, zone)}: ${value}${soFar}.`;
+  const soFar =
+    window.soFar === undefined
+      ? ''
+      : window.soFar === 'not-applicable'
+        ? ', nothing to judge so far'
+        : `, ${verdictWord(window.soFar)} ${window.value === undefined ? 'if it stays so' : 'so far'}`;
+  const shown = inWindow(showWindow(window.window, window.to, zone));
+  return `${shown.slice(0, 1).toUpperCase()}${shown.slice(1)} runs until ${showLocal(window.to, zone)}: ${value}${soFar}.`;
 }
 
 /** What the complete windows say: the ground on which a target can stand. */
@@ -150,10 +173,7 @@ function historyLine(result: ObjectiveResult, charted: WindowResult): string | u
   if (statistics === undefined || statistics.windows < 2) return undefined;
   const show = (value: Rational): string => showMeasured(value, result.unit);
   const { attainment } = statistics;
-  const kept =
-    attainment === undefined
-      ? ''
-      : `; met ${attainment.met} of ${attainment.of} (${attainment.low.toFixed(1)} to ${attainment.high.toFixed(1)} % at 95 % confidence)`;
+  const kept = attainment === undefined ? '' : `; ${attained(attainment)}`;
   return `${statistics.windows} complete windows: median ${show(statistics.median)}, lowest ${show(statistics.lowest)}, highest ${show(statistics.highest)}${kept}.`;
 }
 

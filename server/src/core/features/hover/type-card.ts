@@ -2,17 +2,22 @@
 // It must never say of a type what the catalogue does not.
 
 import { metricType } from '../../vocabulary/metrics/index';
+import type { Parameter } from '../../vocabulary/metrics/metric';
 import { forMarkdown } from '../../show/escape';
+
+/** Whether a type can be computed without a parameter, which may depend on what the data is. */
+function need({ mandatory, default: usual }: Parameter): string {
+  if (mandatory === true) return ' *(needed)*';
+  if (mandatory !== undefined) return ` *(needed with ${mandatory})*`;
+  return usual === undefined ? '' : ` *(${forMarkdown(usual)} where left out)*`;
+}
 
 /** The definition of a metric type; empty for a word that is none. */
 export function typeCard(id: string): string {
   const type = metricType(id);
   if (type === undefined) return '';
   const direction = type.better === 'declared' ? 'direction is declared by `better`' : `${type.better} is better`;
-  const parameters = type.parameters.map(
-    (parameter) =>
-      `- \`${parameter.name}\`: ${parameter.docs}${parameter.mandatory === undefined ? '' : ' *(needed)*'}`,
-  );
+  const parameters = type.parameters.map((parameter) => `- \`${parameter.name}\`: ${parameter.docs}${need(parameter)}`);
   return [
     `**${type.title}** \`${type.id}\` · ${direction}`,
     type.docs,

@@ -1,15 +1,55 @@
 // Small phrases that several cards share: a calendar's hours, a limit, a list of parties.
 // It must never leave text of a file unescaped.
 
+import type { Attainment } from '../../compliance/baseline';
 import { zoneOfCalendar } from '../../model/queries';
 import type { Calendar, Fee, SlaModel, Text } from '../../model/sla';
 import { dayNames, type Limit, type Opening, type Trigger } from '../../scalars/words';
 import { forCode, forMarkdown } from '../../show/escape';
-import { showQuantity } from '../../show/words';
+import { counted, showQuantity } from '../../show/words';
+
+/** Most names of one list on a line, and most characters of one text: a card is read at a glance. */
+const mostListed = 12;
+const mostCharacters = 400;
+const mostOfProse = 2_000;
+
+/** A text as far as a card has room for it. */
+function shortened(text: string, most = mostCharacters): string {
+  if (text.length <= most) return text;
+  // Not between the halves of one character.
+  const end = /[\ud800-\udbff]/.test(text.charAt(most - 1)) ? most - 1 : most;
+  return `${text.slice(0, end)}…`;
+}
+
+/** A text of a file in a card, short and harmless. */
+export function told(text: string): string {
+  return forMarkdown(shortened(text));
+}
+
+/** The same as code. */
+export function coded(text: string): string {
+  return forCode(shortened(text));
+}
+
+/** A text that is read as a whole, such as a definition. */
+export function prose(text: Text | undefined): string | undefined {
+  return text === undefined ? undefined : forMarkdown(shortened(text.value, mostOfProse));
+}
+
+/** As many phrases as a line has room for, and how many are left out. */
+export function some(phrases: readonly string[], most = mostListed): string {
+  const shown = phrases.slice(0, most).join(', ');
+  return phrases.length <= most ? shown : `${shown}, … ${(phrases.length - most).toLocaleString('en')} more`;
+}
 
 /** Written texts as a list of code; `nobody` where there are none. */
 export function listed(texts: readonly Text[]): string {
-  return texts.length === 0 ? 'nobody' : texts.map(({ value }) => forCode(value)).join(', ');
+  return texts.length === 0 ? 'nobody' : some(texts.map(({ value }) => coded(value)));
+}
+
+/** How often a target was met, and how far so few windows can be trusted to tell how often it will be. */
+export function attained({ met, of, low, high }: Attainment): string {
+  return `met in ${met} of ${of}, which puts the share in the long run between ${low.toFixed(1)} and ${high.toFixed(1)} % (at 95 % confidence)`;
 }
 
 export function showLimit({ amount, per }: Limit): string {
@@ -21,8 +61,8 @@ export function showLimit({ amount, per }: Limit): string {
 
 export function showFee({ name, amount, groups }: Fee): string {
   const own = amount === undefined ? [] : [showLimit(amount.value)];
-  const each = [...groups].map(([group, limit]) => `${forMarkdown(group)} ${showLimit(limit.value)}`);
-  return `${forMarkdown(name)}: ${[...own, ...each].join(', ')}`;
+  const each = [...groups].map(([group, limit]) => `${told(group)} ${showLimit(limit.value)}`);
+  return `${told(name)}: ${some([...own, ...each])}`;
 }
 
 export function showTrigger(trigger: Trigger): string {
@@ -38,9 +78,14 @@ export function showTrigger(trigger: Trigger): string {
 
 /** A calendar by its id, with its hours and zone. */
 export function calendarLine(model: SlaModel, calendar: Calendar): string {
+  return `${coded(calendar.id)}: ${calendarHours(model, calendar)}`;
+}
+
+/** When a calendar is open. */
+export function calendarHours(model: SlaModel, calendar: Calendar): string {
   const zone = zoneOfCalendar(model, calendar);
-  const holidays = calendar.holidays.length === 0 ? '' : `, without ${calendar.holidays.length} holidays`;
-  return `${forCode(calendar.id)}: ${showHours(calendar.hours)}${zone === undefined ? '' : ` (${forMarkdown(zone)})`}${holidays}`;
+  const holidays = calendar.holidays.length === 0 ? '' : `, closed on ${counted(calendar.holidays.length, 'holiday')}`;
+  return `${showHours(calendar.hours)}${zone === undefined ? '' : ` (${told(zone)})`}${holidays}`;
 }
 
 /** Opening hours by runs of days that are alike. */
@@ -49,7 +94,7 @@ function showHours(hours: Calendar['hours']): string {
   if (hours === '24x7') return 'always open';
   const byTimes = new Map<string, number[]>();
   for (const { day, openings } of hours) {
-    const times = openings.map(showOpening).join(' and ');
+    const times = some(openings.map(showOpening)).replaceAll(', ', ' and ');
     const days = byTimes.get(times);
     if (days === undefined) byTimes.set(times, [day]);
     else days.push(day);
