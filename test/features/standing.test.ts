@@ -126,3 +126,8 @@ describe('the hover on an objective', () => {
     assert.match(markdown, /Nov 2026 runs until 2026-12-01 00:00: 99\.47 %, met so far\./);
   });
 });
+
+test('groups of which none could be judged are not counted as "0 met"', () => {
+  const windows = [window(10, 'unknown', { group: 'a' }), window(10, 'not-applicable', { group: 'b' })];
+  assert.match(standingLine(result(...windows), zone), /Oct 2026: 2 groups: 1 unknown, 1 not applicable$/);
+});

@@ -1,5 +1,5 @@
 // Asks a file everything that an editor can ask, and holds each answer against the text: inside it, in order, in time.
-// It must never catch what a feature throws, and never judge a time before a second try: the machine is shared.
+// It must never catch what a feature throws, and never judge a time before it was tried again: the machine is shared.
 
 import assert from 'node:assert/strict';
 import { complete, resolveCompletion } from '../../server/src/core/features/completion';
@@ -15,13 +15,14 @@ import { documentLinks } from '../../server/src/core/features/links';
 import { nameAt, namesOf, type Name } from '../../server/src/core/features/names';
 import { refactorings } from '../../server/src/core/features/refactorings';
 import { highlights, references } from '../../server/src/core/features/references';
+import { overview } from '../../server/src/core/features/overview';
 import { prepareRename, rename } from '../../server/src/core/features/rename';
 import { selectionRanges } from '../../server/src/core/features/selection';
 import { semanticTokens } from '../../server/src/core/features/semantic-tokens';
 import { outline, type OutlineSymbol } from '../../server/src/core/features/symbols';
 import { workspaceSymbols } from '../../server/src/core/features/workspace-symbols';
 import { open, type SlaFile } from '../../server/src/core/model/file';
-import type { Project } from '../../server/src/core/project';
+import { dataOf, type Project } from '../../server/src/core/project';
 import { freshClauseYields } from '../../server/src/core/rules/clauses';
 import { rules } from '../../server/src/core/rules/index';
 import type { Finding, TextEdit } from '../../server/src/core/rules/rule';
@@ -102,6 +103,12 @@ export class Asking {
     const whole = { start: 0, end: text.length };
     spans('hints', (of, at) => inlayHints(of, at, whole).map(({ offset }) => ({ start: offset, end: offset })));
     spans('lenses', (of, at) => lenses(of, at).map(({ span }) => span));
+    spans('overview', (of, at) =>
+      overview([at], (each) => dataOf(of, each)).flatMap((each) => [
+        each.span,
+        ...each.objectives.map(({ span }) => span),
+      ]),
+    );
     let findings: readonly Finding[] = [];
     spans('rules', (of, at) => {
       findings = runRules(of, at);
@@ -185,12 +192,14 @@ export class Asking {
     }
     const slowest = this.slowest.get(name)?.milliseconds ?? 0;
     if (milliseconds <= slowest && milliseconds <= maximumMilliseconds) return;
-    // Only what lasts counts.
-    const again = open({ ...file.snapshot });
-    const files = new Map([...project.files, [file.snapshot.uri, again]]);
-    const restart = processorTime();
-    ask({ ...project, files }, again);
-    milliseconds = Math.min(milliseconds, processorTime() - restart);
+    // A second try first; what is late then is tried thrice more, for a busy machine only ever makes it slower.
+    for (let tries = 1; tries === 1 || (milliseconds > maximumMilliseconds && tries <= 4); tries++) {
+      const again = open({ ...file.snapshot });
+      const files = new Map([...project.files, [file.snapshot.uri, again]]);
+      const restart = processorTime();
+      ask({ ...project, files }, again);
+      milliseconds = Math.min(milliseconds, processorTime() - restart);
+    }
     if (milliseconds > slowest) this.slowest.set(name, { milliseconds, place });
     if (milliseconds > maximumMilliseconds) this.late.push(`${place}: ${name} took ${Math.round(milliseconds)} ms`);
   }

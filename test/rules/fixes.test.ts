@@ -6,7 +6,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import { applied } from '../../server/src/core/features/edits';
-import { fixAll, quickFixes } from '../../server/src/core/features/fixes';
+import { fixAll, quickFixes, suppression } from '../../server/src/core/features/fixes';
 import { rules } from '../../server/src/core/rules/index';
 import type { Finding, Fix } from '../../server/src/core/rules/rule';
 import type { FileData } from '../../server/src/core/project';
@@ -171,4 +171,24 @@ test('after random single mistakes', () => {
   assert.ok(count > all * 0.75, `${count} of ${all} fixes are offered`);
   assert.ok(count > times / 3, `${count} fixes were tried`);
   assert.deepEqual(wrong, []);
+});
+
+test('a finding is silenced only where a comment can stand', () => {
+  const text = 'a: |\n  one\n  two\nb: "x\n  y"\nc: [1,\n  2]\nd: one\n  two\n';
+  const file = fileOf(text);
+  const lines = [...text.matchAll(/^/gm)].map(({ index }) => index);
+  const isOffered = (start: number): boolean =>
+    suppression(file, {
+      rule: 'unknown-key',
+      lane: 'static',
+      severity: 'error',
+      span: { start, end: start },
+      message: '',
+      fixes: [],
+      related: [],
+    }) !== undefined;
+  const offered = lines
+    .filter((start) => start < text.length && isOffered(start))
+    .map((start) => text.slice(start).split('\n')[0]);
+  assert.deepEqual(offered, ['a: |', 'b: "x', 'c: [1,', '  2]', 'd: one']);
 });

@@ -28,6 +28,11 @@ export function collectNamesNear(file: SlaFile, offset: number): readonly Name[]
   return new Collector(file).near(offset);
 }
 
+/** What a file defines, in document order. */
+export function collectDefinitions(file: SlaFile): readonly Name[] {
+  return new Collector(file).definitions();
+}
+
 type Draft = Pick<Name, 'kind' | 'name'> & Partial<Pick<Name, 'role' | 'scope' | 'form' | 'elsewhere'>>;
 type Path = ReturnType<typeof pathAlong>;
 
@@ -69,6 +74,12 @@ class Collector {
     this.hasAliases = all.some((place) => place.kind === 'value' && place.span.start !== place.node.span.start);
     this.uses(all);
     this.groups(this.file.model.objectives);
+    return this.inOrder();
+  }
+
+  definitions(): readonly Name[] {
+    for (const place of places(this.file)) if (place.kind === 'definition') this.definition(place);
+    this.freeDefinitions();
     return this.inOrder();
   }
 

@@ -4,7 +4,7 @@
 import type { SlaFile } from '../model/file';
 import { dataOf, type Project } from '../project';
 import { fileAt, filesByUri, resolveInside } from '../project-paths';
-import { namesOf, sameNames, type Name } from './names';
+import { definitionsOf, isSameName, namesOf, sameNames, type Name } from './names';
 
 /** The addresses of the files of a data source: the one that is named, or those that a pattern was found to mean. */
 export function dataFiles(project: Project, file: SlaFile, source: string, path: string): readonly string[] {
@@ -23,8 +23,8 @@ export interface Home {
 export function homesOf(project: Project, file: SlaFile, name: Name): readonly Home[] {
   const { elsewhere } = name;
   if (elsewhere === undefined)
-    return sameNames(file, name)
-      .filter(({ role }) => role === 'definition')
+    return definitionsOf(file)
+      .filter((each) => isSameName(each, name))
       .map((each) => ({ file, name: each }));
   const home =
     name.kind === 'agreement'
@@ -33,8 +33,8 @@ export function homesOf(project: Project, file: SlaFile, name: Name): readonly H
         ? undefined
         : fileAt(project, file, elsewhere.path);
   if (home === undefined) return [];
-  return namesOf(home)
-    .filter((each) => each.role === 'definition' && each.kind === name.kind && each.name === name.name)
+  return definitionsOf(home)
+    .filter((each) => each.kind === name.kind && each.name === name.name)
     .map((each) => ({ file: home, name: each }));
 }
 

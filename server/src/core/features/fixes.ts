@@ -175,15 +175,15 @@ export function suppression(file: SlaFile, finding: Finding): Fix | undefined {
   const indent = /^ */.exec(text.slice(from, from + 1_000))?.[0] ?? '';
   const comment = `# sla-ignore ${finding.rule}:`;
   const edit = { span: { start: from, end: from }, newText: `${indent}${comment} ${newlineOf(text)}` };
-  const isRead =
-    text.length > maximumChecked && !hasLoss(file.tree)
-      ? !isInsideText(file, from)
-      : tried(file, [edit]).tree.comments.some(({ span }) => span.start === from + indent.length);
+  // What a text that cannot be read holds is only known when it is read with the comment.
+  const isRead = hasLoss(file.tree)
+    ? tried(file, [edit]).tree.comments.some(({ span }) => span.start === from + indent.length)
+    : !isInsideText(file, from);
   return isRead ? { title: `Silence ${finding.rule} here, with a reason`, edits: [edit] } : undefined;
 }
 
 /** Whether a line that begins at an offset goes on with a text that began above it. */
 function isInsideText({ tree }: SlaFile, offset: number): boolean {
   const { node } = findAt(tree, offset);
-  return node?.kind === 'scalar' && node.span.start < offset && offset <= node.span.end;
+  return node?.kind === 'scalar' && node.span.start < offset && offset < node.span.end;
 }

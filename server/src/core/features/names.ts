@@ -4,7 +4,7 @@
 import type { SlaFile } from '../model/file';
 import type { ScalarNode } from '../syntax/nodes';
 import { touches, type Span } from '../text/span';
-import { collectNames, collectNamesNear } from './collect-names';
+import { collectDefinitions, collectNames, collectNamesNear } from './collect-names';
 
 export type NameKind =
   | 'party'
@@ -58,6 +58,17 @@ export function namesOf(file: SlaFile): readonly Name[] {
   if (before !== undefined) return before;
   const found = collectNames(file);
   known.set(file, found);
+  return found;
+}
+
+const definitions = new WeakMap<SlaFile, readonly Name[]>();
+
+/** The names that define something. Found by themselves where the others are not known yet: there are far fewer of them. */
+export function definitionsOf(file: SlaFile): readonly Name[] {
+  const before = definitions.get(file);
+  if (before !== undefined) return before;
+  const found = (known.get(file) ?? collectDefinitions(file)).filter(({ role }) => role === 'definition');
+  definitions.set(file, found);
   return found;
 }
 
