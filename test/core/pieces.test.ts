@@ -93,7 +93,7 @@ describe('reading entry by entry', () => {
     assert.equal(tree.root.entries.length, parse(text).root?.kind === 'map' ? tree.root.entries.length : 0);
   });
 
-  const edits = Number(process.env['SLA_EDITS'] ?? 100_000);
+  const edits = Number(process.env['SLA_EDITS'] ?? 30_000);
   for (const [index, original] of [small, ...examples].entries()) {
     // Most edits are made in a short text, where they meet.
     const steps = index === 0 ? edits * 0.96 : (edits * 0.04) / examples.length;

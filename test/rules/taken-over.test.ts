@@ -108,7 +108,7 @@ function placesOf(file: SlaFile): string {
     .join('\n');
 }
 
-const runs = Number(process.env['SLA_EDITS'] ?? 3_000);
+const runs = Number(process.env['SLA_EDITS'] ?? 1_200);
 
 describe('what is taken over from the text before', () => {
   for (const [index, original] of [small, ...examples].entries())
