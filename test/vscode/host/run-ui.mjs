@@ -2,12 +2,13 @@
 // usage: node run-ui.mjs EXTENSION.vsix WORKSPACE_FOLDER OUT_FOLDER MODULE...
 // A module exports `settings`, `skip(workspace)` (a reason or undefined) and `run(ui)`; it must never start a browser itself.
 
-import { mkdirSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { startVSCode } from './vscode-host.mjs';
 
-const [vsix, workspace, out, ...modules] = process.argv.slice(2);
+const [vsix, original, out, ...modules] = process.argv.slice(2);
 mkdirSync(out, { recursive: true });
 let passed = 0;
 let failed = 0;
@@ -15,15 +16,18 @@ let skipped = 0;
 
 async function runModule(file) {
   const module = await import(pathToFileURL(resolve(file)).href);
-  const reason = module.skip?.(workspace);
+  const reason = module.skip?.(original);
   if (reason) {
     skipped++;
     console.log(`skip   ${file}: ${reason}`);
     return;
   }
+  // Modules write and delete files, so that each has a workspace of its own.
+  const workspace = mkdtempSync(join(tmpdir(), 'sla-ui-'));
+  cpSync(original, workspace, { recursive: true });
   const vscode = await startVSCode({ vsix, workspace, ...module.options, settings: module.settings });
   const { page } = vscode;
-  page.setDefaultTimeout(30_000);
+  page.setDefaultTimeout(60_000);
   const screenshot = (name) => page.screenshot({ path: join(out, name) });
   const check = async (what, action) => {
     const start = Date.now();
@@ -71,6 +75,7 @@ async function runModule(file) {
     console.log(vscode.logs().server);
   } finally {
     await vscode.dispose();
+    rmSync(workspace, { recursive: true, force: true });
   }
 }
 
