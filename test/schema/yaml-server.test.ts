@@ -62,6 +62,22 @@ describe('the schema in the generic YAML server', { skip: reason ?? false }, () 
     assert.match(found[0] ?? '', /not accepted|Valid values|must be equal/i);
   });
 
+  test('a value outside a closed set of a metric is a problem', async () => {
+    const text = sample.replace(/(\n {4}type: [^\n]*)/, '$1\n    noData: unknownx');
+    assert.notEqual(text, sample);
+    const found = await problemsOf('metric.sla.yaml', text);
+    assert.equal(found.length, 1, found.join('\n'));
+    assert.match(found[0] ?? '', /unknown.*good.*bad.*skip/i);
+  });
+
+  test('a key that a metric does not know is a problem', async () => {
+    const text = sample.replace(/(\n {4}type: [^\n]*)/, '$1\n    noDataa: unknown');
+    assert.notEqual(text, sample);
+    const found = await problemsOf('metric-key.sla.yaml', text);
+    assert.equal(found.length, 1, found.join('\n'));
+    assert.match(found[0] ?? '', /noDataa/);
+  });
+
   test('a key that is not known is a problem', async () => {
     const found = await problemsOf('key.sla.yaml', sample.replace('    window: month', '    windoww: month'));
     assert.ok(
