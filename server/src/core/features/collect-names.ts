@@ -84,9 +84,9 @@ class Collector {
   }
 
   near(offset: number): readonly Name[] {
-    const { clauses, rest } = placesIn(this.file.tree);
+    const { ofClause, rest } = placesIn(this.file.tree);
     const clause = clauseAt(this.file.tree, offset);
-    const own = clause === undefined ? rest : (clauses.get(clause) ?? []);
+    const own = clause === undefined ? rest : ofClause(clause);
     for (const place of own === rest ? rest : [...rest, ...own])
       if (place.kind === 'definition') this.definition(place);
     this.freeDefinitions();

@@ -2,7 +2,9 @@
 // It must never fail: what is missing or of another shape is undefined, and the schema rules say so.
 
 import type { Parsed } from '../scalars/quantity';
+import { firstOfEachKey } from '../syntax/keys';
 import { resolved, type Entry, type MapNode, type Node, type ScalarNode } from '../syntax/nodes';
+import { ofBlocks } from '../text/blocks';
 import type { Located, Span } from '../text/span';
 import type { Bound, BoundWord, Named, Text } from './sla';
 import { parseQuantity } from '../scalars/quantity';
@@ -72,22 +74,19 @@ export function textsOf(node: Node | undefined): readonly Text[] {
 function namedOf(node: Node | undefined): readonly Named[] {
   const target = resolved(node);
   if (target?.kind !== 'map') return [];
-  const seen = new Set<string>();
-  const named: Named[] = [];
-  for (const entry of target.entries) {
-    // A second entry of the same key is reported by its own rule and must not shadow the first.
-    if (seen.has(entry.key.text)) continue;
-    seen.add(entry.key.text);
-    const value = resolved(entry.value);
-    named.push({
-      id: entry.key.text,
-      idSpan: entry.key.span,
-      span: entry.span,
-      entry,
-      map: value?.kind === 'map' ? value : undefined,
-    });
-  }
-  return named;
+  // A second entry of the same key is reported by its own rule and must not shadow the first.
+  return firstOfEachKey(target).map(namedBy);
+}
+
+function namedBy(entry: Entry): Named {
+  const value = resolved(entry.value);
+  return {
+    id: entry.key.text,
+    idSpan: entry.key.span,
+    span: entry.span,
+    entry,
+    map: value?.kind === 'map' ? value : undefined,
+  };
 }
 
 /**
@@ -98,19 +97,20 @@ function namedOf(node: Node | undefined): readonly Named[] {
 export function section<T>(lower: (named: Named) => T): (node: Node | undefined) => readonly T[] {
   const items = new WeakMap<Entry, T>();
   const lists = new WeakMap<MapNode, readonly T[]>();
-  const item = (named: Named): T => {
-    const known = items.get(named.entry);
+  const item = (entry: Entry): T => {
+    const known = items.get(entry);
     if (known !== undefined) return known;
-    const made = lower(named);
-    items.set(named.entry, made);
+    const made = lower(namedBy(entry));
+    items.set(entry, made);
     return made;
   };
+  const itemsOf = ofBlocks<Entry, readonly T[]>((entries) => entries.map(item));
   return (node) => {
     const map = resolved(node);
     if (map?.kind !== 'map') return [];
     const known = lists.get(map);
     if (known !== undefined) return known;
-    const list = namedOf(map).map(item);
+    const list = itemsOf(firstOfEachKey(map)).flat() as unknown as readonly T[];
     lists.set(map, list);
     return list;
   };

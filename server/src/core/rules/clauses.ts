@@ -2,15 +2,17 @@
 // It must never keep an offset: what was found in a clause moves with its text, and fixes are made when they are asked for.
 
 import type { SlaFile } from '../model/file';
-import { byId } from '../model/queries';
+import { metricOf } from '../model/queries';
 import type { Metric, Named, Objective } from '../model/sla';
-import { clausesOf, type ClauseSection } from '../schema/clauses';
+import { clausesOf, type Clauses, type ClauseSection } from '../schema/clauses';
 import { placesIn } from '../schema/walk';
 import { isUnreadable } from '../syntax/lost';
 import { resolved, type Entry } from '../syntax/nodes';
+import { blocksOf, type Block } from '../text/blocks';
 import { anchoredTo, type Span } from '../text/span';
 import { clauseIndex } from './clause-index';
-import { hasLoss, judge } from './facts';
+import { hasLoss } from './facts';
+import { judge, metricsBeside, type Beside } from './judged';
 import { withFixes } from './fixes';
 import type { ClauseInput, Rule, Yield } from './rule';
 
@@ -26,6 +28,13 @@ interface Kept {
   readonly hasFixes: boolean;
 }
 
+/** Everything but what the clauses say: the other sections, what could be read of them, and the ids of the clauses. */
+interface Surroundings {
+  readonly others: string;
+  /** By section; the last lists that declare these ids. */
+  clauses: readonly (readonly Entry[])[];
+}
+
 /** What a clause was judged beside, and what was found. */
 interface State {
   readonly surroundings: Surroundings;
@@ -33,12 +42,15 @@ interface State {
   readonly kept: readonly Kept[];
 }
 
-/** Everything but the clauses themselves. Two texts have the same surroundings where the keys are equal. */
-interface Surroundings {
-  readonly key: string;
+/** The same for a block of clauses, of which only those are named in which something was found. */
+interface BlockState {
+  readonly surroundings: Surroundings;
+  readonly beside: Beside | undefined;
+  readonly found: readonly Named[];
 }
 
 const states = new WeakMap<Entry, State>();
+const blockStates = new WeakMap<Block<Named>, BlockState>();
 const byRule = new WeakMap<SlaFile, ReadonlyMap<Rule, readonly Yield[]>>();
 
 /** What the rules that judge clauses find in a file, by rule. `rules` is always the same list. */
@@ -58,16 +70,32 @@ export function clauseYields(file: SlaFile, rules: readonly Rule[]): ReadonlyMap
   // What was found beside a problem of YAML, or before there was one, is no help later.
   for (const clause of touched) states.delete(clause);
   const surroundings = surroundingsOf(file);
-  for (const { clause, objective, metric } of partsOf(file)) {
+  /** Judges one clause where it has to be; answers whether something was found, and whether that holds for the next text. */
+  const judgeClause = (part: Part): { readonly hasFound: boolean; readonly holds: boolean } => {
+    const { clause, objective, metric } = part;
+    const isVolatile = objective?.when !== undefined || touched.has(clause);
     const before = states.get(clause);
-    if (before?.surroundings === surroundings && before.metric === metric && objective?.when === undefined) {
-      if (before.kept.length > 0) add(inputOf(file, clause, objective, metric), before.kept);
-      continue;
+    if (before?.surroundings === surroundings && before.metric === metric && !isVolatile) {
+      if (before.kept.length > 0) add(inputOf(file, part), before.kept);
+      return { hasFound: before.kept.length > 0, holds: true };
     }
-    const input = inputOf(file, clause, objective, metric);
+    const input = inputOf(file, part);
     const kept = judged(rules, input, clause.key.span);
     if (!touched.has(clause)) states.set(clause, { surroundings, metric, kept });
-    if (kept.length > 0) add(input, kept);
+    add(input, kept);
+    return { hasFound: kept.length > 0, holds: !isVolatile };
+  };
+  for (const { block, beside, partOf } of blocksIn(file)) {
+    const before = blockStates.get(block);
+    if (before?.surroundings === surroundings && before.beside === beside && !reaches(touched, block)) {
+      for (const item of before.found) judgeClause(partOf(item));
+      continue;
+    }
+    blockStates.delete(block);
+    const judgements = block.items.map((item) => ({ item, ...judgeClause(partOf(item)) }));
+    if (judgements.some(({ holds }) => !holds)) continue;
+    const withFindings = judgements.filter(({ hasFound }) => hasFound).map(({ item }) => item);
+    blockStates.set(block, { surroundings, beside, found: withFindings });
   }
   const rest = restOf(file);
   add(rest, judged(rules, rest, undefined));
@@ -75,11 +103,15 @@ export function clauseYields(file: SlaFile, rules: readonly Rule[]): ReadonlyMap
   return found;
 }
 
+function reaches(touched: ReadonlySet<Entry>, { items }: Block<Named>): boolean {
+  return touched.size > 0 && items.some(({ entry }) => touched.has(entry));
+}
+
 /** What one rule finds in all clauses, whether or not it is one of those that are kept. */
 export function* freshClauseYields(file: SlaFile, rule: Rule): Generator<Yield> {
   if (rule.checkClause === undefined) return;
-  for (const { clause, objective, metric } of partsOf(file))
-    yield* rule.checkClause(inputOf(file, clause, objective, metric));
+  for (const { block, partOf } of blocksIn(file))
+    for (const item of block.items) yield* rule.checkClause(inputOf(file, partOf(item)));
   yield* rule.checkClause(restOf(file));
 }
 
@@ -128,33 +160,33 @@ interface Part {
   readonly metric: Metric | undefined;
 }
 
-function* partsOf({ model, tree }: SlaFile): Generator<Part> {
-  const metrics = byId(model.metrics);
-  for (const { key, clauses } of clausesOf(tree).sections) {
-    const items: readonly Named[] = key === 'metrics' ? model.metrics : model.objectives;
-    for (let index = 0; index < clauses.length; index++) {
-      const item = items[index];
-      const clause = clauses[index];
-      // The model lists the same entries in the same order; what it does not list has no meaning.
-      if (clause === undefined || item?.entry !== clause) continue;
-      if (key === 'metrics') yield { clause, objective: undefined, metric: item as Metric };
-      else {
-        const objective = item as Objective;
-        yield { clause, objective, metric: metrics.get(objective.metric?.value ?? '') };
-      }
+/** A block of clauses as the model lists them. */
+interface PartBlock {
+  readonly block: Block<Named>;
+  readonly beside: Beside | undefined;
+  readonly partOf: (item: Named) => Part;
+}
+
+/** All clauses by blocks. The model lists the entries of a section in their order; one behind an alias is no clause. */
+function* blocksIn({ model, tree }: SlaFile): Generator<PartBlock> {
+  for (const { key } of clausesOf(tree).sections) {
+    if (key === 'metrics') {
+      const partOf = (item: Named): Part => ({ clause: item.entry, objective: undefined, metric: item as Metric });
+      for (const block of blocksOf(model.metrics)) yield { block, beside: undefined, partOf };
+      continue;
     }
+    const partOf = (item: Named): Part => {
+      const objective = item as Objective;
+      return { clause: item.entry, objective, metric: metricOf(model, objective.metric?.value) };
+    };
+    for (const block of blocksOf(model.objectives)) yield { block, beside: metricsBeside(model, block), partOf };
   }
 }
 
-function inputOf(
-  file: SlaFile,
-  clause: Entry,
-  objective: Objective | undefined,
-  metric: Metric | undefined,
-): ClauseInput {
+function inputOf(file: SlaFile, { clause, objective, metric }: Part): ClauseInput {
   return {
     file,
-    places: placesIn(file.tree).clauses.get(clause) ?? [],
+    places: placesIn(file.tree).ofClause(clause),
     metrics: objective === undefined && metric !== undefined ? [metric] : [],
     objectives: objective === undefined ? [] : [objective],
     judged: objective === undefined ? [] : judge(file.model, objective),
@@ -189,25 +221,43 @@ function numberOf(entry: Entry): number {
   return number;
 }
 
-function surroundingsOf(file: SlaFile): Surroundings {
-  const root = resolved(file.tree.root);
-  const sections = new Map(clausesOf(file.tree).sections.map((section) => [section.entry, section]));
-  const key = (root?.kind === 'map' ? root.entries : [])
-    .map((entry) => {
-      const section = sections.get(entry);
-      return section === undefined ? numberOf(entry) : section.clauses.map((clause) => clause.key.text).join('\u0000');
-    })
-    .join('\u0001');
+/** The surroundings of the clauses of a file: those of the text before where they are the same. */
+function surroundingsOf({ tree }: SlaFile): Surroundings {
+  const root = resolved(tree.root);
+  const entries = root?.kind === 'map' ? root.entries : [];
+  const { sections } = clausesOf(tree);
+  const bySection = new Map(sections.map((section) => [section.entry, section.clauses]));
   // Which sections could be read decides what is certain in all others.
-  const lost =
-    hasLoss(file.tree) && root?.kind === 'map' ? root.entries.map(({ span }) => isUnreadable(file.tree, span)) : [];
-  const told = `${key}\u0001${lost.join()}`;
-  // The same text around many clauses is kept once, and compared once.
-  for (const { clauses } of sections.values())
+  const lost = hasLoss(tree) ? entries.map(({ span }) => isUnreadable(tree, span)).join() : '';
+  const others = `${entries.map((entry) => (bySection.has(entry) ? entry.key.text : numberOf(entry))).join()} ${lost}`;
+  const now: Surroundings = { others, clauses: sections.map(({ clauses }) => clauses) };
+  const before = lastSurroundings(sections);
+  if (before === undefined || !isSame(before, now)) return now;
+  before.clauses = now.clauses;
+  return before;
+}
+
+/** What the clauses of a tree were judged beside when they were judged last. */
+function lastSurroundings(sections: Clauses['sections']): Surroundings | undefined {
+  for (const { clauses } of sections)
     for (const clause of clauses) {
       const known = states.get(clause)?.surroundings;
-      if (known?.key === told) return known;
-      if (known !== undefined) return { key: told };
+      if (known !== undefined) return known;
     }
-  return { key: told };
+  return undefined;
+}
+
+function isSame(before: Surroundings, now: Surroundings): boolean {
+  if (before.others !== now.others || before.clauses.length !== now.clauses.length) return false;
+  return now.clauses.every((clauses, index) => hasSameIds(before.clauses[index] ?? [], clauses));
+}
+
+/** Whether two lists of clauses declare the same ids in the same order; what they have in common is not looked at. */
+function hasSameIds(before: readonly Entry[], now: readonly Entry[]): boolean {
+  if (before === now) return true;
+  if (before.length !== now.length) return false;
+  return now.every((clause, index) => {
+    const other = before[index];
+    return other === clause || other?.key.text === clause.key.text;
+  });
 }

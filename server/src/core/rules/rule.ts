@@ -6,7 +6,7 @@ import type { SlaFile } from '../model/file';
 import type { Metric, Objective, Remedy } from '../model/sla';
 import type { FileData, Preset, Project, Severity } from '../project';
 import type { Span } from '../text/span';
-import type { Judged } from './facts';
+import type { Judged } from './judged';
 
 export type Category =
   | 'syntax'

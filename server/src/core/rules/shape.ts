@@ -3,10 +3,13 @@
 
 import type { SlaFile } from '../model/file';
 import { maximumProblems, shapeProblems, type ShapeProblem, type ShapeRule } from '../schema/explain';
+import { clausesOf, type Clauses } from '../schema/clauses';
+import type { ClausesToJudge } from '../schema/plain';
 import { agreementShape } from '../schema/shapes';
 import { nearestKey } from '../schema/suggest';
 import { findAt } from '../syntax/find';
-import { resolved, type Entry, type Node } from '../syntax/nodes';
+import { resolved, type Entry, type MapNode, type Node } from '../syntax/nodes';
+import { blocksOf, ofBlocks, type Block } from '../text/blocks';
 import { anchoredTo, type Span } from '../text/span';
 import { clauseAt, clauseIndex } from './clause-index';
 import { withFixes } from './fixes';
@@ -29,28 +32,39 @@ const meant = new WeakMap<SlaFile, ReadonlyMap<number, readonly string[]>>();
 /** Problems by clause; a clause that was taken over from the text before is the same object. */
 const ofClause = new WeakMap<Entry, readonly Kept[]>();
 
+/** Blocks in which every clause is known: those with problems. Clauses that hold an alias are never known. */
+const knownBlocks = new WeakMap<Block<Entry>, readonly Entry[]>();
+
 /** Only clauses that have changed, or that YAML problems touch, are judged anew. */
 function problemsOf(file: SlaFile): readonly Kept[] {
   const known = found.get(file);
   if (known !== undefined) return known;
-  const { clauses, touched } = clauseIndex(file.tree);
+  const { touched } = clauseIndex(file.tree);
+  const { sections } = clausesOf(file.tree);
+  const judging = new Map<MapNode, Entry[]>();
+  const before: Kept[] = [];
   // What an alias stands for is judged as what it is and as what the alias makes of it, in one list.
-  const isPlain = clauses.every((clause) => !holdsAlias(clause));
-  const unchanged = new Set(clauses.filter((clause) => isPlain && ofClause.has(clause) && !touched.has(clause)));
-  const fresh = shapeProblems(file.tree, unchanged).map((problem) => kept(file, problem));
-  // A list that was cut off says nothing of the clauses behind.
-  if (fresh.length < maximumProblems) {
-    const byClause = new Map<Entry, Kept[]>();
-    for (const problem of fresh) {
-      if (problem.clause === undefined) continue;
-      const list = byClause.get(problem.clause);
-      if (list === undefined) byClause.set(problem.clause, [problem]);
-      else list.push(problem);
+  const isPlain = sections.every(({ clauses }) => aliasesIn(clauses).every((holds) => !holds));
+  for (const { map, clauses } of sections) {
+    const toJudge: Entry[] = [];
+    for (const block of blocksOf(clauses)) {
+      const spoilt = !isPlain || (touched.size > 0 && block.items.some((clause) => touched.has(clause)));
+      const withProblems = spoilt ? undefined : knownBlocks.get(block);
+      if (withProblems !== undefined) {
+        for (const clause of withProblems) before.push(...(ofClause.get(clause) ?? none));
+        continue;
+      }
+      for (const clause of block.items) {
+        const problems = isPlain && !touched.has(clause) ? ofClause.get(clause) : undefined;
+        if (problems === undefined) toJudge.push(clause);
+        else before.push(...problems);
+      }
     }
-    for (const clause of clauses)
-      if (isPlain && !unchanged.has(clause) && !touched.has(clause)) ofClause.set(clause, byClause.get(clause) ?? none);
+    judging.set(map, toJudge);
   }
-  const before = clauses.flatMap((clause) => (unchanged.has(clause) ? (ofClause.get(clause) ?? none) : none));
+  const fresh = shapeProblems(file.tree, judging).map((problem) => kept(file, problem));
+  // A list that was cut off says nothing of the clauses behind.
+  if (isPlain && fresh.length < maximumProblems) keep(judging, touched, fresh, sections);
   const all = before.length === 0 ? fresh : [...before, ...fresh];
   const sorted = all === fresh ? fresh : all.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
   const problems = sorted.slice(0, maximumProblems);
@@ -58,17 +72,36 @@ function problemsOf(file: SlaFile): readonly Kept[] {
   return problems;
 }
 
-const none: readonly Kept[] = [];
-const aliased = new WeakMap<Entry, boolean>();
-
-function holdsAlias(clause: Entry): boolean {
-  let known = aliased.get(clause);
-  if (known === undefined) {
-    known = hasAlias(clause.value);
-    aliased.set(clause, known);
+/** Keeps what was found in the clauses that were judged. */
+function keep(
+  judging: ClausesToJudge,
+  touched: ReadonlySet<Entry>,
+  fresh: readonly Kept[],
+  sections: Clauses['sections'],
+): void {
+  const byClause = new Map<Entry, Kept[]>();
+  for (const problem of fresh) {
+    if (problem.clause === undefined) continue;
+    const list = byClause.get(problem.clause);
+    if (list === undefined) byClause.set(problem.clause, [problem]);
+    else list.push(problem);
   }
-  return known;
+  for (const clauses of judging.values())
+    for (const clause of clauses) if (!touched.has(clause)) ofClause.set(clause, byClause.get(clause) ?? none);
+  for (const { clauses } of sections)
+    for (const block of blocksOf(clauses)) {
+      if (knownBlocks.has(block) || !block.items.every((clause) => ofClause.has(clause))) continue;
+      knownBlocks.set(
+        block,
+        block.items.filter((clause) => ofClause.get(clause)?.length !== 0),
+      );
+    }
 }
+
+const none: readonly Kept[] = [];
+
+/** By block, whether a clause in it holds an alias. */
+const aliasesIn = ofBlocks<Entry, boolean>((clauses) => clauses.some(({ value }) => hasAlias(value)));
 
 function hasAlias(node: Node | undefined): boolean {
   if (node === undefined || node.kind === 'scalar') return false;
@@ -86,9 +119,10 @@ function kept(file: SlaFile, { rule, span, message: said, fixes = [] }: ShapePro
 /** The fixes of a problem in the text as it is now. */
 function fixesOf(file: SlaFile, { rule, span, message: said, clause, offered }: Kept): readonly Fix[] {
   if (offered.length === 0) return [];
-  const { clauses } = clauseIndex(file.tree);
-  const others = new Set(clauses.filter((other) => other !== clause));
-  const same = shapeProblems(file.tree, others).find(
+  const judging = clausesOf(file.tree).sections.map(
+    ({ map, clauses }) => [map, clauses.filter((other) => other === clause)] as const,
+  );
+  const same = shapeProblems(file.tree, new Map(judging)).find(
     (each) => each.rule === rule && each.span.start === span.start && each.message === said,
   );
   return same?.fixes ?? [];

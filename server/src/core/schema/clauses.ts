@@ -1,6 +1,7 @@
 // The clauses of an agreement: its metrics and its objectives, of which there may be thousands, each judged by itself.
 // It must never name a clause that stands behind an alias or under a key that stands twice: that is judged with the rest.
 
+import { firstOfEachKey } from '../syntax/keys';
 import { resolved, type Entry, type MapNode, type SyntaxTree } from '../syntax/nodes';
 
 export type ClauseSection = 'metrics' | 'objectives';
@@ -29,17 +30,10 @@ export function clausesOf(tree: SyntaxTree): Clauses {
       if (key !== 'metrics' && key !== 'objectives') continue;
       if (sections.some((section) => section.key === key) || entry.value?.kind !== 'map') continue;
       if (root.entries.find((other) => other.key.text === key) !== entry) continue;
-      sections.push({ key, entry, map: entry.value, clauses: firstOfEach(entry.value.entries) });
+      sections.push({ key, entry, map: entry.value, clauses: firstOfEachKey(entry.value) });
     }
   }
   const clauses = { sections };
   known.set(tree, clauses);
   return clauses;
-}
-
-function firstOfEach(entries: readonly Entry[]): readonly Entry[] {
-  const ids = new Set(entries.map(({ key }) => key.text));
-  if (ids.size === entries.length) return entries;
-  ids.clear();
-  return entries.filter(({ key }) => !ids.has(key.text) && ids.add(key.text));
 }

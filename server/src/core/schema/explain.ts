@@ -1,6 +1,7 @@
 // Says in words what is wrong with the shape of an agreement: one problem for one mistake, at the smallest token.
 // It must never judge the meaning of a value: units, targets, ids without a target and metric types have rules of their own.
 
+import { firstOfEachKey } from '../syntax/keys';
 import type { Entry, MapNode, SyntaxTree } from '../syntax/nodes';
 import { isUnreadable } from '../syntax/lost';
 import type { Span } from '../text/span';
@@ -28,7 +29,7 @@ import {
   type ShapeFix,
 } from './mend';
 import { extensionPrefix } from './navigate';
-import { isEmpty, partOf, plainOf, type Plain } from './plain';
+import { isEmpty, partOf, plainOf, type ClausesToJudge, type Plain } from './plain';
 import type { MapShape } from './shapes';
 import { nearestKey, nearestValue } from './suggest';
 import { document, metric, remedies, type Validate, type ValidationError } from './validate.generated';
@@ -48,14 +49,15 @@ export const maximumProblems = 1_000;
 const maximumMessage = 100;
 
 /**
- * The shape problems of a tree, in document order, at most 1,000. Never throws. Clauses in `without` are not judged.
+ * The shape problems of a tree, in document order, at most 1,000. Never throws. Of a section whose map `judging` knows,
+ * only the entries that it names are judged.
  * Where the YAML itself is broken or means something else than it looks like, that problem speaks and this one is silent.
  */
-export function shapeProblems(tree: SyntaxTree, without: ReadonlySet<Entry> = new Set()): readonly ShapeProblem[] {
+export function shapeProblems(tree: SyntaxTree, judging: ClausesToJudge = new Map()): readonly ShapeProblem[] {
   if (tree.root === undefined) return tree.problems.length > 0 ? [] : [emptyFile(tree.text)];
-  const explainer = new Explainer(tree, without);
+  const explainer = new Explainer(tree, judging);
   const root = rootOf(tree.root);
-  const data = plainOf(tree.root, without);
+  const data = plainOf(tree.root, judging);
   explainer.run(document, root, data);
   explainer.runBranches(locate(root, '/metrics'), partOf(data, 'metrics'), () => metric);
   explainer.runBranches(locate(root, '/remedies'), partOf(data, 'remedies'), (kind) =>
@@ -75,13 +77,13 @@ function emptyFile(text: string): ShapeProblem {
 /** Collects the problems of one tree. */
 class Explainer {
   private readonly tree: SyntaxTree;
-  private readonly without: ReadonlySet<Entry>;
+  private readonly judging: ClausesToJudge;
   private readonly problems = new Map<string, ShapeProblem>();
   private readonly keys = new Map<MapNode, ReadonlySet<string>>();
 
-  constructor(tree: SyntaxTree, without: ReadonlySet<Entry>) {
+  constructor(tree: SyntaxTree, judging: ClausesToJudge) {
     this.tree = tree;
-    this.without = without;
+    this.judging = judging;
   }
 
   found(): readonly ShapeProblem[] {
@@ -109,11 +111,7 @@ class Explainer {
   /** Judges the values of `metrics` or `remedies`, each by the branch that its own `type` or `kind` chooses. */
   runBranches(section: Location | undefined, data: Plain, validatorOf: (choice: string) => Validate | undefined): void {
     if (section?.node?.kind !== 'map') return;
-    const seen = new Set<string>();
-    for (const entry of section.node.entries) {
-      if (seen.has(entry.key.text)) continue;
-      seen.add(entry.key.text);
-      if (this.without.has(entry)) continue;
+    for (const entry of this.judging.get(section.node) ?? firstOfEachKey(section.node)) {
       const location = locateEntry(section, entry);
       const choice = location?.shape.map?.choice;
       if (location?.node?.kind !== 'map' || location.map === undefined || choice === undefined) continue;

@@ -2,21 +2,24 @@
 // It must never grow past its limits or follow a circle of aliases: what is left out becomes null, and null is looked at again.
 
 import { maximumDepth, maximumValues } from '../syntax/limits';
-import { resolved, type Entry, type Node, type ScalarNode } from '../syntax/nodes';
+import { resolved, type Entry, type MapNode, type Node, type ScalarNode } from '../syntax/nodes';
 
 /** A map without inherited keys. Made by a constructor because engines keep such objects fast, unlike those of Object.create(null). */
 const BareMap = function () {} as unknown as new () => Record<string, Plain>;
 BareMap.prototype = Object.create(null) as object;
 
-const nothing: ReadonlySet<Entry> = new Set();
+/** Of sections with many clauses those that are to be judged, by the map that holds them; of all other maps everything is. */
+export type ClausesToJudge = ReadonlyMap<MapNode, readonly Entry[]>;
+
+const everything: ClausesToJudge = new Map();
 
 export type Plain = string | null | readonly Plain[] | { readonly [key: string]: Plain };
 
 /**
  * The data of a tree or a part of it. An empty value is null; of a key that stands twice the first one counts.
- * Entries in `without` are left out.
+ * Of a map in `judging` only the entries named there are taken.
  */
-export function plainOf(root: Node | undefined, without: ReadonlySet<Entry> = nothing): Plain {
+export function plainOf(root: Node | undefined, judging: ClausesToJudge = everything): Plain {
   const open = new Set<Node>();
   let count = 0;
   const convert = (written: Node | undefined, depth: number): Plain => {
@@ -29,10 +32,8 @@ export function plainOf(root: Node | undefined, without: ReadonlySet<Entry> = no
     if (node.kind === 'seq') data = node.items.map((item) => convert(item, depth + 1));
     else {
       const map = new BareMap();
-      for (const entry of node.entries) {
-        const { key, value } = entry;
-        if (!without.has(entry) && map[key.text] === undefined) map[key.text] = convert(value, depth + 1);
-      }
+      for (const { key, value } of judging.get(node) ?? node.entries)
+        if (map[key.text] === undefined) map[key.text] = convert(value, depth + 1);
       data = map;
     }
     open.delete(node);

@@ -3,6 +3,8 @@
 
 import { maximumDepth, maximumValues } from '../syntax/limits';
 import { resolved, type Entry, type MapNode, type Node, type ScalarNode, type SyntaxTree } from '../syntax/nodes';
+import { firstOfEachKey } from '../syntax/keys';
+import { blocksOf, type Block } from '../text/blocks';
 import type { Span } from '../text/span';
 import type { Word } from '../vocabulary/kinds';
 import { clausesOf } from './clauses';
@@ -63,44 +65,51 @@ export function pathAlong(trail: Trail | undefined): Path {
  */
 export function walk(tree: SyntaxTree): readonly Place[] {
   const places: Place[] = [];
-  for (const part of placesIn(tree).inOrder) for (const place of part) places.push(place);
+  for (const part of placesIn(tree).inOrder()) for (const place of part) places.push(place);
   return places;
 }
 
 /** The places of a tree by the parts that can be judged by themselves. */
 export interface PartedPlaces {
-  readonly clauses: ReadonlyMap<Entry, readonly Place[]>;
+  /** The places in a clause of the tree. */
+  readonly ofClause: (clause: Entry) => readonly Place[];
   /** What stands outside of the clauses. */
   readonly rest: readonly Place[];
-  readonly inOrder: readonly (readonly Place[])[];
+  /** All of them in document order; put together when they are asked for. */
+  readonly inOrder: () => readonly (readonly Place[])[];
+}
+
+interface Walked {
+  readonly places: readonly Place[];
+  readonly visited: number;
 }
 
 const parted = new WeakMap<SyntaxTree, PartedPlaces>();
-const walked = new WeakMap<Entry, { readonly places: readonly Place[]; readonly visited: number }>();
+const walked = new WeakMap<Entry, Walked>();
+const visitedIn = new WeakMap<Block<Entry>, number>();
+
+const nowhere: PartedPlaces = { ofClause: () => [], rest: [], inOrder: () => [] };
 
 /** The places of a tree, found once for a tree, and once for a clause as long as it is taken over. */
 export function placesIn(tree: SyntaxTree): PartedPlaces {
   const known = parted.get(tree);
   if (known !== undefined) return known;
   const root = resolved(tree.root);
-  const result = root?.kind === 'map' ? placesOfParts(tree, root) : { clauses: new Map(), rest: [], inOrder: [] };
+  const result = root?.kind === 'map' ? placesOfParts(tree, root) : nowhere;
   parted.set(tree, result);
   return result;
 }
 
 function placesOfParts(tree: SyntaxTree, root: MapNode): PartedPlaces {
   const sections = new Map(clausesOf(tree).sections.map((section) => [section.entry, section]));
-  const clauses = new Map<Entry, readonly Place[]>();
   const rest: Place[] = [];
-  const inOrder: (readonly Place[])[] = [];
+  const parts: (readonly Place[] | readonly Entry[])[] = [];
   const { map } = agreementShape;
-  if (map === undefined) return { clauses, rest, inOrder };
-  const seen = new Set<string>();
+  if (map === undefined) return nowhere;
+  const cutOff = new Set<Entry>();
   let visited = 0;
-  for (const entry of root.entries) {
+  for (const entry of firstOfEachKey(root)) {
     if (visited > maximumValues) break;
-    if (seen.has(entry.key.text)) continue;
-    seen.add(entry.key.text);
     const section = sections.get(entry);
     const shape = valueShape(map, entry.key.text);
     if (section === undefined || shape?.map === undefined) {
@@ -108,25 +117,48 @@ function placesOfParts(tree: SyntaxTree, root: MapNode): PartedPlaces {
       walker.visitEntry(entry, map, undefined, undefined);
       visited = walker.visited;
       rest.push(...walker.places);
-      inOrder.push(walker.places);
+      parts.push(walker.places);
       continue;
     }
+    const clauseShape = shape.map;
     const trail = { above: undefined, step: entry.key.text };
-    for (const clause of section.clauses) {
+    const walk = (clause: Entry): number => {
       let part = walked.get(clause);
       if (part === undefined) {
         const walker = new Walker([root, section.map], 0);
-        walker.visitEntry(clause, shape.map, trail, undefined);
+        walker.visitEntry(clause, clauseShape, trail, undefined);
         part = { places: walker.places, visited: walker.visited };
         walked.set(clause, part);
       }
-      visited += part.visited;
-      if (visited > maximumValues) break;
-      clauses.set(clause, part.places);
-      inOrder.push(part.places);
+      return part.visited;
+    };
+    for (const block of blocksOf(section.clauses)) {
+      let inBlock = visitedIn.get(block);
+      if (inBlock === undefined) {
+        inBlock = block.items.reduce((sum, clause) => sum + walk(clause), 0);
+        visitedIn.set(block, inBlock);
+      }
+      if (visited + inBlock <= maximumValues) {
+        visited += inBlock;
+        continue;
+      }
+      // Only aliases can make so much of a text that could be read.
+      for (const clause of block.items) {
+        visited += walk(clause);
+        if (visited > maximumValues) cutOff.add(clause);
+      }
     }
+    parts.push(section.clauses);
   }
-  return { clauses, rest, inOrder };
+  const ofClause = (clause: Entry): readonly Place[] => (cutOff.has(clause) ? [] : (walked.get(clause)?.places ?? []));
+  const inOrder = (): readonly (readonly Place[])[] =>
+    parts.flatMap((part) => (isClauses(part) ? part.map(ofClause) : [part]));
+  return { ofClause, rest, inOrder };
+}
+
+function isClauses(part: readonly Place[] | readonly Entry[]): part is readonly Entry[] {
+  const [first] = part;
+  return first?.kind === 'entry';
 }
 
 /** Holds the places and the open maps and lists of one walk. */

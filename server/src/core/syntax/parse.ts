@@ -2,7 +2,9 @@
 // It must never throw, and a tree that was taken over must not be used again: its entries have moved to the new one.
 
 import { joinedSpan, Origin } from '../text/span';
+import { ofBlocks } from '../text/blocks';
 import { compose, type Composed } from './compose';
+import { noteUnique } from './keys';
 import { maximumAnchors, maximumItems, maximumLength, maximumLines, maximumProblems, maximumValues } from './limits';
 import type { Comment, Entry, MapNode, Node, ScalarNode, SyntaxProblem, SyntaxTree } from './nodes';
 import {
@@ -77,6 +79,8 @@ interface Piece {
 interface Cut {
   readonly head: Piece;
   readonly inner: readonly Piece[] | undefined;
+  /** Whether it is known that no key stands twice in it. */
+  readonly isUnique: boolean;
 }
 
 interface SectionPieces extends Cut {
@@ -135,26 +139,45 @@ function amended(text: string, before: Pieces): SyntaxTree | undefined {
 /** A section of which only entries have changed; undefined where more has. */
 function readEntries(
   reader: PieceReader,
-  { head, inner }: SectionPieces,
+  { head, inner, isUnique }: SectionPieces,
   start: number,
   oldEnd: number,
   shift: number,
   end: number,
 ): readonly Cut[] | undefined {
-  const from = inner?.findLastIndex(({ origin }) => origin.base < start) ?? -1;
-  const first = inner?.[from];
-  if (inner === undefined || first === undefined) return undefined;
-  const found = inner.findIndex(({ origin }, index) => index > from && origin.base >= oldEnd);
-  const to = found < 0 ? inner.length : found;
-  const regionEnd = found < 0 ? end : (inner[to]?.origin.base ?? 0) + shift;
+  if (inner === undefined) return undefined;
+  const from = firstAtOrAfter(inner, start) - 1;
+  const first = inner[from];
+  if (first === undefined) return undefined;
+  const to = Math.max(from + 1, firstAtOrAfter(inner, oldEnd));
+  const regionEnd = to === inner.length ? end : (inner[to]?.origin.base ?? 0) + shift;
   // What stays where it is cannot be taken for what is read.
   reader.offer(inner.slice(from, to));
   const stretches = entriesBetween(reader.text, first.origin.base, regionEnd, first.indent);
   const read = stretches?.map((stretch) => reader.read(stretch));
   if (read === undefined || read.some((piece) => piece === undefined)) return undefined;
   const behind = inner.slice(to);
-  for (const piece of behind) reader.keep(piece, piece.origin.base + shift);
-  return [{ head, inner: [...inner.slice(0, from), ...read.filter((piece) => piece !== undefined), ...behind] }];
+  reader.shift(behind, shift);
+  const fresh = read.filter((piece) => piece !== undefined);
+  const all = inner.slice(0, from).concat(fresh, behind);
+  return [{ head, inner: all, isUnique: isUnique && hasSameKeys(inner.slice(from, to), fresh) }];
+}
+
+/** The index of the first piece that begins at or after an offset. */
+function firstAtOrAfter(pieces: readonly Piece[], offset: number): number {
+  let [low, high] = [0, pieces.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((pieces[middle]?.origin.base ?? 0) < offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** Whether pieces hold no key but those that other pieces held, and none twice. */
+function hasSameKeys(before: readonly Piece[], after: readonly Piece[]): boolean {
+  const keys = new Set(before.flatMap(({ entries }) => entries.map(({ key }) => key.text)));
+  return after.every(({ entries }) => entries.every(({ key }) => keys.delete(key.text)));
 }
 
 function readChanged(reader: PieceReader, changed: readonly SectionPieces[], end: number): readonly Cut[] | undefined {
@@ -176,7 +199,7 @@ function readSections(reader: PieceReader, sections: readonly Section[]): readon
     if (head === undefined || inner?.some((piece) => piece === undefined) === true) return undefined;
     // Entries can only stand below a key that has no value of its own.
     if (inner !== undefined && (head.entries[0] === undefined || head.entries[0].value !== undefined)) return undefined;
-    cuts.push({ head, inner: inner?.filter((piece) => piece !== undefined) });
+    cuts.push({ head, inner: inner?.filter((piece) => piece !== undefined), isUnique: false });
   }
   return cuts;
 }
@@ -186,6 +209,7 @@ class PieceReader {
   readonly text: string;
   private readonly left = new Map<string, Piece[]>();
   private places: { readonly piece: Piece; readonly base: number }[] = [];
+  private shifted: { readonly pieces: readonly Piece[]; readonly by: number } = { pieces: [], by: 0 };
   /** What is anchored in what was read so far. */
   private readonly anchored = new Map<string, Node>();
 
@@ -197,6 +221,7 @@ class PieceReader {
   offer(pieces: readonly Piece[]): void {
     this.left.clear();
     this.places = [];
+    this.shifted = { pieces: [], by: 0 };
     this.anchored.clear();
     for (const piece of [...pieces].reverse()) {
       const same = this.left.get(piece.text);
@@ -218,12 +243,19 @@ class PieceReader {
   }
 
   /** Notes where a piece comes to stand. */
-  keep(piece: Piece, base: number): void {
+  private keep(piece: Piece, base: number): void {
     this.places.push({ piece, base });
+  }
+
+  /** Notes that pieces come to stand further on, or back. */
+  shift(pieces: readonly Piece[], by: number): void {
+    this.shifted = { pieces, by };
   }
 
   /** Moves what was read to its place; until then the tree before is whole. */
   place(): void {
+    const { pieces, by } = this.shifted;
+    if (by !== 0) for (const { origin } of pieces) origin.base += by;
     for (const { piece, base } of this.places) piece.origin.base = base;
   }
 }
@@ -250,14 +282,16 @@ function assemble(text: string, lines: number, cuts: readonly (Cut | SectionPiec
   const problems: SyntaxProblem[] = [];
   let [values, anchors] = [0, 0];
   for (const section of sections) {
-    for (const { composed } of piecesIn(section)) {
-      values += composed.values;
-      anchors += composed.anchors;
-      if (composed.comments.length > 0) comments.push(...composed.comments);
-      if (composed.problems.length > 0) problems.push(...composed.problems);
+    const { head, inner, entry, isUnique } = section;
+    for (const sum of [sumOf([head]), ...(inner === undefined ? [] : sumsOf(inner))]) {
+      values += sum.values;
+      anchors += sum.anchors;
+      if (sum.comments.length > 0) comments.push(...sum.comments);
+      if (sum.problems.length > 0) problems.push(...sum.problems);
     }
-    const { inner, entry } = section;
-    if (inner !== undefined && entry?.value?.kind === 'map') problems.push(...duplicates(entry.value.entries));
+    if (inner === undefined || entry?.value?.kind !== 'map') continue;
+    if (isUnique) noteUnique(entry.value.entries);
+    else problems.push(...duplicates(entry.value.entries));
   }
   problems.push(...duplicates(entries));
   const limit = limitProblem(entries, values, anchors);
@@ -269,6 +303,29 @@ function assemble(text: string, lines: number, cuts: readonly (Cut | SectionPiec
   piecesOf.set(tree, { text, lines, sections, hasAnchors });
   return tree;
 }
+
+/** What pieces have in them, for all of them together. */
+interface Sum {
+  readonly values: number;
+  readonly anchors: number;
+  readonly comments: readonly Comment[];
+  readonly problems: readonly SyntaxProblem[];
+}
+
+function sumOf(pieces: readonly Piece[]): Sum {
+  let [values, anchors] = [0, 0];
+  const comments: Comment[] = [];
+  const problems: SyntaxProblem[] = [];
+  for (const { composed } of pieces) {
+    values += composed.values;
+    anchors += composed.anchors;
+    if (composed.comments.length > 0) comments.push(...composed.comments);
+    if (composed.problems.length > 0) problems.push(...composed.problems);
+  }
+  return { values, anchors, comments, problems };
+}
+
+const sumsOf = ofBlocks<Piece, Sum>(sumOf);
 
 /** Reads a piece again where an alias in it stands for another node than when it was read. */
 function resolvedCuts(cuts: readonly (Cut | SectionPieces)[]): readonly (Cut | SectionPieces)[] {
@@ -284,22 +341,22 @@ function resolvedCuts(cuts: readonly (Cut | SectionPieces)[]): readonly (Cut | S
     const head = resolve(cut.head);
     const inner = cut.inner?.map(resolve);
     const isSame = head === cut.head && inner?.every((piece, index) => piece === cut.inner?.[index]) !== false;
-    return isSame ? cut : { head, inner };
+    return isSame ? cut : { head, inner, isUnique: cut.isUnique };
   });
 }
 
 /** A section with the entry that it is; what was put together before stays as it is. */
 function linked(cut: Cut | SectionPieces): SectionPieces {
   if ('entry' in cut) return cut;
-  const { head, inner } = cut;
+  const { head, inner, isUnique } = cut;
   const [named] = head.entries;
-  if (named === undefined) return { head, inner, entry: undefined };
+  if (named === undefined) return { head, inner, isUnique, entry: undefined };
   if (inner === undefined) {
     // The key may have belonged to an entry that was put together.
     (named.key as Mutable<ScalarNode>).parent = named;
-    return { head, inner, entry: named };
+    return { head, inner, isUnique, entry: named };
   }
-  const entries = inner.flatMap((piece) => piece.entries);
+  const entries = entriesOf(inner).flat();
   const entry: Mutable<Entry> = { ...named };
   (named.key as Mutable<ScalarNode>).parent = entry;
   const [first, last] = [entries[0], entries.at(-1)];
@@ -310,8 +367,15 @@ function linked(cut: Cut | SectionPieces): SectionPieces {
     entry.value = map;
     entry.span = joinedSpan(named.key.span, last.span);
   }
-  return { head, inner, entry };
+  return {
+    head,
+    inner,
+    isUnique: isUnique || new Set(entries.map(({ key }) => key.text)).size === entries.length,
+    entry,
+  };
 }
+
+const entriesOf = ofBlocks<Piece, readonly Entry[]>((pieces) => pieces.flatMap(({ entries }) => entries));
 
 function rootOf(entries: readonly Entry[]): MapNode | undefined {
   const [first, last] = [entries[0], entries.at(-1)];

@@ -122,9 +122,17 @@ export function changedLines(
   const prefix = commonPrefix(before, after, most);
   const suffix = commonSuffix(before, after, most - prefix);
   const start = prefix === 0 ? 0 : after.lastIndexOf('\n', prefix - 1) + 1;
-  const newline = after.indexOf('\n', after.length - suffix);
-  const newEnd = newline < 0 ? after.length : newline + 1;
-  return { start, oldEnd: newEnd + before.length - after.length, newEnd };
+  const [oldEnd, newEnd] = [before.length - suffix, after.length - suffix];
+  // A line that is typed above another one, or taken away there, leaves that one alone.
+  if (oldEnd >= start && newEnd >= start && startsLine(before, oldEnd) && startsLine(after, newEnd))
+    return { start, oldEnd, newEnd };
+  const newline = after.indexOf('\n', newEnd);
+  const lineEnd = newline < 0 ? after.length : newline + 1;
+  return { start, oldEnd: lineEnd + before.length - after.length, newEnd: lineEnd };
+}
+
+function startsLine(text: string, offset: number): boolean {
+  return offset === 0 || text.charCodeAt(offset - 1) === 10;
 }
 
 const step = 4_096;

@@ -10,7 +10,7 @@ import { nearest } from '../../schema/suggest';
 import type { Span } from '../../text/span';
 import { chooseInput, mappedRoles, missingRoles } from '../../vocabulary/metrics/choose';
 import { metricType } from '../../vocabulary/metrics/index';
-import { judgedObjectives } from '../facts';
+import { judgedObjectives } from '../judged';
 import { defineRule, type Fix, type Yield } from '../rule';
 import { cut, message, quoted } from '../say';
 

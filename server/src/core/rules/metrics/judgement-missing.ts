@@ -4,7 +4,8 @@
 import type { SlaFile } from '../../model/file';
 import { isIndicator } from '../../model/queries';
 import { insertFix } from '../edits';
-import { boundsIn, lacks, ownMap, type Judged } from '../facts';
+import { boundsIn, lacks, ownMap } from '../facts';
+import type { Judged } from '../judged';
 import { defineRule, type Fix } from '../rule';
 import { quoted } from '../say';
 

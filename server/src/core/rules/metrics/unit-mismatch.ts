@@ -11,9 +11,12 @@ import { findAt } from '../../syntax/find';
 import type { SlaFile } from '../../model/file';
 import type { Located } from '../../text/span';
 import { replaceScalar } from '../edits';
-import { boundsIn, boundsOfValue, judgedObjectives, kindsPaying, type Judged } from '../facts';
+import { boundsIn, boundsOfValue } from '../facts';
+import { judgedThat, kindsPaying, type Judged } from '../judged';
 import { defineRule, type Fix, type Yield } from '../rule';
 import { cut, message, quoted } from '../say';
+
+const judgedByBaselines = judgedThat(({ metric }) => metric.baseline !== undefined);
 
 export const unitMismatch = defineRule({
   id: 'unit-mismatch',
@@ -55,8 +58,8 @@ export const unitMismatch = defineRule({
   },
   *check({ file }) {
     const told = new Set<Metric>();
-    for (const judged of judgedObjectives(file.model)) {
-      if (judged.metric.baseline === undefined || told.has(judged.metric)) continue;
+    for (const judged of judgedByBaselines(file.model)) {
+      if (told.has(judged.metric)) continue;
       told.add(judged.metric);
       yield* metricBaseline(file, judged);
     }
@@ -90,7 +93,7 @@ function* metricBaseline(file: SlaFile, judged: Judged): Generator<Yield> {
   const unit = valueUnit(file.model, metric) ?? type.unit;
   const value = valueOf(metric.baseline);
   if (value === undefined || fits(value.value, type.dimension, unit)) return;
-  const hasShare = judgedObjectives(file.model).some(
+  const hasShare = judgedByBaselines(file.model).some(
     (each) => each.metric === metric && each.objective.share !== undefined,
   );
   const mayBeShare = hasShare && value.value.dimension === 'percent';

@@ -5,7 +5,8 @@ import type { Baseline, Bound, Metric, Remedy, SlaModel } from '../../model/sla'
 import { metricType } from '../../vocabulary/metrics/index';
 import type { MetricType } from '../../vocabulary/metrics/metric';
 import { outOfRange } from '../ranges';
-import { boundsIn, boundsOfValue, kindsPaying } from '../facts';
+import { boundsIn, boundsOfValue } from '../facts';
+import { kindsPaying } from '../judged';
 import { defineRule, type Yield } from '../rule';
 import { amount, message, quoted } from '../say';
 

@@ -4,7 +4,8 @@
 import type { SlaFile } from '../../model/file';
 import type { Remedy } from '../../model/sla';
 import { gapsOf, hasRoundedValue, showRange, type Gap, type TierTable } from '../../model/tiers';
-import { objectivesPaying, possibleTable } from '../facts';
+import { possibleTable } from '../facts';
+import { kindsPaying, objectivesPaying } from '../judged';
 import { defineRule, type Fix } from '../rule';
 import { message } from '../say';
 import { asNested, setBound } from '../tier-fixes';
@@ -67,7 +68,7 @@ remedies:
 });
 
 function isInverted(file: SlaFile, remedy: Remedy): boolean {
-  return objectivesPaying(file.model, remedy).some(({ inverted }) => inverted.length > 0);
+  return kindsPaying(file.model, remedy).some(({ inverted }) => inverted.length > 0);
 }
 
 /** The digits to which every metric that pays by this table is rounded, the finest of them; undefined where one is not rounded. */

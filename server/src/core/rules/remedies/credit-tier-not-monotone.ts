@@ -4,7 +4,8 @@
 import type { SlaModel, Remedy } from '../../model/sla';
 import { compareCuts, inOrder, isUpper, overlapsOf, type Band, type TierTable } from '../../model/tiers';
 import { compare } from '../../scalars/rational';
-import { objectivesPaying, possibleTable } from '../facts';
+import { possibleTable } from '../facts';
+import { kindsPaying } from '../judged';
 import { swapFix } from '../edits';
 import { defineRule, type Fix } from '../rule';
 import { amount, message } from '../say';
@@ -93,7 +94,7 @@ function betterIsHigher(model: SlaModel, remedy: Remedy, { form, bands, unit }: 
   if (form === 'nested') return bound === undefined ? undefined : isUpper(bound);
   if (remedy.basis !== undefined && remedy.basis.value !== 'value') return false;
   const directions = new Set(
-    objectivesPaying(model, remedy).map(({ objective, better, inverted }) => {
+    kindsPaying(model, remedy).map(({ objective, better, inverted }) => {
       if (inverted.length > 0) return undefined;
       return objective.share !== undefined && unit === '%' ? 'higher' : better;
     }),

@@ -2,14 +2,17 @@
 // It must never speak while a reference of the same kind is broken: that one may have been meant.
 
 import type { SlaFile } from '../../model/file';
-import type { Calendar, Named, Remedy } from '../../model/sla';
-import { defaultCalendar } from '../../model/queries';
+import type { Calendar, Named, Objective, Remedy, SlaModel } from '../../model/sla';
+import { defaultCalendar, metricOf } from '../../model/queries';
 import { namesIn, parseExpression } from '../../scalars/expression';
 import { parseTrigger } from '../../scalars/words';
-import { placesIn, type Place } from '../../schema/walk';
+import { clausesOf, type ClauseSection } from '../../schema/clauses';
+import { placesIn, type PartedPlaces, type Place } from '../../schema/walk';
 import { entryOf, resolved, type Entry } from '../../syntax/nodes';
+import { blocksOf, ofBlocks, type Block } from '../../text/blocks';
 import { removeEntry } from '../edits';
 import { declared, hasLoss, promisesSomething, rootMap } from '../facts';
+import { metricsBeside, type Beside } from '../judged';
 import { hasWrongShape, misspelledAt } from '../shape';
 import { defineRule } from '../rule';
 import { quoted } from '../say';
@@ -63,13 +66,10 @@ remedies:
       tree.problems.some(({ kind }) => kind === 'duplicate-key')
     )
       return;
-    const uses = usesIn(file);
     const removable = sectionsWithMore(file);
     for (const kind of kinds) {
-      const used = uses.get(kind);
-      if (used === undefined) continue;
-      for (const named of declared(model, kind).values()) {
-        if (used.has(named.id) || isUsedByItself(file, kind, named)) continue;
+      for (const named of unusedOf(file, kind)) {
+        if (isUsedByItself(file, kind, named)) continue;
         // What it refers to would be left unused in its place.
         const leans = named.map?.entries.some(({ key }) => key.text === 'data' || key.text === 'calendar') === true;
         const edit = leans || !removable.has(kind) ? undefined : removeEntry(snapshot.text, named.entry);
@@ -84,25 +84,75 @@ remedies:
   },
 });
 
-/** The ids referred to, by kind; a kind of which some reference has no target, or cannot be read, is left out. */
-function usesIn(file: SlaFile): ReadonlyMap<Kind, ReadonlySet<string>> {
-  const uses = new Map<Kind, Set<string>>(kinds.map((kind) => [kind, new Set<string>()]));
+/** What no reference names; nothing where some reference of the kind has no target, or cannot be read. */
+function unusedOf(file: SlaFile, kind: Kind): readonly Named[] {
+  const { model, tree } = file;
   // An objective that lacks its remedy is the cause, and has a finding of its own.
-  if (file.model.objectives.some((objective) => objective.remedies.length === 0 && promisesSomething(file, objective)))
-    uses.delete('remedy');
-  const ids = new Map(kinds.map((kind) => [kind, declared(file.model, kind)]));
-  const { clauses, rest } = placesIn(file.tree);
-  const note = (references: readonly Reference[]): void => {
-    for (const { kind, id, mayBeObjective } of references) {
-      const used = uses.get(kind);
-      if (used === undefined || (id !== undefined && used.has(id))) continue;
-      if (id !== undefined && (mayBeObjective === true || ids.get(kind)?.has(id) === true)) used.add(id);
-      else uses.delete(kind);
+  const lacking = kind === 'remedy' ? withoutRemedy(model.objectives).flat() : [];
+  if (lacking.some((objective) => promisesSomething(file, objective))) return [];
+  const { sections } = clausesOf(tree);
+  const places = placesIn(tree);
+  const isPlain = (key: ClauseSection): boolean => sections.some((section) => section.key === key);
+  const [metrics, objectives] = [
+    isPlain('metrics') ? model.metrics : [],
+    isPlain('objectives') ? model.objectives : [],
+  ];
+  const parts = [...blocksOf<Named>(metrics), ...blocksOf<Named>(objectives)].map((block) => usesOf(block, places));
+  const ids = declared(model, kind);
+  const used = new Set<string>();
+  for (const part of [...parts, usesBy(referencesIn(places.rest))])
+    for (const { id, mayBeObjective } of part.get(kind) ?? []) {
+      if (id === undefined || (mayBeObjective !== true && !ids.has(id))) return [];
+      used.add(id);
     }
-  };
-  for (const [entry, places] of clauses) note(kept(entry, places));
-  note(referencesIn(rest));
-  return uses;
+  if (kind !== 'metric') return [...ids.values()].filter(({ id }) => !used.has(id));
+  for (const block of blocksOf(objectives)) if (lacksMetric(model, block)) return [];
+  const judged = metricsNamed(objectives);
+  return blocksOf(model.metrics).flatMap((block) => notAmong(block, judged).filter(({ id }) => !used.has(id)));
+}
+
+const withoutRemedy = ofBlocks<Objective, readonly Objective[]>((objectives) =>
+  objectives.filter(({ remedies }) => remedies.length === 0),
+);
+
+const lacking = new WeakMap<Beside, boolean>();
+
+/** Whether an objective of a block names a metric that is not there. */
+function lacksMetric(model: SlaModel, block: Block<Objective>): boolean {
+  const beside = metricsBeside(model, block);
+  let lacks = lacking.get(beside);
+  if (lacks === undefined) {
+    lacks = block.items.some(({ metric }) => metric !== undefined && metricOf(model, metric.value) === undefined);
+    lacking.set(beside, lacks);
+  }
+  return lacks;
+}
+
+const namedBy = new WeakMap<readonly Objective[], ReadonlySet<string>>();
+
+/** The metrics that objectives judge. */
+function metricsNamed(objectives: readonly Objective[]): ReadonlySet<string> {
+  let names = namedBy.get(objectives);
+  if (names === undefined) {
+    names = new Set(objectives.flatMap(({ metric }) => metric?.value ?? []));
+    namedBy.set(objectives, names);
+  }
+  return names;
+}
+
+const notAmongBefore = new WeakMap<
+  Block<Named>,
+  { readonly ids: ReadonlySet<string>; readonly left: readonly Named[] }
+>();
+
+/** Those of a block whose id is not among some; asked again for the same ids, the same answer. */
+function notAmong(block: Block<Named>, ids: ReadonlySet<string>): readonly Named[] {
+  let known = notAmongBefore.get(block);
+  if (known?.ids !== ids) {
+    known = { ids, left: block.items.filter(({ id }) => !ids.has(id)) };
+    notAmongBefore.set(block, known);
+  }
+  return known.left;
 }
 
 interface Reference {
@@ -112,24 +162,40 @@ interface Reference {
   readonly mayBeObjective?: true;
 }
 
-const byClause = new WeakMap<Entry, readonly Reference[]>();
+type Uses = ReadonlyMap<Kind, readonly Reference[]>;
 
-/** The references of a clause, which stay the same as long as it is taken over from text to text. */
-function kept(clause: Entry, places: readonly Place[]): readonly Reference[] {
-  let references = byClause.get(clause);
-  if (references === undefined) byClause.set(clause, (references = referencesIn(places)));
-  return references;
+const usesByBlock = new WeakMap<Block<Named>, Uses>();
+
+/** The references in a block of clauses, which stay the same as long as the block does; the metric of an objective is none of them. */
+function usesOf(block: Block<Named>, places: PartedPlaces): Uses {
+  let uses = usesByBlock.get(block);
+  if (uses === undefined) {
+    uses = usesBy(block.items.flatMap(({ entry }) => referencesIn(places.ofClause(entry), entry)));
+    usesByBlock.set(block, uses);
+  }
+  return uses;
 }
 
-function referencesIn(places: readonly Place[]): readonly Reference[] {
+/** References by kind, each target once. */
+function usesBy(references: readonly Reference[]): Uses {
+  const uses = new Map<Kind, Map<string, Reference>>();
+  for (const reference of references) {
+    const known = uses.get(reference.kind) ?? new Map<string, Reference>();
+    uses.set(reference.kind, known.set(`${reference.id} ${reference.mayBeObjective}`, reference));
+  }
+  return new Map([...uses].map(([kind, known]) => [kind, [...known.values()]]));
+}
+
+function referencesIn(places: readonly Place[], clause?: Entry): readonly Reference[] {
   const references: Reference[] = [];
   for (const place of places) {
     if (place.kind === 'definition') continue;
     const text = place.kind === 'value' ? place.node.text : place.entry.key.text;
     if (place.ref === 'metric-or-objective') references.push({ kind: 'metric', id: text, mayBeObjective: true });
     const kind = kinds.find((each) => each === place.ref);
-    if (kind !== undefined) references.push({ kind, id: text });
-    else if (place.kind === 'value' && place.trail?.step === 'when' && parseTrigger(text) === undefined) {
+    if (kind !== undefined) {
+      if (kind !== 'metric' || !isMetricOf(clause, place)) references.push({ kind, id: text });
+    } else if (place.kind === 'value' && place.trail?.step === 'when' && parseTrigger(text) === undefined) {
       const parsed = parseExpression(text);
       if (!parsed.ok) references.push({ kind: 'metric', id: undefined });
       else for (const { name } of namesIn(parsed.expression)) references.push({ kind: 'metric', id: name });
@@ -138,7 +204,12 @@ function referencesIn(places: readonly Place[]): readonly Reference[] {
   return references;
 }
 
-/** What has its effect without being named: the calendar of business time, hours that never close, a cap over a fee. */
+/** Whether a place is the metric that an objective judges, which the model knows. */
+function isMetricOf(clause: Entry | undefined, { kind, trail }: Place): boolean {
+  if (clause === undefined || kind !== 'value' || trail?.step !== 'metric') return false;
+  return trail.above?.step === clause.key.text && trail.above.above?.step === 'objectives';
+}
+
 function isUsedByItself(file: SlaFile, kind: Kind, named: Named): boolean {
   if (kind === 'calendar') {
     const { hours } = named as Calendar;

@@ -1,11 +1,13 @@
 // target-direction-inverted: a bound rewards worse values.
 // It must never speak of a band, nor of a type that has no direction.
 
-import { judgedObjectives } from '../facts';
+import { judgedThat } from '../judged';
 import { defineRule } from '../rule';
 import { amount, message, quoted } from '../say';
 
 const opposite = { atLeast: 'atMost', atMost: 'atLeast', above: 'below', below: 'above' } as const;
+
+const judgedAgainst = judgedThat(({ inverted }) => inverted.length > 0);
 
 export const targetDirectionInverted = defineRule({
   id: 'target-direction-inverted',
@@ -26,7 +28,7 @@ export const targetDirectionInverted = defineRule({
 `,
   yieldsTo: ['unit-mismatch', 'duplicate-key'],
   *check({ file }) {
-    for (const { metric, better, inverted } of judgedObjectives(file.model)) {
+    for (const { metric, better, inverted } of judgedAgainst(file.model)) {
       for (const bound of inverted) {
         const word = opposite[bound.word];
         yield {

@@ -7,7 +7,8 @@ import { isUpper } from '../../model/tiers';
 import type { SlaFile } from '../../model/file';
 import { objectiveStatuses } from '../../vocabulary/kinds';
 import { insertFix } from '../edits';
-import { judgedObjectives, lacks, ownMap, promisesSomething } from '../facts';
+import { lacks, ownMap, promisesSomething } from '../facts';
+import { judgedObjectives } from '../judged';
 import { defineRule, type Fix, type Yield } from '../rule';
 import { amount, message, quoted } from '../say';
 

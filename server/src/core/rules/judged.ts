@@ -1,0 +1,171 @@
+// Objectives with the metrics that they judge, block by block: of thousands, only those around a change are looked at again.
+// It must never take an objective for unchanged when the metric that it names is another one now.
+
+import { betterOf, metricOf } from '../model/queries';
+import { isUpper } from '../model/tiers';
+import type { Bound, Metric, Objective, Remedy, SlaModel } from '../model/sla';
+import { blocksOf, type Block } from '../text/blocks';
+import { metricType } from '../vocabulary/metrics/index';
+import type { MetricType } from '../vocabulary/metrics/metric';
+
+/** An objective with the metric that it judges, where both that and its type are known. */
+export interface Judged {
+  readonly objective: Objective;
+  readonly metric: Metric;
+  readonly type: MetricType;
+  readonly better: 'higher' | 'lower' | undefined;
+  /** The same text for those whose metrics yield the same and that are kept by the same values. */
+  readonly alike: string;
+  /** Bounds against the direction of the metric: the rule about that speaks, and rules of tiers and budgets are silent. */
+  readonly inverted: readonly Bound[];
+}
+
+const judgedBefore = new WeakMap<Objective, { readonly metric: Metric; readonly judged: readonly Judged[] }>();
+
+/** An objective with its metric; nothing where that or its type is unknown. */
+export function judge(model: SlaModel, objective: Objective): readonly Judged[] {
+  const metric = metricOf(model, objective.metric?.value);
+  const before = judgedBefore.get(objective);
+  if (before !== undefined && before.metric === metric) return before.judged;
+  const type = metricType(metric?.type?.value);
+  if (metric === undefined || type === undefined) return [];
+  const better = betterOf(metric);
+  const inverted = [objective.bounds, ...(objective.targets ?? []).map((target) => target.bounds)].flatMap((bounds) => {
+    const [bound, second] = bounds;
+    if (better === undefined || bound === undefined || second !== undefined) return [];
+    return isUpper(bound) === (better === 'lower') ? [] : [bound];
+  });
+  const judged = [{ objective, metric, type, better, inverted, alike: alikeness(objective, metric, type) }];
+  judgedBefore.set(objective, { metric, judged });
+  return judged;
+}
+
+function alikeness({ bounds, share, targets }: Objective, metric: Metric, type: MetricType): string {
+  const [bound] = bounds;
+  const { value, unit } = bound?.quantity ?? {};
+  const units = metric.units.map(({ source }) => source.value).join();
+  const yielded = `${type.id} ${metric.unit?.value} ${units} ${metric.data?.value} ${metric.better?.value}`;
+  return `${yielded} ${bounds.length} ${bound?.word} ${value?.num}/${value?.den} ${unit} ${share === undefined} ${targets === undefined}`;
+}
+
+/** Which metrics a block of objectives stands beside: the same object for as long as those that it names are the same. */
+export type Beside = Readonly<Record<never, never>>;
+
+interface Standing {
+  metrics: readonly Metric[];
+  readonly beside: Beside;
+  readonly names: ReadonlySet<string>;
+}
+
+const standing = new WeakMap<Block<Objective>, Standing>();
+
+export function metricsBeside({ metrics }: SlaModel, block: Block<Objective>): Beside {
+  const before = standing.get(block);
+  if (before !== undefined) {
+    if (before.metrics === metrics) return before.beside;
+    const changed = changedIds(before.metrics, metrics);
+    if (![...changed].some((id) => before.names.has(id))) {
+      before.metrics = metrics;
+      return before.beside;
+    }
+  }
+  const names = before?.names ?? new Set(block.items.map(({ metric }) => metric?.value ?? ''));
+  const now = { metrics, beside: {}, names };
+  standing.set(block, now);
+  return now.beside;
+}
+
+const differences = new WeakMap<
+  readonly Metric[],
+  { readonly now: readonly Metric[]; readonly ids: ReadonlySet<string> }
+>();
+
+/** The ids that mean another metric in one list than in the other, or none in one of them. */
+function changedIds(before: readonly Metric[], now: readonly Metric[]): ReadonlySet<string> {
+  const known = differences.get(before);
+  if (known?.now === now) return known.ids;
+  const [blocksBefore, blocksNow] = [blocksOf(before), blocksOf(now)];
+  const [inBefore, inNow] = [new Set(blocksBefore), new Set(blocksNow)];
+  const gone = blocksBefore.filter((block) => !inNow.has(block)).flatMap(({ items }) => items);
+  const come = blocksNow.filter((block) => !inBefore.has(block)).flatMap(({ items }) => items);
+  const left = new Map(gone.map((metric) => [metric.id, metric]));
+  const ids = new Set<string>();
+  for (const metric of come)
+    if (left.get(metric.id) === metric) left.delete(metric.id);
+    else ids.add(metric.id);
+  for (const id of left.keys()) ids.add(id);
+  differences.set(before, { now, ids });
+  return ids;
+}
+
+/** The judged objectives of one block. */
+interface JudgedBlock {
+  readonly beside: Beside;
+  readonly judged: readonly Judged[];
+  /** By the id of a remedy that they name. */
+  readonly paying: ReadonlyMap<string, Paying>;
+}
+
+interface Paying {
+  readonly all: Judged[];
+  /** The first of each alikeness. */
+  readonly distinct: Map<string, Judged>;
+}
+
+const judgedIn = new WeakMap<Block<Objective>, JudgedBlock>();
+
+function judgedBlocks(model: SlaModel): readonly JudgedBlock[] {
+  return blocksOf(model.objectives).map((block) => {
+    const beside = metricsBeside(model, block);
+    const before = judgedIn.get(block);
+    if (before?.beside === beside) return before;
+    const judged = block.items.flatMap((objective) => judge(model, objective));
+    const made = { beside, judged, paying: byRemedy(judged) };
+    judgedIn.set(block, made);
+    return made;
+  });
+}
+
+/** All objectives whose metric and type are known, in document order. */
+export function judgedObjectives(model: SlaModel): readonly Judged[] {
+  return judgedBlocks(model).flatMap(({ judged }) => judged);
+}
+
+/** Those of the judged objectives that pass a test, in document order; each is tested once for as long as it and its metric are the same. */
+export function judgedThat(passes: (judged: Judged) => boolean): (model: SlaModel) => readonly Judged[] {
+  const passed = new WeakMap<JudgedBlock, readonly Judged[]>();
+  return (model) =>
+    judgedBlocks(model).flatMap((block) => {
+      let found = passed.get(block);
+      if (found === undefined) passed.set(block, (found = block.judged.filter(passes)));
+      return found;
+    });
+}
+
+/** The objectives that pay by a service credit, as far as their metric and type are known. */
+export function objectivesPaying(model: SlaModel, remedy: Remedy): readonly Judged[] {
+  return judgedBlocks(model).flatMap(({ paying }) => paying.get(remedy.id)?.all ?? []);
+}
+
+/** Of thousands of objectives that pay by a remedy, the first of each kind: those that a rule about values cannot tell apart. */
+export function kindsPaying(model: SlaModel, remedy: Remedy): readonly Judged[] {
+  const distinct = new Map<string, Judged>();
+  for (const { paying } of judgedBlocks(model))
+    for (const [alike, judged] of paying.get(remedy.id)?.distinct ?? [])
+      if (!distinct.has(alike)) distinct.set(alike, judged);
+  return [...distinct.values()];
+}
+
+/** Judged objectives by the id of a remedy that they name. */
+function byRemedy(judged: readonly Judged[]): ReadonlyMap<string, Paying> {
+  const paying = new Map<string, Paying>();
+  for (const each of judged)
+    for (const { value: id } of each.objective.remedies) {
+      let entry = paying.get(id);
+      if (entry === undefined) paying.set(id, (entry = { all: [], distinct: new Map() }));
+      // One that names a remedy twice pays by it once.
+      if (entry.all.at(-1) !== each) entry.all.push(each);
+      if (!entry.distinct.has(each.alike)) entry.distinct.set(each.alike, each);
+    }
+  return paying;
+}
