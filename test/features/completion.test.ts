@@ -156,6 +156,24 @@ test('every item for an objective, accepted, parses', () => {
   }
 });
 
+test('of thousands of ids those are offered that fit what was typed, and the list is asked for again', () => {
+  const ids = Array.from({ length: 1_000 }, (_, index) => `uptime-${String(index).padStart(4, '0')}`);
+  const many = ids.map((id) => `  ${id}: { type: availability }`).join('\n');
+  const text = (typed: string): string =>
+    `metrics:\n  other: { type: mttr }\n${many}\nobjectives:\n  a:\n    metric: ${typed}|\n`;
+  const all = at(text(''));
+  assert.equal(all.labels.length, 250);
+  assert.deepEqual(all.labels.slice(0, 2), ['other', 'uptime-0000']);
+  assert.ok(all.items.every(({ followsTyping }) => followsTyping));
+  const { labels, items } = at(text('uptime-07'));
+  assert.deepEqual(labels.slice(0, 100), ids.slice(700, 800));
+  assert.ok(items.every(({ followsTyping }) => followsTyping));
+  assert.ok(labels.includes('uptime-0071'), 'what holds the letters in their order is offered too');
+  assert.ok(!labels.includes('other'));
+  assert.deepEqual(at(text('UPTIME-0999')).labels, ['uptime-0999']);
+  assert.ok(at(`${head.replace('metric: uptime', 'metric: |')}`).items.every(({ followsTyping }) => !followsTyping));
+});
+
 test('the path of a cursor is read by indentation', () => {
   const cases: readonly (readonly [string, string])[] = [
     ['a:\n  b:\n    |', 'a b'],

@@ -12,6 +12,7 @@ import type { Ask } from './completion/ask';
 import { tiers } from './completion/clauses';
 import { commentAt } from './completion/comments';
 import { expanded, type Completion, type Draft } from './completion/item';
+import { mostLikely } from './completion/likely';
 import { keysOf } from './completion/keys';
 import { placeAt, type Place } from './completion/place';
 import { asText, inQuotes } from './completion/quoting';
@@ -43,8 +44,11 @@ export function complete(
   if (place === undefined) return inBlockText(file, offset, options);
   const ask: Ask = { project, file, place, lookup: lookupAt(file, place) };
   const newline = newlineOf(text);
-  return draftsAt(ask, offset).map((draft, index) => {
-    const replace = draft.isPart === true ? partAt(place, offset) : place.replace;
+  const drafts = draftsAt(ask, offset);
+  const partOf = ({ isPart }: Draft): Completion['replace'] =>
+    isPart === true ? partAt(place, offset) : place.replace;
+  return mostLikely(drafts, (draft) => text.slice(partOf(draft).start, offset)).map((draft, index) => {
+    const replace = partOf(draft);
     const lead = draft.isPart === true && place.before !== '' ? '' : place.lead;
     return finished(draft, index, replace, lead + textOf(draft, place, newline), options);
   });

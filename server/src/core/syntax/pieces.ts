@@ -1,6 +1,8 @@
 // Cuts a text at the indentation of its keys, so that each entry is read by itself and only changed ones are read again.
 // It must never cut where an entry could mean something else by itself: such a text is read as a whole.
 
+import { commonPrefix, commonSuffix } from '../text/difference';
+
 /** A stretch of text that is read by itself: a section without entries of its own, or one entry of a section. */
 export interface Stretch {
   readonly start: number;
@@ -133,25 +135,4 @@ export function changedLines(
 
 function startsLine(text: string, offset: number): boolean {
   return offset === 0 || text.charCodeAt(offset - 1) === 10;
-}
-
-const step = 4_096;
-
-function commonPrefix(a: string, b: string, most: number): number {
-  let at = 0;
-  while (at + step <= most && a.slice(at, at + step) === b.slice(at, at + step)) at += step;
-  while (at < most && a.charCodeAt(at) === b.charCodeAt(at)) at++;
-  return at;
-}
-
-function commonSuffix(a: string, b: string, most: number): number {
-  let length = 0;
-  const [aEnd, bEnd] = [a.length, b.length];
-  while (
-    length + step <= most &&
-    a.slice(aEnd - length - step, aEnd - length) === b.slice(bEnd - length - step, bEnd - length)
-  )
-    length += step;
-  while (length < most && a.charCodeAt(aEnd - length - 1) === b.charCodeAt(bEnd - length - 1)) length++;
-  return length;
 }

@@ -1,6 +1,8 @@
 // The one table between offsets and lines. Lines end at LF, CRLF or a lone CR, as in the language server protocol.
 // It must never be used by rules or features, which work on offsets alone.
 
+import { commonPrefix, commonSuffix } from './difference';
+
 export interface Position {
   /** Zero-based line. */
   readonly line: number;
@@ -13,20 +15,62 @@ export interface LineTable {
   readonly length: number;
 }
 
+/** The table that was made last: the next text is often the same one, or differs from it by a key. */
+let last: { readonly text: string; readonly table: LineTable } | undefined;
+
 /** Builds the table of line starts of a text. */
 export function lineTable(text: string): LineTable {
-  const starts = [0];
+  if (last?.text === text) return last.table;
+  const amended = last === undefined ? undefined : startsAmended(last.text, last.table.starts, text);
+  const table = { starts: amended ?? [0].concat(startsAfterLines(text)), length: text.length };
+  last = { text, table };
+  return table;
+}
+
+/** Where lines start in a text, but for the first one. */
+function startsAfterLines(text: string): readonly number[] {
+  const starts: number[] = [];
   // Most texts have no carriage return of their own, and finding line feeds is what engines do fastest.
   if (!text.includes('\r') || !/\r(?!\n)/.test(text)) {
     for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
-    return { starts, length: text.length };
+    return starts;
   }
   for (let index = 0; index < text.length; index++) {
     const code = text.charCodeAt(index);
     if (code === 13 && text.charCodeAt(index + 1) === 10) index++;
     if (code === 10 || code === 13) starts.push(index + 1);
   }
-  return { starts, length: text.length };
+  return starts;
+}
+
+/** Texts shorter than this are gone through faster than they are compared. */
+const minimumCompared = 20_000;
+
+/** The line starts of a text that differs from an earlier one in one place; undefined where that would be no shorter way. */
+function startsAmended(before: string, starts: readonly number[], text: string): readonly number[] | undefined {
+  const most = Math.min(before.length, text.length);
+  if (most < minimumCompared || text.includes('\r') || before.includes('\r')) return undefined;
+  const prefix = commonPrefix(before, text, most);
+  const suffix = commonSuffix(before, text, most - prefix);
+  const changed = startsAfterLines(text.slice(prefix, text.length - suffix));
+  const shift = text.length - before.length;
+  // A line starts behind a line feed: those of the common start are kept, those of the common end are moved.
+  const behind = starts.slice(firstAbove(starts, before.length - suffix));
+  return starts.slice(0, firstAbove(starts, prefix)).concat(
+    changed.map((start) => start + prefix),
+    shift === 0 ? behind : behind.map((start) => start + shift),
+  );
+}
+
+/** The index of the first start above an offset. */
+function firstAbove(starts: readonly number[], offset: number): number {
+  let [low, high] = [0, starts.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((starts[middle] ?? 0) <= offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** The line that holds an offset (zero-based); offsets outside the text are clamped. */

@@ -30,7 +30,8 @@ export const duplicateKey = defineRule({
   provider: { name: Nordhafen, role: provider }
   customer: { name: Bergland, role: customer }
 `,
-  *check({ file, places }) {
+  *check(input) {
+    const { file } = input;
     const problems = file.tree.problems.filter(({ kind }) => kind === 'duplicate-key');
     if (problems.length === 0) return;
     const lines = lineTable(file.snapshot.text);
@@ -40,7 +41,7 @@ export const duplicateKey = defineRule({
         span,
         message: `${quoted(message, 40)} is already defined on line ${positionAt(lines, related.start).line + 1}`,
         related: [{ span: related, message: 'The first one' }],
-        fixes: fixesOf(file, places, span.start, related.start),
+        fixes: fixesOf(file, input.places, span.start, related.start),
       };
     }
   },

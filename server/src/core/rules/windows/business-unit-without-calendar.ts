@@ -35,13 +35,14 @@ objectives:
   response: { metric: response, for: 95 %, atMost: 4 business hours, window: month, remedies: [report] }
 `,
   yieldsTo: ['invalid-scalar', 'wrong-shape', 'unit-mismatch'],
-  *check({ file, places }) {
+  *check(input) {
+    const { file } = input;
     if (defaultCalendar(file.model) !== undefined || hasLoss(file.tree)) return;
     const root = rootMap(file);
     // Calendars under a misspelled key, or merged in, may hold the one that is meant.
     if (root === undefined || (file.model.calendars.length === 0 && !lacks(file, root, 'calendars'))) return;
     if (file.model.calendars.some(({ hours }) => hours === undefined)) return;
-    for (const place of places) {
+    for (const place of input.places) {
       if (place.kind !== 'value' || !isBusiness(place)) continue;
       const owners = ownersOf(file, place);
       if (owners.some(({ map }) => !lacks(file, map, 'calendar'))) continue;

@@ -1,0 +1,35 @@
+// Of thousands of ids that could be meant, those that begin with what was typed, and then those that hold it.
+// It must never leave out an item of a list that a person can look through.
+
+import type { Draft } from './item';
+
+/** Longer lists are cut: they are sent and sorted at every key, and nobody looks through them. */
+const maximumItems = 250;
+
+/**
+ * The drafts that fit what was typed best, at most 250, each in its place: first those that begin with it, then those that hold
+ * its letters in their order. A list that was cut is to be asked for again with the next key. Short lists are given as they are.
+ */
+export function mostLikely(drafts: readonly Draft[], typedOf: (draft: Draft) => string): readonly Draft[] {
+  if (drafts.length <= maximumItems) return drafts;
+  const beginning: Draft[] = [];
+  const holding: Draft[] = [];
+  for (const draft of drafts) {
+    if (beginning.length === maximumItems) break;
+    const [label, typed] = [draft.label.toLowerCase(), typedOf(draft).replace(/^["']/, '').toLowerCase()];
+    if (label.startsWith(typed)) beginning.push(draft);
+    else if (holding.length < maximumItems && holds(label, typed)) holding.push(draft);
+  }
+  const chosen = [...beginning, ...holding].slice(0, maximumItems);
+  return chosen.map((draft) => ({ ...draft, followsTyping: true }));
+}
+
+/** Whether a label holds all letters of what was typed, in their order. */
+function holds(label: string, typed: string): boolean {
+  let at = 0;
+  for (const letter of typed) {
+    at = label.indexOf(letter, at) + 1;
+    if (at === 0) return false;
+  }
+  return true;
+}
