@@ -1,21 +1,27 @@
 // Gives memory back when nobody types: reading a large text leaves garbage that the engine of the language would keep for long.
-// It must never run while keys come, nor on a heap so large that a key would wait for it.
+// It must never run while keys come, nor on a heap so large that a key would wait for it, nor after a few keys only.
 
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 
 /** Nobody types for so long, */
 const quietMs = 1_500;
-/** and what lives is small enough to be gone through in well under the time between two keys. */
+/** what lives is small enough to be gone through in well under the time between two keys, */
 const largestHeap = 200_000_000;
+/** and it is worth it: the code that answers the next keys is slower for a while afterwards. */
+const isWorthIt = (keys: number, grown: number): boolean => grown > 100_000_000 || (keys >= 250 && grown > 8_000_000);
 
 /** A class because it waits. */
 export class Rest {
   private timer: NodeJS.Timeout | undefined;
   private collect: (() => void) | undefined;
+  private keys = 0;
+  /** Bytes that the process stood on after it last gave memory back. */
+  private before = process.memoryUsage.rss();
 
   /** Something was read: memory is given back when it has been quiet for a while. */
   touch(): void {
+    this.keys++;
     if (this.timer !== undefined) {
       this.timer.refresh();
       return;
@@ -27,9 +33,12 @@ export class Rest {
 
   private giveBack(): void {
     this.timer = undefined;
-    if (process.memoryUsage().heapUsed > largestHeap) return;
+    const { heapUsed, rss } = process.memoryUsage();
+    if (heapUsed > largestHeap || !isWorthIt(this.keys, rss - this.before)) return;
     this.collect ??= collector();
     this.collect();
+    this.keys = 0;
+    this.before = process.memoryUsage.rss();
   }
 }
 

@@ -137,6 +137,8 @@ function ancestors(lines: readonly string[], column: number, dashes: string, das
   }
   for (let index = lines.length - 1; index >= 0 && limit > 0; index--) {
     const line = lines[index] ?? '';
+    // Most lines of a long section stand too far in to be on the way.
+    if (leadingSpaces(line) >= limit) continue;
     const content = line.trim();
     if (content === '' || content.startsWith('#')) continue;
     const indent = line.length - line.trimStart().length;
@@ -163,6 +165,12 @@ function ancestors(lines: readonly string[], column: number, dashes: string, das
     }
   }
   return levels.map((level) => level.step);
+}
+
+function leadingSpaces(line: string): number {
+  let spaces = 0;
+  while (line.charCodeAt(spaces) === 32) spaces++;
+  return spaces;
 }
 
 /** How many items of the same list stand above. */
