@@ -153,12 +153,12 @@ test('after random single mistakes', () => {
     const result = wrongFixes(spoilt);
     count += result.count;
     all += result.all;
-    const [from] = [[...spoilt].findIndex((sign, at) => sign !== [...text][at])];
-    wrong.push(
-      ...result.wrong.map(
-        (each) => `${index} ${JSON.stringify(spoilt.slice(Math.max(0, from - 40), from + 40))}: ${each}`,
-      ),
-    );
+    if (result.wrong.length > 0) {
+      let from = 0;
+      while (spoilt[from] === text[from]) from++;
+      const around = JSON.stringify(spoilt.slice(Math.max(0, from - 40), from + 40));
+      wrong.push(...result.wrong.map((each) => `${index} ${around}: ${each}`));
+    }
     if (result.count === 0 || index % 4 > 0) continue;
     const file = fileOf(spoilt);
     const found = findings(spoilt);

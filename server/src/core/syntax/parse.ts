@@ -3,19 +3,12 @@
 
 import { joinedSpan, Origin } from '../text/span';
 import { ofBlocks } from '../text/blocks';
-import { compose, type Composed } from './compose';
+import { compose } from './compose';
+import { fresh, PieceReader, type Piece } from './piece-reader';
 import { noteUnique } from './keys';
 import { maximumAnchors, maximumItems, maximumLength, maximumLines, maximumProblems, maximumValues } from './limits';
 import type { Comment, Entry, MapNode, Node, ScalarNode, SyntaxProblem, SyntaxTree } from './nodes';
-import {
-  changedLines,
-  entriesBetween,
-  reachesFar,
-  sectionsFrom,
-  sectionsOf,
-  type Section,
-  type Stretch,
-} from './pieces';
+import { changedLines, entriesBetween, reachesFar, sectionsFrom, sectionsOf, type Section } from './pieces';
 
 /**
  * Parses one agreement. Never throws: what cannot be read is a problem of the tree.
@@ -63,16 +56,6 @@ function asWhole(source: string): SyntaxTree {
   const text = source.includes('\r') ? source.replace(/\r(?!\n)/g, '\n') : source;
   const { root, comments, problems, limit } = compose(text, new Origin());
   return limit === undefined ? { text: source, root, comments, problems } : refused(source, limit);
-}
-
-/** A stretch as it was read, with its place in the document. */
-interface Piece {
-  readonly text: string;
-  readonly indent: number;
-  readonly origin: Origin;
-  readonly composed: Composed;
-  /** The keys at the indentation of the stretch: one, or none while it is being typed. */
-  readonly entries: readonly Entry[];
 }
 
 /** A section as it was read: at once, or its head and the entries below it one by one. */
@@ -202,74 +185,6 @@ function readSections(reader: PieceReader, sections: readonly Section[]): readon
     cuts.push({ head, inner: inner?.filter((piece) => piece !== undefined), isUnique: false });
   }
   return cuts;
-}
-
-/** Reads stretches, or takes over pieces where the text is the same. A class for the length of one parse. */
-class PieceReader {
-  readonly text: string;
-  private readonly left = new Map<string, Piece[]>();
-  private places: { readonly piece: Piece; readonly base: number }[] = [];
-  private shifted: { readonly pieces: readonly Piece[]; readonly by: number } = { pieces: [], by: 0 };
-  /** What is anchored in what was read so far. */
-  private readonly anchored = new Map<string, Node>();
-
-  constructor(text: string) {
-    this.text = text;
-  }
-
-  /** Forgets what was read, and takes these pieces where their text stands again; each once. */
-  offer(pieces: readonly Piece[]): void {
-    this.left.clear();
-    this.places = [];
-    this.shifted = { pieces: [], by: 0 };
-    this.anchored.clear();
-    for (const piece of [...pieces].reverse()) {
-      const same = this.left.get(piece.text);
-      if (same === undefined) this.left.set(piece.text, [piece]);
-      else same.push(piece);
-    }
-  }
-
-  /** Undefined where the stretch holds keys of another depth, or cannot be read: then the whole text has to be. */
-  read({ start, end, indent }: Stretch): Piece | undefined {
-    const text = this.text.slice(start, end);
-    const known = this.left.get(text);
-    let piece = known?.at(-1)?.indent === indent ? known.pop() : undefined;
-    piece ??= fresh(text, indent, this.anchored);
-    if (piece === undefined) return undefined;
-    for (const [name, node] of piece.composed.anchored) this.anchored.set(name, node);
-    this.keep(piece, start);
-    return piece;
-  }
-
-  /** Notes where a piece comes to stand. */
-  private keep(piece: Piece, base: number): void {
-    this.places.push({ piece, base });
-  }
-
-  /** Notes that pieces come to stand further on, or back. */
-  shift(pieces: readonly Piece[], by: number): void {
-    this.shifted = { pieces, by };
-  }
-
-  /** Moves what was read to its place; until then the tree before is whole. */
-  place(): void {
-    const { pieces, by } = this.shifted;
-    if (by !== 0) for (const { origin } of pieces) origin.base += by;
-    for (const { piece, base } of this.places) piece.origin.base = base;
-  }
-}
-
-function fresh(text: string, indent: number, anchored: ReadonlyMap<string, Node>): Piece | undefined {
-  const origin = new Origin();
-  const composed = compose(text, origin, indent, anchored);
-  const { root } = composed;
-  if (composed.limit !== undefined || composed.hasSecondDocument) return undefined;
-  if (root === undefined) return { text, indent, origin, composed, entries: [] };
-  if (root.kind !== 'map' || root.flow || root.entries.length !== 1) return undefined;
-  const start = root.entries[0]?.key.span.start ?? 0;
-  const column = start - (text.lastIndexOf('\n', start - 1) + 1) - (start === 1 && text.startsWith('\uFEFF') ? 1 : 0);
-  return column === indent ? { text, indent, origin, composed, entries: root.entries } : undefined;
 }
 
 /** Puts the pieces together: links, problems between them, limits of the whole. */
