@@ -4,7 +4,6 @@
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { TextDocuments, type ClientCapabilities, type Connection } from 'vscode-languageserver/node';
-import { TextDocument } from 'vscode-languageserver-textdocument';
 import { open, type SlaFile } from '../core/model/file';
 import type { Project } from '../core/project';
 import { lineTable, type LineTable } from '../core/text/lines';
@@ -15,6 +14,7 @@ import { mayOffer, type Fence } from '../files/paths';
 import { BackgroundData } from './background';
 import { DataService } from './data';
 import { progressOf } from './progress';
+import { createText, updateText, type OpenText } from './document';
 import type { InitializationOptions } from './protocol';
 import { ProjectFiles } from './project-files';
 import { defaultServerSettings, type ServerSettings } from './settings';
@@ -32,7 +32,7 @@ export interface OpenFile {
 
 /** A class because it is the state of one connection. */
 export class Session {
-  readonly documents = new TextDocuments(TextDocument);
+  readonly documents = new TextDocuments<OpenText>({ create: createText, update: updateText });
   readonly host: EngineHost;
   readonly data: DataService;
   settings: ServerSettings = defaultServerSettings;
@@ -81,7 +81,7 @@ export class Session {
     if (document === undefined) return undefined;
     const known = this.files.opened(uri);
     if (known?.snapshot.version === document.version) return known;
-    const file = open({ uri, version: document.version, text: document.getText() }, known);
+    const file = open({ uri, version: document.version, text: document.text }, known);
     this.files.open(file);
     return file;
   }

@@ -2,6 +2,7 @@
 // It must never need a tree, and never put anything into the text to make it parse.
 
 import type { Span } from '../text/span';
+import { LinesAbove } from './lines-above';
 
 /** What a person is typing at an offset. */
 export interface CursorContext {
@@ -37,8 +38,7 @@ export function cursorContext(text: string, offset: number): CursorContext | und
   const lineStart = text.lastIndexOf('\n', offset - 1) + 1;
   const lineBefore = text.slice(lineStart, offset);
   if (/(?:^|\s)#/.test(withoutQuotes(lineBefore))) return undefined;
-  const lines = text.slice(0, lineStart).split('\n');
-  lines.pop();
+  const lines = LinesAbove.of(text, lineStart);
   const lineEnd = endOfLine(text, offset);
   const open = openFlow(lines, lineBefore);
   if (open !== undefined) return flowContext(text, offset, lineEnd, open, lines, lineBefore);
@@ -125,7 +125,7 @@ function withoutQuotes(text: string): string {
 }
 
 /** The path of the map whose keys stand at a column, read upwards by falling indentation. */
-function ancestors(lines: readonly string[], column: number, dashes: string, dashColumn: number): (string | number)[] {
+function ancestors(lines: LinesAbove, column: number, dashes: string, dashColumn: number): (string | number)[] {
   const levels: Level[] = [];
   let limit = column;
   // Dashes at the column of one that is already on the way are its siblings.
@@ -136,9 +136,9 @@ function ancestors(lines: readonly string[], column: number, dashes: string, das
     dashLimit = dashColumn;
   }
   for (let index = lines.length - 1; index >= 0 && limit > 0; index--) {
-    const line = lines[index] ?? '';
     // Most lines of a long section stand too far in to be on the way.
-    if (leadingSpaces(line) >= limit) continue;
+    if (lines.spacesAt(index, limit) === limit) continue;
+    const line = lines.at(index) ?? '';
     const content = line.trim();
     if (content === '' || content.startsWith('#')) continue;
     const indent = line.length - line.trimStart().length;
@@ -150,7 +150,7 @@ function ancestors(lines: readonly string[], column: number, dashes: string, das
       if (match !== null && keyColumn < limit && levels.every((level) => level.indent > keyColumn)) {
         levels.unshift({ indent: keyColumn, step: unquote(match[3] ?? '') });
       }
-      levels.unshift({ indent, step: itemsBefore(lines.slice(0, index), indent) });
+      levels.unshift({ indent, step: itemsBefore(lines.upTo(index), indent) });
       limit = indent + 1;
       dashLimit = indent;
       // A list may stand at the indentation of its own key.
@@ -167,17 +167,11 @@ function ancestors(lines: readonly string[], column: number, dashes: string, das
   return levels.map((level) => level.step);
 }
 
-function leadingSpaces(line: string): number {
-  let spaces = 0;
-  while (line.charCodeAt(spaces) === 32) spaces++;
-  return spaces;
-}
-
 /** How many items of the same list stand above. */
-function itemsBefore(lines: readonly string[], column: number): number {
+function itemsBefore(lines: LinesAbove, column: number): number {
   let count = 0;
   for (let index = lines.length - 1; index >= 0; index--) {
-    const line = lines[index] ?? '';
+    const line = lines.at(index) ?? '';
     if (line.trim() === '' || line.trim().startsWith('#')) continue;
     const indent = line.length - line.trimStart().length;
     if (indent < column) break;
@@ -188,12 +182,7 @@ function itemsBefore(lines: readonly string[], column: number): number {
 }
 
 /** The keys at a column around a line, up and down to the next line that is indented less, with the text of plain values. */
-function siblingsOf(
-  text: string,
-  above: readonly string[],
-  lineStart: number,
-  column: number,
-): ReadonlyMap<string, string> {
+function siblingsOf(text: string, above: LinesAbove, lineStart: number, column: number): ReadonlyMap<string, string> {
   const siblings = new Map<string, string>();
   const note = (line: string): boolean => {
     const content = line.trim();
@@ -208,7 +197,7 @@ function siblingsOf(
     return true;
   };
   const own = text.slice(lineStart, endOfLine(text, lineStart));
-  for (let index = above.length - 1; index >= 0; index--) if (!note(above[index] ?? '')) break;
+  for (let index = above.length - 1; index >= 0; index--) if (!note(above.at(index) ?? '')) break;
   const ownMatch = blockKey.exec(own);
   if (ownMatch !== null) siblings.set(unquote(ownMatch[3] ?? ''), unquote(own.slice(ownMatch[0].length).trim()));
   let start = endOfLine(text, lineStart) + 1;
@@ -222,10 +211,10 @@ function siblingsOf(
   return siblings;
 }
 
-function isInBlockText(lines: readonly string[], lineBefore: string): boolean {
+function isInBlockText(lines: LinesAbove, lineBefore: string): boolean {
   const indent = lineBefore.length - lineBefore.trimStart().length;
   for (let index = lines.length - 1; index >= 0; index--) {
-    const line = lines[index] ?? '';
+    const line = lines.at(index) ?? '';
     if (line.trim() === '') continue;
     const own = line.length - line.trimStart().length;
     if (own >= indent && indent > 0) continue;
@@ -240,16 +229,16 @@ interface OpenFlow {
 }
 
 /** The brackets that are open at the cursor; lines are read from the last one that cannot be inside brackets. */
-function openFlow(lines: readonly string[], lineBefore: string): OpenFlow | undefined {
+function openFlow(lines: LinesAbove, lineBefore: string): OpenFlow | undefined {
   let first = lines.length;
   for (let back = 0; first > 0 && back < 200; back++) {
-    const line = lines[first - 1] ?? '';
-    if (!/[[{,]\s*(?:#.*)?$/.test(line) && !/^\s*["'[{\]}]/.test(lines[first] ?? lineBefore)) break;
+    const line = lines.at(first - 1) ?? '';
+    if (!/[[{,]\s*(?:#.*)?$/.test(line) && !/^\s*["'[{\]}]/.test(lines.at(first) ?? lineBefore)) break;
     first--;
   }
   const brackets: { sign: string; line: number; column: number }[] = [];
   for (let index = first; index <= lines.length; index++) {
-    const line = withoutQuotes(index === lines.length ? lineBefore : (lines[index] ?? ''));
+    const line = withoutQuotes(index === lines.length ? lineBefore : (lines.at(index) ?? ''));
     for (let column = 0; column < line.length; column++) {
       const sign = line[column] ?? '';
       if (sign === '#' && (column === 0 || /\s/.test(line[column - 1] ?? ''))) break;
@@ -265,13 +254,13 @@ function flowContext(
   offset: number,
   lineEnd: number,
   { brackets }: OpenFlow,
-  lines: readonly string[],
+  lines: LinesAbove,
   lineBefore: string,
 ): CursorContext | undefined {
   const outer = brackets[0];
   if (outer === undefined) return undefined;
-  const firstLine = outer.line === lines.length ? lineBefore : (lines[outer.line] ?? '');
-  const above = lines.slice(0, outer.line);
+  const firstLine = outer.line === lines.length ? lineBefore : (lines.at(outer.line) ?? '');
+  const above = lines.upTo(outer.line);
   const head = firstLine.slice(0, outer.column);
   const match = blockKey.exec(head);
   const dashes = /^\s*(?:- +)*/.exec(head)?.[0] ?? '';
@@ -279,13 +268,11 @@ function flowContext(
   const dashText = match === null ? dashes.trimStart() : (match[2] ?? '');
   const path: (string | number)[] = ancestors(above, column, dashText, column - dashText.length);
   if (match !== null) path.push(unquote(match[3] ?? ''));
-  const all = [...lines, lineBefore].join('\n');
-  const offsets = lineOffsets(lines);
-  const openings = brackets.map((bracket) => (offsets[bracket.line] ?? 0) + bracket.column);
+  const openings = brackets.map(({ line, column: at }) => lines.startOf(line) + at);
   let inner = '';
   openings.forEach((start, level) => {
-    const end = openings[level + 1] ?? all.length;
-    inner = all.slice(start + 1, end);
+    const end = openings[level + 1] ?? offset;
+    inner = text.slice(start + 1, end);
     const parts = splitFlow(inner);
     const sign = brackets[level]?.sign;
     if (level + 1 === openings.length) return;
@@ -318,12 +305,6 @@ function flowContext(
   if (key === undefined) return { ...shared, path, expects: 'key', isQuoted: false, valueBefore: last.trimStart() };
   const value = last.slice(last.indexOf(':') + 1).trimStart();
   return { ...shared, path: [...path, key], expects: 'value', isQuoted: /^["']/.test(value), valueBefore: value };
-}
-
-function lineOffsets(lines: readonly string[]): readonly number[] {
-  const offsets = [0];
-  for (const line of lines) offsets.push((offsets.at(-1) ?? 0) + line.length + 1);
-  return offsets;
 }
 
 /** The parts of a flow collection between commas of its own level. */

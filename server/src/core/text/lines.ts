@@ -2,6 +2,7 @@
 // It must never be used by rules or features, which work on offsets alone.
 
 import { commonPrefix, commonSuffix } from './difference';
+import type { Span } from './span';
 
 export interface Position {
   /** Zero-based line. */
@@ -52,14 +53,31 @@ function startsAmended(before: string, starts: readonly number[], text: string):
   if (most < minimumCompared || text.includes('\r') || before.includes('\r')) return undefined;
   const prefix = commonPrefix(before, text, most);
   const suffix = commonSuffix(before, text, most - prefix);
-  const changed = startsAfterLines(text.slice(prefix, text.length - suffix));
-  const shift = text.length - before.length;
-  // A line starts behind a line feed: those of the common start are kept, those of the common end are moved.
-  const behind = starts.slice(firstAbove(starts, before.length - suffix));
-  return starts.slice(0, firstAbove(starts, prefix)).concat(
-    changed.map((start) => start + prefix),
-    shift === 0 ? behind : behind.map((start) => start + shift),
+  return startsSpliced(starts, prefix, before.length - suffix, text.slice(prefix, text.length - suffix));
+}
+
+/** Line starts after a part of a text was replaced; neither text may hold a carriage return. */
+function startsSpliced(starts: readonly number[], start: number, end: number, added: string): readonly number[] {
+  const shift = start + added.length - end;
+  // A line starts behind a line feed: those before the part are kept, those behind it are moved.
+  const behind = starts.slice(firstAbove(starts, end));
+  return starts.slice(0, firstAbove(starts, start)).concat(
+    startsAfterLines(added).map((each) => each + start),
+    shift === 0 ? behind : behind.map((each) => each + shift),
   );
+}
+
+/** A text with a part replaced, and its table, which is made from the one before. */
+export function spliced(
+  text: string,
+  table: LineTable,
+  { start, end }: Span,
+  added: string,
+): { readonly text: string; readonly table: LineTable } {
+  const after = text.slice(0, start) + added + text.slice(end);
+  if (after.includes('\r') || text.includes('\r')) return { text: after, table: lineTable(after) };
+  last = { text: after, table: { starts: startsSpliced(table.starts, start, end, added), length: after.length } };
+  return last;
 }
 
 /** The index of the first start above an offset. */
