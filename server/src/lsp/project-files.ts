@@ -1,18 +1,26 @@
 // The agreements of the workspace as files: those that are open as they stand in the editor, all others as on disk.
 // It must never hold a file of an old text: an open document wins, and what is read from disk replaces what was read before.
 
-import { open, type SlaFile } from '../core/model/file';
+import { open, openWhenAsked, type SlaFile } from '../core/model/file';
 import type { Snapshot } from '../core/text/snapshot';
 import { uriKey } from '../core/text/uri';
 
 /** One file of the disk is parsed in so many milliseconds of rest, so that keys come between two of them. */
 const restMs = 4;
 
+/** Texts of more units are parsed when they are asked for: that takes long, and what it makes takes much memory. */
+const largeText = 100_000;
+
+function closedFile(snapshot: Snapshot): SlaFile {
+  return snapshot.text.length > largeText ? openWhenAsked(snapshot) : open(snapshot);
+}
+
 /** A class because it is the state of one workspace. */
 export class ProjectFiles {
   private readonly byUri = new Map<string, SlaFile>();
   private readonly openUris = new Map<string, string>();
-  private readonly onDisk = new Map<string, SlaFile>();
+  /** Texts of the disk; of a document that is open, the text is parsed only when it is closed. */
+  private readonly onDisk = new Map<string, Snapshot>();
   private readonly waiting = new Map<string, Snapshot>();
   private timer: NodeJS.Timeout | undefined;
   private readonly onChange: (uri: string) => void;
@@ -36,7 +44,7 @@ export class ProjectFiles {
   open(file: SlaFile): void {
     const { uri } = file.snapshot;
     const key = uriKey(uri);
-    const spelledOtherwise = this.openUris.get(key) ?? this.onDisk.get(key)?.snapshot.uri;
+    const spelledOtherwise = this.openUris.get(key) ?? this.onDisk.get(key)?.uri;
     if (spelledOtherwise !== undefined && spelledOtherwise !== uri) this.byUri.delete(spelledOtherwise);
     this.openUris.set(key, uri);
     this.byUri.set(uri, file);
@@ -47,9 +55,12 @@ export class ProjectFiles {
     const key = uriKey(uri);
     if (this.openUris.get(key) !== uri) return;
     this.openUris.delete(key);
+    const closed = this.byUri.get(uri);
+    const snapshot = this.onDisk.get(key);
+    // Most documents are closed as they were saved, and are read already.
+    if (closed !== undefined && snapshot?.uri === uri && snapshot.text === closed.snapshot.text) return;
     this.byUri.delete(uri);
-    const file = this.onDisk.get(key);
-    if (file !== undefined) this.byUri.set(file.snapshot.uri, file);
+    if (snapshot !== undefined) this.byUri.set(snapshot.uri, closedFile(snapshot));
   }
 
   /** Takes the text of a file on disk; it is parsed when nothing else is to be done. */
@@ -76,12 +87,10 @@ export class ProjectFiles {
     this.timer = undefined;
     for (const [key, snapshot] of this.waiting) {
       this.waiting.delete(key);
-      const file = open(snapshot);
-      this.onDisk.set(key, file);
-      if (!this.openUris.has(key)) {
-        this.byUri.set(snapshot.uri, file);
-        this.onChange(snapshot.uri);
-      }
+      this.onDisk.set(key, snapshot);
+      if (this.openUris.has(key)) continue;
+      this.byUri.set(snapshot.uri, closedFile(snapshot));
+      this.onChange(snapshot.uri);
       break;
     }
     if (this.waiting.size > 0) this.timer = setTimeout(() => this.parseNext(), restMs);

@@ -9,7 +9,8 @@ const quietMs = 1_500;
 /** what lives is small enough to be gone through in well under the time between two keys, */
 const largestHeap = 200_000_000;
 /** and it is worth it: the code that answers the next keys is slower for a while afterwards. */
-const isWorthIt = (keys: number, grown: number): boolean => grown > 100_000_000 || (keys >= 250 && grown > 8_000_000);
+export const isWorthIt = (keys: number, grown: number): boolean =>
+  grown > 100_000_000 || (keys >= 250 && grown > 8_000_000);
 
 /** A class because it waits. */
 export class Rest {

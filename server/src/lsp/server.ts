@@ -18,6 +18,7 @@ import { themeNotification, trustNotification, type InitializationOptions, type 
 import { pathOf, Session } from './session';
 import { Rest } from './rest';
 import { readSettings } from './settings';
+import { WarmUp } from './warm-up';
 import { openedFolders, registerWorkspace, workspaceCapabilities } from './workspace';
 import { WorkspaceProblems } from './workspace-problems';
 
@@ -36,6 +37,7 @@ export function serve(connection: Connection, version: string): void {
     around.changed();
   });
   const rest = new Rest();
+  const warmUp = new WarmUp(session);
   const diagnostics = new Diagnostics(connection, session, refresh);
   const problems = new WorkspaceProblems(connection, session, diagnostics);
   const around = registerAround(connection, session, problems, version);
@@ -89,6 +91,7 @@ export function serve(connection: Connection, version: string): void {
     diagnostics.changed(document.uri);
     around.changed();
     rest.touch();
+    warmUp.touch(document.uri);
   });
   documents.onDidClose(({ document }) => {
     session.close(document.uri);
@@ -114,6 +117,7 @@ export function serve(connection: Connection, version: string): void {
   registerShape(connection, session);
   const end = (): void => {
     diagnostics.dispose();
+    warmUp.dispose();
     problems.dispose();
     around.dispose();
     session.background.dispose();

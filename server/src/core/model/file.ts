@@ -27,3 +27,18 @@ export function open(snapshot: Snapshot, previous?: SlaFile): SlaFile {
   files.set(snapshot, file);
   return file;
 }
+
+/** The file of a snapshot that may never be asked for: it is parsed and lowered at the first question about its tree or model. */
+export function openWhenAsked(snapshot: Snapshot): SlaFile {
+  let made: SlaFile | undefined;
+  const asked = (): SlaFile => (made ??= open(snapshot));
+  return {
+    snapshot,
+    get tree() {
+      return asked().tree;
+    },
+    get model() {
+      return asked().model;
+    },
+  };
+}

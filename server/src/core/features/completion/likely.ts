@@ -4,10 +4,10 @@
 import type { Draft } from './item';
 
 /** Longer lists are cut: they are sent and sorted at every key, and nobody looks through them. */
-const maximumItems = 250;
+const maximumItems = 100;
 
 /**
- * The drafts that fit what was typed best, at most 250, each in its place: first those that begin with it, then those that hold
+ * The drafts that fit what was typed best, at most 100, each in its place: first those that begin with it, then those that hold
  * its letters in their order. A list that was cut is to be asked for again with the next key. Short lists are given as they are.
  */
 export function mostLikely(drafts: readonly Draft[], typedOf: (draft: Draft) => string): readonly Draft[] {
