@@ -151,6 +151,9 @@ async function unitTests() {
     result.failed++;
     const cause = details.error?.cause ?? details.error;
     result.output += `FAILED ${name} (${file ? relative(outdir, file) : ''})\n`;
+    // A file that ends without a failed test of its own says with what it ended.
+    const { exitCode, signal } = details.error ?? {};
+    if (exitCode != null || signal != null) result.output += `       it ended with ${exitCode ?? signal}\n`;
     result.output += `${String(cause?.stack ?? cause)}\n`.replace(/^/gm, '       ').trimEnd() + '\n';
   });
   let printed = '';
