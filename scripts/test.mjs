@@ -152,8 +152,8 @@ async function unitTests() {
     const cause = details.error?.cause ?? details.error;
     result.output += `FAILED ${name} (${file ? relative(outdir, file) : ''})\n`;
     // A file that ends without a failed test of its own says with what it ended.
-    const { exitCode, signal } = details.error ?? {};
-    if (exitCode != null || signal != null) result.output += `       it ended with ${exitCode ?? signal}\n`;
+    const ended = details.error?.exitCode ?? details.error?.signal ?? undefined;
+    if (ended !== undefined) result.output += `       it ended with ${ended}\n`;
     result.output += `${String(cause?.stack ?? cause)}\n`.replace(/^/gm, '       ').trimEnd() + '\n';
   });
   let printed = '';
