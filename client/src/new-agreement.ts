@@ -58,7 +58,7 @@ async function pickKind(): Promise<Kind | undefined> {
     },
   ];
   const title = vscode.l10n.t('New Agreement: which kind?');
-  return (await vscode.window.showQuickPick(choices, { title, matchOnDetail: true }))?.value;
+  return (await vscode.window.showQuickPick(choices, { title, matchOnDetail: true, ignoreFocusOut: true }))?.value;
 }
 
 async function pickPlace(): Promise<vscode.Uri | 'untitled' | undefined> {
@@ -72,7 +72,7 @@ async function pickPlace(): Promise<vscode.Uri | 'untitled' | undefined> {
     { label: vscode.l10n.t('In another folder …'), value: 'other' },
   ];
   const title = vscode.l10n.t('New Agreement: where?');
-  const choice = (await vscode.window.showQuickPick(choices, { title }))?.value;
+  const choice = (await vscode.window.showQuickPick(choices, { title, ignoreFocusOut: true }))?.value;
   if (choice !== 'other') return choice;
   const openLabel = vscode.l10n.t('Create Here');
   const chosen = await vscode.window.showOpenDialog({ canSelectFolders: true, canSelectFiles: false, openLabel });

@@ -11,7 +11,7 @@ export async function openSample(extension: vscode.Uri): Promise<void> {
   const look = { label: vscode.l10n.t('Look at it'), detail: vscode.l10n.t('Read-only, nothing is written') };
   const copy = { label: vscode.l10n.t('Copy it'), detail: vscode.l10n.t('Into a folder that you pick, to change it') };
   const title = vscode.l10n.t('Open the Sample Agreement');
-  const choice = await vscode.window.showQuickPick([look, copy], { title });
+  const choice = await vscode.window.showQuickPick([look, copy], { title, ignoreFocusOut: true });
   if (choice === look) {
     await vscode.window.showTextDocument(vscode.Uri.joinPath(source, agreement), { preview: false });
     await vscode.commands.executeCommand('workbench.action.files.setActiveEditorReadonlyInSession');

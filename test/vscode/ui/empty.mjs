@@ -12,6 +12,8 @@ export async function run({ page, check, command, screenshot, workspace }) {
   const choose = async (text) => {
     await input.locator('.monaco-list-row', { hasText: text }).first().waitFor();
     await page.keyboard.type(text);
+    // Enter takes the row that is marked, which is the right one only when the list has been filtered.
+    await input.locator('.monaco-list-row.focused', { hasText: text }).first().waitFor();
     await page.keyboard.press('Enter');
   };
   for (const name of readdirSync(workspace)) rmSync(join(workspace, name), { recursive: true, force: true });
