@@ -10,12 +10,18 @@ export function processorTime(): number {
 /** What the work takes on two quiet cores of a server of 2026, with the engine warm. */
 const promisedMilliseconds = 14;
 
-/** The factor, at least 1: a faster machine is held to the same times. */
+/**
+ * The factor, at least 1: a faster machine is held to the same times. The best of five runs counts: the first ones compile
+ * the work, and would excuse an answer on a machine that is not slow.
+ */
 export function slowness(): number {
-  work();
-  const start = processorTime();
-  work();
-  return Math.max(1, (processorTime() - start) / promisedMilliseconds);
+  let best = Infinity;
+  for (let run = 0; run < 5; run++) {
+    const start = processorTime();
+    work();
+    best = Math.min(best, processorTime() - start);
+  }
+  return Math.max(1, best / promisedMilliseconds);
 }
 
 /** What a language server does: texts are scanned and cut, maps are filled, objects made, sorted and thrown away. */

@@ -11,11 +11,15 @@ export interface OpenText {
   readonly lines: LineTable;
 }
 
+/** A document that was opened, with its whole text. */
 export function createText(uri: string, _languageId: string, version: number, text: string): OpenText {
   return { uri, version, text, lines: lineTable(text) };
 }
 
-/** The document after changes, each of which is told in the text that the one before it left. */
+/**
+ * The document after changes, each of which is told in the text that the one before it left. Positions are in zero-based lines
+ * and UTF-16 units; one outside the text is clamped to its line or to the end, and a range that runs backwards is turned round.
+ */
 export function updateText(
   { uri, text, lines }: OpenText,
   changes: readonly TextDocumentContentChangeEvent[],

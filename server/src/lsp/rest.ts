@@ -6,9 +6,13 @@ import { runInNewContext } from 'node:vm';
 
 /** Nobody types for so long, */
 const quietMs = 1_500;
-/** what lives is small enough to be gone through in well under the time between two keys, */
+/** and what lives is small enough to be gone through in well under the time between two keys. In bytes. */
 const largestHeap = 200_000_000;
-/** and it is worth it: the code that answers the next keys is slower for a while afterwards. */
+
+/**
+ * Whether memory is to be given back after so many keys, with so many bytes more than after the last time. Not for a little:
+ * the code that answers the next keys is slower for a while afterwards.
+ */
 export const isWorthIt = (keys: number, grown: number): boolean =>
   grown > 100_000_000 || (keys >= 250 && grown > 8_000_000);
 

@@ -96,7 +96,8 @@ export class Session {
   linesOf(file: SlaFile): LineTable {
     let lines = this.tables.get(file);
     if (lines === undefined) {
-      lines = lineTable(file.snapshot.text);
+      const document = this.documents.get(file.snapshot.uri);
+      lines = document?.text === file.snapshot.text ? document.lines : lineTable(file.snapshot.text);
       this.tables.set(file, lines);
     }
     return lines;

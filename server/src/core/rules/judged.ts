@@ -35,7 +35,9 @@ export function judge(model: SlaModel, objective: Objective): readonly Judged[] 
     if (better === undefined || bound === undefined || second !== undefined) return [];
     return isUpper(bound) === (better === 'lower') ? [] : [bound];
   });
-  const judged = [{ objective, metric, type, better, inverted, alike: alikeness(objective, metric, type) }];
+  // Bounds of targets are not told apart otherwise, and rules ask a kind whether it is inverted.
+  const alike = `${alikeness(objective, metric, type)} ${inverted.length > 0}`;
+  const judged = [{ objective, metric, type, better, inverted, alike }];
   judgedBefore.set(objective, { metric, judged });
   return judged;
 }
@@ -48,7 +50,7 @@ function alikeness({ bounds, share, targets }: Objective, metric: Metric, type: 
   return `${yielded} ${bounds.length} ${bound?.word} ${value?.num}/${value?.den} ${unit} ${share === undefined} ${targets === undefined}`;
 }
 
-/** Which metrics a block of objectives stands beside: the same object for as long as those that it names are the same. */
+/** A mark of the metrics that a block of objectives names; it holds nothing and is compared by identity. */
 export type Beside = Readonly<Record<never, never>>;
 
 interface Standing {
@@ -59,6 +61,7 @@ interface Standing {
 
 const standing = new WeakMap<Block<Objective>, Standing>();
 
+/** The mark of a block: the same object for as long as the metrics that it names are the same, or are all missing as before. */
 export function metricsBeside({ metrics }: SlaModel, block: Block<Objective>): Beside {
   const before = standing.get(block);
   if (before !== undefined) {

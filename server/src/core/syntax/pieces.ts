@@ -126,8 +126,7 @@ export function changedLines(
   const start = prefix === 0 ? 0 : after.lastIndexOf('\n', prefix - 1) + 1;
   const [oldEnd, newEnd] = [before.length - suffix, after.length - suffix];
   // A line that is typed above another one, or taken away there, leaves that one alone.
-  if (oldEnd >= start && newEnd >= start && startsLine(before, oldEnd) && startsLine(after, newEnd))
-    return { start, oldEnd, newEnd };
+  if (startsLine(before, oldEnd) && startsLine(after, newEnd)) return { start, oldEnd, newEnd };
   const newline = after.indexOf('\n', newEnd);
   const lineEnd = newline < 0 ? after.length : newline + 1;
   return { start, oldEnd: lineEnd + before.length - after.length, newEnd: lineEnd };

@@ -67,7 +67,10 @@ function startsSpliced(starts: readonly number[], start: number, end: number, ad
   );
 }
 
-/** A text with a part replaced, and its table, which is made from the one before. */
+/**
+ * A text with a part replaced, and its table, which is made from the one before. The span has to lie inside the text;
+ * a text with carriage returns gets a table of its own.
+ */
 export function spliced(
   text: string,
   table: LineTable,
