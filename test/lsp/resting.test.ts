@@ -5,14 +5,33 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { ProjectFiles } from '../../server/src/lsp/project-files';
-import { isWorthIt } from '../../server/src/lsp/rest';
+import { dueAfter } from '../../server/src/lsp/rest';
 import { Client } from './client';
 
-test('memory is given back after many keys, or when much of it is held, not after a few keys', () => {
-  assert.equal(isWorthIt(20, 50_000_000), false);
-  assert.equal(isWorthIt(500, 1_000_000), false);
-  assert.equal(isWorthIt(500, 20_000_000), true);
-  assert.equal(isWorthIt(1, 200_000_000), true);
+test('garbage is collected after some of it, memory given back after many keys or much of it, and nothing done for a little', () => {
+  assert.equal(dueAfter(20, 1_000_000, 1_000_000), 'nothing');
+  assert.equal(dueAfter(500, 1_000_000, 1_000_000), 'nothing');
+  assert.equal(dueAfter(20, 20_000_000, 50_000_000), 'collect');
+  assert.equal(dueAfter(500, 20_000_000, 20_000_000), 'give back');
+  assert.equal(dueAfter(1, 20_000_000, 200_000_000), 'give back');
+  // A heap that has shrunk needs nothing.
+  assert.equal(dueAfter(20, -5_000_000, -5_000_000), 'nothing');
+});
+
+test('what was held is collected when nobody types, and answers are the same afterwards', async () => {
+  const client = new Client();
+  await client.request('initialize', { processId: process.pid, rootUri: null, capabilities: {} });
+  client.notify('initialized', {});
+  const uri = 'file:///w/large.sla.yaml';
+  const metrics = Array.from({ length: 3_000 }, (_, index) => `  uptime-${index}: { type: availability }`).join('\n');
+  client.open(uri, `sla: 1\nid: large\nmetrics:\n${metrics}\n`);
+  const ask = (): Promise<unknown> =>
+    client.request('textDocument/hover', { textDocument: { uri }, position: { line: 5, character: 20 } });
+  const before = await ask();
+  assert.ok(before !== null);
+  await new Promise((done) => setTimeout(done, 1_600));
+  assert.deepEqual(await ask(), before);
+  client.child.kill('SIGKILL');
 });
 
 test('a document that is closed while the server warms up, and one that cannot be read, disturb nothing', async () => {

@@ -1,61 +1,85 @@
-// Gives memory back when nobody types: reading a large text leaves garbage that the engine of the language would keep for long.
-// It must never run while keys come, nor on a heap so large that a key would wait for it, nor after a few keys only.
+// Collects garbage when nobody types, so that it is not collected while somebody waits for a key; and gives memory back.
+// It must never run while keys come, nor on a heap so large that a key would wait for it, nor for a little.
 
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 
 /** Nobody types for so long, */
-const quietMs = 1_500;
+const quietMs = 1_000;
 /** and what lives is small enough to be gone through in well under the time between two keys. In bytes. */
 const largestHeap = 200_000_000;
 
 /**
- * Whether memory is to be given back after so many keys, with so many bytes more than after the last time. Not for a little:
- * the code that answers the next keys is slower for a while afterwards.
+ * What is to be done after so many keys, with so many bytes more on the heap and on the whole than after the last time. Giving memory
+ * back is not done for a little, for the code that answers the next keys is thrown away with it and slower for a while.
  */
-export const isWorthIt = (keys: number, grown: number): boolean =>
-  grown > 100_000_000 || (keys >= 250 && grown > 8_000_000);
+export function dueAfter(keys: number, heapGrown: number, grown: number): 'nothing' | 'collect' | 'give back' {
+  if (grown > 100_000_000 || (keys >= 250 && grown > 8_000_000)) return 'give back';
+  return heapGrown > 12_000_000 ? 'collect' : 'nothing';
+}
 
 /** A class because it waits. */
 export class Rest {
   private timer: NodeJS.Timeout | undefined;
-  private collect: (() => void) | undefined;
+  private collector: Collector | undefined;
   private keys = 0;
-  /** Bytes that the process stood on after it last gave memory back. */
+  /** Bytes on which the process stood after it last gave memory back, and which its heap held after it was last collected. */
   private before = process.memoryUsage.rss();
+  private heapBefore = process.memoryUsage().heapUsed;
 
-  /** Something was read: memory is given back when it has been quiet for a while. */
+  constructor() {
+    // By itself the engine collects after little growth in a server that mostly waits, and then often while somebody types.
+    setFlagsFromString('--heap-growing-percent=100');
+  }
+
+  /** Something was read: garbage is collected when it has been quiet for a while. */
   touch(): void {
     this.keys++;
     if (this.timer !== undefined) {
       this.timer.refresh();
       return;
     }
-    this.timer = setTimeout(() => this.giveBack(), quietMs);
+    this.timer = setTimeout(() => this.work(), quietMs);
     // The wait must not keep a server alive that has nothing else to do.
     this.timer.unref();
   }
 
-  private giveBack(): void {
+  private work(): void {
     this.timer = undefined;
     const { heapUsed, rss } = process.memoryUsage();
-    if (heapUsed > largestHeap || !isWorthIt(this.keys, rss - this.before)) return;
-    this.collect ??= collector();
-    this.collect();
-    this.keys = 0;
-    this.before = process.memoryUsage.rss();
+    const due = heapUsed > largestHeap ? 'nothing' : dueAfter(this.keys, heapUsed - this.heapBefore, rss - this.before);
+    if (due === 'nothing') return;
+    this.collector ??= collectorOf();
+    if (due === 'collect') this.collector.collect();
+    else {
+      this.collector.giveBack();
+      this.keys = 0;
+      this.before = process.memoryUsage.rss();
+    }
+    this.heapBefore = process.memoryUsage().heapUsed;
   }
 }
 
-/** What throws garbage away and gives back the pages that it stood on; older engines do the second only when asked twice. */
-function collector(): () => void {
+interface Collector {
+  /** Throws garbage away. */
+  collect(): void;
+  /** Throws garbage away, and gives back the pages on which it stood. */
+  giveBack(): void;
+}
+
+function collectorOf(): Collector {
   setFlagsFromString('--expose-gc');
-  const collect: unknown = runInNewContext('gc');
-  if (typeof collect !== 'function') return () => undefined;
-  const takesOptions = Number(process.versions.v8.split('.')[0]) >= 12;
-  const how = { type: 'major', execution: 'sync', flavor: 'last-resort' };
-  const times = takesOptions ? 1 : 2;
-  return () => {
-    for (let time = 0; time < times; time++) (collect as (how?: object) => void)(takesOptions ? how : undefined);
-  };
+  const found: unknown = runInNewContext('gc');
+  const gc = typeof found === 'function' ? (found as (how?: object) => void) : () => undefined;
+  // Older engines take no options; they give pages back when they are asked twice.
+  if (Number(process.versions.v8.split('.')[0]) < 12)
+    return {
+      collect: () => gc(),
+      giveBack: () => {
+        gc();
+        gc();
+      },
+    };
+  const how = { type: 'major', execution: 'sync' };
+  return { collect: () => gc(how), giveBack: () => gc({ ...how, flavor: 'last-resort' }) };
 }

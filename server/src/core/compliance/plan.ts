@@ -2,6 +2,7 @@
 // It must never put a target into an item, so that a target being typed needs no data read again.
 
 import {
+  byId,
   calendarOf,
   defaultCalendar,
   exclusionOf,
@@ -15,6 +16,7 @@ import { namesIn, parseExpression } from '../scalars/expression';
 import { convert, isDuration, microsecondsIn, type Duration } from '../scalars/quantity';
 import { toNumber } from '../scalars/rational';
 import { isCalendarUnit } from '../scalars/units';
+import { blocksOf, type Block } from '../text/blocks';
 import { parseDate, type WindowSpec } from '../scalars/words';
 import type { CalendarDefinition } from '../time/calendars';
 import type { WindowDefinition } from '../time/windows';
@@ -42,56 +44,154 @@ export interface PlanOptions {
   readonly asOf?: number;
 }
 
-/** Plans an agreement. Objectives that lack something (a metric, data, a window) are planned without an item and with a reason. */
+/** The parts of a model on which every item depends; a whole model kept here would keep all that was ever typed. */
+type Grounds = Pick<SlaModel, 'calendars' | 'exclusions' | 'timeZone' | 'term'>;
+
+/** What every item depends on beside its objective and its metric; one object for as long as none of it has changed. */
+interface Ground {
+  readonly of: Grounds;
+  readonly shared: { readonly zone: string; readonly term: ComputePlan['term']; readonly asOf: number | undefined };
+  readonly calendars: readonly CalendarDefinition[];
+  readonly sources: readonly SourcePlan[];
+  readonly exclusions: readonly ExclusionPlan[];
+}
+
+/** A run of objectives as it was planned, with what it was planned from. */
+interface PlannedRun {
+  readonly ground: Ground;
+  /** The metrics by which its objectives are answered, and the ids by which these were found. */
+  readonly names: readonly (string | undefined)[];
+  readonly metrics: readonly (Metric | undefined)[];
+  readonly objectives: readonly PlannedObjective[];
+  readonly items: readonly PlanItem[];
+}
+
+const grounds = new WeakMap<readonly DataSource[], Ground>();
+const runs = new WeakMap<Block<Objective>, PlannedRun>();
+
+/**
+ * Plans an agreement. Objectives that lack something (a metric, data, a window) are planned without an item and with a reason.
+ * A block of objectives that was planned before, over the same metrics and the same ground, is not planned again: in an agreement
+ * of thousands, a key changes one.
+ */
 export function planOf(model: SlaModel, options: PlanOptions = {}): Planned {
-  const zone = model.timeZone?.value ?? 'UTC';
+  const ground = groundOf(model, options.asOf);
+  const items = new Map<string, PlanItem>();
+  const objectives: PlannedObjective[] = [];
+  for (const block of blocksOf(model.objectives)) {
+    const run = plannedRun(ground, model, block);
+    objectives.push(...run.objectives);
+    for (const item of run.items) {
+      const known = items.get(item.id);
+      const thresholds = known === undefined ? item.thresholds : ascending([...known.thresholds, ...item.thresholds]);
+      items.set(item.id, known === undefined ? item : { ...item, thresholds });
+    }
+  }
+  const { shared, calendars, sources, exclusions } = ground;
+  return { plan: { version: 1, ...shared, calendars, sources, exclusions, items: [...items.values()] }, objectives };
+}
+
+function ascending(values: readonly number[]): readonly number[] {
+  return [...new Set(values)].sort((a, b) => a - b);
+}
+
+function groundOf(model: SlaModel, asOf: number | undefined): Ground {
+  const known = grounds.get(model.data);
+  if (known !== undefined && known.shared.asOf === asOf && hasSameGround(known.of, model)) return known;
   const term =
     isDate(model.term?.from) && isDate(model.term?.to)
       ? { from: model.term.from.value, to: model.term.to.value }
       : undefined;
-  const shared = { zone, term, asOf: options.asOf };
-  const calendars = model.calendars.flatMap((calendar) => calendarPlan(model, calendar.id) ?? []);
-  const sources = model.data.map(sourcePlan);
-  const exclusions = model.exclusions.map((exclusion) => exclusionPlan(model, exclusion));
-  const items = new Map<string, PlanItem>();
-  const itemFor = (
-    objective: Objective,
-    metric: Metric,
-    isCondition: boolean,
-  ): { item: string | undefined; reason: string | undefined } => {
-    const draft = itemDraft(model, objective, metric, isCondition);
-    if (typeof draft === 'string') return { item: undefined, reason: draft };
-    const { thresholds, ...hashed } = draft;
-    const related = {
-      sources: sources.filter((source) => source.id === draft.source || source.id === draft.parameters['pauses']),
-      exclusions: exclusions.filter((exclusion) => draft.exclusions.includes(exclusion.id)),
-    };
-    const exclusionSources = sources.filter((source) =>
-      related.exclusions.some((exclusion) => exclusion.source === source.id),
-    );
-    const id = hashOf({ hashed, related, exclusionSources, calendars, shared });
-    const known = items.get(id);
-    items.set(id, {
-      ...draft,
-      id,
-      thresholds: [...new Set([...(known?.thresholds ?? []), ...thresholds])].sort((a, b) => a - b),
-    });
-    return { item: id, reason: undefined };
+  const { calendars, exclusions, timeZone } = model;
+  const made = {
+    of: { calendars, exclusions, timeZone, term: model.term },
+    shared: { zone: timeZone?.value ?? 'UTC', term, asOf },
+    calendars: calendars.flatMap((calendar) => calendarPlan(model, calendar.id) ?? []),
+    sources: model.data.map(sourcePlan),
+    exclusions: exclusions.map((exclusion) => exclusionPlan(model, exclusion)),
   };
-  const objectives = model.objectives.map((objective): PlannedObjective => {
-    const metric = metricOf(model, objective.metric?.value);
-    const conditions = new Map<string, string>();
-    if (metric === undefined)
-      return { objective: objective.id, item: undefined, reason: 'its metric is not known', conditions };
-    const main = itemFor(objective, metric, false);
-    for (const name of conditionMetrics(objective)) {
-      const other = metricOf(model, name);
-      const planned = other === undefined ? undefined : itemFor(objective, other, true);
-      if (planned?.item !== undefined) conditions.set(name, planned.item);
-    }
-    return { objective: objective.id, ...main, conditions };
-  });
-  return { plan: { version: 1, ...shared, calendars, sources, exclusions, items: [...items.values()] }, objectives };
+  grounds.set(model.data, made);
+  return made;
+}
+
+/** A section in which nothing has changed is the same list. */
+function hasSameGround(a: Grounds, b: Grounds): boolean {
+  return (
+    a.calendars === b.calendars &&
+    a.exclusions === b.exclusions &&
+    a.timeZone?.value === b.timeZone?.value &&
+    a.term?.from?.value === b.term?.from?.value &&
+    a.term?.to?.value === b.term?.to?.value
+  );
+}
+
+function plannedRun(ground: Ground, model: SlaModel, block: Block<Objective>): PlannedRun {
+  const known = runs.get(block);
+  const byName = byId(model.metrics);
+  const metricNamed = (name: string | undefined): Metric | undefined => (name === undefined ? name : byName.get(name));
+  if (known?.ground === ground && known.names.every((name, index) => metricNamed(name) === known.metrics[index]))
+    return known;
+  const names: (string | undefined)[] = [];
+  const objectives: PlannedObjective[] = [];
+  const items: PlanItem[] = [];
+  for (const objective of block.items) {
+    const own = [objective.metric?.value, ...conditionMetrics(objective)];
+    const answer = planAnew(ground, model, objective, own);
+    names.push(...own);
+    objectives.push(answer.planned);
+    items.push(...answer.items);
+  }
+  const made = { ground, names, metrics: names.map(metricNamed), objectives, items };
+  runs.set(block, made);
+  return made;
+}
+
+function planAnew(
+  ground: Ground,
+  model: SlaModel,
+  objective: Objective,
+  [name, ...others]: readonly (string | undefined)[],
+): { readonly planned: PlannedObjective; readonly items: readonly PlanItem[] } {
+  const conditions = new Map<string, string>();
+  const metric = metricOf(model, name);
+  if (metric === undefined) {
+    const reason = 'its metric is not known';
+    return { planned: { objective: objective.id, item: undefined, reason, conditions }, items: [] };
+  }
+  const main = itemOf(ground, model, objective, metric);
+  const items = typeof main === 'string' ? [] : [main];
+  for (const id of others) {
+    const other = metricOf(model, id);
+    const item = other === undefined ? undefined : itemOf(ground, model, objective, other, true);
+    if (id === undefined || item === undefined || typeof item === 'string') continue;
+    conditions.set(id, item.id);
+    items.push(item);
+  }
+  const answer = typeof main === 'string' ? { item: undefined, reason: main } : { item: main.id, reason: undefined };
+  return { planned: { objective: objective.id, ...answer, conditions }, items };
+}
+
+/** The item that answers an objective by a metric, or why there is none. */
+function itemOf(
+  ground: Ground,
+  model: SlaModel,
+  objective: Objective,
+  metric: Metric,
+  isCondition = false,
+): PlanItem | string {
+  const draft = itemDraft(model, objective, metric, isCondition);
+  if (typeof draft === 'string') return draft;
+  const { thresholds, ...hashed } = draft;
+  const { sources, calendars, shared } = ground;
+  const related = {
+    sources: sources.filter((source) => source.id === draft.source || source.id === draft.parameters['pauses']),
+    exclusions: ground.exclusions.filter((exclusion) => draft.exclusions.includes(exclusion.id)),
+  };
+  const exclusionSources = sources.filter((source) =>
+    related.exclusions.some((exclusion) => exclusion.source === source.id),
+  );
+  const id = hashOf({ hashed, related, exclusionSources, calendars, shared });
+  return { ...draft, id, thresholds: ascending(thresholds) };
 }
 
 function isDate(text: Text | undefined): text is Text {

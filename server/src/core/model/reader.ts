@@ -91,12 +91,13 @@ function namedBy(entry: Entry): Named {
 
 /**
  * Lowers the entries of a section. An entry that was taken over from the tree before is the same object, and what it was lowered
- * to is given again; a section in which nothing changed gives the same list. So an item may hold no offset of its own, only the
+ * to is given again; a section in which nothing changed, or that is not there, gives the same list. So an item may hold no offset of its own, only the
  * spans of nodes, which move.
  */
 export function section<T>(lower: (named: Named) => T): (node: Node | undefined) => readonly T[] {
   const items = new WeakMap<Entry, T>();
   const lists = new WeakMap<MapNode, readonly T[]>();
+  const none: readonly T[] = [];
   const item = (entry: Entry): T => {
     const known = items.get(entry);
     if (known !== undefined) return known;
@@ -107,7 +108,7 @@ export function section<T>(lower: (named: Named) => T): (node: Node | undefined)
   const itemsOf = ofBlocks<Entry, readonly T[]>((entries) => entries.map(item));
   return (node) => {
     const map = resolved(node);
-    if (map?.kind !== 'map') return [];
+    if (map?.kind !== 'map') return none;
     const known = lists.get(map);
     if (known !== undefined) return known;
     const list = itemsOf(firstOfEachKey(map)).flat() as unknown as readonly T[];

@@ -1,7 +1,7 @@
 // Reads the comments that steer rules: `# sla-ignore rule-id: reason` on a line or the line above, `# sla-ignore-file` for all of it.
 // A comment without a reason must never suppress anything.
 
-import { lineAt, lineTable } from '../text/lines';
+import { lineAt, lineTable, type LineTable } from '../text/lines';
 import type { Span } from '../text/span';
 import type { SyntaxTree } from '../syntax/nodes';
 
@@ -51,7 +51,7 @@ function idsIn(text: string, span: Span, named: string): Suppression['rules'] {
 }
 
 /** For every line the first one behind it that is neither blank nor a comment; found from the end, so that many comments cost one pass. */
-function contentBehind(text: string, starts: readonly number[]): readonly (number | undefined)[] {
+function contentBehind(text: string, starts: LineTable['starts']): readonly (number | undefined)[] {
   const behind: (number | undefined)[] = [];
   let next: number | undefined;
   for (let line = starts.length - 1; line >= 0; line--) {

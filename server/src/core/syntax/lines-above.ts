@@ -8,9 +8,9 @@ export class LinesAbove {
   /** How many lines there are. */
   readonly length: number;
   private readonly text: string;
-  private readonly starts: readonly number[];
+  private readonly starts: Int32Array;
 
-  private constructor(text: string, starts: readonly number[], length: number) {
+  private constructor(text: string, starts: Int32Array, length: number) {
     this.text = text;
     this.starts = starts;
     this.length = length;
@@ -18,8 +18,9 @@ export class LinesAbove {
 
   /** The lines of a text above an offset at the start of a line; lines end at line feeds, as the YAML parser has it. */
   static of(text: string, lineStart: number): LinesAbove {
-    const starts = /\r(?!\n)/.test(text) ? startsByLineFeed(text) : lineTable(text).starts;
-    return new LinesAbove(text, starts, lineAt({ starts, length: text.length }, lineStart));
+    const table = lineTable(text);
+    const starts = table.hasReturns && /\r(?!\n)/.test(text) ? startsByLineFeed(text) : table.starts;
+    return new LinesAbove(text, starts, lineAt({ starts }, lineStart));
   }
 
   /** The first lines of these. */
@@ -46,8 +47,8 @@ export class LinesAbove {
   }
 }
 
-function startsByLineFeed(text: string): readonly number[] {
+function startsByLineFeed(text: string): Int32Array {
   const starts = [0];
   for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
-  return starts;
+  return Int32Array.from(starts);
 }

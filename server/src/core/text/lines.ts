@@ -12,8 +12,11 @@ export interface Position {
 }
 
 export interface LineTable {
-  readonly starts: readonly number[];
+  /** Where each line starts. In a typed array, because a key in a text of 20,000 lines moves most of them. */
+  readonly starts: Int32Array;
   readonly length: number;
+  /** Whether the text holds a carriage return. */
+  readonly hasReturns: boolean;
 }
 
 /** The table that was made last: the next text is often the same one, or differs from it by a key. */
@@ -22,17 +25,19 @@ let last: { readonly text: string; readonly table: LineTable } | undefined;
 /** Builds the table of line starts of a text. */
 export function lineTable(text: string): LineTable {
   if (last?.text === text) return last.table;
-  const amended = last === undefined ? undefined : startsAmended(last.text, last.table.starts, text);
-  const table = { starts: amended ?? [0].concat(startsAfterLines(text)), length: text.length };
+  const hasReturns = text.includes('\r');
+  const amended = hasReturns || last === undefined ? undefined : startsAmended(last.text, last.table, text);
+  const starts = amended ?? Int32Array.from([0, ...startsAfterLines(text, hasReturns)]);
+  const table = { starts, length: text.length, hasReturns };
   last = { text, table };
   return table;
 }
 
 /** Where lines start in a text, but for the first one. */
-function startsAfterLines(text: string): readonly number[] {
+function startsAfterLines(text: string, hasReturns: boolean): readonly number[] {
   const starts: number[] = [];
   // Most texts have no carriage return of their own, and finding line feeds is what engines do fastest.
-  if (!text.includes('\r') || !/\r(?!\n)/.test(text)) {
+  if (!hasReturns || !/\r(?!\n)/.test(text)) {
     for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
     return starts;
   }
@@ -47,24 +52,28 @@ function startsAfterLines(text: string): readonly number[] {
 /** Texts shorter than this are gone through faster than they are compared. */
 const minimumCompared = 20_000;
 
-/** The line starts of a text that differs from an earlier one in one place; undefined where that would be no shorter way. */
-function startsAmended(before: string, starts: readonly number[], text: string): readonly number[] | undefined {
+/** The line starts of a text without carriage returns that differs from an earlier one in one place; undefined where that would be no shorter way. */
+function startsAmended(before: string, { starts, hasReturns }: LineTable, text: string): Int32Array | undefined {
   const most = Math.min(before.length, text.length);
-  if (most < minimumCompared || text.includes('\r') || before.includes('\r')) return undefined;
+  if (most < minimumCompared || hasReturns) return undefined;
   const prefix = commonPrefix(before, text, most);
   const suffix = commonSuffix(before, text, most - prefix);
   return startsSpliced(starts, prefix, before.length - suffix, text.slice(prefix, text.length - suffix));
 }
 
 /** Line starts after a part of a text was replaced; neither text may hold a carriage return. */
-function startsSpliced(starts: readonly number[], start: number, end: number, added: string): readonly number[] {
+function startsSpliced(starts: Int32Array, start: number, end: number, added: string): Int32Array {
   const shift = start + added.length - end;
+  const lines = startsAfterLines(added, false);
   // A line starts behind a line feed: those before the part are kept, those behind it are moved.
-  const behind = starts.slice(firstAbove(starts, end));
-  return starts.slice(0, firstAbove(starts, start)).concat(
-    startsAfterLines(added).map((each) => each + start),
-    shift === 0 ? behind : behind.map((each) => each + shift),
-  );
+  const [kept, moved] = [firstAbove(starts, start), firstAbove(starts, end)];
+  const all = new Int32Array(kept + lines.length + starts.length - moved);
+  all.set(starts.subarray(0, kept));
+  for (const [index, line] of lines.entries()) all[kept + index] = line + start;
+  all.set(starts.subarray(moved), kept + lines.length);
+  if (shift !== 0)
+    for (let index = kept + lines.length; index < all.length; index++) all[index] = (all[index] ?? 0) + shift;
+  return all;
 }
 
 /**
@@ -78,13 +87,14 @@ export function spliced(
   added: string,
 ): { readonly text: string; readonly table: LineTable } {
   const after = text.slice(0, start) + added + text.slice(end);
-  if (after.includes('\r') || text.includes('\r')) return { text: after, table: lineTable(after) };
-  last = { text: after, table: { starts: startsSpliced(table.starts, start, end, added), length: after.length } };
+  if (table.hasReturns || added.includes('\r')) return { text: after, table: lineTable(after) };
+  const starts = startsSpliced(table.starts, start, end, added);
+  last = { text: after, table: { starts, length: after.length, hasReturns: false } };
   return last;
 }
 
 /** The index of the first start above an offset. */
-function firstAbove(starts: readonly number[], offset: number): number {
+function firstAbove(starts: Int32Array, offset: number): number {
   let [low, high] = [0, starts.length];
   while (low < high) {
     const middle = (low + high) >> 1;
@@ -95,7 +105,7 @@ function firstAbove(starts: readonly number[], offset: number): number {
 }
 
 /** The line that holds an offset (zero-based); offsets outside the text are clamped. */
-export function lineAt(table: LineTable, offset: number): number {
+export function lineAt(table: Pick<LineTable, 'starts'>, offset: number): number {
   let low = 0;
   let high = table.starts.length - 1;
   while (low < high) {
