@@ -17,7 +17,7 @@ export function createStatusBar(overview: OverviewSource): vscode.Disposable {
     }
     const count = (status: OverviewStatus): number => agreements.filter((each) => each.status === status).length;
     const [missed, atRisk, unknown] = [count('breached'), count('at-risk'), count('unknown')];
-    item.text = `SLA $(error) ${missed} $(warning) ${atRisk}`;
+    item.text = `SLA: ${inWords(missed, atRisk, unknown)}`;
     const lines = [
       vscode.l10n.t('Service level agreements: {0}', String(agreements.length)),
       vscode.l10n.t('missed: {0}', String(missed)),
@@ -29,4 +29,14 @@ export function createStatusBar(overview: OverviewSource): vscode.Disposable {
     item.show();
   };
   return vscode.Disposable.from(item, overview.onDidChange(draw));
+}
+
+/** In words, because the icons of errors and warnings beside it count problems of texts. */
+function inWords(missed: number, atRisk: number, unknown: number): string {
+  const words = [
+    ...(missed > 0 ? [vscode.l10n.t('{0} missed', String(missed))] : []),
+    ...(atRisk > 0 ? [vscode.l10n.t('{0} at risk', String(atRisk))] : []),
+  ];
+  if (words.length > 0) return words.join(', ');
+  return unknown > 0 ? vscode.l10n.t('{0} unknown', String(unknown)) : vscode.l10n.t('none missed');
 }

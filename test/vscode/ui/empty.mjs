@@ -26,7 +26,7 @@ export async function run({ page, check, command, screenshot, workspace }) {
     const welcome = page.locator('.welcome-view-content:visible');
     await welcome.locator('.monaco-button', { hasText: 'New Agreement from Template' }).waitFor();
     await screenshot('explorer-welcome.png');
-    const item = page.locator('.statusbar-item', { hasText: /^SLA/ }).filter({ has: page.locator('.codicon-error') });
+    const item = page.locator('.statusbar-item', { hasText: /^SLA: / });
     if ((await item.count()) > 0 && (await item.first().isVisible())) throw new Error('the status bar shows counts');
   });
   await check('the walkthrough opens with its five steps', async () => {
@@ -34,7 +34,9 @@ export async function run({ page, check, command, screenshot, workspace }) {
     await choose('Get Started with SLA as Code');
     await page.locator('.getting-started-step').nth(4).waitFor();
     await page.locator('.getting-started-step.expanded').waitFor();
-    await page.waitForTimeout(1_000);
+    const beside = page.frameLocator('iframe.webview').frameLocator('#active-frame');
+    await beside.getByText('Data stands beside the agreement').waitFor();
+    await page.waitForTimeout(500);
     await screenshot('walkthrough.png');
   });
   await check('the sample opens read-only and computes', async () => {

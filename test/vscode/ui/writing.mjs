@@ -25,7 +25,7 @@ export async function run({ page, check, open, goTo, screenshot }) {
     await page.locator('.suggest-widget.visible .monaco-list-row').nth(3).waitFor();
     if ((await page.locator('.suggest-details:visible').count()) === 0) await page.keyboard.press('Control+Space');
     await page.locator('.suggest-details:visible').waitFor();
-    await page.waitForTimeout(500);
+    await page.waitForTimeout(1_500);
     await screenshot('completion.png');
     await page.keyboard.press('Escape');
     await page.keyboard.type('latency');

@@ -7,7 +7,7 @@ import { docsAt, valueDocsAt } from '../../schema/docs';
 import { freeKeysAt } from '../../schema/navigate';
 import { rules } from '../../rules/index';
 import { declared, sectionOf } from '../../rules/facts';
-import { forCode, forMarkdown } from '../../show/escape';
+import { forMarkdown } from '../../show/escape';
 import { metricType } from '../../vocabulary/metrics/index';
 import type { DocsOf } from './item';
 
@@ -41,7 +41,6 @@ function typeDocs(id: string): string | undefined {
   const parameters = type.parameters.map(({ name, docs }) => `- \`${name}\`: ${docs}`);
   return [
     type.docs,
-    `${forCode(type.formula)}`,
     `Needs ${needs}.`,
     `Typical: ${type.typical}. ${type.better === 'declared' ? '' : `${type.better === 'higher' ? 'Higher' : 'Lower'} is better.`}`,
     ...(parameters.length === 0 ? [] : [`Parameters:\n\n${parameters.join('\n')}`]),
