@@ -114,7 +114,7 @@ Holds for 1 objective.`,
       'a tier that paid',
       orders,
       'below: 99|.5 %',
-      `**< 99.5 %** pays 20 % of Monthly Fee
+      `**< 99.5 %** pays 20 % of Monthly Fee: 1000 EUR of 5000 EUR per month
 - \`availability\`: more than 3 h 36 min of down time in Nov 2026 · 1 missed window fell into it: Oct 2026
 \`99.5 %\`
 The tier holds for values less than this.`,
@@ -123,7 +123,7 @@ The tier holds for values less than this.`,
       'a tier that did not pay',
       orders,
       'above: 600| ms',
-      `**> 600 ms** pays 10 % of Monthly Fee
+      `**> 600 ms** pays 10 % of Monthly Fee: 500 EUR of 5000 EUR per month
 - \`latency\`: the one window that was missed did not fall into it
 \`600 ms\`
 The tier holds for values more than this.`,
@@ -132,7 +132,7 @@ The tier holds for values more than this.`,
       'a tier over a contract year',
       vpn,
       'below: 99.|90 %',
-      `**< 99.9 %** pays 100 % of Monthly Recurring Charge
+      `**< 99.9 %** pays 100 % of Monthly Recurring Charge: 1900 EUR of 1900 EUR per month for HAM-0417, 1400 EUR of 1400 EUR per month for LYS-1102
 - \`availability\`: more than 8 h 45 min of down time in the window from 2026-09-01 · 1 missed window fell into it: from 2025-09-01
 \`99.90 %\`
 The tier holds for values less than this.`,
@@ -141,7 +141,7 @@ The tier holds for values less than this.`,
       'a tier of how far a target was missed',
       vpn,
       'above: 25| %',
-      `**> 25 % beyond the target** pays 10 % of Monthly Recurring Charge
+      `**> 25 % beyond the target** pays 10 % of Monthly Recurring Charge: 190 EUR of 1900 EUR per month for HAM-0417, 140 EUR of 1400 EUR per month for LYS-1102
 \`25 %\`
 The tier holds for values more than this.`,
     ],
@@ -285,6 +285,24 @@ Owned by: carrier`,
       said(vpn, 'atLeast: 80|00 h'),
       /\nThe window from 2026-09-01 runs until 2027-09-01 00:00: no value yet, met if it stays so\./,
     );
+  });
+  test('a tier of days, of money, and of a fee that is not written pays what it says and no more', () => {
+    const text = `sla: 1
+id: tiers
+remedies:
+  r:
+    kind: service-credit
+    of: Annual Fee
+    tiers: [{ below: 99 %, days: 3 }, { below: 98 %, credit: 250 EUR }, { below: 97 %, credit: 33.333 % }]
+  s: { kind: service-credit, of: Nothing, tiers: [{ below: 96 %, credit: 5 % }] }
+fees: { Annual Fee: 1000 EUR per year }
+`;
+    const file = open({ uri: 'file:///w/tiers.sla.yaml', version: 1, text });
+    const first = (piece: string): string | undefined => said(file, piece).split('\n')[0];
+    assert.equal(first('below: 99| %'), '**< 99 %** pays 3 days of Annual Fee');
+    assert.equal(first('below: 98| %'), '**< 98 %** pays 250 EUR');
+    assert.equal(first('below: 97| %'), '**< 97 %** pays 33.333 % of Annual Fee: 333.33 EUR of 1000 EUR per year');
+    assert.equal(first('below: 96| %'), '**< 96 %** pays 5 % of Nothing');
   });
   test('a baseline of groups says which group its numbers are of', () => {
     const shown = said(vpn, 'value: 21|.2 ms');

@@ -9,7 +9,8 @@ import { metricOf } from '../../model/queries';
 import type { Baseline, Objective, Remedy, Tier } from '../../model/sla';
 import { dataOf, type Project } from '../../project';
 import type { Path } from '../../schema/navigate';
-import type { Rational } from '../../scalars/rational';
+import { divide, hundred, multiply, toNumber, type Rational } from '../../scalars/rational';
+import type { Limit } from '../../scalars/words';
 import {
   counted,
   inWindow,
@@ -20,11 +21,11 @@ import {
   showSeconds,
   showWindow,
 } from '../../show/words';
-import { touches } from '../../text/span';
+import { touches, type Located } from '../../text/span';
 import { zoneOf } from '../../time/zones';
 import { downtimeLeft } from '../allowed-downtime';
 import { resultsById } from '../standing';
-import { attained, coded, told } from './words';
+import { attained, coded, showLimit, told } from './words';
 
 /** Most past windows that are named, and most groups. */
 const mostWindows = 6;
@@ -37,10 +38,7 @@ export function tierCard(project: Project, file: SlaFile, path: Path, offset: nu
   const remedy = file.model.remedies.find((each) => each.id === id);
   const tier = remedy?.tiers.find(({ span }) => touches(span, offset));
   if (remedy === undefined || tier === undefined) return undefined;
-  const paid =
-    tier.credit !== undefined
-      ? `${showQuantity(tier.credit.value)}${remedy.of === undefined ? '' : ` of ${told(remedy.of.value)}`}`
-      : undefined;
+  const paid = paidBy(file, remedy, tier);
   const isOfMiss = remedy.basis?.value === 'relative-exceedance';
   const band = `${told(showBounds(tier.bounds))}${isOfMiss ? ' beyond the target' : ''}`;
   const head = `**${band}**${paid === undefined ? '' : ` pays ${paid}`}`;
@@ -51,6 +49,32 @@ export function tierCard(project: Project, file: SlaFile, path: Path, offset: nu
     .flatMap((objective) => tierLine(project, file, objective, remedy, tier, results.get(objective.id)) ?? []);
   const more = paying.length > 4 ? [`- … ${paying.length - 4} more objectives pay by it`] : [];
   return [head, [...lines, ...more].join('\n')].filter((part) => part !== '').join('\n\n');
+}
+
+/** What a tier pays: percent or days of the fee, with the money that percent of a written fee are; or money. */
+function paidBy({ model }: SlaFile, { of }: Remedy, { credit, days }: Tier): string | undefined {
+  const amount = credit?.value;
+  const part =
+    amount === undefined
+      ? days === undefined
+        ? undefined
+        : counted(toNumber(days.value), 'day')
+      : showQuantity(amount);
+  if (part === undefined) return undefined;
+  if (of === undefined || amount?.dimension === 'money') return part;
+  const fee = model.fees.find(({ name }) => name === of.value);
+  const share = amount?.dimension === 'percent' ? divide(amount.value, hundred) : undefined;
+  const moneyOf = ({ value }: Located<Limit>, group: string): readonly string[] => {
+    if (share === undefined || value.amount.dimension !== 'money') return [];
+    const money = showQuantity({ ...value.amount, value: multiply(value.amount.value, share) }, 2);
+    return [`${money} of ${showLimit(value)}${group}`];
+  };
+  const money = [
+    ...(fee?.amount === undefined ? [] : moneyOf(fee.amount, '')),
+    ...[...(fee?.groups ?? [])].flatMap(([group, limit]) => moneyOf(limit, ` for ${told(group)}`)),
+  ];
+  const all = money.length > mostGroups ? [...money.slice(0, mostGroups), '…'] : money;
+  return `${part} of ${told(of.value)}${all.length === 0 ? '' : `: ${all.join(', ')}`}`;
 }
 
 /** What a tier means to one objective: minutes of the window that runs, and the windows that fell into the band. */
