@@ -69,13 +69,13 @@ function startOf({ edits }: Fix): number {
   return Math.min(...edits.map(({ span }) => span.start));
 }
 
-/** Most times that a set of fixes is tried: on saving, an editor waits for the answer. */
-const maximumTrials = 2;
+/** Most times that a set of fixes is tried: on saving, an editor waits for the answer, and a text that cannot be cut is read as a whole each time. */
+const mostTrials = ({ tree }: SlaFile): number => (hasLoss(tree) ? 1 : 2);
 
 /** Those fixes that together bring nothing new: which ones stand next to what they bring is left out, until nothing new is left. */
 function helping(project: Project, file: SlaFile, findings: readonly Finding[], fixes: readonly Fix[]): readonly Fix[] {
   let left = fixes;
-  for (let trial = 0; trial < maximumTrials && left.length > 0; trial++) {
+  for (let trial = 0; trial < mostTrials(file) && left.length > 0; trial++) {
     const brought = broughtBy(project, file, findings, left);
     if (brought.length === 0) return left;
     const places = placesAfter(left);

@@ -116,15 +116,23 @@ function kept(file: SlaFile, { rule, span, message: said, fixes = [] }: ShapePro
   return { rule, span: place, message: said, offered, clause };
 }
 
+/** The problems of a clause, or of all that is no clause, as they were found again for their fixes. */
+const foundAgain = new WeakMap<SlaFile, Map<Entry | undefined, readonly ShapeProblem[]>>();
+
 /** The fixes of a problem in the text as it is now. */
 function fixesOf(file: SlaFile, { rule, span, message: said, clause, offered }: Kept): readonly Fix[] {
   if (offered.length === 0) return [];
-  const judging = clausesOf(file.tree).sections.map(
-    ({ map, clauses }) => [map, clauses.filter((other) => other === clause)] as const,
-  );
-  const same = shapeProblems(file.tree, new Map(judging)).find(
-    (each) => each.rule === rule && each.span.start === span.start && each.message === said,
-  );
+  const byClause = foundAgain.get(file) ?? new Map<Entry | undefined, readonly ShapeProblem[]>();
+  foundAgain.set(file, byClause);
+  let found = byClause.get(clause);
+  if (found === undefined) {
+    const judging = clausesOf(file.tree).sections.map(
+      ({ map, clauses }) => [map, clauses.filter((other) => other === clause)] as const,
+    );
+    found = shapeProblems(file.tree, new Map(judging));
+    byClause.set(clause, found);
+  }
+  const same = found.find((each) => each.rule === rule && each.span.start === span.start && each.message === said);
   return same?.fixes ?? [];
 }
 

@@ -87,8 +87,9 @@ export function compose(
   const builder = new TreeBuilder(text, masked.masks, origin, outer);
   const problems: SyntaxProblem[] = [...masked.problems];
   try {
-    const composer = new Composer<ParsedNode, true>(options);
-    const documents = [...composer.compose(scanned.tokens, true, text.length)];
+    const documents = withoutStacks(() => [
+      ...new Composer<ParsedNode, true>(options).compose(scanned.tokens, true, text.length),
+    ]);
     const first = documents[0];
     const root = first === undefined ? undefined : builder.build(first);
     // A trap explains what the parser says about the same place.
@@ -128,6 +129,18 @@ export function compose(
       { start: 0, end: Math.min(1, text.length) },
       `This file cannot be read as YAML: ${reason.slice(0, 60)}`,
     );
+  }
+}
+
+/** The parser makes an error of everything that it cannot read; tracing where each was made takes half of the time of a broken text. */
+function withoutStacks<T>(make: () => T): T {
+  const errors = Error as { stackTraceLimit?: number | undefined };
+  const before = errors.stackTraceLimit;
+  errors.stackTraceLimit = 0;
+  try {
+    return make();
+  } finally {
+    errors.stackTraceLimit = before;
   }
 }
 

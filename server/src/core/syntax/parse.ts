@@ -84,11 +84,38 @@ type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
 function anew(text: string): SyntaxTree | undefined {
   const sections = sectionsOf(text);
+  if (sections?.some((section) => isBroken(text, section)) === true) return undefined;
   const reader = new PieceReader(text);
   const cuts = sections === undefined ? undefined : readSections(reader, sections);
   if (cuts === undefined) return undefined;
   reader.place();
   return assemble(text, countLines(text), cuts);
+}
+
+/**
+ * Whether a stretch of a section cannot be read by itself. Only stretches that leave a bracket or a quote open are tried: where one
+ * of them cannot be read, the whole text has to be, and reading all the others first would be for nothing.
+ */
+function isBroken(text: string, { start, end, indent, entries }: Section): boolean {
+  const stretches = entries === undefined ? [{ start, end, indent }] : entries;
+  return stretches.some((stretch) => {
+    const part = text.slice(stretch.start, stretch.end);
+    return leavesOpen(part) && fresh(part, stretch.indent, new Map()) === undefined;
+  });
+}
+
+/** Whether brackets or quotes do not come in pairs; signs inside texts are counted too. */
+function leavesOpen(text: string): boolean {
+  let [braces, brackets, quotes] = [0, 0, 0];
+  for (let index = 0; index < text.length; index++) {
+    const code = text.charCodeAt(index);
+    if (code === 123) braces++;
+    else if (code === 125) braces--;
+    else if (code === 91) brackets++;
+    else if (code === 93) brackets--;
+    else if (code === 34) quotes++;
+  }
+  return braces !== 0 || brackets !== 0 || quotes % 2 !== 0;
 }
 
 /** The tree of a text that differs from an earlier one in a run of lines. Undefined where the difference reaches beyond entries. */
