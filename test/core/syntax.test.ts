@@ -98,3 +98,21 @@ describe('bombs', () => {
     for (let length = 0; length < good.length; length += 37) parse(good.slice(0, length));
   });
 });
+
+test('errors of others keep their stacks after a broken text was read', () => {
+  const before = Error.stackTraceLimit;
+  assert.ok(before > 0);
+  assert.ok(parse('sla: 1\nid: [a, b\ntitle: "x\nparties: { a: }}\n').problems.length > 0);
+  assert.equal(Error.stackTraceLimit, before);
+});
+
+test('a stretch that leaves a bracket open inside a text is read as any other', () => {
+  const texts = [
+    'sla: 1\npurpose: we (and [ you) agree\nparties:\n  a: { name: "A } B" }\n  b: { name: it is 5 long }\n',
+    'sla: 1\ntitle: "one\nparties:\n  a: { name: A }\nservices:\n  s: { name: S, x: ["1", 2 }\n',
+  ];
+  assert.deepEqual(
+    texts.map((text) => parse(text).problems.length > 0),
+    [false, true],
+  );
+});

@@ -286,24 +286,6 @@ Owned by: carrier`,
       /\nThe window from 2026-09-01 runs until 2027-09-01 00:00: no value yet, met if it stays so\./,
     );
   });
-  test('a tier of days, of money, and of a fee that is not written pays what it says and no more', () => {
-    const text = `sla: 1
-id: tiers
-remedies:
-  r:
-    kind: service-credit
-    of: Annual Fee
-    tiers: [{ below: 99 %, days: 3 }, { below: 98 %, credit: 250 EUR }, { below: 97 %, credit: 33.333 % }]
-  s: { kind: service-credit, of: Nothing, tiers: [{ below: 96 %, credit: 5 % }] }
-fees: { Annual Fee: 1000 EUR per year }
-`;
-    const file = open({ uri: 'file:///w/tiers.sla.yaml', version: 1, text });
-    const first = (piece: string): string | undefined => said(file, piece).split('\n')[0];
-    assert.equal(first('below: 99| %'), '**< 99 %** pays 3 days of Annual Fee');
-    assert.equal(first('below: 98| %'), '**< 98 %** pays 250 EUR');
-    assert.equal(first('below: 97| %'), '**< 97 %** pays 33.333 % of Annual Fee: 333.33 EUR of 1000 EUR per year');
-    assert.equal(first('below: 96| %'), '**< 96 %** pays 5 % of Nothing');
-  });
   test('a baseline of groups says which group its numbers are of', () => {
     const shown = said(vpn, 'value: 21|.2 ms');
     assert.match(shown, /- `delay` HAM-LYS: 2 complete windows/);

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import { parse as parseYaml } from 'yaml';
 import { applied } from '../../server/src/core/features/edits';
-import { fixAll, suppression } from '../../server/src/core/features/fixes';
+import { fixAll, quickFixes, suppression } from '../../server/src/core/features/fixes';
 import { refactorings, type Refactoring } from '../../server/src/core/features/refactorings';
 import { open, type SlaFile } from '../../server/src/core/model/file';
 import { defaultSettings, type Project } from '../../server/src/core/project';
@@ -184,6 +184,49 @@ describe('all at once', () => {
     const text = orders.replace('version: 3.1.0\n', '');
     const file = fileOf(text);
     assert.deepEqual(fixAll(projectOf(file), file, runRules(projectOf(file), file)), []);
+  });
+
+  test('leaves what would change a promise, though it has one fix', () => {
+    const changes: readonly (readonly [string, string])[] = [
+      ['timeZone: Europe/Berlin\npurpose', 'timeZone: CET\npurpose'],
+      ['limit: 4 h per month', 'limit: 4 h'],
+      ['from: 2026-01-01, to: 2026-12-31 }\ntime', 'from: 2026-12-31, to: 2026-01-01 }\ntime'],
+      ['    atLeast: 99.9 %\n', '    atMost: 99.9 %\n'],
+      ['    atLeast: 99.9 %\n', '    for: 95 %\n    atLeast: 99.9 %\n'],
+      ['below: 99.5 %, credit: 20 %', 'below: 99.5 %, credit: 5 %'],
+    ];
+    for (const [from, to] of changes) {
+      const file = fileOf(orders.replace(from, to));
+      const found = runRules(projectOf(file), file);
+      assert.ok(found.length > 0, to);
+      assert.deepEqual(fixAll(projectOf(file), file, found), [], to);
+    }
+  });
+
+  test('an agreement written in JSON stays JSON', () => {
+    const value: unknown = parseYaml(
+      orders
+        .replace('status: active', 'status: activ')
+        .replace('    atLeast: 99.9 %\n', '    atleast: 99.9 %\n')
+        .replace('version: 3.1.0\n', 'version: 3.1\n'),
+    );
+    const text = JSON.stringify(value, undefined, 2);
+    const file = open({ uri: 'file:///a.sla.json', version: 1, text });
+    const found = runRules(projectOf(file), file);
+    const offered = found.flatMap((finding) => quickFixes(projectOf(file), file, finding, found));
+    assert.ok(offered.length > 0);
+    for (const { edits } of offered) JSON.parse(applied(text, edits));
+    JSON.parse(applied(text, fixAll(projectOf(file), file, found)));
+    for (const finding of found) assert.equal(suppression(file, finding), undefined);
+  });
+
+  test('who has to approve is left to a person, and asked for until it is written', () => {
+    const file = fileOf(orders.replace(/^approvals:\n(?: .*\n)+/m, ''));
+    const found = runRules(projectOf(file), file);
+    const fix = found.flatMap((finding) => quickFixes(projectOf(file), file, finding, found))[0];
+    assert.equal(fix?.title, 'Insert "approvals"');
+    const left = fileOf(applied(file.snapshot.text, fix.edits));
+    assert.ok(runRules(projectOf(left), left).some(({ message }) => message.includes('TODO')));
   });
 
   test('silences a finding once a reason is written', () => {

@@ -10,6 +10,7 @@ import { placeholder } from '../schema/mend';
 import { findAt } from '../syntax/find';
 import { newlineOf, startOfLine } from '../text/lines';
 import { applied } from './edits';
+import { inLanguageOf, isJsonFile } from './json-edits';
 
 /** Texts longer than this are not checked again for every fix that is offered. */
 const maximumChecked = 200_000;
@@ -24,10 +25,11 @@ export function quickFixes(
   finding: Finding,
   findings: readonly Finding[],
 ): readonly Fix[] {
-  if (file.snapshot.text.length > maximumChecked || finding.lane !== 'static') return finding.fixes;
+  const fixes = finding.fixes.flatMap((fix) => inLanguageOf(file, fix) ?? []);
+  if (file.snapshot.text.length > maximumChecked || finding.lane !== 'static') return fixes;
   const before = counts(findings.filter(({ lane }) => lane === 'static'));
   const key = keyOf(finding);
-  return finding.fixes.filter((fix) => {
+  return fixes.filter((fix) => {
     const left = counts(findingsAfter(project, file, fix.edits));
     if ((left.get(key) ?? 0) >= (before.get(key) ?? 0)) return false;
     let open = fix.edits.reduce((sum, { newText }) => sum + placesToFill(newText), 0);
@@ -45,13 +47,27 @@ function placesToFill(text: string): number {
 }
 
 /**
+ * Rules whose only fix writes what the text evidently says: a name or a value with a slip, a list, a sign that is missing. What the
+ * fixes of others write changes a promise (a bound turned round, credits swapped, a line of a signed paper taken away), and nobody
+ * may be surprised by that when a file is saved.
+ */
+const evident: ReadonlySet<string> = new Set([
+  ...['unknown-key', 'unknown-value', 'unresolved-id', 'metric-type-unknown', 'wrong-shape', 'invalid-scalar'],
+  ...['invalid-id', 'yaml-syntax', 'yaml-trap'],
+]);
+
+/**
  * The edits of all findings that have one fix and no other, in one set: none overlap, and the findings that are left are a
- * part of those that were there. What a person has to decide or to fill in is left alone.
+ * part of those that were there. What a person has to decide or to fill in, and what changes a promise, is left alone.
  */
 export function fixAll(project: Project, file: SlaFile, findings: readonly Finding[]): readonly TextEdit[] {
   const chosen: Fix[] = [];
   let end = -1;
-  const single = findings.flatMap(({ fixes }) => (fixes.length === 1 ? fixes : [])).filter(isSafe);
+  const single = findings
+    .filter(({ rule }) => evident.has(rule))
+    .flatMap(({ fixes }) => (fixes.length === 1 ? fixes : []))
+    .filter(isSafe)
+    .flatMap((fix) => inLanguageOf(file, fix) ?? []);
   for (const fix of [...single].sort((a, b) => startOf(a) - startOf(b))) {
     // Two edits at one place would depend on their order.
     if (startOf(fix) <= end) continue;
@@ -61,8 +77,9 @@ export function fixAll(project: Project, file: SlaFile, findings: readonly Findi
   return helping(project, file, findings, chosen).flatMap(({ edits }) => edits);
 }
 
+/** Whether a fix leaves nothing to fill in, nor makes up the window that an amount is for. */
 function isSafe({ edits }: Fix): boolean {
-  return edits.length > 0 && edits.every(({ newText }) => !newText.includes(placeholder));
+  return edits.length > 0 && edits.every(({ newText }) => !newText.includes(placeholder) && !newText.includes(' per '));
 }
 
 function startOf({ edits }: Fix): number {
@@ -168,7 +185,8 @@ function counts(findings: readonly Finding[]): ReadonlyMap<string, number> {
  * comment does nothing and is itself reported. Undefined where no comment can stand.
  */
 export function suppression(file: SlaFile, finding: Finding): Fix | undefined {
-  if (finding.rule === 'suppression-without-reason') return undefined;
+  // JSON has no comments.
+  if (finding.rule === 'suppression-without-reason' || isJsonFile(file)) return undefined;
   const { text } = file.snapshot;
   const start = startOfLine(text, finding.span.start);
   const from = start + (text.charCodeAt(start) === 0xfeff ? 1 : 0);

@@ -14,6 +14,7 @@ import type { Span } from '../text/span';
 import { defaultSettings, type Project } from '../project';
 import { rootMap } from './facts';
 import type { Rule } from './rule';
+import { judgementMisplaced } from './metrics/judgement-misplaced';
 import { judgementMissing } from './metrics/judgement-missing';
 import { inputOf, runRules, yieldsOf } from './run';
 import { misspelledAt } from './shape';
@@ -47,6 +48,7 @@ const readingRules: readonly Rule[] = [
   targetDirectionInverted,
   valueOutOfRange,
   judgementMissing,
+  judgementMisplaced,
   termOrder,
 ];
 

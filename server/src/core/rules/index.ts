@@ -26,6 +26,7 @@ import { dualExpression } from './targets/dual-expression';
 import { derivationMismatch } from './goals/derivation-mismatch';
 import { unitMismatch } from './metrics/unit-mismatch';
 import { valueOutOfRange } from './metrics/value-out-of-range';
+import { judgementMisplaced } from './metrics/judgement-misplaced';
 import { judgementMissing } from './metrics/judgement-missing';
 import { windowMissing } from './windows/window-missing';
 import { timeZoneMissing } from './windows/time-zone-missing';
@@ -73,6 +74,7 @@ export const rules: readonly Rule[] = [
   unitMismatch,
   valueOutOfRange,
   judgementMissing,
+  judgementMisplaced,
   windowMissing,
   timeZoneMissing,
   timeZoneUnknown,

@@ -4,6 +4,7 @@
 import { betterOf, metricOf } from '../model/queries';
 import { isUpper } from '../model/tiers';
 import type { Bound, Metric, Objective, Remedy, SlaModel } from '../model/sla';
+import type { MapNode } from '../syntax/nodes';
 import { blocksOf, type Block } from '../text/blocks';
 import { metricType } from '../vocabulary/metrics/index';
 import type { MetricType } from '../vocabulary/metrics/metric';
@@ -42,12 +43,21 @@ export function judge(model: SlaModel, objective: Objective): readonly Judged[] 
   return judged;
 }
 
-function alikeness({ bounds, share, targets }: Objective, metric: Metric, type: MetricType): string {
+function alikeness({ bounds, share, targets, map }: Objective, metric: Metric, type: MetricType): string {
   const [bound] = bounds;
   const { value, unit } = bound?.quantity ?? {};
   const units = metric.units.map(({ source }) => source.value).join();
   const yielded = `${type.id} ${metric.unit?.value} ${units} ${metric.data?.value} ${metric.better?.value}`;
-  return `${yielded} ${bounds.length} ${bound?.word} ${value?.num}/${value?.den} ${unit} ${share === undefined} ${targets === undefined}`;
+  return `${yielded} ${bounds.length} ${bound?.word} ${value?.num}/${value?.den} ${unit} ${share === undefined} ${targets === undefined} ${mayBeShare(map, metric)}`;
+}
+
+/** Whether percent of the events may be what is judged: a share is written, readable or not, or nothing says what is judged. */
+export function mayBeShare(objective: MapNode | undefined, metric: Metric): boolean {
+  return hasKey(objective, 'for') || !hasKey(metric.map, 'statistic');
+}
+
+function hasKey(map: MapNode | undefined, name: string): boolean {
+  return map?.entries.some(({ key }) => key.text === name) === true;
 }
 
 /** A mark of the metrics that a block of objectives names; it holds nothing and is compared by identity. */

@@ -109,6 +109,8 @@ function valueFor(key: string, shape: Shape | undefined): string {
   if (shape.list !== undefined) return '[]';
   const map = shape.map;
   const needed = (map?.required ?? []).map((name) => `${name}: ${valueFor(name, map?.keys.get(name))}`);
+  // An empty map of parties would read as if nobody had to be named.
+  if (map?.free?.ref !== undefined) needed.push(`${placeholder}: ${valueFor('', map.free.shape)}`);
   return needed.length === 0 ? '{}' : `{ ${needed.join(', ')} }`;
 }
 

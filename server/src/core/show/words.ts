@@ -37,11 +37,17 @@ export function showQuantity(quantity: Quantity, digits = 6): string {
 /** A value in a unit, with as many digits as it takes not to cross a bound by rounding. */
 export function showValue(value: Rational, unit: string, bounds: readonly Bound[] = []): string {
   const least = unit === '%' ? 2 : 1;
-  let digits = least;
+  let digits = Math.max(least, significantDigits(value));
   for (; digits < 12; digits++) if (!bounds.some((bound) => crosses(value, digits, bound, unit))) break;
   const number = toDecimal(value, digits);
   if (isNoun(unit)) return withNoun(number, unit);
   return unit === '' ? number : unit.startsWith('/') ? `${number}${unit}` : `${number} ${unit}`;
+}
+
+/** Digits behind the point by which two of a value below one are seen, at most twelve: what was measured is never shown as nothing. */
+function significantDigits(value: Rational): number {
+  const size = Math.abs(toNumber(value));
+  return size === 0 || size >= 1 ? 0 : Math.min(12, Math.ceil(-Math.log10(size)) + 1);
 }
 
 function crosses(value: Rational, digits: number, bound: Bound, unit: string): boolean {

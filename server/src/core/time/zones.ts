@@ -2,7 +2,7 @@
 // The changes themselves come from Temporal; the table must never decide on its own when a clock changes.
 
 import { Temporal } from 'temporal-polyfill';
-import { dayMs, parseDay } from './civil';
+import { dayMs, monthLength, parseDay } from './civil';
 
 export interface Zone {
   readonly id: string;
@@ -148,13 +148,13 @@ function changesBetween(id: string, from: number, to: number): Change[] {
 
 /**
  * The instant of an ISO text as agreements write it: a date (midnight in the zone), or a date and time with `Z`, an offset
- * or none (then in the zone). NaN where the text is none.
+ * or none (then in the zone). NaN where the text is none, or names a day or a time that does not exist.
  */
 export function instantOfText(text: string, zone: Zone): number {
   const match = /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:\.(\d{1,9}))?)?(Z|[+-]\d{2}:?\d{2})?)?$/.exec(
     text.trim(),
   );
-  if (match === null) return Number.NaN;
+  if (match === null || !isPossible(match)) return Number.NaN;
   const fraction = match[5] === undefined ? 0 : Number(match[5].slice(0, 6).padEnd(6, '0')) / 1_000;
   const local =
     parseDay(match[1] ?? '') * dayMs +
@@ -168,4 +168,13 @@ export function instantOfText(text: string, zone: Zone): number {
   const digits = shift.replace(':', '');
   const ahead = Number(digits.slice(1, 3)) * 3_600_000 + Number(digits.slice(3, 5)) * 60_000;
   return local - (digits.startsWith('-') ? -ahead : ahead);
+}
+
+/** Whether the day and the time of day exist; 24:00 is the end of a day, and 23:59:60 a leap second. */
+function isPossible([, date = '', hours = '0', minutes = '0', seconds = '0']: RegExpExecArray): boolean {
+  const [year = 0, month = 0, day = 0] = date.split('-').map(Number);
+  const isDay = month >= 1 && month <= 12 && day >= 1 && day <= monthLength(year, month);
+  const [hour, minute, second] = [Number(hours), Number(minutes), Number(seconds)];
+  const isTime = hour < 24 ? minute < 60 && second <= 60 : hour === 24 && minute === 0 && second === 0;
+  return isDay && isTime;
 }

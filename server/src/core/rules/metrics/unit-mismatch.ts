@@ -12,7 +12,7 @@ import type { SlaFile } from '../../model/file';
 import type { Located } from '../../text/span';
 import { replaceScalar } from '../edits';
 import { boundsIn, boundsOfValue } from '../facts';
-import { judgedThat, kindsPaying, type Judged } from '../judged';
+import { judgedThat, kindsPaying, mayBeShare, type Judged } from '../judged';
 import { defineRule, type Fix, type Yield } from '../rule';
 import { cut, message, quoted } from '../say';
 
@@ -72,9 +72,10 @@ function* tiersOf(file: SlaFile, remedy: Remedy): Generator<Yield> {
   for (const judged of kindsPaying(file.model, remedy)) {
     const { objective, metric, type } = judged;
     const unit = valueUnit(file.model, metric) ?? type.unit;
-    const hasShare = objective.share !== undefined;
+    const hasMany = type.result === 'distribution' && type.statistic === undefined;
+    const hasShare = objective.share !== undefined || (hasMany && mayBeShare(objective.map, metric));
     for (const bound of boundsOfValue(remedy)) {
-      // With "for" a tier in percent reads the share of events, another one their value.
+      // With "for" a tier in percent reads the share of events, another one their value; what is judged has its own rule.
       const isShare = hasShare && bound.quantity.dimension === 'percent';
       if (isShare || told.has(bound) || fits(bound.quantity, type.dimension, unit)) continue;
       told.add(bound);

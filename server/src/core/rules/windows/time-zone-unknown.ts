@@ -1,6 +1,7 @@
 // time-zone-unknown: a time zone is not one of the IANA list.
 // It must never guess a place from an abbreviation that several countries use.
 
+import { distance } from 'fastest-levenshtein';
 import { isEmpty } from '../../schema/plain';
 import { nearest } from '../../schema/suggest';
 import { zoneOf } from '../../time/zones';
@@ -29,6 +30,9 @@ const meantBy: Readonly<Record<string, string>> = {
   Z: 'UTC',
 };
 
+/** Abbreviations of a time of day all year round, which name no place but do not ignore daylight saving either. */
+const ofNoPlace: ReadonlySet<string> = new Set(['CET', 'MEZ', 'WET', 'EET']);
+
 export const timeZoneUnknown = defineRule({
   id: 'time-zone-unknown',
   category: 'windows',
@@ -56,20 +60,27 @@ export const timeZoneUnknown = defineRule({
       const fix = meant === undefined || place.span !== place.node.span ? undefined : replaceScalar(place.node, meant);
       yield {
         span: place.span,
-        message: hint(
-          `${quoted(text, 32)} is no IANA zone${isAbbreviation && text !== 'Z' ? ' and ignores daylight saving' : ''}`,
-          near,
-        ),
+        message: ofNoPlace.has(text)
+          ? `${quoted(text)} is an abbreviation; name a place, such as ${quoted(common ?? 'Europe/Berlin')}`
+          : hint(
+              `${quoted(text, 32)} is no IANA zone${isAbbreviation && text !== 'Z' ? ' and ignores daylight saving' : ''}`,
+              near,
+            ),
         fixes: fix === undefined ? [] : [fix],
       };
     }
   },
 });
 
-/** The only zone of a place, or one whose name differs by a sign or two. */
+/** The only zone of a place, or one whose name differs by a sign or two; of a short name, two signs make another place. */
 function nearestZone(text: string): string | undefined {
   const zones = ['UTC', ...Intl.supportedValuesOf('timeZone')];
   const place = text.trim().replaceAll(' ', '_').toLowerCase();
   const ofPlace = zones.filter((zone) => zone.toLowerCase().endsWith(`/${place}`));
-  return ofPlace.length === 1 ? ofPlace[0] : nearest(text.trim(), zones);
+  if (ofPlace.length === 1) return ofPlace[0];
+  const near = nearest(text.trim(), zones);
+  const isShort = (near?.split('/').at(-1)?.length ?? 0) < 6;
+  return near !== undefined && isShort && distance(near.toLowerCase(), text.trim().toLowerCase()) > 1
+    ? undefined
+    : near;
 }

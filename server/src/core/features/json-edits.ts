@@ -1,0 +1,41 @@
+// Writes the edits of a fix as JSON where the agreement is JSON: fixes are made for YAML, of which JSON is a small part.
+// It must never leave a file of JSON that no longer is one: what cannot be written so is not offered.
+
+import type { SlaFile } from '../model/file';
+import type { Fix, TextEdit } from '../rules/rule';
+import { applied } from './edits';
+
+/** Whether the agreement is a file of JSON that can be read as such. */
+export function isJsonFile({ snapshot: { uri, text } }: SlaFile): boolean {
+  return uri.endsWith('.json') && isJson(text);
+}
+
+/** The fix in the language of the file: unchanged in YAML; undefined where it would leave a text that is no JSON any more. */
+export function inLanguageOf(file: SlaFile, fix: Fix): Fix | undefined {
+  if (!isJsonFile(file)) return fix;
+  const { text } = file.snapshot;
+  const edits = fix.edits.map((edit) => ({ ...edit, newText: written(text, edit) }));
+  return isJson(applied(text, edits)) ? { ...fix, edits } : undefined;
+}
+
+const entry = /^(, )?([A-Za-z][\w-]*): (.*?)(, )?$/s;
+
+function written(text: string, { span, newText }: TextEdit): string {
+  const replaced = text.slice(span.start, span.end);
+  const isScalar = isJson(replaced) && !/^[[{]/.test(replaced);
+  if (isScalar && (!isJson(newText) || replaced.startsWith('"') !== newText.startsWith('"')))
+    return JSON.stringify(newText);
+  const match = entry.exec(newText);
+  if (match === null) return newText;
+  const [, before = '', key = '', value = '', behind = ''] = match;
+  return `${before}"${key}": ${isJson(value) ? value : JSON.stringify(value)}${behind}`;
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
