@@ -142,6 +142,7 @@ describe('offers first', () => {
       ['provider', 'customer', 'monitor', 'provider …'],
     ],
     ['words that steer', `# |\n${head}`, ['sla-ignore', 'sla-ignore-file']],
+    ['contacts of a path', `${head}remedies:\n  e: { kind: escalation, path: [|] }\n`, ['provider.noc']],
     ['contacts', `${head}claims:\n  to: |\n`, ['provider', 'customer', 'monitor', 'provider.noc']],
     [
       'whole agreements in an empty file',

@@ -93,6 +93,12 @@ describe('a rename', () => {
       'parties:\n  seller: { role: provider }\napprovals:\n  seller: { name: X }\nclaims: { to: seller.desk, by: seller }\n',
     ],
     [
+      'reaches the contacts of a path, and no function of the same name',
+      'parties:\n  a: { role: provider, contacts: { desk: x } }\nremedies:\n  e: { kind: escalation, path: [|a.desk, a, the a of a.desk] }\n',
+      'seller',
+      'parties:\n  seller: { role: provider, contacts: { desk: x } }\nremedies:\n  e: { kind: escalation, path: [seller.desk, a, the a of a.desk] }\n',
+    ],
+    [
       'writes behind an anchor once',
       'parties:\n  a: { role: provider }\nobjectives:\n  o: { owedBy: &p a, owedTo: *|p }\n',
       'seller',

@@ -146,7 +146,15 @@ class Collector {
     else if (place.scalar === 'when') {
       if (parseTrigger(node.text) === undefined) this.expressionOf(place, 'metric', undefined);
     } else if (trail?.step === 'supersedes' && trail.above === undefined) this.predecessor(place);
+    else if (shape.takesContact) this.contact(place);
     else if (place.scalar === 'text' && place.values === undefined && isProse(trail)) this.prose(place);
+  }
+
+  /** A text that may name a contact as `party.contact`; all else in it is a person or a function. */
+  private contact(place: ValuePlace): void {
+    const party = /^([a-z][a-z0-9-]*)\.[\w-]+$/.exec(place.node.text)?.[1];
+    if (party !== undefined && this.isDeclared('party', party))
+      this.part(place, { start: 0, end: party.length }, { kind: 'party', name: party });
   }
 
   private reference(place: ValuePlace, ref: RefKind): void {

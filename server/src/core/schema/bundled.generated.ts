@@ -1995,7 +1995,8 @@ export const languageSchema: SchemaNode = {
      "type": "array",
      "items": {
       "description": "A person, a function, or party.contact.",
-      "$ref": "#/definitions/text"
+      "$ref": "#/definitions/text",
+      "x-contact": true
      }
     },
     "what": {

@@ -47,6 +47,7 @@ export function scalarValues(ask: Ask, scalar: ScalarShape): readonly Draft[] {
     case 'number':
       return path.length === 1 ? plainly(['1'], 'value') : plainly(scalar.examples, 'value');
     case 'text':
+      if (scalar.takesContact) return contactsOf(ask);
       return textValues(ask, scalar, words(scalar.suggestions));
     default:
       return words(scalar.suggestions);
