@@ -140,6 +140,8 @@ describe('offers', () => {
   test('nothing in a comment or a block text', () => {
     assert.deepEqual(at(`${head}# a |\n`).labels, []);
     assert.deepEqual(at(`${head}purpose: >-\n  some |\n`).labels, []);
+    assert.deepEqual(at(`${head}purpose: >-\n  some text\n    re|\n`).labels, []);
+    assert.deepEqual(at(`${head}purpose: >-\n  Note:\n    re|\n`).labels, []);
   });
 
   test('required keys come before the others', () => {

@@ -211,14 +211,20 @@ function siblingsOf(text: string, above: LinesAbove, lineStart: number, column: 
   return siblings;
 }
 
+/** So far up the header of a block text is looked for above lines that are indented less than the cursor. */
+const longestBlock = 300;
+
+/** Whether a block text has begun above: lines of it may be indented more than others. */
 function isInBlockText(lines: LinesAbove, lineBefore: string): boolean {
-  const indent = lineBefore.length - lineBefore.trimStart().length;
-  for (let index = lines.length - 1; index >= 0; index--) {
+  let least = lineBefore.length - lineBefore.trimStart().length;
+  let lastLine = -1;
+  for (let index = lines.length - 1; index > lastLine && least > 0; index--) {
     const line = lines.at(index) ?? '';
-    if (line.trim() === '') continue;
     const own = line.length - line.trimStart().length;
-    if (own >= indent && indent > 0) continue;
-    return indent > own && /(?::|-)\s+[|>][-+0-9]{0,2}\s*(?:#.*)?$/.test(line);
+    if (line.trim() === '' || own >= least) continue;
+    if (/(?::|-)\s+[|>][-+0-9]{0,2}\s*(?:#.*)?$/.test(line)) return true;
+    least = own;
+    lastLine = Math.max(lastLine, index - longestBlock);
   }
   return false;
 }

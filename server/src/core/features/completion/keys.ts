@@ -152,7 +152,7 @@ function sections(ask: Ask): readonly Draft[] {
     drafts.push({
       label: `${key} …`,
       kind: 'clause',
-      detail: `with a ${clause.title}`,
+      detail: `with ${/^[aeiou]/.test(clause.title) ? 'an' : 'a'} ${clause.title}`,
       isSnippet: true,
       isWritten: true,
       newText: `${key}:\n  \${1:${clause.id}}:\n${clause.lines.map((line) => `    ${line}`).join('\n')}$0`,
