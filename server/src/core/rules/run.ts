@@ -174,9 +174,11 @@ function unsuppressed(file: SlaFile, lines: LineTable, findings: readonly Findin
   if (suppressions.length === 0) return [...findings];
   const whole = new Set<string>();
   const byLine = new Map<number, Set<string>>();
-  for (const { rules, line } of suppressions) {
+  for (const { rules, line, span } of suppressions) {
     const ids = line === undefined ? whole : (byLine.get(line) ?? new Set<string>());
-    for (const rule of rules) ids.add(rule.id);
+    // Behind a quote that is not closed, what looks like a comment may be meant as text.
+    const isBehind = line === lineAt(lines, span.start);
+    for (const rule of rules) if (!isBehind || rule.id !== 'yaml-syntax') ids.add(rule.id);
     if (line !== undefined) byLine.set(line, ids);
   }
   return findings.filter(
