@@ -38,6 +38,7 @@ const cases: readonly (readonly [string, string, readonly string[]])[] = [
   ['    atLeast: 99.9 %\n', '    atleast: 99.9 %\n', ['availability']],
   ['    atLeast: 99.9 %\n', '    atMost: 99.9 %\n', ['availability']],
   ['    for: 99 %', '    for: 99', ['slow-requests']],
+  ['    type: availability\n', '    type: availability\n    <<: { noData: good }\n', ['availability']],
   // A share of events is no lower target of a type that yields one value.
   ['    atLeast: 99.9 %\n', '    for: 95 %\n    atLeast: 99.9 %\n', ['availability']],
   ['    type: availability\n', '    type: availability\n    statistic: p95\n', ['availability']],

@@ -22,6 +22,7 @@ import { conflictMarker } from './syntax/conflict-marker';
 import { duplicateKey } from './syntax/duplicate-key';
 import { invalidExpression } from './syntax/invalid-expression';
 import { invalidScalar } from './syntax/invalid-scalar';
+import { mergeKey } from './syntax/merge-key';
 import { unknownKey } from './syntax/unknown-key';
 import { unknownValue } from './syntax/unknown-value';
 import { unresolvedId } from './syntax/unresolved-id';
@@ -39,6 +40,7 @@ const readingRules: readonly Rule[] = [
   yamlTrap,
   conflictMarker,
   duplicateKey,
+  mergeKey,
   wrongShape,
   unknownValue,
   invalidScalar,

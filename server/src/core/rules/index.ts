@@ -8,6 +8,7 @@ import { languageVersion } from './syntax/language-version';
 import { duplicateKey } from './syntax/duplicate-key';
 import { conflictMarker } from './syntax/conflict-marker';
 import { unknownKey } from './syntax/unknown-key';
+import { mergeKey } from './syntax/merge-key';
 import { missingKey } from './syntax/missing-key';
 import { wrongShape } from './syntax/wrong-shape';
 import { unknownValue } from './syntax/unknown-value';
@@ -55,6 +56,7 @@ export const rules: readonly Rule[] = [
   duplicateKey,
   conflictMarker,
   unknownKey,
+  mergeKey,
   missingKey,
   wrongShape,
   unknownValue,

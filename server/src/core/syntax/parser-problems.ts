@@ -53,7 +53,9 @@ export function parserProblems(
     if (span.end > lineEnd) span = clampSpan(span.start, Math.max(lineEnd, span.start + 1), text.length);
     const lost = losingStructure.has(error.code) ? { start: span.start, end: endOfSection(text, span.end) } : undefined;
     lostUntil = lost?.end ?? lostUntil;
-    problems.push({ kind: 'syntax', span, message: inWords(error), ...(lost === undefined ? {} : { lost }) });
+    const blank = missingBlank(text, span);
+    const said = blank ?? { message: inWords(error) };
+    problems.push({ kind: 'syntax', span, ...said, ...(lost === undefined ? {} : { lost }) });
   }
   return problems;
 }
@@ -70,6 +72,17 @@ function endOfSection(text: string, offset: number): number {
   next.lastIndex = offset;
   const match = next.exec(text);
   return match === null ? text.length : match.index + 1;
+}
+
+/** A key with a colon that nothing divides from its value. */
+function missingBlank(text: string, { start, end }: Span): Pick<SyntaxProblem, 'message' | 'fix'> | undefined {
+  const key = /^([A-Za-z][\w-]*:)[^\s:/]/.exec(text.slice(start, end))?.[1];
+  if (key === undefined) return undefined;
+  const at = start + key.length;
+  return {
+    message: `A blank is missing behind "${key.length > 40 ? `${key.slice(0, 39)}…` : key}"`,
+    fix: { title: 'Insert the blank', span: { start: at, end: at }, text: ' ' },
+  };
 }
 
 /** Two keys between braces with only a blank between them. */
@@ -103,6 +116,7 @@ const words: Readonly<Record<string, string>> = {
 function inWords(error: YAMLParseError): string {
   const known = words[error.code];
   if (known !== undefined) return known;
+  if (error.message.startsWith('Implicit map keys')) return 'A key needs a colon and a value';
   const message = error.message.replace(/\s+/g, ' ').trim();
   return message.length > 100 ? `${message.slice(0, 99)}…` : message;
 }

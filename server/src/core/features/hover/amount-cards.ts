@@ -104,7 +104,9 @@ function tierLine(
     // Of one-bound tiers the most generous that holds pays, so that a band ends where the next one begins.
     const missed = result.windows.filter(({ verdict, value }) => verdict === 'breached' && value !== undefined);
     const inside = missed.filter(({ value }) => value !== undefined && tierOf(remedy, value, result.unit) === tier);
-    const names = inside.slice(-mostWindows).map((window) => showWindow(window.window, window.to, zone));
+    // Windows of groups stand group by group.
+    const inOrder = [...inside].sort((a, b) => a.to - b.to);
+    const names = inOrder.slice(-mostWindows).map((window) => showWindow(window.window, window.to, zone));
     parts.push(
       missed.length === 0
         ? 'no window was missed'
