@@ -84,3 +84,12 @@ test('the instant as of which is asked is part of the plan', () => {
   assert.notEqual(dated.objectives[0]?.item, first.objectives[0]?.item);
   assert.deepEqual(planOf(model), first);
 });
+
+test('a column whose name holds a blank is mapped by its name', () => {
+  const text = marketing.replace(
+    'columns: { at: became_mql_at }',
+    `columns: { at: 'row["became at"]', value: 'row["a b"] * 2' }`,
+  );
+  assert.notEqual(text, marketing);
+  assert.deepEqual(alone(text).plan.sources[0]?.columns, { at: 'became at', value: 'row["a b"] * 2' });
+});

@@ -13,6 +13,7 @@ import {
   parseOpenings,
 } from '../scalars/words';
 import { parsed, parseQuantity, type Parsed } from '../scalars/quantity';
+import { bareColumn } from '../scalars/expression';
 import { toNumber, type RoundingMode } from '../scalars/rational';
 import type { Limit, Trigger } from '../scalars/words';
 import { resolved, type Node, type SyntaxTree } from '../syntax/nodes';
@@ -154,8 +155,10 @@ function weekly(
 
 function roleColumns(read: Reader<unknown>): readonly sla.RoleColumn[] {
   return read.entries().flatMap((entry) => {
-    const source = textOf(entry.value);
-    return source === undefined ? [] : [{ role: entry.key.text, roleSpan: entry.key.span, source }];
+    const text = textOf(entry.value);
+    if (text === undefined) return [];
+    const source = { value: bareColumn(text.value), span: text.span };
+    return [{ role: entry.key.text, roleSpan: entry.key.span, source }];
   });
 }
 

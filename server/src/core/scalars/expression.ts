@@ -362,3 +362,9 @@ export function isBooleanExpression(text: string): boolean {
     expression.kind === 'test'
   );
 }
+
+/** The column that a text names and does nothing else with: `row["odd name"]` is `odd name`. Any other text is given back. */
+export function bareColumn(text: string): string {
+  const parsed = /^\s*row\[/.test(text) ? parseExpression(text) : undefined;
+  return parsed?.ok === true && parsed.expression.kind === 'name' ? parsed.expression.name : text;
+}
