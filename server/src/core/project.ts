@@ -56,6 +56,8 @@ export interface FileData {
   readonly measured: Measured | undefined;
   /** Column names by data id, as far as headers have been read. */
   readonly columns: ReadonlyMap<string, readonly string[]>;
+  /** A few values of each column, by data id and in the order of its columns. They are hostile text as any of a file. */
+  readonly samples?: ReadonlyMap<string, readonly (readonly string[])[]>;
   readonly isReading: boolean;
   /** Why nothing is computed, in words: the engine died, data is off. */
   readonly unavailable: string | undefined;

@@ -10,7 +10,7 @@ import type { Feed } from './feed';
 import { SlotList } from './feed';
 import type { FoldRun } from './folds/fold';
 import type { Unusable } from './unusable';
-import { Cancelled, readColumns, scanFile, startFingerprint, Unreadable, type ReadOptions } from './sources/reader';
+import { Cancelled, readHead, scanFile, startFingerprint, Unreadable, type ReadOptions } from './sources/reader';
 import { read, Row } from './sources/row';
 
 export interface RunOptions {
@@ -41,6 +41,8 @@ export class Scan {
   private readonly zone: Zone;
   private readonly options: RunOptions;
   private readonly files: readonly FoundFile[];
+  /** A few values of each column of the first file. */
+  private samples: readonly (readonly string[])[] = [];
   private readonly problems: SourceProblem[] = [];
   private rows = 0;
   private bytes = 0;
@@ -66,13 +68,15 @@ export class Scan {
   private readHeader(): readonly string[] | undefined {
     let columns: readonly string[] | undefined;
     for (const file of this.files) {
-      const own = this.guarded(file, () => readColumns(file));
-      if (own === undefined) return undefined;
+      const head = this.guarded(file, () => readHead(file));
+      if (head === undefined) return undefined;
+      const own = head.columns;
       const twice = own.find((column, index) => column !== '' && own.indexOf(column) !== index);
       if (twice !== undefined) {
         this.problems.push({ kind: 'unreadable', message: `${file.shown}: two columns are called "${twice}"` });
         return undefined;
       }
+      if (columns === undefined) this.samples = head.samples;
       columns ??= own;
       // Objects may leave out a key; a line of fields that lacks a column is read under the wrong names.
       const isObjects = /\.(?:ndjson|jsonl)$/i.test(file.shown);
@@ -258,6 +262,7 @@ export class Scan {
       source: this.source.id,
       files: this.files.map((file) => file.shown),
       columns: this.columns ?? [],
+      samples: this.samples,
       rows: this.rows,
       badRows: this.badRows,
       badSamples: samples,

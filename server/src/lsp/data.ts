@@ -173,6 +173,7 @@ export class DataService {
     entry.data = {
       measured: { planned: entry.planned, results, sources: partials.sources, timeZoneData: partials.timeZoneData },
       columns,
+      samples: new Map(partials.sources.map(({ source, samples }) => [source, samples])),
       isReading: false,
       unavailable: undefined,
     };

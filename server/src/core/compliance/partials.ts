@@ -152,6 +152,8 @@ export interface SourcePart {
   /** Paths relative to the workspace root, in the order read. */
   readonly files: readonly string[];
   readonly columns: readonly string[];
+  /** By column, up to three different values of the first rows, as they stand in the file. */
+  readonly samples: readonly (readonly string[])[];
   readonly rows: number;
   readonly badRows: number;
   readonly badSamples: readonly BadRow[];

@@ -30,10 +30,11 @@ export function csvLayout(head: Buffer, isTabbed: boolean): Layout | undefined {
   const delimiter = isTabbed
     ? '\t'
     : ([',', ';', '\t'] as const).reduce((best, sign) => (count(sign) > count(best) ? sign : best));
-  return { columns: splitLine(line, delimiter), delimiter: delimiter.charCodeAt(0), headerLength };
+  return { columns: fieldsOf(line, delimiter), delimiter: delimiter.charCodeAt(0), headerLength };
 }
 
-function splitLine(line: string, delimiter: string): string[] {
+/** The fields of one line without the blanks around them; quotes are taken off. */
+export function fieldsOf(line: string, delimiter: string): string[] {
   const fields: string[] = [];
   let index = 0;
   for (;;) {

@@ -40,7 +40,8 @@ export function ndjsonColumns(head: Buffer): readonly string[] | undefined {
   return isFirst ? undefined : [...keys];
 }
 
-function objectOf(line: string): object | undefined {
+/** The object of one line; undefined where it is none. */
+export function objectOf(line: string): object | undefined {
   try {
     const value: unknown = JSON.parse(line);
     return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : undefined;

@@ -8,6 +8,7 @@ import { openRegular, stampOf, type FoundFile } from '../../files/paths';
 import { csvLayout, csvPlan, scanCsv, type OnRow } from './csv';
 import { ndjsonColumns, scanNdjson, wantedKeys } from './ndjson';
 import type { Row } from './row';
+import { samplesOf } from './samples';
 
 const chunkSize = 1 << 20;
 /** Longest line that is read (security.md, T3). */
@@ -50,14 +51,23 @@ export function startFingerprint(): Hash {
   return createHash('sha256');
 }
 
-/** The column names of a file: its header, or the keys of its first object. */
-export function readColumns(file: FoundFile): readonly string[] {
+export interface FileHead {
+  readonly columns: readonly string[];
+  /** A few values of each column. */
+  readonly samples: readonly (readonly string[])[];
+}
+
+/** The column names of a file, which are its header or the keys of its first objects, with values of its first rows. */
+export function readHead(file: FoundFile): FileHead {
   const format = requireFormat(file);
   const buffer = Buffer.alloc(maximumLine + 1);
   const opened = open(file);
   try {
     const size = readFully(opened.descriptor, buffer, 0, Math.min(buffer.length, opened.size), 0);
-    return headOf(format, buffer.subarray(0, size), opened.size).columns;
+    const { columns, delimiter, headerLength } = headOf(format, buffer.subarray(0, size), opened.size);
+    const text = buffer.toString('utf8', headerLength, size) + (size === opened.size ? '\n' : '');
+    const sign = format === 'ndjson' ? undefined : String.fromCharCode(delimiter);
+    return { columns, samples: samplesOf({ columns, delimiter: sign, text }) };
   } finally {
     closeSync(opened.descriptor);
   }

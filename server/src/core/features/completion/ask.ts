@@ -6,6 +6,7 @@ import { metricOf, objectiveOf, sourceOf } from '../../model/queries';
 import type { DataSource, Metric } from '../../model/sla';
 import { dataOf, type Project } from '../../project';
 import type { Lookup } from '../../schema/navigate';
+import { forLine } from '../../show/escape';
 import { metricType } from '../../vocabulary/metrics/index';
 import type { MetricType } from '../../vocabulary/metrics/metric';
 import { mappedRoles } from '../../vocabulary/metrics/choose';
@@ -59,6 +60,22 @@ export function sourceAt(ask: Ask): DataSource | undefined {
 export function headerAt(ask: Ask): readonly string[] {
   const source = sourceAt(ask);
   return (source === undefined ? undefined : dataOf(ask.project, ask.file).columns.get(source.id)) ?? [];
+}
+
+/** Values of a column of that header, as one line each without signs that steer or hide; none where nothing was read. */
+export function samplesAt(ask: Ask, column: string): readonly string[] {
+  const source = sourceAt(ask);
+  if (source === undefined) return [];
+  const { columns, samples } = dataOf(ask.project, ask.file);
+  const index = columns.get(source.id)?.indexOf(column) ?? -1;
+  return (index < 0 ? undefined : samples?.get(source.id)?.[index])?.map(forLine) ?? [];
+}
+
+/** What a column is, for the list: where it stands, and what stands in it. */
+export function columnDetail(ask: Ask, column: string): string {
+  const [first, ...others] = samplesAt(ask, column);
+  const values = first === undefined ? '' : `: ${[first, ...others].join(', ')}`;
+  return `column of ${sourceAt(ask)?.id ?? ''}${values}`;
 }
 
 /** The roles that are mapped where an expression stands, which it may read like columns. */

@@ -4,7 +4,7 @@
 import { metricOf } from '../../model/queries';
 import { metricType } from '../../vocabulary/metrics/index';
 import { unitWordsOf } from './quantities';
-import { headerAt, rolesAt, sourceAt, type Ask } from './ask';
+import { columnDetail, headerAt, rolesAt, samplesAt, sourceAt, type Ask } from './ask';
 import { inSnippet, type Draft } from './item';
 import { inQuotes } from './quoting';
 import { levelsOf } from './references';
@@ -33,7 +33,7 @@ export function expressionAt(ask: Ask, names: 'columns' | 'metrics'): readonly D
       : drafts.map((draft) => ({ ...draft, newText: ` ${draft.newText ?? draft.label}` }));
   }
   if (names === 'metrics') return ask.file.model.metrics.map(({ id, type }) => part(id, 'id', type?.value ?? 'metric'));
-  const compared = /([\p{L}_][\p{L}\p{N}_-]*)\s*(?:==|!=)$/u.exec(head)?.[1];
+  const compared = /([\p{L}_][\p{L}\p{N}_-]*)\s*(?:==|!=|in\s*\[[^\]]*)$/u.exec(head)?.[1];
   return [...texts(ask, compared), ...columns(ask, isBracketed), ...functions(isBracketed)];
 }
 
@@ -49,15 +49,14 @@ function part(label: string, kind: Draft['kind'], detail: string, snippet?: stri
 }
 
 function columns(ask: Ask, isBracketed: boolean): readonly Draft[] {
-  const source = sourceAt(ask)?.id ?? '';
   const header = headerAt(ask);
   const isName = (column: string): boolean => /^[\p{L}_][\p{L}\p{N}_]*(?:-[\p{L}\p{N}_]+)*$/u.test(column);
   const odd = isBracketed ? [] : header.filter((column) => !isName(column) && !/["\\\n]/.test(column));
   return [
-    ...header.filter(isName).map((column) => part(column, 'column', `column of ${source}`)),
+    ...header.filter(isName).map((column) => part(column, 'column', columnDetail(ask, column))),
     ...odd.map((column) => {
       const written = inQuotes(`row["${column}"]`, ask.place.quote);
-      return part(written, 'column', `column of ${source}`, inSnippet(written));
+      return part(written, 'column', columnDetail(ask, column), inSnippet(written));
     }),
     ...rolesAt(ask)
       .filter((role) => !header.includes(role))
@@ -65,11 +64,13 @@ function columns(ask: Ask, isBracketed: boolean): readonly Draft[] {
   ];
 }
 
-/** The values of a column that the agreement itself names: new names of groups, and levels of the priorities. */
+/** Values of a column: those that the agreement names (new names of groups, levels of the priorities), and samples of the data. */
 function texts(ask: Ask, column: string | undefined): readonly Draft[] {
   if (column === undefined || ask.place.before.trim() === '') return [];
   const aliases = (sourceAt(ask)?.aliases ?? []).filter((alias) => alias.column === column).map(({ to }) => to);
-  const known = [...new Set([...aliases, ...(column === 'priority' ? levelsOf(ask.file) : [])])];
+  // A number is compared as it stands, and a value that was cut is none.
+  const sampled = samplesAt(ask, column).filter((value) => !value.endsWith('…') && Number.isNaN(Number(value)));
+  const known = [...new Set([...aliases, ...(column === 'priority' ? levelsOf(ask.file) : []), ...sampled])];
   return known
     .filter((text) => !/["\\{}[\],\n#]/.test(text))
     .map((text) => part(inQuotes(`"${text}"`, ask.place.quote), 'value', `value of ${column}`));

@@ -4,7 +4,7 @@
 import { rollingWindows, windows, type Word } from '../../vocabulary/kinds';
 import type { ScalarShape } from '../../schema/shapes';
 import { chooseInput } from '../../vocabulary/metrics/choose';
-import { headerAt, plainly, sourceAt, typeAt, type Ask } from './ask';
+import { columnDetail, headerAt, plainly, typeAt, type Ask } from './ask';
 import { expressionAt } from './expressions';
 import type { Draft } from './item';
 import { typesAt } from './metric-types';
@@ -18,7 +18,8 @@ export function scalarValues(ask: Ask, scalar: ScalarShape): readonly Draft[] {
   if (scalar.kind === 'metric-type') return typesAt(ask);
   if (scalar.isElsewhere) return objectivesElsewhere(ask);
   if (scalar.ref !== undefined) return [...idsOf(ask, scalar.ref), ...(scalar.takesContact ? contactsOf(ask) : [])];
-  if (scalar.isColumn) return plainly(headerAt(ask), 'column', `column of ${sourceAt(ask)?.id ?? ''}`);
+  if (scalar.isColumn)
+    return headerAt(ask).map((label) => ({ label, kind: 'column', detail: columnDetail(ask, label) }));
   const words = (list: readonly Word[]): Draft[] =>
     list.map(({ id }) => ({ label: id, kind: 'value', docsOf: { of: 'word', path, word: id } }));
   if (scalar.values !== undefined) return words(scalar.values);
@@ -117,7 +118,7 @@ function mappings(ask: Ask): readonly Draft[] {
     .map((column) => ({
       label: isName(column) ? column : `row["${column}"]`,
       kind: 'column',
-      detail: `column of ${sourceAt(ask)?.id ?? ''}`,
+      detail: columnDetail(ask, column),
     }));
 }
 

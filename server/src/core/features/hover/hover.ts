@@ -19,6 +19,7 @@ import { declaredCard } from './declared-card';
 import { dutyCard } from './duty-card';
 import { calendarLine, coded } from './words';
 import { objectiveCard } from './objective-card';
+import { roleCard } from './role-card';
 import { typeCard } from './type-card';
 
 export interface Hover {
@@ -68,7 +69,8 @@ function wholeHover(project: Project, file: SlaFile, offset: number): Hover | un
   const card = tierCard(project, file, path, offset) ?? baselineCard(project, file, path);
   if (section === 'responsibilities' && path.length === 2 && isKey)
     return { markdown: dutyCard(file.model, String(id)), span };
-  const parts = [card, meaning(file, path, text, isKey), isKey ? undefined : businessTime(file, path, text)];
+  const role = roleCard(file, path, isKey ? undefined : text);
+  const parts = [card, role ?? meaning(file, path, text, isKey), isKey ? undefined : businessTime(file, path, text)];
   const markdown = parts.filter((part) => part !== undefined).join('\n\n');
   return markdown === '' ? undefined : { markdown, span };
 }
