@@ -24,6 +24,7 @@ export async function newAgreement(extension: vscode.Uri, folder: vscode.Uri | u
   if (place === 'untitled') {
     const document = await vscode.workspace.openTextDocument({ language: 'sla', content: text });
     await vscode.window.showTextDocument(document);
+    await tickStep();
     return;
   }
   const name = await askName(place);
@@ -37,6 +38,12 @@ export async function newAgreement(extension: vscode.Uri, folder: vscode.Uri | u
     return;
   }
   await vscode.window.showTextDocument(file);
+  await tickStep();
+}
+
+/** Ticks the step of the walkthrough, which takes the focus: not before the last question is answered. */
+async function tickStep(): Promise<void> {
+  await vscode.commands.executeCommand('setContext', 'sla.agreementWritten', true);
 }
 
 async function pickKind(): Promise<Kind | undefined> {

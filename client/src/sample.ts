@@ -17,6 +17,8 @@ export async function openSample(extension: vscode.Uri): Promise<void> {
     await vscode.commands.executeCommand('workbench.action.files.setActiveEditorReadonlyInSession');
   }
   if (choice === copy) await copySample(source);
+  // Ticks the step of the walkthrough. That draws it anew and takes the focus, which a question must not lose while it is open.
+  if (choice !== undefined) await vscode.commands.executeCommand('setContext', 'sla.sampleOpened', true);
 }
 
 async function copySample(source: vscode.Uri): Promise<void> {
