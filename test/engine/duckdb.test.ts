@@ -12,6 +12,7 @@ import { resultsOf } from '../../server/src/core/compliance/verdict';
 import { open } from '../../server/src/core/model/file';
 import { toNumber } from '../../server/src/core/scalars/rational';
 import { runPlan } from '../../server/src/engine/run';
+import { runOptions } from '../kit/run-options';
 import { randomOf, type Random } from './references/random';
 
 const folder = mkdtempSync(join(tmpdir(), 'sla-duckdb-'));
@@ -61,14 +62,7 @@ ${names.map(objective).join('')}`;
 function resultsOver(text: string): ReturnType<typeof resultsOf> {
   const { model } = open({ uri: join(folder, 'a.sla.yaml'), version: 1, text });
   const planned = planOf(model);
-  const partials = runPlan(planned.plan, {
-    folder,
-    fence: { roots: [folder], isTrusted: true },
-    wantsFingerprint: false,
-    maximumBytes: 1e9,
-    isCancelled: () => false,
-    onProgress: () => undefined,
-  });
+  const partials = runPlan(planned.plan, runOptions(folder));
   return resultsOf(model, planned, partials);
 }
 

@@ -9,6 +9,7 @@ import { planOf } from '../../server/src/core/compliance/plan';
 import { open } from '../../server/src/core/model/file';
 import { toNumber } from '../../server/src/core/scalars/rational';
 import { runPlan } from '../../server/src/engine/run';
+import { runOptions } from '../kit/run-options';
 import { day, folder, lines, run, verdicts, type Case } from './single';
 
 describe('files that say something else than they seem to', () => {
@@ -85,14 +86,7 @@ objectives: { o: { metric: m, window: month, atMost: 2 s } }
 timeZone: Asia/Tokyo
 `,
       });
-      const partials = runPlan(planOf(opened.model).plan, {
-        folder,
-        fence: { roots: [folder], isTrusted: true },
-        wantsFingerprint: false,
-        maximumBytes: 1e9,
-        isCancelled: () => false,
-        onProgress: () => undefined,
-      });
+      const partials = runPlan(planOf(opened.model).plan, runOptions(folder));
       assert.equal(partials.sources[0]?.rows, rows.length);
       assert.equal(partials.sources[0].isZoneAssumed, false, `header of ${length} bytes`);
     }

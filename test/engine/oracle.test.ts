@@ -15,6 +15,7 @@ import { open } from '../../server/src/core/model/file';
 import { compare, fromDecimal, rational, toNumber } from '../../server/src/core/scalars/rational';
 import { statisticOf } from '../../server/src/core/compliance/histogram';
 import { runPlan } from '../../server/src/engine/run';
+import { runOptions } from '../kit/run-options';
 import { ExactSum } from '../../server/src/engine/exact-sum';
 import { Histogram } from '../../server/src/engine/histogram';
 
@@ -39,14 +40,7 @@ function run(text: string): ReturnType<typeof answer> {
 function answer(text: string) {
   const { model } = open({ uri: join(folder, 'a.sla.yaml'), version: 1, text });
   const planned = planOf(model);
-  const partials = runPlan(planned.plan, {
-    folder,
-    fence: { roots: [folder], isTrusted: true },
-    wantsFingerprint: true,
-    maximumBytes: 1e9,
-    isCancelled: () => false,
-    onProgress: () => undefined,
-  });
+  const partials = runPlan(planned.plan, runOptions(folder, { wantsFingerprint: true }));
   return { result: resultsOf(model, planned, partials)[0], partials };
 }
 

@@ -12,6 +12,7 @@ import { resultsOf } from '../../server/src/core/compliance/verdict';
 import { open } from '../../server/src/core/model/file';
 import { toNumber } from '../../server/src/core/scalars/rational';
 import { runPlan } from '../../server/src/engine/run';
+import { runOptions } from '../kit/run-options';
 import { randomOf, type Random } from './references/random';
 import type { Finding, Row, Scene } from './references/scene';
 import { localOf } from './references/clock';
@@ -144,14 +145,7 @@ ${hasExclusion ? `exclusions:\n  planned: { ${trial.exclusions ?? `kind: schedul
 function runFiles(text: string): { readonly result: ObjectiveResult; readonly hasBadRows: boolean } {
   const { model } = open({ uri: join(folder, 'a.sla.yaml'), version: 1, text });
   const planned = planOf(model);
-  const partials = runPlan(planned.plan, {
-    folder,
-    fence: { roots: [folder], isTrusted: true },
-    wantsFingerprint: false,
-    maximumBytes: 1e9,
-    isCancelled: () => false,
-    onProgress: () => undefined,
-  });
+  const partials = runPlan(planned.plan, runOptions(folder));
   const result = resultsOf(model, planned, partials)[0];
   assert.ok(result, 'no objective was planned');
   return { result, hasBadRows: partials.sources.some((source) => source.badRows > 0) };

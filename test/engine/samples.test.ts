@@ -11,6 +11,7 @@ import { complete } from '../../server/src/core/features/completion';
 import { open } from '../../server/src/core/model/file';
 import { noData } from '../../server/src/core/project';
 import { runPlan } from '../../server/src/engine/run';
+import { runOptions } from '../kit/run-options';
 import { samplesOf } from '../../server/src/engine/sources/samples';
 import { projectOf } from '../features/workspace';
 
@@ -58,14 +59,7 @@ function offered(condition: string): readonly (readonly [string, string])[] {
   const whole = agreement.replace('CONDITION', condition);
   const uri = `file://${folder}/a.sla.yaml`;
   const file = open({ uri, version: 1, text: whole.replace('|', '') });
-  const partials = runPlan(planOf(file.model).plan, {
-    folder,
-    fence: { roots: [folder], isTrusted: true },
-    wantsFingerprint: false,
-    maximumBytes: 1e9,
-    isCancelled: () => false,
-    onProgress: () => undefined,
-  });
+  const partials = runPlan(planOf(file.model).plan, runOptions(folder));
   const data = {
     ...noData,
     columns: new Map(partials.sources.map(({ source, columns }) => [source, columns])),

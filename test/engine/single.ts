@@ -12,6 +12,7 @@ import { resultsOf } from '../../server/src/core/compliance/verdict';
 import { open } from '../../server/src/core/model/file';
 import { withheld } from '../../server/src/core/rules/doubt';
 import { runPlan } from '../../server/src/engine/run';
+import { runOptions } from '../kit/run-options';
 
 export const folder = mkdtempSync(join(tmpdir(), 'sla-unusable-'));
 after(() => rmSync(folder, { recursive: true, force: true }));
@@ -39,14 +40,7 @@ objectives: { o: { metric: m, window: month, ${objective} } }
 ${more}`;
   const opened = open({ uri: join(folder, 'a.sla.yaml'), version: 1, text });
   const planned = planOf(opened.model, asOf === undefined ? {} : { asOf: Date.parse(asOf) });
-  const partials = runPlan(planned.plan, {
-    folder,
-    fence: { roots: [folder], isTrusted: true },
-    wantsFingerprint: false,
-    maximumBytes: 1e9,
-    isCancelled: () => false,
-    onProgress: () => undefined,
-  });
+  const partials = runPlan(planned.plan, runOptions(folder));
   const [result] = withheld(opened, resultsOf(opened.model, planned, partials));
   assert.ok(result);
   return result;

@@ -2,7 +2,6 @@
 // It must never put a target into an item, so that a target being typed needs no data read again.
 
 import {
-  byId,
   calendarOf,
   defaultCalendar,
   exclusionOf,
@@ -127,8 +126,7 @@ function hasSameGround(a: Grounds, b: Grounds): boolean {
 
 function plannedRun(ground: Ground, model: SlaModel, block: Block<Objective>): PlannedRun {
   const known = runs.get(block);
-  const byName = byId(model.metrics);
-  const metricNamed = (name: string | undefined): Metric | undefined => (name === undefined ? name : byName.get(name));
+  const metricNamed = (name: string | undefined): Metric | undefined => metricOf(model, name);
   if (known?.ground === ground && known.names.every((name, index) => metricNamed(name) === known.metrics[index]))
     return known;
   const names: (string | undefined)[] = [];

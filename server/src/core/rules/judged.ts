@@ -4,7 +4,7 @@
 import { betterOf, metricOf } from '../model/queries';
 import { isUpper } from '../model/tiers';
 import type { Bound, Metric, Objective, Remedy, SlaModel } from '../model/sla';
-import type { MapNode } from '../syntax/nodes';
+import { entryOf, type MapNode } from '../syntax/nodes';
 import { blocksOf, type Block } from '../text/blocks';
 import { metricType } from '../vocabulary/metrics/index';
 import type { MetricType } from '../vocabulary/metrics/metric';
@@ -53,11 +53,9 @@ function alikeness({ bounds, share, targets, map }: Objective, metric: Metric, t
 
 /** Whether percent of the events may be what is judged: a share is written, readable or not, or nothing says what is judged. */
 export function mayBeShare(objective: MapNode | undefined, metric: Metric): boolean {
-  return hasKey(objective, 'for') || !hasKey(metric.map, 'statistic');
-}
-
-function hasKey(map: MapNode | undefined, name: string): boolean {
-  return map?.entries.some(({ key }) => key.text === name) === true;
+  const isWritten = (map: MapNode | undefined, key: string): boolean =>
+    map !== undefined && entryOf(map, key) !== undefined;
+  return isWritten(objective, 'for') || !isWritten(metric.map, 'statistic');
 }
 
 /** A mark of the metrics that a block of objectives names; it holds nothing and is compared by identity. */
