@@ -1,12 +1,17 @@
 // Collects garbage when nobody types, so that it is not collected while somebody waits for a key; and gives memory back.
-// It must never run while keys come, nor on a heap so large that a key would wait for it, nor for a little.
+// It must never go through all that lives while keys come, nor on a heap so large that a key would wait for it, nor for a little.
 
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 
-/** Nobody types for so long, */
+/**
+ * The pause between two keys in which what they left is thrown away. It takes a few milliseconds, which the engine would otherwise
+ * take in the middle of an answer. In milliseconds.
+ */
+const pauseMs = 60;
+/** All that lives is gone through when nobody types for so long, in milliseconds, */
 const quietMs = 1_000;
-/** and what lives is small enough to be gone through in well under the time between two keys. In bytes. */
+/** and is small enough to be gone through in well under the time between two keys. In bytes. */
 const largestHeap = 200_000_000;
 
 /**
@@ -18,10 +23,11 @@ export function dueAfter(keys: number, heapGrown: number, grown: number): 'nothi
   return heapGrown > 12_000_000 ? 'collect' : 'nothing';
 }
 
-/** A class because it waits. */
+/** A class because it waits, and remembers what the process held. */
 export class Rest {
-  private timer: NodeJS.Timeout | undefined;
-  private collector: Collector | undefined;
+  private readonly pause = afterQuiet(pauseMs, () => this.collector().collectYoung());
+  private readonly quiet = afterQuiet(quietMs, () => this.work());
+  private made: Collector | undefined;
   private keys = 0;
   /** Bytes on which the process stood after it last gave memory back, and which its heap held after it was last collected. */
   private before = process.memoryUsage.rss();
@@ -32,27 +38,24 @@ export class Rest {
     setFlagsFromString('--heap-growing-percent=100');
   }
 
-  /** Something was read: garbage is collected when it has been quiet for a while. */
+  /** Something was read: its garbage is collected in the next pause, and all garbage when it has been quiet for a while. */
   touch(): void {
     this.keys++;
-    if (this.timer !== undefined) {
-      this.timer.refresh();
-      return;
-    }
-    this.timer = setTimeout(() => this.work(), quietMs);
-    // The wait must not keep a server alive that has nothing else to do.
-    this.timer.unref();
+    this.pause();
+    this.quiet();
+  }
+
+  private collector(): Collector {
+    return (this.made ??= collectorOf());
   }
 
   private work(): void {
-    this.timer = undefined;
     const { heapUsed, rss } = process.memoryUsage();
     const due = heapUsed > largestHeap ? 'nothing' : dueAfter(this.keys, heapUsed - this.heapBefore, rss - this.before);
     if (due === 'nothing') return;
-    this.collector ??= collectorOf();
-    if (due === 'collect') this.collector.collect();
+    if (due === 'collect') this.collector().collect();
     else {
-      this.collector.giveBack();
+      this.collector().giveBack();
       this.keys = 0;
       this.before = process.memoryUsage.rss();
     }
@@ -60,7 +63,26 @@ export class Rest {
   }
 }
 
+/** Works once after a while in which it was not asked again, in milliseconds. */
+function afterQuiet(milliseconds: number, work: () => void): () => void {
+  let timer: NodeJS.Timeout | undefined;
+  return () => {
+    if (timer !== undefined) {
+      timer.refresh();
+      return;
+    }
+    timer = setTimeout(() => {
+      timer = undefined;
+      work();
+    }, milliseconds);
+    // The wait must not keep a server alive that has nothing else to do.
+    timer.unref();
+  };
+}
+
 interface Collector {
+  /** Throws away what is garbage of that which was made last. */
+  collectYoung(): void;
   /** Throws garbage away. */
   collect(): void;
   /** Throws garbage away, and gives back the pages on which it stood. */
@@ -71,9 +93,11 @@ function collectorOf(): Collector {
   setFlagsFromString('--expose-gc');
   const found: unknown = runInNewContext('gc');
   const gc = typeof found === 'function' ? (found as (how?: object) => void) : () => undefined;
-  // Older engines take no options; they give pages back when they are asked twice.
+  const collectYoung = (): void => gc({ type: 'minor', execution: 'sync' });
+  // Older engines take no other options; they give pages back when they are asked twice.
   if (Number(process.versions.v8.split('.')[0]) < 12)
     return {
+      collectYoung,
       collect: () => gc(),
       giveBack: () => {
         gc();
@@ -81,5 +105,5 @@ function collectorOf(): Collector {
       },
     };
   const how = { type: 'major', execution: 'sync' };
-  return { collect: () => gc(how), giveBack: () => gc({ ...how, flavor: 'last-resort' }) };
+  return { collectYoung, collect: () => gc(how), giveBack: () => gc({ ...how, flavor: 'last-resort' }) };
 }
