@@ -23,6 +23,7 @@ interface Item {
   readonly insertTextMode?: number;
   readonly documentation?: { readonly value: string };
   readonly data?: unknown;
+  readonly additionalTextEdits?: readonly Edit[];
   readonly textEdit: Edit;
 }
 interface List {
@@ -110,6 +111,21 @@ describe('completion', () => {
       label.startsWith('load'),
     );
     assert.match(simple?.textEdit.newText ?? '', /\n {4}metric: load\n/);
+  });
+
+  test('writes JSON in an agreement of JSON, and the comma that is missing before', async () => {
+    const uri = pathToFileURL(join(folder, 'json.sla.json')).href;
+    const text = '{\n  "sla": 1\n  "ti"\n}\n';
+    client.open(uri, text);
+    const list = await completion(uri, positionOf(text, '"ti'));
+    const item = list.items.find(({ label }) => label === 'title');
+    assert.ok(item !== undefined);
+    assert.equal(item.insertTextFormat, 2);
+    const edits = [
+      { ...item.textEdit, newText: item.textEdit.newText.replace('$1', '') },
+      ...(item.additionalTextEdits ?? []),
+    ];
+    assert.equal(applied(text, edits), '{\n  "sla": 1,\n  "title": \n}\n');
   });
 
   test('documents an item when it is looked at', async () => {

@@ -87,6 +87,13 @@ export function toCompletionItem(completion: Completion, uri: string, lines: Lin
     // The lines of a clause are indented already; an editor that did it again would indent twice.
     ...(completion.newText.includes('\n') ? { insertTextMode: InsertTextMode.asIs } : {}),
     textEdit: { range: toRange(completion.replace, lines), newText: completion.newText },
+    ...(completion.comma === undefined
+      ? {}
+      : {
+          additionalTextEdits: [
+            { range: toRange({ start: completion.comma, end: completion.comma }, lines), newText: ',' },
+          ],
+        }),
     ...(completion.docsOf === undefined ? {} : { data: { uri, docsOf: completion.docsOf } }),
     ...(completion.opensNext ? { command: { title: 'Suggest', command: 'editor.action.triggerSuggest' } } : {}),
   };

@@ -13,6 +13,7 @@ import { tiers } from './completion/clauses';
 import { commentAt } from './completion/comments';
 import { expanded, type Completion, type Draft } from './completion/item';
 import { mostLikely } from './completion/likely';
+import { isInJson, jsonPlaceAt, jsonText } from './completion/json-place';
 import { keysOf } from './completion/keys';
 import { placeAt, type Place } from './completion/place';
 import { asText, inQuotes } from './completion/quoting';
@@ -34,25 +35,37 @@ export function complete(
   offset: number,
   options: CompletionOptions = { snippets: false },
 ): readonly Completion[] {
-  const { text } = file.snapshot;
-  const comment = commentAt(text, offset, ruleNames);
+  const { text, uri } = file.snapshot;
+  const isJson = isInJson(uri, text);
+  const comment = isJson ? undefined : commentAt(text, offset, ruleNames);
   if (comment !== undefined)
     return comment.drafts.map((draft, index) =>
-      finished(draft, index, comment.replace, draft.newText ?? draft.label, options),
+      finished(draft, index, { replace: comment.replace, newText: draft.newText ?? draft.label }, options),
     );
-  const place = placeAt(text, offset);
-  if (place === undefined) return inBlockText(file, offset, options);
+  const place = isJson ? jsonPlaceAt(text, offset) : placeAt(text, offset);
+  if (place === undefined) return isJson ? [] : inBlockText(file, offset, options);
   const ask: Ask = { project, file, place, lookup: lookupAt(file, place) };
   const newline = newlineOf(text);
   const drafts = draftsAt(ask, offset);
   const partOf = ({ isPart }: Draft): Completion['replace'] =>
     isPart === true ? partAt(place, offset) : place.replace;
-  return mostLikely(drafts, (draft) => text.slice(partOf(draft).start, offset)).map((draft, index) => {
+  const writtenOf = (draft: Draft): Written => {
+    const { json } = place;
     const replace = partOf(draft);
+    if (json !== undefined) {
+      const written = jsonText(draft, draft.newText ?? draft.label, place, json, replace);
+      return { ...written, newText: written.newText.replaceAll('\n', newline) };
+    }
     const lead = draft.isPart === true && place.before !== '' ? '' : place.lead;
-    return finished(draft, index, replace, lead + textOf(draft, place, newline), options);
-  });
+    return { replace, newText: lead + textOf(draft, place, newline) };
+  };
+  return mostLikely(drafts, (draft) => text.slice(partOf(draft).start, offset)).map((draft, index) =>
+    finished(draft, index, writtenOf(draft), options),
+  );
 }
+
+/** What a draft writes, and what it takes the place of. */
+type Written = Pick<Completion, 'replace' | 'newText'> & Partial<Pick<Completion, 'isSnippet' | 'comma'>>;
 
 /** The name at the cursor, without a quote that ends before it. */
 function partAt({ word, before }: Place, offset: number): Completion['replace'] {
@@ -68,7 +81,7 @@ function inBlockText(file: SlaFile, offset: number, options: CompletionOptions):
   if (word === undefined || cursorContext(text, offset) !== undefined) return [];
   const rest = /^\p{L}*/u.exec(text.slice(offset, offset + 60))?.[0] ?? '';
   const replace = { start: offset - word.length, end: offset + rest.length };
-  return termsOf(file).map((draft, index) => finished(draft, index, replace, draft.label, options));
+  return termsOf(file).map((draft, index) => finished(draft, index, { replace, newText: draft.label }, options));
 }
 
 /** The Markdown documentation of an item, which the list itself does not carry. */
@@ -85,19 +98,20 @@ const ruleNames: readonly string[] = rules.map(({ id }) => id);
 function finished(
   draft: Draft,
   index: number,
-  replace: Completion['replace'],
-  newText: string,
+  { replace, newText, isSnippet: isWrittenSo, comma }: Written,
   options: CompletionOptions,
 ): Completion {
-  const isSnippet = draft.isSnippet === true && options.snippets;
+  const hasStops = isWrittenSo ?? draft.isSnippet === true;
+  const isSnippet = hasStops && options.snippets;
   return {
     label: draft.label,
     kind: draft.kind,
     detail: draft.detail ?? '',
     docsOf: draft.docsOf,
     replace,
-    newText: draft.isSnippet === true && !isSnippet ? expanded(newText) : newText,
+    newText: hasStops && !isSnippet ? expanded(newText) : newText,
     isSnippet,
+    comma,
     sortText: String(index).padStart(4, '0'),
     opensNext: draft.opensNext === true,
     followsTyping: draft.followsTyping === true,
@@ -152,11 +166,11 @@ function draftsAt(ask: Ask, offset: number): readonly Draft[] {
 /** Ids that the list of the cursor does not hold yet. */
 function withoutTaken({ file, place }: Ask, drafts: readonly Draft[]): readonly Draft[] {
   const { text } = file.snapshot;
-  if (!place.isFlow) return drafts;
+  if (!place.isFlow && place.json === undefined) return drafts;
   const open = text.lastIndexOf('[', place.replace.start);
   const close = text.indexOf(']', place.replace.end);
   const others = `${text.slice(open + 1, place.replace.start)},${close < 0 ? '' : text.slice(place.replace.end, close)}`;
-  const taken = new Set(others.split(',').map((word) => word.trim()));
+  const taken = new Set(others.split(',').map((word) => word.trim().replace(/^["'](.*)["']$/, '$1')));
   return drafts.filter(({ label, kind }) => kind !== 'id' || !taken.has(label));
 }
 

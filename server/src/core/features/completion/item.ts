@@ -27,6 +27,8 @@ export interface Completion {
   /** A snippet with tab stops where `isSnippet`, else the text as it is inserted. */
   readonly newText: string;
   readonly isSnippet: boolean;
+  /** A comma that is missing before, and is written with the item. */
+  readonly comma: number | undefined;
   readonly sortText: string;
   /** Whether more is to be offered right after the item was accepted. */
   readonly opensNext: boolean;

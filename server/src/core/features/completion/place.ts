@@ -5,6 +5,7 @@ import { cursorContext, type CursorContext } from '../../syntax/cursor';
 import { endOfLine, startOfLine } from '../../text/lines';
 import type { Span } from '../../text/span';
 import type { Path } from '../../schema/navigate';
+import type { JsonPlace } from './json-place';
 import type { Quote } from './quoting';
 
 export interface Place {
@@ -30,6 +31,8 @@ export interface Place {
   /** Whether nothing is written yet of the value, the key or the item. */
   readonly isEmpty: boolean;
   readonly siblings: ReadonlyMap<string, string>;
+  /** What the place has more where the agreement is written as JSON. */
+  readonly json?: JsonPlace;
 }
 
 /** The place at an offset; undefined where nothing may be inserted. */
