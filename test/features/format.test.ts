@@ -193,6 +193,44 @@ describe('lays out', () => {
   });
 });
 
+describe('JSON', () => {
+  const formattedJson = (text: string): string =>
+    applied(text, format(open({ uri: 'file:///a.sla.json', version: 1, text })));
+  const cases: readonly (readonly [text: string, wanted: string])[] = [
+    ['{"a":1,"b":[1,{"c":"x: y, {"}]}', '{ "a": 1, "b": [1, { "c": "x: y, {" }] }\n'],
+    ['{"a":\n1,"b":[ ],"c":{ \n }}\n\n', '{\n  "a": 1,\n  "b": [],\n  "c": {}\n}\n'],
+    ['{\r\n"a": [1,\r\n2]}', '{\r\n  "a": [\r\n    1,\r\n    2\r\n  ]\r\n}\r\n'],
+    [
+      `{"a":{"long":"${'x'.repeat(100)}"},"n":1.50}`,
+      `{\n  "a": {\n    "long": "${'x'.repeat(100)}"\n  },\n  "n": 1.50\n}\n`,
+    ],
+    // What is YAML in a file of JSON is laid out as such.
+    ['a:    1\n', 'a: 1\n'],
+    ['{"a": 1,,}', '{"a": 1,,}'],
+  ];
+  for (const [text, wanted] of cases) test(JSON.stringify(text), () => assert.equal(formattedJson(text), wanted));
+
+  test('means the same however it was laid out, and stays as it is the second time', () => {
+    const random = randomFrom(29);
+    for (const { text } of texts) {
+      const [agreement] = parseAllDocuments(text);
+      const value: unknown = agreement?.toJS();
+      for (let round = 0; round < 12; round++) {
+        const disturbed = JSON.stringify(value, undefined, round % 5).replace(
+          /"(?:[^"\\]|\\.)*"|[{}[\],:]/g,
+          (token) =>
+            token.length === 1 && random(4) === 0 ? `${' '.repeat(random(3))}${token}${'\n'.repeat(random(2))}` : token,
+        );
+        const once = formattedJson(disturbed);
+        assert.deepEqual(JSON.parse(once), value);
+        assert.equal(formattedJson(once), once);
+        for (const line of once.split('\n'))
+          assert.ok(line.length <= 100 || !/[[{].*,/.test(line.replace(/"(?:[^"\\]|\\.)*"/g, '')), line);
+      }
+    }
+  });
+});
+
 describe('while typing', () => {
   const cases: readonly (readonly [name: string, text: string, wanted: string])[] = [
     ['below a key that opens a map', 'objectives:\n|', 'objectives:\n  |'],

@@ -12,6 +12,8 @@ import { parse } from '../syntax/parse';
 import { endOfLine, newlineOf, startOfLine } from '../text/lines';
 import type { Span } from '../text/span';
 import { applied } from './edits';
+import { isJsonFile } from './json-edits';
+import { jsonLayout } from './format/json-layout';
 import { layoutOf } from './format/layout';
 import { meansTheSame } from './format/same';
 
@@ -82,6 +84,7 @@ function proven(file: SlaFile, edits: readonly TextEdit[]): readonly TextEdit[] 
 
 /** All edits of a text, in order and without overlap. */
 function editsOf(file: SlaFile): readonly TextEdit[] {
+  if (isJsonFile(file)) return jsonLayout(file.snapshot.text);
   const layout = layoutOf(file.tree);
   if (layout === undefined) return [];
   const { text } = file.snapshot;
