@@ -104,7 +104,7 @@ export function casesOf(rule: Rule): Cases {
 }
 
 /** What the engine answered, as JSON: `{ "columns": { source: [..] }, "sources": [..] }`. */
-function dataFrom(json: string): FileData {
+export function dataFrom(json: string): FileData {
   const given = JSON.parse(json) as { columns?: Record<string, readonly string[]>; sources?: readonly unknown[] };
   return {
     ...noData,

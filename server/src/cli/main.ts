@@ -8,6 +8,7 @@ import type { Preset, Severity } from '../core/project';
 import { parseDate } from '../core/scalars/words';
 import { forLog, forTerminal } from '../core/show/escape';
 import { EngineHost } from '../engine/host';
+import { localToday } from '../files/clock';
 import { CannotRun, check, hasFailed } from './check';
 import { lspHelp, serveEditors } from './lsp';
 import { jsonReport } from './report/json';
@@ -127,10 +128,4 @@ function oneOf<T extends string>(option: string, value: string, allowed: readonl
   const found = allowed.find((candidate) => candidate === value);
   if (found === undefined) throw new CannotRun(`${option} takes ${allowed.join(', ')}, not "${value}"`);
   return found;
-}
-
-function localToday(): string {
-  const now = new Date();
-  const two = (value: number): string => String(value).padStart(2, '0');
-  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
 }

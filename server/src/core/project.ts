@@ -35,6 +35,8 @@ export interface Facts {
   /** ISO date of today, for rules about terms and reviews. */
   readonly today: string;
   readonly theme: ThemeName;
+  /** The IANA zone of the editor, which fixes may offer and nothing is computed in; unknown where undefined. */
+  readonly timeZone?: string;
   /** Files of the workspace that an agreement may name, relative to the agreement that is asked about; none where undefined. */
   readonly paths?: readonly string[];
   /** Keys (`uriKey`) of all agreements in the open folders, read or not; undefined while they are still looked for. */

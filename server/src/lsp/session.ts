@@ -10,6 +10,7 @@ import { lineTable, type LineTable } from '../core/text/lines';
 import { folderOf } from '../core/text/uri';
 import { EngineHost } from '../engine/host';
 import { listPaths } from '../files/listing';
+import { localTimeZone, localToday } from '../files/clock';
 import { mayOffer, type Fence } from '../files/paths';
 import { BackgroundData } from './background';
 import { DataService } from './data';
@@ -110,7 +111,8 @@ export class Session {
       files: this.files.all,
       settings: this.settings.core,
       facts: {
-        today: new Date().toISOString().slice(0, 10),
+        today: localToday(),
+        timeZone: localTimeZone(),
         theme: this.theme,
         roots: this.rootUris,
         ...(agreements === undefined ? {} : { agreements }),

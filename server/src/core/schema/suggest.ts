@@ -138,3 +138,24 @@ function letters(word: string): string {
 function plainly(word: string): string {
   return word.slice(0, 200).replace(/[-_ ]/g, '').toLowerCase();
 }
+
+/** Most paths that are offered for one that is missing. */
+const mostPaths = 3;
+
+/**
+ * The paths that are nearest to one that leads nowhere, best first, at most three: the same name in another folder, or a path that
+ * differs in a third of its signs at most.
+ */
+export function nearestPaths(path: string, paths: readonly string[]): readonly string[] {
+  const nameOf = (each: string): string => each.slice(each.lastIndexOf('/') + 1).toLowerCase();
+  return paths
+    .map((each) => {
+      const [name, other] = [nameOf(path), nameOf(each)];
+      const whole = distance(path.toLowerCase(), each.toLowerCase());
+      return { each, far: name === other ? 0 : Math.min(whole, distance(name, other) + 1), whole };
+    })
+    .filter(({ far, each }) => far * 3 <= Math.min(path.length, each.length))
+    .sort((a, b) => a.far - b.far || a.whole - b.whole)
+    .slice(0, mostPaths)
+    .map(({ each }) => each);
+}

@@ -7,9 +7,13 @@ import { innerSpan } from '../../model/reader';
 import type { DataSource, Metric, RoleColumn, Text } from '../../model/sla';
 import { namesIn, parseExpression } from '../../scalars/expression';
 import { nearest } from '../../schema/suggest';
+import { entryOf } from '../../syntax/nodes';
 import type { Span } from '../../text/span';
-import { chooseInput, mappedRoles, missingRoles } from '../../vocabulary/metrics/choose';
+import { chooseInput, likelyMappings, mappedRoles, missingRoles, type Mapping } from '../../vocabulary/metrics/choose';
 import { metricType } from '../../vocabulary/metrics/index';
+import { fixOf, insertEntry, isOwn } from '../edits';
+import { ownMap } from '../facts';
+import { withFixes } from '../fixes';
 import { judgedObjectives } from '../judged';
 import { defineRule, type Fix, type Yield } from '../rule';
 import { cut, message, quoted } from '../say';
@@ -58,7 +62,7 @@ function* columnsOf(file: SlaFile, source: DataSource, header: readonly string[]
   yield* reader.expression(source.where);
   yield* reader.column(source.key);
   for (const metric of metrics) {
-    yield* roles(metric, source, header);
+    yield* roles(file, metric, source, header);
     yield* reader.mapped(metric.columns);
     yield* reader.expression(metric.where);
     for (const { name, kind } of metricType(metric.type?.value)?.parameters ?? [])
@@ -73,7 +77,7 @@ function* columnsOf(file: SlaFile, source: DataSource, header: readonly string[]
 }
 
 /** The roles that a type needs and the header does not feed. */
-function* roles(metric: Metric, source: DataSource, header: readonly string[]): Generator<Yield> {
+function* roles(file: SlaFile, metric: Metric, source: DataSource, header: readonly string[]): Generator<Yield> {
   const type = metric.type?.value;
   if (type === undefined || metric.data === undefined) return;
   const columns = Object.fromEntries(
@@ -81,10 +85,30 @@ function* roles(metric: Metric, source: DataSource, header: readonly string[]): 
   );
   const missing = missingRoles(type, columns, header);
   if (missing.length === 0 || chooseInput(type, columns, header) !== undefined) return;
-  yield {
+  const mappings = likelyMappings(type, columns, header);
+  // Of several inputs the one is meant whose columns are there under other names.
+  const needed = mappings[0]?.map(([role]) => role) ?? missing;
+  const found = {
     span: metric.data.span,
-    message: message(`${quoted(type, 26)} needs ${cut(missing.join(' and '), 26)}; ${shown(header)}`),
+    message: message(`${quoted(type, 26)} needs ${cut(needed.join(' and '), 26)}; ${shown(header)}`),
   };
+  yield withFixes(found, () => mappings.flatMap((mapping) => mapFix(file, source, mapping)));
+}
+
+function mapFix(file: SlaFile, source: DataSource, mapping: Mapping): readonly Fix[] {
+  const map = ownMap(source);
+  const own = map === undefined ? undefined : entryOf(map, 'columns');
+  const columns = isOwn(own) && own?.value?.kind === 'map' && own.value.entries.length > 0 ? own.value : undefined;
+  if (map === undefined || (own !== undefined && columns === undefined)) return [];
+  const { text } = file.snapshot;
+  const written = mapping.map(([role, column]) => `${role}: ${column}`).join(', ');
+  const title = `Map ${mapping.map(([role, column]) => `${role} to "${column}"`).join(', ')}`;
+  if (columns === undefined) return fixOf(title, insertEntry(text, map, 'columns', `{ ${written} }`, ['file']));
+  const edits = mapping.map(([role, column]) => insertEntry(text, columns, role, column));
+  // Edits at one place would depend on their order: they are one.
+  const [first] = edits;
+  const newText = edits.map((edit) => edit?.newText ?? '').join('');
+  return fixOf(title, first === undefined ? undefined : { span: first.span, newText });
 }
 
 function shown(header: readonly string[]): string {

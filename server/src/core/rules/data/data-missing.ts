@@ -1,13 +1,29 @@
 // data-missing: the attached data cannot be read.
 // It must never speak of columns, which have a rule of their own.
 
+import type { SlaFile } from '../../model/file';
 import { sourceOf } from '../../model/queries';
-import { defineRule } from '../rule';
+import type { Text } from '../../model/sla';
+import { nearestPaths } from '../../schema/suggest';
+import { findAt } from '../../syntax/find';
+import { replaceScalar } from '../edits';
+import { withFixes } from '../fixes';
+import { defineRule, type Fix, type Yield } from '../rule';
 import { cut, message, quoted } from '../say';
+
+const dataFile = /\.(?:csv|tsv|ndjson|jsonl)$/i;
 
 /** The engine names the file of a glob that fails; where only one file is written, the message has its name already. */
 function withoutName(text: string, file: string): string {
   return text.startsWith(`${file}: `) ? text.slice(file.length + 2) : text;
+}
+
+/** The data files of the workspace whose paths are nearest to the one that is missing. */
+function picks(file: SlaFile, missing: Text | undefined, paths: readonly string[] = []): readonly Fix[] {
+  const node = missing === undefined ? undefined : findAt(file.tree, missing.span.start).node;
+  if (missing === undefined || node?.kind !== 'scalar') return [];
+  const readable = paths.filter((path) => dataFile.test(path) && path !== missing.value);
+  return nearestPaths(missing.value, readable).flatMap((path) => replaceScalar(node, path) ?? []);
 }
 
 export const dataMissing = defineRule({
@@ -28,18 +44,20 @@ metrics:
 metrics:
   uptime: { type: availability, data: minutes }
 `,
-  *check({ file, data }) {
+  *check({ file, data, project }) {
     for (const source of data.measured?.sources ?? []) {
       const declared = sourceOf(file.model, source.source);
       const problem = source.problems.find((each) => each.kind !== 'columns');
       if (declared?.file === undefined || problem === undefined) continue;
       const isGone = problem.kind === 'missing' || problem.kind === 'refused';
       const { value, span } = declared.file;
-      yield {
+      const found: Yield = {
         span,
         message: message(`Cannot read ${quoted(value, 36)}: ${cut(withoutName(problem.message, value), 100)}`),
         severity: isGone ? 'warning' : 'error',
       };
+      const { facts } = project;
+      yield problem.kind === 'missing' ? withFixes(found, () => picks(file, declared.file, facts.paths)) : found;
     }
   },
 });

@@ -3,8 +3,11 @@
 
 import type { SlaFile } from '../../model/file';
 import type { Span } from '../../text/span';
+import { zoneOf } from '../../time/zones';
+import { insertFix } from '../edits';
 import { rootMap, hasLoss, lacks } from '../facts';
-import { defineRule } from '../rule';
+import { withFixes } from '../fixes';
+import { defineRule, type Fix } from '../rule';
 import { message, quoted } from '../say';
 
 export const timeZoneMissing = defineRule({
@@ -23,12 +26,25 @@ objectives:
 objectives:
   availability: { metric: uptime, atLeast: 99.9 %, window: month, remedies: [report] }
 `,
-  *check({ file }) {
+  *check({ file, project }) {
     if (file.model.timeZone !== undefined || hasLoss(file.tree) || !lacks(file, rootMap(file), 'timeZone')) return;
     const found = firstNeed(file);
-    if (found !== undefined) yield found;
+    const { timeZone } = project.facts;
+    if (found !== undefined) yield withFixes(found, () => zonesFor(file, timeZone));
   },
 });
+
+/** Zones that the agreement names elsewhere, that of the editor, and UTC. */
+function zonesFor(file: SlaFile, own: string | undefined): readonly Fix[] {
+  const named = [...file.model.calendars, ...file.model.data].flatMap(({ timeZone }) => timeZone?.value ?? []);
+  const zones = [
+    ...new Set([...named.filter((zone) => zoneOf(zone) !== undefined), ...(own === undefined ? [] : [own]), 'UTC']),
+  ];
+  return zones.flatMap((zone) => insertFix(file.snapshot.text, rootMap(file), 'timeZone', zone, above));
+}
+
+/** Keys below which the zone usually stands. */
+const above = ['sla', 'id', 'title', 'kind', 'status', 'version', 'supersedes', 'language', 'term'];
 
 /** The first window or opening hours, in the order of the text, that need a zone and have none. */
 function firstNeed(file: SlaFile): { readonly span: Span; readonly message: string } | undefined {

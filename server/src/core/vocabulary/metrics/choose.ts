@@ -70,3 +70,50 @@ function fits(role: Role, source: string | undefined): boolean {
   if (role.role !== 'good') return true;
   return (role.type === 'boolean') === isBooleanExpression(source);
 }
+
+/** Missing roles with the columns that probably feed them. */
+export type Mapping = readonly (readonly [role: string, column: string])[];
+
+/** Most columns that are looked at for one role. */
+const mostColumns = 3;
+
+/**
+ * How the roles that a type lacks may be mapped to columns of a header, best first: one mapping for each input all of whose missing
+ * roles have a column that is called so, and several where one role alone is missing. Empty where nothing is likely.
+ */
+export function likelyMappings(
+  type: string,
+  columns: Readonly<Record<string, string>>,
+  header: readonly string[],
+): readonly Mapping[] {
+  const mapped = mappedRoles(columns, header);
+  const used = new Set(mapped.values());
+  const free = header.filter((column) => !used.has(column) && /^[\p{L}_][\p{L}\p{N}_]*$/u.test(column));
+  const found = (metricType(type)?.inputs ?? []).flatMap(({ roles }) => {
+    const missing = roles.filter((role) => role.isOptional !== true && !fits(role, mapped.get(role.role)));
+    // An expression is no column.
+    if (missing.some((role) => role.role === 'good' && role.type === 'boolean')) return [];
+    const [only, ...others] = missing;
+    if (only === undefined) return [];
+    if (others.length === 0)
+      return likelyColumns(only, free)
+        .slice(0, mostColumns)
+        .map((column): Mapping => [[only.role, column]]);
+    const taken = new Set<string>();
+    const mapping = missing.flatMap((role) => {
+      const column = likelyColumns(role, free).find((each) => !taken.has(each));
+      if (column === undefined) return [];
+      taken.add(column);
+      return [[role.role, column] as const];
+    });
+    return mapping.length === missing.length ? [mapping] : [];
+  });
+  return [...new Map(found.map((mapping) => [mapping.join(), mapping])).values()];
+}
+
+/** The columns that are usually called as a role is, then those whose names hold its name. */
+function likelyColumns({ role, usualNames }: Role, columns: readonly string[]): readonly string[] {
+  const isCalled = (column: string): boolean => usualNames.includes(column.toLowerCase());
+  const holds = (column: string): boolean => column.toLowerCase().split('_').includes(role);
+  return [...columns.filter(isCalled), ...columns.filter((column) => !isCalled(column) && holds(column))];
+}
