@@ -63,6 +63,9 @@ export function parseQuantity(source: string): Parsed<Quantity> {
   if (sign !== null) return failed('the key says at least or at most; write the value alone', sign[1]);
   const currency = currencySigns[text[0] ?? ''];
   if (currency !== undefined) return failed(`"${text[0]}" is not a currency`, `${text.slice(1).trim()} ${currency}`);
+  const grouped = /^(\d{1,3}(?:\.\d{3}){2,})(?![\d.])/.exec(text)?.[1];
+  if (grouped !== undefined)
+    return failed('thousands are written without dots', text.replace(grouped, grouped.replaceAll('.', '')));
   const digits = numberPart.exec(text)?.[1] ?? '';
   const value = fromDecimal(digits);
   if (value === undefined) return failed(/\d/.test(text) ? 'it has to begin with a number' : 'it holds no number');
@@ -96,7 +99,7 @@ function withUnit(value: Rational, unit: string, digits: string): Parsed<Quantit
     return failed(`"${unit}" is not a unit of business time`, nearest(business[1] ?? '', `${digits} business `));
   }
   if (bitsPerSecond(unit) !== undefined) return make('data-rate', unit);
-  if (isCurrency(unit)) return make('money', unit);
+  if (isCurrency(unit)) return money(digits, unit);
   const compound = /^(\w+)\s+([+\d].*)$/.exec(unit);
   if (compound !== null && timeUnit(compound[1] ?? '') !== undefined) return compoundDuration(`${digits} ${unit}`);
   const rate = /^(?:([\p{L}\p{N}_.-]+(?: [\p{L}\p{N}_.-]+)*)?\s*)(?:\/\s*|per )(\w+)$/u.exec(unit);
@@ -127,7 +130,13 @@ function misspelledBusiness(unit: string): string | undefined {
   return distance(word, 'business') <= 2 ? `business ${time}` : undefined;
 }
 
+/** ISO 4217: the currencies of which the smallest coin is a thousandth. */
+const inThousandths: ReadonlySet<string> = new Set(['BHD', 'IQD', 'JOD', 'KWD', 'LYD', 'OMR', 'TND']);
+
 function money(amount: string, currency: string): Parsed<Quantity> {
+  // Nobody writes a tenth of a cent as zero: such a dot stands between thousands in half of the world.
+  if (/^[1-9]\d{0,2}\.\d\d0$/.test(amount.trim()) && !inThousandths.has(currency))
+    return failed('a dot may mean thousands or decimals; write 1000 or 1.0');
   const value = fromDecimal(amount.trim());
   if (value === undefined) return failed(`"${short(amount)}" is not an amount`);
   return parsed({ dimension: 'money', value, unit: currency, business: false });
