@@ -93,3 +93,34 @@ test('a column whose name holds a blank is mapped by its name', () => {
   assert.notEqual(text, marketing);
   assert.deepEqual(alone(text).plan.sources[0]?.columns, { at: 'became at', value: 'row["a b"] * 2' });
 });
+
+describe('an availability in the hours of a calendar is not computed as if around the clock', () => {
+  const reasonWith = (calendar: string, objective: string, type = 'availability'): string | undefined =>
+    alone(`sla: 1
+id: a
+timeZone: Europe/Berlin
+calendars:
+  office: ${calendar}
+data:
+  outages: { file: a.csv }
+metrics:
+  uptime: { type: ${type}, data: outages }
+objectives:
+  a: { metric: uptime, window: month, ${objective} }
+`).objectives[0]?.reason;
+  const refused = 'its value in the hours of "office" is not computed by this version';
+  const hours = '{ hours: { mon-fri: "08:00-18:00" } }';
+
+  test('that is named, or ticks for a bound in business time', () => {
+    assert.equal(reasonWith(hours, 'atLeast: 99.9 %, calendar: office'), refused);
+    assert.equal(reasonWith('{ hours: 24x7, holidays: [2026-01-01] }', 'atLeast: 99.9 %, calendar: office'), refused);
+    assert.equal(reasonWith(hours, 'atMost: 4 business hours', 'downtime'), refused);
+    assert.equal(reasonWith(hours, 'per: site, targets: { a: { atLeast: 99 %, calendar: office } }'), refused);
+  });
+
+  test('while one that never closes, and types whose time ticks, are computed', () => {
+    assert.equal(reasonWith('{ hours: 24x7 }', 'atLeast: 99.9 %, calendar: office'), undefined);
+    assert.equal(reasonWith(hours, 'atLeast: 99.9 %'), undefined);
+    assert.equal(reasonWith(hours, 'for: 95 %, atMost: 4 business hours', 'first-response-time'), undefined);
+  });
+});

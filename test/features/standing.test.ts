@@ -83,9 +83,9 @@ function projectWith(measured: ObjectiveResult | undefined): Project {
   };
 }
 
-function hintsWith(measured: ObjectiveResult | undefined): readonly (readonly [string, string])[] {
-  const file = open({ uri: 'a', version: 1, text });
-  const found = inlayHints(projectWith(measured), file, { start: 0, end: text.length });
+function hintsWith(measured: ObjectiveResult | undefined, written = text): readonly (readonly [string, string])[] {
+  const file = open({ uri: 'a', version: 1, text: written });
+  const found = inlayHints(projectWith(measured), file, { start: 0, end: written.length });
   return found.map(({ label, tooltip }) => [label, tooltip]);
 }
 
@@ -105,6 +105,12 @@ describe('the hint beside a target', () => {
         hintsWith(result(window(10, verdict, { value: rational(99_999_999n, 1_000_000n) })))[0] ?? [];
       assert.ok(label.length <= 43, label);
     }
+  });
+  test('is left out in the hours of a calendar, where less is allowed', () => {
+    const office = text
+      .replace('owedBy: p', 'calendar: office, owedBy: p')
+      .replace('metrics:', 'calendars: { office: { hours: { mon-fri: "08:00-18:00" } } }\nmetrics:');
+    assert.deepEqual(hintsWith(undefined, office), []);
   });
   test('is whole without results', () => {
     assert.equal(hintsWith(undefined)[0]?.[0], '43 min allowed in Nov');

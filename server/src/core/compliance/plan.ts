@@ -5,6 +5,7 @@ import {
   calendarOf,
   defaultCalendar,
   exclusionOf,
+  isClosedAtTimes,
   metricOf,
   sourceOf,
   valueUnit,
@@ -218,6 +219,10 @@ function itemDraft(
   if (window === undefined) return 'it has no window';
   const calendars = isCondition ? undefined : calendarsOf(model, objective);
   if (calendars === null) return 'its business time has no calendar';
+  const closing = [calendars?.general, ...Object.values(calendars?.byGroup ?? {})].find((id) => isClosedAtTimes(calendarOf(model, id)));
+  // Judged around the clock the value would be another one than the text promises.
+  if (closing !== undefined && !ticking.has(type.fold.kind))
+    return `its value in the hours of "${closing}" is not computed by this version`;
   const bounds = [...objective.bounds, ...(objective.targets ?? []).flatMap((target) => target.bounds)];
   const unit = valueUnit(model, metric);
   return {
@@ -246,6 +251,9 @@ function itemDraft(
       : bounds.flatMap((bound) => thresholdOf(bound, type.fold.kind === 'spans' ? 'us' : unit)),
   };
 }
+
+/** Folds that count time on a calendar. */
+const ticking: ReadonlySet<string> = new Set(['spans', 'cohort']);
 
 /** The statistic where it decides what is counted; a histogram serves every statistic and share, so there it is left out. */
 function foldStatistic(fold: string, objective: Objective, metric: Metric): string | undefined {

@@ -4,7 +4,7 @@
 import { windowDefinition } from '../compliance/plan';
 import type { ObjectiveResult } from '../compliance/result';
 import type { SlaFile } from '../model/file';
-import { metricOf } from '../model/queries';
+import { calendarOf, isClosedAtTimes, metricOf } from '../model/queries';
 import type { Bound, Objective } from '../model/sla';
 import type { Project } from '../project';
 import { divide, hundred, integer, multiply, subtract, type Rational } from '../scalars/rational';
@@ -48,6 +48,8 @@ export function downtimeLeft(
   const spec = objective.window?.value;
   const isAvailability = type?.fold.kind === 'downtime' && type.fold.value === 'availability';
   const definition = spec === undefined || zone === undefined ? undefined : windowDefinition(model, spec);
+  // In the hours of a calendar less is left, and how much depends on its holidays.
+  if (isClosedAtTimes(calendarOf(model, objective.calendar?.value))) return undefined;
   if (!isAvailability || zone === undefined || definition === undefined) return undefined;
   const now = result?.asOf ?? zone.instantOf(parseDay(project.facts.today) * dayMs);
   const window = windowAt(definition, zone, now - 1);

@@ -60,6 +60,13 @@ export function defaultCalendar(model: SlaModel): Calendar | undefined {
   return calendars.length === 1 ? calendars[0] : undefined;
 }
 
+/** Whether a calendar has hours in which nothing ticks. */
+export function isClosedAtTimes(calendar: Calendar | undefined): boolean {
+  if (calendar === undefined) return false;
+  const { hours, holidays, except, holidayRegion } = calendar;
+  return hours !== '24x7' || holidays.length > 0 || except.length > 0 || holidayRegion !== undefined;
+}
+
 /** The zone of a calendar: its own, else the agreement's. */
 export function zoneOfCalendar(model: SlaModel, calendar: Calendar): string | undefined {
   return calendar.timeZone?.value ?? model.timeZone?.value;

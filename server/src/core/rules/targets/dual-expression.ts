@@ -1,7 +1,7 @@
 // dual-expression: a bound and its second wording do not say the same.
 // It must never speak where the length of the window, and with it the minutes of a share, is not certain.
 
-import { metricOf } from '../../model/queries';
+import { calendarOf, isClosedAtTimes, metricOf } from '../../model/queries';
 import type { Bound, Objective, SlaModel } from '../../model/sla';
 import { convert, isDuration, microsecondsIn, parseQuantity, type Quantity } from '../../scalars/quantity';
 import { compare, divide, hundred, integer, multiply, subtract, toNumber, type Rational } from '../../scalars/rational';
@@ -59,6 +59,8 @@ function contradiction(model: SlaModel, objective: Objective, bound: Bound, also
       : `${amount(quantity)} and ${amount(also)} are two bounds, not one`;
   }
   if (quantity.dimension !== 'percent' || !isDuration(also) || also.business) return undefined;
+  // How long a window is in the hours of a calendar depends on its holidays.
+  if (isClosedAtTimes(calendarOf(model, objective.calendar?.value))) return undefined;
   const type = metricType(metricOf(model, objective.metric?.value)?.type?.value);
   const isAvailability = type?.fold.kind === 'downtime' && type.fold.value === 'availability';
   const lengths = isAvailability && objective.share === undefined ? lengthsOf(objective) : undefined;
