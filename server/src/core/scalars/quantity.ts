@@ -89,7 +89,8 @@ function withUnit(value: Rational, unit: string, digits: string): Parsed<Quantit
     parsed({ dimension, value, unit: shown, business });
   if (unit === '') return make('number', '');
   if (unit === '%') return make('percent', '%');
-  if (unit === 'percent') return failed('"percent" is not a unit', `${digits} %`);
+  if (/^(?:percent|per cent|pct|prozent|pour ?cent)$/i.test(unit))
+    return failed(`"${unit}" is not a unit`, `${digits} %`);
   const time = timeUnit(unit);
   if (time !== undefined) return make('duration', time);
   const business = /^business\s+(\w+)$/.exec(unit);
@@ -188,17 +189,24 @@ function parseIsoDuration(text: string): Quantity | undefined {
   return { dimension: 'duration', value: divide(total, lastLength ?? rational(1n)), unit: last.unit, business: false };
 }
 
+/** What papers and people call units of time, in small letters; only words that count nothing else. */
+const otherTimeNames: Readonly<Record<string, string>> = {
+  ...{ sec: 's', secs: 's', sek: 's', sekunde: 's', sekunden: 's', secondes: 's' },
+  ...{ mins: 'min', minuten: 'min' },
+  ...{ hr: 'h', hrs: 'h', 'hour(s)': 'h', std: 'h', stunde: 'h', stunden: 'h', heure: 'h', heures: 'h' },
+  ...{ tage: 'd', tagen: 'd', jours: 'd', woche: 'w', wochen: 'w', semaines: 'w' },
+  ...{ monat: 'month', monate: 'month', mois: 'month', jahr: 'year', jahre: 'year' },
+};
+
 function misspelledTime(word: string): string | undefined {
+  const lower = word.toLowerCase();
+  if (Object.hasOwn(otherTimeNames, lower)) return otherTimeNames[lower];
   if (/^(?:msecs?|millis|millisecs?|mss?ec)$/i.test(word)) return 'ms';
   // A unit in large letters; a single letter is left alone but for hours, as nouns of counts are.
-  const small = timeUnit(word.toLowerCase());
+  const small = timeUnit(lower);
   if (small !== undefined && (word.length > 1 || word === 'H')) return small;
-  if (word.length < 3 || word.length > 9) return undefined;
-  if (/^(secs?|mins|hrs?|hour\(s\))$/.test(word))
-    return word.startsWith('s') ? 's' : word.startsWith('m') ? 'min' : 'h';
-  return word.length < 5
-    ? undefined
-    : timeUnitWords.find((known) => known.length >= 4 && distance(word.toLowerCase(), known) <= 1);
+  if (word.length < 5 || word.length > 9) return undefined;
+  return timeUnitWords.find((known) => known.length >= 4 && distance(lower, known) <= 1);
 }
 
 function nearest(word: string, prefix: string): string | undefined {
