@@ -63,6 +63,45 @@ describe('problems of the text', () => {
   }
 });
 
+describe('what the parser says, in words and with a fix where the text tells it', () => {
+  const cases: readonly (readonly [text: string, message: string, fixed?: string])[] = [
+    ['a: 1,\nb: { c: 1,, d: 2 }\n', 'A comma stands where an entry is expected'],
+    ['a: { , b: 1 }\nb: 1\n', 'A comma stands where an entry is expected'],
+    ['a: { b: 1 }}\nb: 1\n', '"}" closes no bracket'],
+    ['a: [1] 2\nb: 1\n', '"2" stands behind a value that has ended already'],
+    ['  a: 1\nb: 1\n', 'The indentation does not fit the lines around it'],
+    ['a: - x\nb: 1\n', 'A list begins on the line below its key'],
+    ['a: "x"# c\nb: 1\n', 'A blank is missing before the # of the comment'],
+    ['a: |x\n  y\nb: 1\n', 'A text behind | or > begins on the line below'],
+    [
+      'a: { b: row["it\'s"] == 1, c: 2 }\nb: 2\n',
+      'YAML ends the text before "["; quote it',
+      `a: { b: 'row["it''s"] == 1', c: 2 }\nb: 2\n`,
+    ],
+    [
+      'a:\n  b: 1\n    c: 2\n      d: 3\n    e: 4\n  f: 5\ng: 1\n',
+      '"c" is indented too far: the key above it has a value already',
+    ],
+    [
+      'a:\r\n  b: 1\r\n    c: 2\r\n    e: 4\r\n  f: 5\r\ng: 1\r\n',
+      '"c" is indented too far: the key above it has a value already',
+      'a:\r\n  b: 1\r\n  c: 2\r\n  e: 4\r\n  f: 5\r\ng: 1\r\n',
+    ],
+    ['a: 1\n  b: 2', '"b" is indented too far: the key above it has a value already', 'a: 1\nb: 2'],
+  ];
+  for (const [text, message, fixed] of cases)
+    test(JSON.stringify(text), () => {
+      const [problem, ...others] = parse(text).problems;
+      assert.deepEqual(others, []);
+      assert.equal(problem?.message, message);
+      if (fixed === undefined) return;
+      const { span, text: newText } = problem.fix ?? { span: { start: 0, end: 0 }, text: '' };
+      const after = text.slice(0, span.start) + newText + text.slice(span.end);
+      assert.equal(after, fixed);
+      assert.deepEqual(parse(after).problems, []);
+    });
+});
+
 describe('bombs', () => {
   const bombs: Readonly<Record<string, () => string>> = {
     'nested lists': () => '['.repeat(100_000),

@@ -183,7 +183,7 @@ const inOrders: readonly Mistake[] = [
   ['  availability:\n    metric', '\tavailability:\n    metric', 'yaml-trap', '\t'],
   ['    excludes: [maintenance, c', '\texcludes: [maintenance, c', 'yaml-trap', '\t'],
   ['    atLeast: 99.9 %\n', '   atLeast: 99.9 %\n', 'yaml-syntax', ' '],
-  ['    atLeast: 99.9 %\n', '     atLeast: 99.9 %\n', 'yaml-syntax', 'u'],
+  ['    atLeast: 99.9 %\n', '     atLeast: 99.9 %\n', 'yaml-syntax', 'atLeast'],
   ['role: provider, type', 'role: supplier, type', 'unknown-value', 'supplier'],
   ['role: customer, type', 'role: client, type', 'unknown-value', 'client'],
   ['value: 99.972 %', 'value: 99,972 %', 'yaml-trap', '99,972 %'],

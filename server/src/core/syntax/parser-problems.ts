@@ -5,6 +5,7 @@ import type { Document, YAMLParseError } from 'yaml';
 import { clampSpan, type Span } from '../text/span';
 import { maximumProblems } from './limits';
 import type { SyntaxProblem } from './nodes';
+import { inWords } from './parser-words';
 
 /** The problems of a document; `lastQuoteBefore` gives the quote that opens last before an offset. */
 export function parserProblems(
@@ -53,9 +54,13 @@ export function parserProblems(
     if (span.end > lineEnd) span = clampSpan(span.start, Math.max(lineEnd, span.start + 1), text.length);
     const lost = losingStructure.has(error.code) ? { start: span.start, end: endOfSection(text, span.end) } : undefined;
     lostUntil = lost?.end ?? lostUntil;
-    const blank = missingBlank(text, span);
-    const said = blank ?? { message: inWords(error) };
-    problems.push({ kind: 'syntax', span, ...said, ...(lost === undefined ? {} : { lost }) });
+    const problem = {
+      kind: 'syntax',
+      span,
+      ...(lost === undefined ? {} : { lost }),
+      ...said(error, text, span),
+    } as const;
+    problems.push(problem);
   }
   return problems;
 }
@@ -72,6 +77,66 @@ function endOfSection(text: string, offset: number): number {
   next.lastIndex = offset;
   const match = next.exec(text);
   return match === null ? text.length : match.index + 1;
+}
+
+type Said = Pick<SyntaxProblem, 'message'> & Partial<Pick<SyntaxProblem, 'span' | 'fix' | 'lost'>>;
+
+/** What is said of an error, and where and how it is mended, if the text around it tells. */
+function said(error: YAMLParseError, text: string, span: Span): Said {
+  const special =
+    error.code === 'BLOCK_AS_IMPLICIT_KEY'
+      ? indentedTooFar(text, span)
+      : error.message.includes('at node end')
+        ? behindValue(text, span)
+        : undefined;
+  return special ?? missingBlank(text, span) ?? { message: inWords(error, text.slice(span.start, span.start + 60)) };
+}
+
+/** A key on the line below one that has a value already, and further in than it; all lines that are as deep move with it. */
+function indentedTooFar(text: string, { start }: Span): Said | undefined {
+  const above = text.lastIndexOf('\n', start - 1) + 1;
+  const indent = /^ *(?=[\w"'])/.exec(text.slice(above, start))?.[0].length;
+  const newline = text.indexOf('\n', start);
+  const [whole, deeper = '', key = ''] = /^( +)([A-Za-z][\w-]*):(?=\s)/.exec(text.slice(newline + 1)) ?? [];
+  if (indent === undefined || newline < 0 || whole === undefined || deeper.length <= indent) return undefined;
+  const first = newline + 1;
+  let end = first;
+  while (text.startsWith(deeper, end)) {
+    const next = text.indexOf('\n', end);
+    end = next < 0 ? text.length : next + 1;
+  }
+  const at = first + deeper.length;
+  return {
+    span: { start: at, end: at + key.length },
+    // The key above is read as a map, which it is not.
+    lost: { start: above, end: endOfSection(text, end) },
+    message: `"${key.length > 40 ? `${key.slice(0, 39)}…` : key}" is indented too far: the key above it has a value already`,
+    fix: {
+      title: 'Indent it like the key above',
+      span: { start: first, end },
+      text: text.slice(first, end).replace(new RegExp(`^ {${deeper.length - indent}}`, 'gm'), ''),
+    },
+  };
+}
+
+/** What stands behind a value: a line that is not indented as the one before, or brackets that belong to a text without quotes. */
+function behindValue(text: string, { start }: Span): Said | undefined {
+  const line = text.lastIndexOf('\n', start - 1) + 1;
+  const before = text.slice(line, start);
+  if (before.trim() === '') return { message: 'The indentation does not fit the lines around it' };
+  const head = /[^\s{}[\],:"'][^{}[\],:"'\n]*$/.exec(before)?.[0];
+  const rest = /^(?:\[[^\]\n]*\]|\{[^}\n]*\})[^,{}[\]\n]*/.exec(text.slice(start))?.[0].trimEnd();
+  if (head === undefined || rest === undefined || /\s$/.test(head)) return undefined;
+  const value = head + rest;
+  return {
+    span: { start: start - head.length, end: start + rest.length },
+    message: `YAML ends the text before "${text[start] ?? ''}"; quote it`,
+    fix: {
+      title: 'Quote the value',
+      span: { start: start - head.length, end: start + rest.length },
+      text: `'${value.replaceAll("'", "''")}'`,
+    },
+  };
 }
 
 /** A key with a colon that nothing divides from its value. */
@@ -98,25 +163,4 @@ function missingComma(text: string, { start, end }: Span): SyntaxProblem | undef
     fix: { title: 'Insert the comma', span: { start: start + before.length, end: start + before.length }, text: ',' },
     lost: { start, end: endOfSection(text, end) },
   };
-}
-
-const words: Readonly<Record<string, string>> = {
-  BAD_ALIAS: 'An alias needs a name',
-  BAD_DQ_ESCAPE: 'This escape is not known in a double-quoted text',
-  BAD_INDENT: 'The indentation does not fit the lines around it',
-  BLOCK_AS_IMPLICIT_KEY: 'A key and a value stand where one value is expected; quote the text or indent it',
-  BLOCK_IN_FLOW: 'A block cannot stand inside brackets',
-  KEY_OVER_1024_CHARS: 'A key is longer than 1024 characters',
-  MULTILINE_IMPLICIT_KEY: 'A key needs a colon on its own line',
-  MULTIPLE_ANCHORS: 'A value has one anchor at most',
-  MULTIPLE_DOCS: 'One file holds one agreement; this starts a second document',
-  MULTIPLE_TAGS: 'A value has one tag at most',
-};
-
-function inWords(error: YAMLParseError): string {
-  const known = words[error.code];
-  if (known !== undefined) return known;
-  if (error.message.startsWith('Implicit map keys')) return 'A key needs a colon and a value';
-  const message = error.message.replace(/\s+/g, ' ').trim();
-  return message.length > 100 ? `${message.slice(0, 99)}…` : message;
 }
