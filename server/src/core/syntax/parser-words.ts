@@ -27,7 +27,7 @@ const byMessage: readonly (readonly [pattern: RegExp, say: Say])[] = [
   [/^Unexpected flow-(?:map|seq)-end/, (sign) => `${sign} closes no bracket`],
   [/^Unexpected (?:, in|empty item)/, () => 'A comma stands where an entry is expected'],
   [/^Unexpected block-seq-ind on same line/, () => 'A list begins on the line below its key'],
-  [/^Unexpected /, (sign) => `${sign} cannot stand here`],
+  [/^(?:Unexpected|Not a YAML token)/, (sign) => `${sign} cannot stand here`],
   [/^Expected a flow scalar/, () => 'A single value is expected here'],
   [/^Missing , or :/, (sign) => `A comma or a colon is missing before ${sign}`],
   [/^Missing , between/, (sign) => `A comma is missing before ${sign}`],
@@ -39,6 +39,7 @@ const byMessage: readonly (readonly [pattern: RegExp, say: Say])[] = [
   [/^Tags and anchors must be separated/, () => 'A blank is missing behind the anchor or the tag'],
   [/^Block scalar header/, () => 'A text behind | or > begins on the line below'],
   [/^Block collection cannot start/, () => 'What stands behind --- begins on the line below'],
+  [/^Missing newline/, () => 'What stands here begins on the line below'],
   [/^Sequence item without/, () => 'An item of a list begins with a dash'],
   [/^Unresolved tag: (.*)/, (_sign, match) => `The tag ${match[1] ?? ''} is not known`],
 ];
