@@ -56,6 +56,7 @@ function at(text: string): {
             ['requests', ['ts', 'ms', 'status', 'region']],
             ['outages', ['began', 'ended', 'service']],
           ]),
+          samples: new Map([['outages', [['2026-01-01'], ['2026-01-02'], ['search', 'P1', 'long…', '']]]]),
         },
       ],
     ]),
@@ -99,6 +100,12 @@ describe('offers', () => {
       ['began'],
     ],
     ['columns for per', `${head}    per: |\n`, ['service'], ['region']],
+    [
+      'groups of the data as targets, those of the priorities first',
+      `priorities: { levels: { P1: Down, P2: Slow } }\n${head}    per: service\n    targets:\n      P2: { atLeast: 99 % }\n      |\n`,
+      ['P1', 'search'],
+      ['P2', 'long…', '2026-01-01', ''],
+    ],
     ['standard duties', `${head}responsibilities:\n  |\n`, ['measure', 'report-faults'], []],
     [
       'duties that are not there yet',

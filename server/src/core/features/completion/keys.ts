@@ -1,15 +1,21 @@
 // Offers keys: what the language knows in the map and is not there yet, ids that a key refers to, and whole clauses.
 // It must never offer a key that is there already.
 
+import { objectiveOf } from '../../model/queries';
+import { dataOf } from '../../project';
 import { kebab } from '../../schema/mend';
 import { freeKeysAt, keysAt, mapAt } from '../../schema/navigate';
 import type { FreeKeys, Shape } from '../../schema/shapes';
-import { headerAt, plainly, rolesAt, type Ask } from './ask';
+import { forLine } from '../../show/escape';
+import { headerAt, plainly, rolesAt, samplesAt, type Ask } from './ask';
 import { clausesOf, tiers, type Clause } from './clauses';
 import { inSnippet, type Draft } from './item';
 import { asText } from './quoting';
 import { idsOf, levelsOf } from './references';
 import { skeletons } from './skeletons';
+
+/** Most groups that are offered. */
+const mostGroups = 200;
 
 /** The keys and clauses that may stand at the place. */
 export function keysOf(ask: Ask): readonly Draft[] {
@@ -79,7 +85,7 @@ function texts(ask: Ask): readonly Draft[] {
   const { place, file } = ask;
   const [section] = place.path;
   const last = place.path.at(-1);
-  if (section === 'objectives' && last === 'targets') return plainly(levelsOf(file), 'id', 'level');
+  if (section === 'objectives' && last === 'targets') return groups(ask);
   if (last === 'aliases') return plainly(headerAt(ask), 'column', 'column');
   if (last === 'units') return plainly(rolesAt(ask), 'key', 'role');
   if (section === 'fees' && place.path.length === 1)
@@ -98,6 +104,26 @@ function texts(ask: Ask): readonly Draft[] {
   if (section === 'history' && place.path.length === 1)
     return plainly(file.model.version === undefined ? [] : [file.model.version.value], 'value', 'version');
   return [];
+}
+
+/** Values of the groups that targets are for: levels of the priorities, groups of the results, samples of the data. */
+function groups(ask: Ask): readonly Draft[] {
+  const { file, place, project } = ask;
+  const id = String(place.path[1]);
+  const levels = levelsOf(file);
+  const results = dataOf(project, file).measured?.results.filter(({ objective }) => objective === id) ?? [];
+  const measured = results.flatMap(({ windows }) => windows.flatMap(({ group }) => group ?? []));
+  const [per, ...others] = objectiveOf(file.model, id)?.per ?? [];
+  // A value that was cut is none.
+  const sampled =
+    per === undefined || others.length > 0 ? [] : samplesAt(ask, per.value).filter((value) => !value.endsWith('…'));
+  const found = [...new Set([...measured.map(forLine), ...sampled])].filter(
+    (value) => value !== '' && !levels.includes(value),
+  );
+  return [
+    ...plainly(levels, 'id', 'level'),
+    ...plainly(found.slice(0, mostGroups), 'id', `value of ${per?.value ?? 'the group'}`),
+  ];
 }
 
 /** Whole clauses under a fresh id, or under the one that was begun. */
