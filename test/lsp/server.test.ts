@@ -152,6 +152,34 @@ objectives:
     assert.match(await until((found) => found.includes('met so far')), /data:image\/svg\+xml;base64,/);
   });
 
+  test('an agreement that builds on another open one shows what that one has reached', async () => {
+    writeFileSync(join(folder, 'supplier.csv'), 'start,end\n2026-01-10T10:00:00Z,2026-01-10T12:00:00Z\n');
+    const head = (id: string): string =>
+      `sla: 1\nid: ${id}\ntitle: T\nkind: supplier\nstatus: draft\nversion: 1.0.0\ntimeZone: UTC\nparties: { p: { role: provider }, c: { role: customer } }\n`;
+    client.open(
+      uriOf('supplier.sla.yaml'),
+      `${head('supplier')}data: { outages: { file: supplier.csv, covers: { from: 2026-01-01, to: 2026-01-31 } } }
+metrics: { uptime: { type: availability, data: outages } }
+objectives: { power: { metric: uptime, window: month, atLeast: 99.9 % } }
+`,
+    );
+    const own = `${head('own')}dependencies: { grid: { party: p, agreement: supplier.sla.yaml, objective: power } }\n`;
+    client.open(uriOf('own.sla.yaml'), own);
+    const line = own.split('\n').findIndex((each) => each.startsWith('dependencies'));
+    const character = own.split('\n')[line]?.indexOf('power') ?? 0;
+    let shown = '';
+    for (let tries = 0; tries < 200 && !shown.includes('missed'); tries++) {
+      const answer = await client.request<{ contents: { value: string } } | null>('textDocument/hover', {
+        textDocument: { uri: uriOf('own.sla.yaml') },
+        position: { line, character },
+      });
+      shown = answer?.contents.value ?? '';
+      await new Promise((done) => setTimeout(done, 50));
+    }
+    assert.match(shown, /\*\*missed\*\*, Jan 2026: 99\.73 %/);
+    assert.match(shown, /From `supplier`/);
+  });
+
   test('a hostile text is escaped in the hover', async () => {
     const uri = uriOf('hostile.sla.yaml');
     const evil = '[x](command:evil) <img src=x> ![p](https://evil.example/p.png) `code` $(bug)';

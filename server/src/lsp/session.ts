@@ -121,7 +121,10 @@ export class Session {
           return pathsOf();
         },
       },
-      data: new Map([[uri, this.data.get(uri)]]),
+      // What another open agreement has reached is shown where this one builds on it.
+      data: new Map(
+        [uri, ...this.documents.all().map((document) => document.uri)].map((each) => [each, this.data.get(each)]),
+      ),
     };
   }
 
