@@ -59,6 +59,7 @@ describe('the line above an objective', () => {
       'unknown · Oct 2026: less data than the minimum coverage',
       [window(10, 'unknown', { reason: 'less data than the minimum coverage' })],
     ],
+    ['missed · Oct 2026 99.47 % ± 0.4 %', [window(10, 'breached', { isExact: false })]],
   ];
   for (const [line, windows] of cases) test(line, () => assert.equal(standingLine(result(...windows), zone), line));
 });
@@ -98,6 +99,12 @@ describe('the hint beside a target', () => {
   test('says no value beside "unknown"', () => {
     const [label = ''] = hintsWith(result(window(10, 'unknown')))[0] ?? [];
     assert.equal(label, 'unknown · 43 min allowed in Nov');
+  });
+  test('says how far a value may be off that was read from a sketch', () => {
+    assert.match(
+      hintsWith(result(window(10, 'breached', { isExact: false })))[0]?.[1] ?? '',
+      /^missed 99\.47 % ± 0\.4 % · /,
+    );
   });
   test('is short however long the value', () => {
     for (const verdict of ['met', 'breached', 'running', 'not-applicable'] as const) {

@@ -13,6 +13,7 @@ import {
   showBounds,
   showLocal,
   showMeasured,
+  showReached,
   showQuantity,
   showSeconds,
   showShare,
@@ -205,7 +206,7 @@ function keptBefore(windows: readonly WindowResult[]): string {
 }
 
 function valueText(window: WindowResult, unit: string): string {
-  if (window.value !== undefined) return showMeasured(window.value, unit, window.bounds);
+  if (window.value !== undefined) return showReached(window.value, unit, window);
   return window.lowerBound === undefined ? '–' : `> ${showMeasured(window.lowerBound, unit)}`;
 }
 

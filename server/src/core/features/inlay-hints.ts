@@ -6,7 +6,7 @@ import type { SlaFile } from '../model/file';
 import { isIndicator, owedByOf, owedToOf } from '../model/queries';
 import type { Objective } from '../model/sla';
 import { dataOf, type Project } from '../project';
-import { showMeasured, showSeconds, verdictWord } from '../show/words';
+import { showReached, showSeconds, verdictWord } from '../show/words';
 import type { Span } from '../text/span';
 import { zoneOf } from '../time/zones';
 import { allowedDowntime } from './allowed-downtime';
@@ -74,7 +74,7 @@ function currentHint(file: SlaFile, objective: Objective, result: ObjectiveResul
   if (bound === undefined || result === undefined || window === undefined || zone === undefined) return [];
   // A number beside "unknown" would read as if it had been judged.
   const isOne = windows.length === 1 && window.verdict !== 'unknown';
-  const value = isOne && window.value !== undefined ? ` ${showMeasured(window.value, result.unit, window.bounds)}` : '';
+  const value = isOne && window.value !== undefined ? ` ${showReached(window.value, result.unit, window)}` : '';
   const short = `${verdictWord(standing(result))}${value}`;
   return [{ offset: bound.span.end, full: short, short: [] }];
 }

@@ -8,7 +8,7 @@ import type { FileData } from '../project';
 import { cut as cutLine } from '../rules/say';
 import { compare, integer, rational } from '../scalars/rational';
 import { forCode, forLabel, forMarkdown } from '../show/escape';
-import { showLocal, showMeasured, showWindow, verdictWord } from '../show/words';
+import { showLocal, showReached, showWindow, verdictWord } from '../show/words';
 import type { Span } from '../text/span';
 import { nameOf } from '../text/uri';
 import { zoneOf, type Zone } from '../time/zones';
@@ -176,7 +176,7 @@ function factsOf(result: ObjectiveResult | undefined, status: Status, data: File
   if (worst === undefined) return ['no window in the term yet'];
   const name = showWindow(worst.window, worst.to, zone);
   if (status === 'unknown') return [cut(worst.reason ?? 'no data', reasonLength), name];
-  const value = worst.value === undefined ? 'no value' : showMeasured(worst.value, result.unit, worst.bounds);
+  const value = worst.value === undefined ? 'no value' : showReached(worst.value, result.unit, worst);
   const group = worst.group === undefined ? '' : `${cut(worst.group, 40)}, `;
   const left = leftOf(worst).replace(/^ · /, '');
   const isSoFar = worst.verdict === 'running';

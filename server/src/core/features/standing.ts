@@ -3,7 +3,7 @@
 
 import { newest, standing, type ObjectiveResult, type Verdict, type WindowResult } from '../compliance/result';
 import { forLine } from '../show/escape';
-import { showMeasured, showSeconds, showWindow, verdictWord } from '../show/words';
+import { showReached, showSeconds, showWindow, verdictWord } from '../show/words';
 import { subtract } from '../scalars/rational';
 import type { FileData } from '../project';
 import type { Zone } from '../time/zones';
@@ -20,7 +20,7 @@ export function standingLine(result: ObjectiveResult, zone: Zone): string {
   // A number beside "unknown" would read as if it had been judged.
   if (first.verdict === 'unknown' && first.reason !== undefined)
     return `${verdict} · ${window}: ${forLine(first.reason)}${historyOf(result)}`;
-  const value = first.value === undefined ? '' : ` ${showMeasured(first.value, result.unit, first.bounds)}`;
+  const value = first.value === undefined ? '' : ` ${showReached(first.value, result.unit, first)}`;
   return `${verdict} · ${window}${value}${leftOf(first)}${historyOf(result)}`;
 }
 

@@ -112,6 +112,16 @@ export function showMeasured(value: Rational, unit: string, bounds: readonly Bou
   return showSeconds(divide(microseconds, integer(1_000_000)));
 }
 
+/** A value that a window has reached; one that was read from a sketch says how far it may be off (metrics.md 1.4). */
+export function showReached(value: Rational, unit: string, window: Reached): string {
+  return `${showMeasured(value, unit, window.bounds)}${window.isExact ? '' : ' ± 0.4 %'}`;
+}
+
+interface Reached {
+  readonly bounds: readonly Bound[];
+  readonly isExact: boolean;
+}
+
 /** A share as whole percent: `532 %`. */
 export function showShare(share: Rational): string {
   const percent = toNumber(share) * 100;

@@ -14,6 +14,7 @@ import {
   showBounds,
   showLocal,
   showMeasured,
+  showReached,
   showQuantity,
   showSeconds,
   showShare,
@@ -118,10 +119,9 @@ function windowLine(result: ObjectiveResult, window: WindowResult, zone: Zone): 
       ? window.lowerBound === undefined
         ? 'no value'
         : `more than ${showMeasured(window.lowerBound, result.unit)}`
-      : showMeasured(window.value, result.unit, window.bounds);
-  const exact = window.isExact ? '' : ' ± 0.4 %';
+      : showReached(window.value, result.unit, window);
   const parts = [
-    `**${verdictWord(window.verdict)}**${soFar}, ${inWindow(showWindow(window.window, window.to, zone))}${group}: ${value}${exact}`,
+    `**${verdictWord(window.verdict)}**${soFar}, ${inWindow(showWindow(window.window, window.to, zone))}${group}: ${value}`,
   ];
   const { budget } = window;
   if (budget?.unit === 'seconds')
@@ -156,7 +156,7 @@ function allowedLine(
 function runningLine(result: ObjectiveResult, charted: WindowResult, zone: Zone): string | undefined {
   const window = result.windows.findLast(({ group, verdict }) => group === charted.group && verdict === 'running');
   if (window === undefined || window === charted) return undefined;
-  const value = window.value === undefined ? 'no value yet' : showMeasured(window.value, result.unit, window.bounds);
+  const value = window.value === undefined ? 'no value yet' : showReached(window.value, result.unit, window);
   const soFar =
     window.soFar === undefined
       ? ''
