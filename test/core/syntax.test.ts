@@ -74,6 +74,18 @@ describe('what the parser says, in words and with a fix where the text tells it'
     ['a: "x"# c\nb: 1\n', 'A blank is missing before the # of the comment'],
     ['a: |x\n  y\nb: 1\n', 'A text behind | or > begins on the line below'],
     [
+      "a: 'Orders API's plan'\nb: 1\n",
+      "YAML reads 'Orders API's plan' as a quoted text that ends early; quote it",
+      `a: "Orders API's plan"\nb: 1\n`,
+    ],
+    ['a: “Orders: API”\nb: 1\n', 'YAML reads “Orders: API” as a key and a value; quote it', 'a: "Orders: API"\nb: 1\n'],
+    ['a: { b: 1, window:month }\nb: 1\n', 'A blank is missing behind "window:"', 'a: { b: 1, window: month }\nb: 1\n'],
+    [
+      'a:\n  b: 1\n  window:\u00a0month\n  c: 1\nb: 1\n',
+      'The blank behind the colon is a no-break space, which divides nothing',
+      'a:\n  b: 1\n  window: month\n  c: 1\nb: 1\n',
+    ],
+    [
       'a: { b: row["it\'s"] == 1, c: 2 }\nb: 2\n',
       'YAML ends the text before "["; quote it',
       `a: { b: 'row["it''s"] == 1', c: 2 }\nb: 2\n`,

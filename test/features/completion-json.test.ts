@@ -72,6 +72,7 @@ describe('a key', () => {
       'to',
       '{ "sla": 1, "term": { "from": "2026-01-01", "to":  } }',
     ],
+    ['{ "sla": 1, "|: "month" }', 'title', '{ "sla": 1, "title": "month" }'],
     ['|', 'title', '{\n  "title": \n}'],
     ['  ti|\n', 'title', '  {\n  "title": \n}\n'],
   ];
@@ -119,6 +120,11 @@ describe('a value', () => {
       '{ "data": { "d": { "file": "a.csv", "where": "status" } } }',
     ],
     [
+      '{ "metrics": { "uptime": {} }, "objectives": { "a": { "metric": "u| "atLeast": "99 %" } } }',
+      'uptime',
+      '{ "metrics": { "uptime": {} }, "objectives": { "a": { "metric": "uptime", "atLeast": "99 %" } } }',
+    ],
+    [
       '{ "data": { "d": { "file": "a.csv", "where": "|" } } }',
       'row[\\"checked at\\"]',
       '{ "data": { "d": { "file": "a.csv", "where": "row[\\"checked at\\"]" } } }',
@@ -131,6 +137,18 @@ describe('a value', () => {
   ];
   for (const [marked, label, after] of cases)
     test(JSON.stringify(marked), () => assert.equal(accepted(marked, label), after));
+
+  test('that is true or false is no text, and a name that no expression can hold is not offered', () => {
+    const labels = (marked: string): readonly string[] =>
+      completions(marked.replace('|', ''), marked.indexOf('|')).map(({ label }) => label);
+    assert.deepEqual(labels('{ "changes": { "noAdverseChange": | } }'), ['true', 'false']);
+    assert.deepEqual(labels('{ "changes": { "noAdverseChange": "|" } }'), []);
+    assert.ok(
+      !labels('{ "data": { "d": { "file": "a.csv", "columns": { "at": | } } } }').some((label) =>
+        label.includes('odd'),
+      ),
+    );
+  });
 
   test('that stands in a list already is not offered again', () => {
     const marked = `{ ${parties}, "responsibilities": { "x": { "informed": ["us", "|"] } } }`;

@@ -194,6 +194,10 @@ describe('all at once', () => {
       ['    atLeast: 99.9 %\n', '    atMost: 99.9 %\n'],
       ['    atLeast: 99.9 %\n', '    for: 95 %\n    atLeast: 99.9 %\n'],
       ['below: 99.5 %, credit: 20 %', 'below: 99.5 %, credit: 5 %'],
+      // What nobody reads any more promises nothing.
+      ['    window: month\n    owedBy', '    onlyWhen: load\n    window: month\n    owedBy'],
+      ['name: Bergland', 'name: Bergland, GmbH'],
+      ['    window: month\n    owedBy', '    window: 3 months\n    owedBy'],
     ];
     for (const [from, to] of changes) {
       const file = fileOf(orders.replace(from, to));

@@ -219,7 +219,9 @@ function itemDraft(
   if (window === undefined) return 'it has no window';
   const calendars = isCondition ? undefined : calendarsOf(model, objective);
   if (calendars === null) return 'its business time has no calendar';
-  const closing = [calendars?.general, ...Object.values(calendars?.byGroup ?? {})].find((id) => isClosedAtTimes(calendarOf(model, id)));
+  const closing = [calendars?.general, ...Object.values(calendars?.byGroup ?? {})].find((id) =>
+    isClosedAtTimes(calendarOf(model, id)),
+  );
   // Judged around the clock the value would be another one than the text promises.
   if (closing !== undefined && !ticking.has(type.fold.kind))
     return `its value in the hours of "${closing}" is not computed by this version`;

@@ -11,7 +11,7 @@ import { newlineOf } from '../text/lines';
 import type { Ask } from './completion/ask';
 import { tiers } from './completion/clauses';
 import { commentAt } from './completion/comments';
-import { expanded, type Completion, type Draft } from './completion/item';
+import { expanded, inSnippet, type Completion, type Draft } from './completion/item';
 import { mostLikely } from './completion/likely';
 import { isInJson, jsonPlaceAt, jsonText } from './completion/json-place';
 import { keysOf } from './completion/keys';
@@ -46,7 +46,7 @@ export function complete(
   if (place === undefined) return isJson ? [] : inBlockText(file, offset, options);
   const ask: Ask = { project, file, place, lookup: lookupAt(file, place) };
   const newline = newlineOf(text);
-  const drafts = draftsAt(ask, offset);
+  const drafts = draftsAt(ask, offset).filter((draft) => !isFlagInQuotes(draft, place));
   const partOf = ({ isPart }: Draft): Completion['replace'] =>
     isPart === true ? partAt(place, offset) : place.replace;
   const writtenOf = (draft: Draft): Written => {
@@ -57,11 +57,19 @@ export function complete(
       return { ...written, newText: written.newText.replaceAll('\n', newline) };
     }
     const lead = draft.isPart === true && place.before !== '' ? '' : place.lead;
-    return { replace, newText: lead + textOf(draft, place, newline) };
+    const written = lead + textOf(draft, place, newline);
+    if (place.trail === undefined) return { replace, newText: written };
+    const snippet = draft.isSnippet === true ? written : `${inSnippet(written)}$1`;
+    return { replace, newText: `${snippet.replace(/\$0$/, '')}${place.trail}`, isSnippet: true };
   };
   return mostLikely(drafts, (draft) => text.slice(partOf(draft).start, offset)).map((draft, index) =>
     finished(draft, index, writtenOf(draft), options),
   );
+}
+
+/** In quotes `true` is a text. */
+function isFlagInQuotes({ label, kind }: Draft, { quote, json }: Place): boolean {
+  return json !== undefined && quote !== '' && kind === 'value' && (label === 'true' || label === 'false');
 }
 
 /** What a draft writes, and what it takes the place of. */

@@ -77,9 +77,13 @@ export function fixAll(project: Project, file: SlaFile, findings: readonly Findi
   return helping(project, file, findings, chosen).flatMap(({ edits }) => edits);
 }
 
-/** Whether a fix leaves nothing to fill in, nor makes up the window that an amount is for. */
+/**
+ * Whether a fix leaves nothing to fill in, and decides nothing: no window that an amount is for, no rolling window in place of one of
+ * the calendar, no key that is kept as a note and promises nothing any more.
+ */
 function isSafe({ edits }: Fix): boolean {
-  return edits.length > 0 && edits.every(({ newText }) => !newText.includes(placeholder) && !newText.includes(' per '));
+  const decides = new RegExp(`${placeholder}| per |^["']?(?:rolling |x-)`);
+  return edits.length > 0 && edits.every(({ newText }) => !decides.test(newText));
 }
 
 function startOf({ edits }: Fix): number {

@@ -22,6 +22,7 @@ const entry = /^(, )?([A-Za-z][\w-]*): (.*?)(, )?$/s;
 
 function written(text: string, { span, newText }: TextEdit): string {
   const replaced = text.slice(span.start, span.end);
+  if (newText === 'true' || newText === 'false') return newText;
   const isScalar = isJson(replaced) && !/^[[{]/.test(replaced);
   if (isScalar && (!isJson(newText) || replaced.startsWith('"') !== newText.startsWith('"')))
     return JSON.stringify(newText);

@@ -52,7 +52,11 @@ export function claims(read: Reader<shape.Claims>): sla.Claims | undefined {
     within: read.scalar('within', parseDuration),
     after: read.text('after'),
     calendar: read.text('calendar'),
-    automatic: automatic?.value === 'true' ? true : automatic?.value === 'false' ? false : read.list('automatic'),
+    automatic: /^true$/i.test(automatic?.value ?? '')
+      ? true
+      : /^false$/i.test(automatic?.value ?? '')
+        ? false
+        : read.list('automatic'),
   };
 }
 

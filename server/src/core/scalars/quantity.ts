@@ -110,7 +110,8 @@ function withUnit(value: Rational, unit: string, digits: string): Parsed<Quantit
       return failed(`"${rate[2]}" is not a unit of time`, nearest(rate[2] ?? '', `${digits} ${rate[1] ?? ''}/`));
     return make('rate', `${rate[1] ?? ''}/${per}`);
   }
-  const currency = currencySigns[unit] ?? (/^euros?$/i.test(unit) ? 'EUR' : undefined);
+  const sign = Object.hasOwn(currencySigns, unit) ? currencySigns[unit] : undefined;
+  const currency = sign ?? (/^euros?$/i.test(unit) ? 'EUR' : undefined);
   if (currency !== undefined) return failed(`"${unit}" is not a currency`, `${digits} ${currency}`);
   if (!/^[\p{L}][\p{L}\p{N}_.' -]*$/u.test(unit)) return failed(`"${short(unit)}" is not a unit`);
   const meant = misspelledTime(unit) ?? misspelledBusiness(unit);
@@ -118,6 +119,8 @@ function withUnit(value: Rational, unit: string, digits: string): Parsed<Quantit
   // A noun never begins with a unit of time: "4 h pro month" is a rate or a limit that went wrong.
   if (/ /.test(unit) && timeUnit(unit.slice(0, unit.indexOf(' '))) !== undefined)
     return failed(`"${short(unit)}" is not a unit`);
+  // Of what is counted there are no thousandths.
+  if (/^[1-9]\d{0,2}\.\d{3}$/.test(digits)) return failed(thousandsOrDecimals);
   return make('count', unit);
 }
 
@@ -131,13 +134,14 @@ function misspelledBusiness(unit: string): string | undefined {
   return distance(word, 'business') <= 2 ? `business ${time}` : undefined;
 }
 
+const thousandsOrDecimals = 'a dot may mean thousands or decimals; write 1000 or 1.0';
+
 /** ISO 4217: the currencies of which the smallest coin is a thousandth. */
 const inThousandths: ReadonlySet<string> = new Set(['BHD', 'IQD', 'JOD', 'KWD', 'LYD', 'OMR', 'TND']);
 
 function money(amount: string, currency: string): Parsed<Quantity> {
   // Nobody writes a tenth of a cent as zero: such a dot stands between thousands in half of the world.
-  if (/^[1-9]\d{0,2}\.\d\d0$/.test(amount.trim()) && !inThousandths.has(currency))
-    return failed('a dot may mean thousands or decimals; write 1000 or 1.0');
+  if (/^[1-9]\d{0,2}\.\d\d0$/.test(amount.trim()) && !inThousandths.has(currency)) return failed(thousandsOrDecimals);
   const value = fromDecimal(amount.trim());
   if (value === undefined) return failed(`"${short(amount)}" is not an amount`);
   return parsed({ dimension: 'money', value, unit: currency, business: false });

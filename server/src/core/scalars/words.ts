@@ -48,6 +48,8 @@ export function parseWindow(text: string): Parsed<WindowSpec> {
     if (length.value.value.num <= 0n) return failed('a rolling window is longer than nothing');
     return parsed({ kind: 'rolling', length: length.value });
   }
+  const one = /^1\s+(hour|day|week|month|quarter|year)$/.exec(word)?.[1];
+  if (one !== undefined) return failed(`a length alone is not a window; say ${one}, or rolling ${word}`, one);
   if (/^\d/.test(word)) return failed('a length alone is not a window; say rolling', `rolling ${word}`);
   return failed('hour, day, week, month, quarter, year, term or rolling 30 d is meant', nearestWord(word, windowWords));
 }

@@ -25,7 +25,8 @@ export function renameKey(key: ScalarNode, name: string): ShapeFix {
 
 export function keepAsExtension(key: ScalarNode): ShapeFix | undefined {
   if (!/^[A-Za-z][\w-]*$/.test(key.text)) return undefined;
-  return { title: `Keep it as "x-${key.text}"`, edits: [{ span: key.span, newText: `x-${key.text}` }] };
+  const shown = key.text.length > 40 ? `${key.text.slice(0, 39)}…` : key.text;
+  return { title: `Keep it as "x-${shown}"`, edits: [{ span: key.span, newText: `x-${key.text}` }] };
 }
 
 export function replaceValue(span: Span, value: string): ShapeFix {
@@ -61,6 +62,7 @@ export function unwrapList(node: SeqNode): ShapeFix | undefined {
 /** The id that is nearest to a text: small letters, digits and hyphens. */
 export function kebab(text: string): string | undefined {
   const id = text
+    .replace(/\p{Cf}/gu, '')
     .normalize('NFD')
     .replace(/\p{M}/gu, '')
     .replace(/([a-z0-9])([A-Z])/g, '$1-$2')

@@ -25,7 +25,7 @@ export function plainOf(root: Node | undefined, judging: ClausesToJudge = everyt
   const convert = (written: Node | undefined, depth: number): Plain => {
     const node = resolved(written);
     if (node === undefined || ++count > maximumValues) return null;
-    if (node.kind === 'scalar') return isEmpty(node) ? null : node.text;
+    if (node.kind === 'scalar') return isEmpty(node) ? null : (flagOf(node) ?? node.text);
     if (depth >= maximumDepth || open.has(node)) return null;
     open.add(node);
     let data: Plain;
@@ -40,6 +40,11 @@ export function plainOf(root: Node | undefined, judging: ClausesToJudge = everyt
     return data;
   };
   return convert(root, 0);
+}
+
+/** `true` or `false` however YAML 1.2 lets it be written (core schema, 10.3.2); undefined for all else. */
+export function flagOf({ style, text }: ScalarNode): string | undefined {
+  return style === 'plain' && /^(?:True|TRUE|False|FALSE|true|false)$/.test(text) ? text.toLowerCase() : undefined;
 }
 
 /** The value of a key, or null where the data is no map or has no such key. */

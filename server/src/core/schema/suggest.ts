@@ -98,12 +98,14 @@ export function nearestValue(word: string, values: readonly string[]): string | 
 /** The candidate that was probably meant by `word`, or undefined. */
 export function nearest(word: string, candidates: readonly string[]): string | undefined {
   const plain = plainly(word);
-  const same = candidates.find((candidate) => plainly(candidate) === plain);
+  const same = candidates.find((candidate) => plainly(candidate) === plain && !/\p{Cf}/u.test(candidate));
   if (same !== undefined) return same;
   if (word.length > 200) return undefined;
   let best: string | undefined;
   let least = 3;
   for (const candidate of candidates) {
+    // What holds a sign that nobody sees is to be mended, not to be spread.
+    if (/\p{Cf}/u.test(candidate)) continue;
     if (Math.abs(candidate.length - word.length) >= least) continue;
     const far = distance(word, candidate);
     // Short words have near neighbours by accident: two signs may differ only where they changed places.

@@ -292,7 +292,10 @@ function flowContext(
   const after = flowRest(text, offset);
   const siblings = new Map<string, string>();
   if (isMap) {
-    for (const part of [...parts.slice(0, -1), ...splitFlow(after).slice(1)]) {
+    const [next = '', ...behind] = splitFlow(after);
+    // An entry right behind the cursor is a sibling, too, although its comma is missing.
+    const isOther = /^\s+[A-Za-z][\w-]*\s*:(?:\s|$)/.test(next);
+    for (const part of [...parts.slice(0, -1), ...(isOther ? [next] : []), ...behind]) {
       const key = keyOf(part);
       if (key !== undefined) siblings.set(key, unquote(part.slice(part.indexOf(':') + 1).trim()));
     }

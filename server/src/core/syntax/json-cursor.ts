@@ -58,7 +58,12 @@ export function jsonCursor(text: string, offset: number): JsonCursor | undefined
     const isClosed = isQuoted && end - at > 1 && text[end - 1] === '"' && !isEscaped(text, end - 1);
     // Right behind a closing quote the text is written; right behind a bare word it is not.
     if (!isBlank && end >= offset && isWord(text[at]) && !(isClosed && end === offset)) {
-      token = { start: at, end, isQuoted, isClosed };
+      // A text behind which a word begins was never closed: its quote is the one of the next text.
+      const isTorn = isClosed && /[\p{L}\p{N}_]/u.test(text[end] ?? '');
+      const word = /^[\w-]*/.exec(text.slice(offset, end))?.[0].length ?? 0;
+      token = isTorn
+        ? { start: at, end: offset + word, isQuoted, isClosed: false }
+        : { start: at, end, isQuoted, isClosed };
       break;
     }
     if (!isBlank) step(frames, text, at, end);

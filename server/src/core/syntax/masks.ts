@@ -190,7 +190,10 @@ function trapProblem(key: string, value: string, span: Span, message: string): S
 }
 
 /** Puts double quotes around a text so that YAML reads it as it stands. */
-export function quote(text: string): string {
+export function quote(source: string): string {
+  // Quotes around a text with an apostrophe were meant as such, and so were those of print.
+  const inner = /^'([^']*\p{L}'\p{L}[^']*)'$|^“(.*)”$|^„(.*)[“”]$|^«\s?(.*?)\s?»$/u.exec(source);
+  const text = inner?.slice(1).find((part) => part !== undefined) ?? source;
   return text.includes('"') && !text.includes("'") ? `'${text}'` : `"${text.replace(/[\\"]/g, '\\$&')}"`;
 }
 

@@ -141,6 +141,14 @@ function behindValue(text: string, { start }: Span): Said | undefined {
 
 /** A key with a colon that nothing divides from its value. */
 function missingBlank(text: string, { start, end }: Span): Pick<SyntaxProblem, 'message' | 'fix'> | undefined {
+  const nbsp = /^([A-Za-z][\w-]*:)\u00a0+/.exec(text.slice(start, end));
+  if (nbsp !== null) {
+    const blanks = { start: start + (nbsp[1]?.length ?? 0), end: start + nbsp[0].length };
+    return {
+      message: 'The blank behind the colon is a no-break space, which divides nothing',
+      fix: { title: 'Replace it by a blank', span: blanks, text: ' ' },
+    };
+  }
   const key = /^([A-Za-z][\w-]*:)[^\s:/]/.exec(text.slice(start, end))?.[1];
   if (key === undefined) return undefined;
   const at = start + key.length;

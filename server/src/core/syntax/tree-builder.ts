@@ -94,7 +94,10 @@ export class TreeBuilder {
         this.noteDuplicate(seen, entry);
         entries.push(entry);
       }
-      if (map.flow) this.noteDecimalCommas(entries);
+      if (map.flow) {
+        this.noteDecimalCommas(entries);
+        this.noteMissingBlanks(entries);
+      }
       node = map;
     } else if (isSeq(from)) {
       const items: (Node | undefined)[] = [];
@@ -171,8 +174,27 @@ export class TreeBuilder {
       if (this.source.slice(before.span.end, key.span.start) !== ',') continue;
       const span = { start: before.span.start, end: key.span.end };
       const text = `${before.text}.${key.text}`;
+      // Three digits may as well be thousands, and then a decimal point would say something else.
+      if (/^\d{1,3}$/.test(before.text) && /^\d{3}(?!\d|\s*%)/.test(key.text)) {
+        const shown = `${before.text},${key.text.slice(0, 30)}`;
+        this.problems.push({ kind: 'trap', span, message: `YAML reads ${shown} as two things; write 1000 or 1.0` });
+        continue;
+      }
       const message = `A decimal point is needed, not a comma: YAML reads ${before.text},${key.text.slice(0, 16)} as two things`;
       this.problems.push({ kind: 'trap', span, message, fix: { title: `Write ${text.slice(0, 40)}`, span, text } });
+    }
+  }
+
+  /** Between braces `window:month` is a key without a value. */
+  private noteMissingBlanks(entries: readonly Entry[]): void {
+    for (const { key, value } of entries) {
+      const name =
+        value === undefined && key.style === 'plain' ? /^([A-Za-z][\w-]*):[^\s/]/.exec(key.text)?.[1] : undefined;
+      if (name === undefined) continue;
+      const at = key.span.start + name.length + 1;
+      const message = `A blank is missing behind "${name.length > 40 ? `${name.slice(0, 39)}…` : name}:"`;
+      const fix = { title: 'Insert the blank', span: { start: at, end: at }, text: ' ' };
+      this.problems.push({ kind: 'trap', span: key.span, message, fix, lost: key.span });
     }
   }
 

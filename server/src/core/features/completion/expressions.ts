@@ -51,7 +51,7 @@ function part(label: string, kind: Draft['kind'], detail: string, snippet?: stri
 function columns(ask: Ask, isBracketed: boolean): readonly Draft[] {
   const header = headerAt(ask);
   const isName = (column: string): boolean => /^[\p{L}_][\p{L}\p{N}_]*(?:-[\p{L}\p{N}_]+)*$/u.test(column);
-  const odd = isBracketed ? [] : header.filter((column) => !isName(column) && !/["\\\n]/.test(column));
+  const odd = isBracketed ? [] : header.filter((column) => !isName(column) && !/["\\\p{C}]/u.test(column));
   return [
     ...header.filter(isName).map((column) => part(column, 'column', columnDetail(ask, column))),
     ...odd.map((column) => {

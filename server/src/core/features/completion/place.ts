@@ -22,6 +22,8 @@ export interface Place {
   readonly after: string;
   /** What has to stand before the new text: a blank behind a colon, the right indentation, a dash. */
   readonly lead: string;
+  /** What has to stand behind it: the comma before an entry that follows without one. */
+  readonly trail?: ',';
   /** Columns by which the keys of the map are indented. */
   readonly indent: number;
   readonly isFlow: boolean;
@@ -301,11 +303,13 @@ function flowPlace(text: string, offset: number, context: CursorContext): Place 
   if (context.expects === 'key') {
     if (/["']/.test(valueBefore)) return undefined;
     const rest = text.slice(offset, lineEnd);
-    const key = /^([^:,{}[\]"'#\s]*(?: [^:,{}[\]"'#\s]+)*)\s*:(?=\s|$)/.exec(rest);
+    const isBeforeEntry = nextEntry.test(rest);
+    const key = isBeforeEntry ? null : /^([^:,{}[\]"'#\s]*(?: [^:,{}[\]"'#\s]+)*)\s*:(?=\s|$)/.exec(rest);
     if (key !== null && (valueBefore !== '' || /^\S/.test(key[1] ?? '')))
       return renamed(context, start, offset, key[1] ?? '', context.indent);
     const word = /^[\w.-]*/.exec(rest)?.[0] ?? '';
-    if (!endsHere(text, offset + word.length) || /^[%&*!|>@`]/.test(valueBefore)) return undefined;
+    const isEnd = isBeforeEntry || endsHere(text, offset + word.length);
+    if (!isEnd || /^[%&*!|>@`]/.test(valueBefore) || /\s/.test(valueBefore)) return undefined;
     return {
       ...base(context),
       expects: 'key',
@@ -313,6 +317,7 @@ function flowPlace(text: string, offset: number, context: CursorContext): Place 
       before: valueBefore,
       after: word,
       lead: '',
+      ...(isBeforeEntry ? { trail: ',' as const } : {}),
       quote: '',
       isRename: false,
       isEmpty: valueBefore === '' && word === '',
@@ -323,15 +328,25 @@ function flowPlace(text: string, offset: number, context: CursorContext): Place 
   if (/^[{[&!]/.test(value) || (expects === 'item' && /^[\w-]+\s*:(\s|$)/.test(value))) return undefined;
   const quoted = quotedPlace(text, offset, start, lineEnd, value);
   if (quoted === 'none') return undefined;
-  const stop = /[,}\]]|\s#/.exec(text.slice(offset, lineEnd));
+  const rest = text.slice(offset, lineEnd);
+  const stop = /[,}\]]|\s#/.exec(rest);
+  // What follows without a comma is another entry, or another item: it must not be written over.
+  const near = rest.slice(0, /[{}[\],]|\s#/.exec(rest)?.index);
+  const follower = nextEntryWithin.exec(`${near} `);
+  const isItemBetween = expects === 'item' && quoted === undefined && /^\s+[^\s,}\]#]/.test(rest);
+  // Nor may the key before it, where the cursor is behind a comma that is missing.
+  const own = valueBefore + near.slice(0, follower?.index);
+  const isPastComma = quoted === undefined && nextEntryWithin.test(` ${own} `);
+  if (isItemBetween || isPastComma || (follower !== null && quoted !== undefined)) return undefined;
+  const stopsAt = follower === null ? (stop?.index ?? rest.length) : follower.index;
   const inner = quoted ?? {
     quote: '' as Quote,
     replace: {
       start,
-      end: offset + text.slice(offset, stop === null ? lineEnd : offset + stop.index).trimEnd().length,
+      end: offset + rest.slice(0, stopsAt).trimEnd().length,
     },
   };
-  if (!endsHere(text, inner.replace.end + (inner.quote === '' ? 0 : 1))) return undefined;
+  if (follower === null && !endsHere(text, inner.replace.end + (inner.quote === '' ? 0 : 1))) return undefined;
   return {
     ...base(context),
     expects,
@@ -340,10 +355,15 @@ function flowPlace(text: string, offset: number, context: CursorContext): Place 
     before: text.slice(inner.replace.start, offset),
     after: text.slice(offset, inner.replace.end),
     lead,
+    ...(follower === null ? {} : { trail: ',' as const }),
     isRename: false,
-    isEmpty: valueBefore === '' && /^(?:$|[,}\]#])/.test(value),
+    isEmpty: valueBefore === '' && (follower?.index === 0 || /^(?:$|[,}\]#])/.test(value)),
   };
 }
+
+/** Another entry behind a blank, and one behind what is left of a value. */
+const nextEntry = /^\s+[A-Za-z][\w-]*\s*:(?:\s|$)/;
+const nextEntryWithin = /\s+[A-Za-z][\w-]*\s*:(?=\s|$)/;
 
 /** Whether an entry of brackets ends at an offset: at a comma, a closing bracket or the end of the text. */
 function endsHere(text: string, offset: number): boolean {

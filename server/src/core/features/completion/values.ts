@@ -113,7 +113,8 @@ function mappings(ask: Ask): readonly Draft[] {
     return index < 0 ? usual.length : index;
   };
   const isName = (column: string): boolean => /^[\p{L}_][\p{L}\p{N}_-]*$/u.test(column);
-  return [...header]
+  return header
+    .filter((column) => isName(column) || !/["\\\p{C}]/u.test(column))
     .sort((a, b) => rank(a) - rank(b))
     .map((column) => ({
       label: isName(column) ? column : `row["${column}"]`,

@@ -199,7 +199,7 @@ function remedyLines(model: SlaModel, remedy: Remedy | undefined): readonly (str
     prose(remedy.what),
     bullets('Tiers:', tiers.map(told)),
     remedy.caps.length === 0 ? undefined : `Capped at ${some(remedy.caps.map(({ value }) => showLimit(value)))}.`,
-    fee === undefined ? undefined : `Fee: ${showFee(fee)}`,
+    fee === undefined ? undefined : showFee(fee),
     `Holds for ${counted(users.length, 'objective')}.`,
   ];
 }

@@ -1,0 +1,81 @@
+// Completion between braces where a comma is not there yet: nothing that is written may be written over.
+// It must never look at what is offered alone: each item is accepted, and all keys of the text are still there.
+
+import assert from 'node:assert/strict';
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, test } from 'node:test';
+import { complete, type Completion } from '../../server/src/core/features/completion';
+import { expanded } from '../../server/src/core/features/completion/item';
+import { open } from '../../server/src/core/model/file';
+import { defaultSettings, type Project } from '../../server/src/core/project';
+import { numbers } from '../kit/edits';
+
+function completions(text: string, offset: number): readonly Completion[] {
+  const file = open({ uri: 'file:///w/a.sla.yaml', version: 1, text });
+  const project: Project = {
+    files: new Map([[file.snapshot.uri, file]]),
+    settings: defaultSettings,
+    facts: { today: '2026-11-29', theme: 'dark' },
+    data: new Map(),
+  };
+  return complete(project, file, offset, { snippets: true });
+}
+
+function applied(text: string, { replace, newText, isSnippet }: Completion): string {
+  return text.slice(0, replace.start) + (isSnippet ? expanded(newText) : newText) + text.slice(replace.end);
+}
+
+describe('an entry that follows without a comma stays', () => {
+  const head = `parties: { us: { role: provider }, them: { role: customer } }
+metrics: { uptime: { type: availability }, speed: { type: latency } }
+remedies: { r: { kind: report }, r2: { kind: report } }
+objectives:
+  a: `;
+  const cases: readonly (readonly [marked: string, label: string, after: string | undefined])[] = [
+    ['{ metric: uptime, window: | atLeast: 99.9 % }', 'month', '{ metric: uptime, window: month, atLeast: 99.9 % }'],
+    ['{ window: m| atLeast: 99.9 %, metric: uptime }', 'month', '{ window: month, atLeast: 99.9 %, metric: uptime }'],
+    ['{ metric: |uptime atLeast: 99.9 % }', 'speed', '{ metric: speed, atLeast: 99.9 % }'],
+    ['{ | metric: uptime }', 'window', '{ window: , metric: uptime }'],
+    ['{ metric: uptime, wi| atLeast: 99 % }', 'window', '{ metric: uptime, window: , atLeast: 99 % }'],
+    ['{ metric: uptime, | atLeast: 99 % }', 'window', '{ metric: uptime, window: , atLeast: 99 % }'],
+    ['{ remedies: [r | r2] }', 'r', undefined],
+    ['{ remedies: [| r2] }', 'r', undefined],
+    ['{ remedies: [r, |] }', 'r2', '{ remedies: [r, r2] }'],
+    ['{ window: mo|nth, metric: uptime }', 'month', '{ window: month, metric: uptime }'],
+  ];
+  for (const [marked, label, after] of cases)
+    test(marked, () => {
+      const text = `${head}${marked.replace('|', '')}\n`;
+      const item = completions(text, head.length + marked.indexOf('|')).find((each) => each.label === label);
+      assert.equal(
+        item === undefined ? undefined : applied(text, item),
+        after === undefined ? undefined : `${head}${after}\n`,
+      );
+    });
+});
+
+test('whatever is taken away in the examples, no accepted item takes another key with it', () => {
+  const keysIn = (text: string): readonly string[] =>
+    [...text.matchAll(/(?<=[\s{])[A-Za-z][\w-]*:(?=\s)/g)].map(([key]) => key);
+  const random = numbers(20_261_129);
+  let count = 0;
+  for (const path of readdirSync('examples', { recursive: true, encoding: 'utf8' }).sort()) {
+    if (!path.endsWith('.sla.yaml')) continue;
+    const whole = readFileSync(join('examples', path), 'utf8');
+    const commas = [...whole.matchAll(/,(?= [A-Za-z][\w-]*: )/g)].map(({ index }) => index);
+    for (let round = 0; round < 25; round++) {
+      const at = commas[Math.floor(random(commas.length))] ?? 0;
+      const text = whole.slice(0, at) + whole.slice(at + 1);
+      for (let offset = at - 8; offset < at + 12; offset++) {
+        for (const item of completions(text, offset)) {
+          count++;
+          const taken = text.slice(item.replace.start, item.replace.end);
+          // The key at the cursor may get another name; its colon stays where it is.
+          assert.deepEqual(keysIn(` ${taken} `), [], `${JSON.stringify(text.slice(at - 40, at + 40))}: ${item.label}`);
+        }
+      }
+    }
+  }
+  assert.ok(count > 2_000, `${count} items`);
+});
