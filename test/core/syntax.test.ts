@@ -86,6 +86,17 @@ describe('what the parser says, in words and with a fix where the text tells it'
       'a:\n  b: 1\n  window: month\n  c: 1\nb: 1\n',
     ],
     [
+      '{\n  "sla": 1\n  "id": "a"\n}\n',
+      'A comma is missing before "id" on the line below',
+      '{\n  "sla": 1,\n  "id": "a"\n}\n',
+    ],
+    [
+      'a: {\r\n    metric: uptime\r\n    atLeast: 99.9 %,\r\n  }\r\nb: 1\r\n',
+      'A comma is missing before "atLeast" on the line below',
+      'a: {\r\n    metric: uptime,\r\n    atLeast: 99.9 %,\r\n  }\r\nb: 1\r\n',
+    ],
+    ['{ "a": 1 "b": 2 }', 'A comma is missing before "b"', '{ "a": 1, "b": 2 }'],
+    [
       'a: { b: row["it\'s"] == 1, c: 2 }\nb: 2\n',
       'YAML ends the text before "["; quote it',
       `a: { b: 'row["it''s"] == 1', c: 2 }\nb: 2\n`,

@@ -224,6 +224,23 @@ describe('all at once', () => {
     for (const finding of found) assert.equal(suppression(file, finding), undefined);
   });
 
+  test('what is inserted into JSON stands as its neighbours do, in lines of their own or in one', () => {
+    const indent = [2, 0];
+    const agreement: unknown = parseYaml(orders.replace(/(metric: uptime\n(?: .*\n)*?) {4}window: month\n/, '$1'));
+    const wanted = [/\n {6}"window": "month",?\n/, /, "window": "month"[,}]/];
+    for (const [index, spaces] of indent.entries()) {
+      const text = JSON.stringify(agreement, undefined, spaces);
+      const file = open({ uri: 'file:///a.sla.json', version: 1, text });
+      const found = runRules(projectOf(file), file);
+      const missing = found.find(({ rule }) => rule === 'window-missing');
+      assert.ok(missing !== undefined);
+      const [fix] = quickFixes(projectOf(file), file, missing, found);
+      const after = applied(text, fix?.edits ?? []);
+      JSON.parse(after);
+      assert.match(after, wanted[index] ?? /^$/);
+    }
+  });
+
   test('who has to approve is left to a person, and asked for until it is written', () => {
     const file = fileOf(orders.replace(/^approvals:\n(?: .*\n)+/m, ''));
     const found = runRules(projectOf(file), file);

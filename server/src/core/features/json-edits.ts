@@ -3,6 +3,7 @@
 
 import type { SlaFile } from '../model/file';
 import type { Fix, TextEdit } from '../rules/rule';
+import { newlineOf, startOfLine } from '../text/lines';
 import { applied } from './edits';
 
 /** Whether the agreement is a file of JSON that can be read as such. */
@@ -29,7 +30,15 @@ function written(text: string, { span, newText }: TextEdit): string {
   const match = entry.exec(newText);
   if (match === null) return newText;
   const [, before = '', key = '', value = '', behind = ''] = match;
-  return `${before}"${key}": ${isJson(value) ? value : JSON.stringify(value)}${behind}`;
+  const own = `"${key}": ${isJson(value) ? value : JSON.stringify(value)}${behind}`;
+  return before === '' ? own : `${separatorAt(text, span.start)}${own}`;
+}
+
+/** What divides an entry from the one before it: a line where that one stands in a line of its own, else a blank. */
+function separatorAt(text: string, offset: number): string {
+  const line = text.slice(startOfLine(text, offset), offset).replace(/"(?:[^"\\]|\\.)*"/g, '""');
+  const isOpen = (line.match(/[{[]/g)?.length ?? 0) > (line.match(/[}\]]/g)?.length ?? 0);
+  return isOpen ? ', ' : `,${newlineOf(text)}${/^\s*/.exec(line)?.[0] ?? ''}`;
 }
 
 function isJson(text: string): boolean {

@@ -86,9 +86,11 @@ function said(error: YAMLParseError, text: string, span: Span): Said {
   const special =
     error.code === 'BLOCK_AS_IMPLICIT_KEY'
       ? indentedTooFar(text, span)
-      : error.message.includes('at node end')
-        ? behindValue(text, span)
-        : undefined;
+      : error.code === 'MULTILINE_IMPLICIT_KEY'
+        ? commaAtLineEnd(text, span)
+        : error.message.includes('at node end')
+          ? behindValue(text, span)
+          : undefined;
   return special ?? missingBlank(text, span) ?? { message: inWords(error, text.slice(span.start, span.start + 60)) };
 }
 
@@ -116,6 +118,22 @@ function indentedTooFar(text: string, { start }: Span): Said | undefined {
       span: { start: first, end },
       text: text.slice(first, end).replace(new RegExp(`^ {${deeper.length - indent}}`, 'gm'), ''),
     },
+  };
+}
+
+/** Between braces a value and, on the line below, the next key. */
+function commaAtLineEnd(text: string, { start }: Span): Said | undefined {
+  const before = text.slice(text.lastIndexOf('\n', start - 1) + 1, start);
+  const value = /^([^\n{}[\],#]*?[^\s{}[\],#])[ \t]*\r?\n\s*("?[A-Za-z][\w-]*"?)\s*:/.exec(
+    text.slice(start, start + 2_000),
+  );
+  const [, written = '', key = ''] = value ?? [];
+  if (value === null || !/[\w"']\s*:[ \t]+$/.test(before)) return undefined;
+  const at = start + written.length;
+  return {
+    span: { start: at - 1, end: at },
+    message: `A comma is missing before ${key.startsWith('"') ? key : `"${key}"`} on the line below`,
+    fix: { title: 'Insert the comma', span: { start: at, end: at }, text: ',' },
   };
 }
 
@@ -160,14 +178,16 @@ function missingBlank(text: string, { start, end }: Span): Pick<SyntaxProblem, '
 
 /** Two keys between braces with only a blank between them. */
 function missingComma(text: string, { start, end }: Span): SyntaxProblem | undefined {
-  const match = /^([^,{}[\]\n]*?[^\s,{}[\]:])[ \t]+([A-Za-z][\w-]*):(?=\s)/.exec(text.slice(start, end));
+  const match = /^([^,{}[\]\n]*?[^\s,{}[\]:])[ \t]+([A-Za-z][\w-]*(?=:\s)|"[^"\\\n]*"(?=:)):/.exec(
+    text.slice(start, end),
+  );
   const [, before = '', key = ''] = match ?? [];
   if (match === null) return undefined;
   const at = start + match[0].length - key.length - 1;
   return {
     kind: 'syntax',
     span: { start: at, end: at + key.length },
-    message: `A comma is missing before "${key}"`,
+    message: `A comma is missing before ${key.startsWith('"') ? key : `"${key}"`}`,
     fix: { title: 'Insert the comma', span: { start: start + before.length, end: start + before.length }, text: ',' },
     lost: { start, end: endOfSection(text, end) },
   };

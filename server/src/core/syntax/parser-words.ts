@@ -41,6 +41,7 @@ const byMessage: readonly (readonly [pattern: RegExp, say: Say])[] = [
   [/^Block collection cannot start/, () => 'What stands behind --- begins on the line below'],
   [/^Missing newline/, () => 'What stands here begins on the line below'],
   [/^Sequence item without/, () => 'An item of a list begins with a dash'],
+  [/must end with an? (\S)/, (_sign, match) => `A "${match[1] ?? ''}" is missing, which closes the bracket`],
   [/^Unresolved tag: (.*)/, (_sign, match) => `The tag ${match[1] ?? ''} is not known`],
 ];
 
@@ -58,8 +59,10 @@ export function inWords({ code, message }: YAMLParseError, at: string): string {
 
 /** The word or the sign at which a text begins. */
 function signOf(at: string): string {
-  const word = /^(?:[\p{L}\p{N}_][\p{L}\p{N}_.-]*|\P{C})/u.exec(at.slice(0, 60))?.[0];
-  return word === undefined ? 'The sign' : `"${word.length > 30 ? `${word.slice(0, 29)}…` : word}"`;
+  const word = /^(?:"[^"\\\n]*"|[\p{L}\p{N}_][\p{L}\p{N}_.-]*|\P{C})/u.exec(at.slice(0, 60))?.[0];
+  if (word === undefined) return 'The sign';
+  const shown = word.length > 30 ? `${word.slice(0, 29)}…` : word;
+  return word.startsWith('"') && word.length > 1 ? shown : `"${shown}"`;
 }
 
 function cut(text: string): string {
