@@ -97,6 +97,11 @@ describe('what the parser says, in words and with a fix where the text tells it'
     ],
     ['{ "a": 1 "b": 2 }', 'A comma is missing before "b"', '{ "a": 1, "b": 2 }'],
     [
+      'a: { what: Cause: root and more, b: 1 }\nb: 1\n',
+      'YAML reads Cause: root and more as a key and a value; quote it',
+      'a: { what: "Cause: root and more", b: 1 }\nb: 1\n',
+    ],
+    [
       'a: { b: row["it\'s"] == 1, c: 2 }\nb: 2\n',
       'YAML ends the text before "["; quote it',
       `a: { b: 'row["it''s"] == 1', c: 2 }\nb: 2\n`,

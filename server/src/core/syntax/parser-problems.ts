@@ -23,7 +23,7 @@ export function parserProblems(
     let span = clampSpan(error.pos[0], Math.max(error.pos[1], error.pos[0] + 1), text.length);
     // After a slip of structure the parser stumbles until the next key of the agreement begins.
     if (span.start < lostUntil) continue;
-    const comma = error.code === 'BLOCK_IN_FLOW' ? missingComma(text, span) : undefined;
+    const comma = error.code === 'BLOCK_IN_FLOW' ? (missingComma(text, span) ?? colonInText(text, span)) : undefined;
     if (comma !== undefined) {
       problems.push(comma);
       lostUntil = comma.lost?.end ?? lostUntil;
@@ -118,6 +118,22 @@ function indentedTooFar(text: string, { start }: Span): Said | undefined {
       span: { start: first, end },
       text: text.slice(first, end).replace(new RegExp(`^ {${deeper.length - indent}}`, 'gm'), ''),
     },
+  };
+}
+
+/** A colon in a text without quotes between braces. */
+function colonInText(text: string, { start, end }: Span): SyntaxProblem | undefined {
+  const value = /^[^,{}[\]\n"'#]*\w:[ \t]+[^,{}[\]\n"'#]*/.exec(text.slice(start, end))?.[0].trimEnd();
+  const before = text.slice(text.lastIndexOf('\n', start - 1) + 1, start);
+  if (value === undefined || !/[\w"']\s*:[ \t]+$/.test(before)) return undefined;
+  const span = { start, end: start + value.length };
+  const shown = value.length > 24 ? `${value.slice(0, 23)}…` : value;
+  return {
+    kind: 'trap',
+    span,
+    message: `YAML reads ${shown} as a key and a value; quote it`,
+    fix: { title: 'Quote the value', span, text: `"${value}"` },
+    lost: { start, end: endOfSection(text, end) },
   };
 }
 
