@@ -102,6 +102,12 @@ describe('a value', () => {
     ['{ "kind": |"customer" }', 'internal', '{ "kind": "internal" }'],
     ['{ "kind": "in|"\n  "id": "x" }', 'internal', '{ "kind": "internal",\n  "id": "x" }'],
     ['{ "sla": | }', '1', '{ "sla": 1 }'],
+    ['{ "term": | }', '{ }', '{ "term": {  } }'],
+    [
+      '{ "remedies": { "r": { "kind": "service-credit", "tiers":| } } }',
+      '[ ]',
+      '{ "remedies": { "r": { "kind": "service-credit", "tiers": [] } } }',
+    ],
     ['{ "kind": |\n  "id": "x" }', 'internal', '{ "kind": "internal",\n  "id": "x" }'],
     [
       `{ ${parties}, "services": { "a": { "owner": "|" } } }`,

@@ -197,6 +197,7 @@ describe('all at once', () => {
       // What nobody reads any more promises nothing.
       ['    window: month\n    owedBy', '    onlyWhen: load\n    window: month\n    owedBy'],
       ['name: Bergland', 'name: Bergland, GmbH'],
+      ['from: 2026-01-01, to: 2026-12-31 }\ntime', 'from: 1.2.2026, to: 2026-12-31 }\ntime'],
       ['    window: month\n    owedBy', '    window: 3 months\n    owedBy'],
     ];
     for (const [from, to] of changes) {

@@ -5,6 +5,7 @@ import type { SlaFile } from '../model/file';
 import type { Project } from '../project';
 import { pathLookup } from '../schema/lookup';
 import { schemaAt, type Lookup, type Path } from '../schema/navigate';
+import type { Shape } from '../schema/shapes';
 import { rules } from '../rules/index';
 import { cursorContext } from '../syntax/cursor';
 import { newlineOf } from '../text/lines';
@@ -164,6 +165,30 @@ function draftsAt(ask: Ask, offset: number): readonly Draft[] {
     return [...values, ...(shape.map === undefined ? [] : itemMaps(ask))];
   }
   if (shape.scalar !== undefined) return scalarValues(ask, shape.scalar);
+  if (place.json !== undefined && place.isEmpty && place.quote === '')
+    return [...bracketsFor(shape), ...inBrackets(ask, shape)];
+  return inBrackets(ask, shape);
+}
+
+/** The brackets that a value of JSON begins with. */
+function bracketsFor({ map, list }: Shape): readonly Draft[] {
+  const draft = (label: string, newText: string): Draft => ({
+    label,
+    kind: 'clause',
+    newText,
+    isSnippet: true,
+    isWritten: true,
+    opensNext: true,
+  });
+  return [
+    ...(map === undefined ? [] : [draft('{ }', '{ $1 }')]),
+    ...(list === undefined ? [] : [draft('[ ]', '[$1]')]),
+  ];
+}
+
+/** A list in brackets with one of the values that it may hold. */
+function inBrackets(ask: Ask, shape: Shape): readonly Draft[] {
+  const { place } = ask;
   const items = shape.list?.items.scalar;
   if (items === undefined || !place.isEmpty || place.quote !== '') return [];
   return scalarValues({ ...ask, place: { ...place, path: [...place.path, 0] } }, items)

@@ -79,10 +79,10 @@ export function fixAll(project: Project, file: SlaFile, findings: readonly Findi
 
 /**
  * Whether a fix leaves nothing to fill in, and decides nothing: no window that an amount is for, no rolling window in place of one of
- * the calendar, no key that is kept as a note and promises nothing any more.
+ * the calendar, no order of day and month, no key that is kept as a note and promises nothing any more.
  */
 function isSafe({ edits }: Fix): boolean {
-  const decides = new RegExp(`${placeholder}| per |^["']?(?:rolling |x-)`);
+  const decides = new RegExp(`${placeholder}| per |^["']?(?:rolling |x-|\\d{4}-\\d\\d-\\d\\d)`);
   return edits.length > 0 && edits.every(({ newText }) => !decides.test(newText));
 }
 

@@ -259,6 +259,11 @@ export function parseTrigger(text: string): Trigger | undefined {
 
 /** Reads an ISO 8601 date that exists, such as `2026-10-01`. */
 export function parseDate(text: string): Parsed<string> {
+  const isDate = /^\d{4}-\d{2}-\d{2}$/.test(text.trim());
+  return isDate ? parseIsoDate(text) : failed('a date is written as 2026-10-01', dateMeant(text.trim()));
+}
+
+function parseIsoDate(text: string): Parsed<string> {
   const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text.trim());
   if (match === null) return failed('a date is written as 2026-10-01');
   const [year = 0, month = 0, day = 0] = match.slice(1).map(Number);
@@ -280,6 +285,15 @@ export function parseDate(text: string): Parsed<string> {
   if (length === undefined) return failed(`there is no month ${month}`);
   if (day < 1 || day > length) return failed(`that month has ${length} days`);
   return parsed(text.trim());
+}
+
+/** The date that is written in another order, where only one can be meant: with dots the day comes first, with slashes nobody knows. */
+function dateMeant(text: string): string | undefined {
+  const [, day, month, year] = /^(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})$/.exec(text) ?? [];
+  const [, otherYear, otherMonth, otherDay] = /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})$/.exec(text) ?? [];
+  const parts = [year ?? otherYear, month ?? otherMonth, day ?? otherDay];
+  const meant = parts.map((part) => part?.padStart(2, '0')).join('-');
+  return parseIsoDate(meant).ok ? meant : undefined;
 }
 
 /** Reads a date, or an instant with `Z` or an offset. */

@@ -83,7 +83,11 @@ const otherValues: Readonly<Record<string, readonly string[]>> = {
   supplier: ['provider'],
   signed: ['agreed'],
   final: ['agreed'],
+  approved: ['agreed'],
   company: ['organization'],
+  ola: ['internal'],
+  operationallevelagreement: ['internal'],
+  underpinningcontract: ['supplier'],
   plannedmaintenance: ['scheduled-maintenance'],
   maintenance: ['scheduled-maintenance'],
 };

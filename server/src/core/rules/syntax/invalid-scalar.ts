@@ -46,6 +46,8 @@ function everyOf(text: string): Parsed<unknown> {
 function versionOf(text: string): Parsed<unknown> {
   if (/^\d{1,9}\.\d{1,9}\.\d{1,9}(?:[-+][0-9A-Za-z.+-]+)?$/.test(text)) return parsed(text);
   const short = /^(\d{1,9})(?:\.(\d{1,9}))?$/.exec(text);
+  const bare = /^v(\d{1,9}\.\d{1,9}\.\d{1,9})$/i.exec(text)?.[1];
+  if (bare !== undefined) return failed('three numbers are meant, such as 1.4.0', bare);
   const full = short === null ? undefined : `${short[1]}.${short[2] ?? '0'}.0`;
   return failed('three numbers are meant, such as 1.4.0', full);
 }
@@ -126,7 +128,10 @@ const fee: Grammar = { noun: 'a fee', parse: feeOf };
 
 const always: Grammar = {
   noun: 'opening hours',
-  parse: (text) => (text.trim() === '24x7' ? parsed(text) : failed('24x7 or a map of days is meant')),
+  parse: (text) =>
+    text.trim() === '24x7'
+      ? parsed(text)
+      : failed('24x7 or a map of days is meant', /^24\s*[/x×]\s*7$/i.test(text.trim()) ? '24x7' : undefined),
 };
 
 /** Decimal places to which a value is rounded. */
