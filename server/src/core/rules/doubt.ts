@@ -92,7 +92,9 @@ function doubts(file: SlaFile): readonly Doubt[] {
   const doubt = ({ start }: Span, rule: Rule): void => {
     if (!isSilent(file, start)) found.push({ at: start, rule: rule.id, from: start, to: start, isShared: false });
   };
-  for (const rule of readingRules)
+  // Without a problem of the tree yaml-syntax speaks of what is read well and only is no JSON.
+  const isWellRead = file.tree.problems.length === 0;
+  for (const rule of isWellRead ? readingRules.filter((each) => each !== yamlSyntax) : readingRules)
     for (const { span, related } of yieldsOf(rule, input)) {
       doubt(span, rule);
       if (rule === duplicateKey) for (const other of related ?? []) doubt(other.span, rule);

@@ -161,7 +161,9 @@ function unread(
   const brokenLines = new Set<number>();
   const trapped: Span[] = file.tree.problems.flatMap(({ lost }) => lost ?? []);
   for (const { rule, span } of findings) {
-    if (!foremost.has(rule)) continue;
+    // What is read well and only is no JSON makes nothing around it uncertain.
+    const isRead = rule === 'yaml-syntax' && file.tree.problems.length === 0;
+    if (!foremost.has(rule) || isRead) continue;
     const isTab = file.snapshot.text[span.start] === '\t';
     if (rule === 'yaml-trap' && !isTab) trapped.push(span);
     else for (let line = lineAt(lines, span.start); line <= lineAt(lines, span.end); line++) brokenLines.add(line);
