@@ -52,19 +52,21 @@ export function jsonCursor(text: string, offset: number): JsonCursor | undefined
   let token: JsonToken | undefined;
   while (at < text.length) {
     const end = tokenEnd(text, at);
-    const isBlank = /[\s#\uFEFF]/.test(text[at] ?? '');
+    const isBlank = startsBlank(text, at);
     if (at >= offset || (isBlank && end >= offset)) break;
-    const isQuoted = text[at] === '"';
-    const isClosed = isQuoted && end - at > 1 && text[end - 1] === '"' && !isEscaped(text, end - 1);
-    // Right behind a closing quote the text is written; right behind a bare word it is not.
-    if (!isBlank && end >= offset && isWord(text[at]) && !(isClosed && end === offset)) {
-      // A text behind which a word begins was never closed: its quote is the one of the next text.
-      const isTorn = isClosed && /[\p{L}\p{N}_]/u.test(text[end] ?? '');
-      const word = /^[\w-]*/.exec(text.slice(offset, end))?.[0].length ?? 0;
-      token = isTorn
-        ? { start: at, end: offset + word, isQuoted, isClosed: false }
-        : { start: at, end, isQuoted, isClosed };
-      break;
+    if (!isBlank && end >= offset) {
+      const isQuoted = text[at] === '"';
+      const isClosed = isQuoted && end - at > 1 && text[end - 1] === '"' && !isEscaped(text, end - 1);
+      // Right behind a closing quote the text is written; right behind a bare word it is not.
+      if (isWord(text[at]) && !(isClosed && end === offset)) {
+        // A text behind which a word begins was never closed: its quote is the one of the next text.
+        const isTorn = isClosed && /[\p{L}\p{N}_]/u.test(text[end] ?? '');
+        const word = /^[\w-]*/.exec(text.slice(offset, end))?.[0].length ?? 0;
+        token = isTorn
+          ? { start: at, end: offset + word, isQuoted, isClosed: false }
+          : { start: at, end, isQuoted, isClosed };
+        break;
+      }
     }
     if (!isBlank) step(frames, text, at, end);
     at = end;
@@ -187,10 +189,16 @@ function siblingsOf(text: string, frame: Frame, from: number, state: Frame['stat
     const end = tokenEnd(text, at);
     const sign = text[at] ?? '';
     if (frames.length === 1 && (sign === '}' || sign === ']')) break;
-    if (!/[\s#]/.test(sign)) step(frames, text, at, end);
+    if (!startsBlank(text, at)) step(frames, text, at, end);
     at = end;
   }
   return own.siblings;
+}
+
+/** Whether a blank or a comment begins at an offset. */
+function startsBlank(text: string, at: number): boolean {
+  const code = text.charCodeAt(at);
+  return code <= 32 || code === 35 || code === 0xfeff || (code > 127 && /\s/.test(text[at] ?? ''));
 }
 
 function tokenEnd(text: string, at: number): number {
