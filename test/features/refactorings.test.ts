@@ -199,6 +199,7 @@ describe('all at once', () => {
       ['name: Bergland', 'name: Bergland, GmbH'],
       ['from: 2026-01-01, to: 2026-12-31 }\ntime', 'from: 1.2.2026, to: 2026-12-31 }\ntime'],
       ['    window: month\n    owedBy', '    window: 3 months\n    owedBy'],
+      ['    window: month\n    owedBy', '    window: 1 month\n    owedBy'],
     ];
     for (const [from, to] of changes) {
       const file = fileOf(orders.replace(from, to));

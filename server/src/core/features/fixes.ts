@@ -66,7 +66,7 @@ export function fixAll(project: Project, file: SlaFile, findings: readonly Findi
   const single = findings
     .filter(({ rule }) => evident.has(rule))
     .flatMap(({ fixes }) => (fixes.length === 1 ? fixes : []))
-    .filter(isSafe)
+    .filter((fix) => isSafe(file.snapshot.text, fix))
     .flatMap((fix) => inLanguageOf(file, fix) ?? []);
   for (const fix of [...single].sort((a, b) => startOf(a) - startOf(b))) {
     // Two edits at one place would depend on their order.
@@ -81,9 +81,12 @@ export function fixAll(project: Project, file: SlaFile, findings: readonly Findi
  * Whether a fix leaves nothing to fill in, and decides nothing: no window that an amount is for, no rolling window in place of one of
  * the calendar, no order of day and month, no key that is kept as a note and promises nothing any more.
  */
-function isSafe({ edits }: Fix): boolean {
+function isSafe(text: string, { edits }: Fix): boolean {
   const decides = new RegExp(`${placeholder}| per |^["']?(?:rolling |x-|\\d{4}-\\d\\d-\\d\\d)`);
-  return edits.length > 0 && edits.every(({ newText }) => !decides.test(newText));
+  // A length may have been meant to roll, or to be one of the calendar.
+  const isWindowOfLength = ({ span, newText }: TextEdit): boolean =>
+    /^["']?\d/.test(text.slice(span.start, span.end)) && /^["']?[a-z]/.test(newText);
+  return edits.length > 0 && edits.every((edit) => !decides.test(edit.newText) && !isWindowOfLength(edit));
 }
 
 function startOf({ edits }: Fix): number {
