@@ -11,7 +11,7 @@ title: Shop\n => title: Shop\npurpse: x\n => unknown-key | purpse | "purpse" is 
 owedBy: provider => owdBy: provider => unknown-key | owdBy | "owdBy" is not a key of an objective; did you mean "owedBy"?
 owedBy: provider => obligor: provider => unknown-key | obligor | "obligor" is not a key of an objective; did you mean "owedBy"?
 owedTo: customer => beneficiary: customer => unknown-key | beneficiary | "beneficiary" is not a key of an objective; did you mean "owedTo"?
-atLeast: 99.9 % => target: 99.9 % => unknown-key | target | "target" is not a key of an objective; did you mean "atLeast"?
+atLeast: 99.9 % => target: 99.9 % => unknown-key | target | "target" is not a key of an objective; did you mean "atLeast" or "atMost"?
 per: region => at_most: 1 => unknown-key | at_most | "at_most" is not a key of an objective; did you mean "atMost"?
 name: Host, role => nam: Host, role => unknown-key | nam | "nam" is not a key of a party; did you mean "name"?
 owner: provider, parameters => ownr: provider, parameters => unknown-key | ownr | "ownr" is not a key of a service; did you mean "owner"?

@@ -198,8 +198,10 @@ class Explainer {
     const fact = `${quoted(key.text)} is not a key of ${map.noun}`;
     // A key that was meant to be another one is missed there: as a free key it would only be wrong in silence.
     const extension = keepAsExtension(key);
-    const fixes = meant !== undefined ? [renameKey(key, meant)] : extension === undefined ? [] : [extension];
-    const hint = meant === undefined ? '' : `; did you mean "${meant}"?`;
+    const names = meant === undefined ? [] : isEitherBound(key.text, meant, map, present) ? [meant, 'atMost'] : [meant];
+    const renamed = names.map((name) => renameKey(key, name));
+    const fixes = renamed.length > 0 || extension === undefined ? renamed : [extension];
+    const hint = names.length === 0 ? '' : `; did you mean ${names.map(quoted).join(' or ')}?`;
     const message = fact.length + hint.length > maximumMessage ? fact : `${fact}${hint}`;
     this.add('unknown-key', key.span, message, fixes);
   }
@@ -357,4 +359,9 @@ class Explainer {
       (problem) => problem.kind !== 'duplicate-key' && problem.span.start <= span.end && span.start <= problem.span.end,
     );
   }
+}
+
+/** Whether a word of another vocabulary says that there is a bound, and not on which side: a target, a threshold. */
+function isEitherBound(key: string, meant: string, { keys }: MapShape, present: ReadonlySet<string>): boolean {
+  return meant === 'atLeast' && !/least|min/i.test(key) && keys.has('atMost') && !present.has('atMost');
 }
