@@ -222,6 +222,19 @@ describe('nothing', () => {
   });
 });
 
+test('a long word takes as much longer as it is longer', () => {
+  const [short = 0, long = 0] = [4_000, 32_000].map((length) => {
+    const before = `{ "data": { "d": { "file": "a.csv", "where": "${'a'.repeat(length)} == `;
+    const file = open({ uri, version: 1, text: `${before}" } } }` });
+    const begun = performance.now();
+    completionsIn(file, before.length);
+    completionsIn(file, before.length - 8);
+    return performance.now() - begun;
+  });
+  // Eight times the word may take eight times as long; sixty-four times as long would be a square.
+  assert.ok(long < Math.max(short, 5) * 20 + 100, `${short} ms, then ${long} ms`);
+});
+
 const paths = readdirSync('examples', { recursive: true, encoding: 'utf8' })
   .filter((path) => path.endsWith('.sla.yaml'))
   .sort();

@@ -8,6 +8,7 @@ import { schemaAt, type Lookup, type Path } from '../schema/navigate';
 import type { Shape } from '../schema/shapes';
 import { rules } from '../rules/index';
 import { cursorContext } from '../syntax/cursor';
+import { wordAtEnd } from '../text/ends';
 import { newlineOf } from '../text/lines';
 import type { Ask } from './completion/ask';
 import { tiers } from './completion/clauses';
@@ -79,7 +80,7 @@ type Written = Pick<Completion, 'replace' | 'newText'> & Partial<Pick<Completion
 /** The name at the cursor, without a quote that ends before it. */
 function partAt({ word, before }: Place, offset: number): Completion['replace'] {
   if (before.trim() === '') return word;
-  const name = /[\p{L}\p{N}_-]*$/u.exec(before)?.[0] ?? '';
+  const name = wordAtEnd(before);
   return { start: Math.max(word.start, offset - name.length), end: word.end };
 }
 

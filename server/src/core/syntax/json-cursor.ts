@@ -74,7 +74,7 @@ export function jsonCursor(text: string, offset: number): JsonCursor | undefined
   }
   // An escape is not torn, and a comment is no place to write.
   if (token?.isQuoted === true && isEscaped(text, offset)) return undefined;
-  if (token === undefined && /#[^\n]*$/.test(text.slice(at, offset))) return undefined;
+  if (token === undefined && text.slice(at, offset).split('\n').at(-1)?.includes('#') === true) return undefined;
   const frame = frames.at(-1);
   if (frame === undefined) return undefined;
   return placeIn(text, offset, frames, frame, token ?? tokenAt(text, offset, at));

@@ -2,6 +2,7 @@
 // It must never report what the parser stumbles over after a slip: the echo is no second mistake.
 
 import type { Document, YAMLParseError } from 'yaml';
+import { lastOf } from '../text/ends';
 import { clampSpan, type Span } from '../text/span';
 import { maximumProblems } from './limits';
 import type { SyntaxProblem } from './nodes';
@@ -125,7 +126,7 @@ function indentedTooFar(text: string, { start }: Span): Said | undefined {
 function colonInText(text: string, { start, end }: Span): SyntaxProblem | undefined {
   const value = /^[^,{}[\]\n"'#]*\w:[ \t]+[^,{}[\]\n"'#]*/.exec(text.slice(start, end))?.[0].trimEnd();
   const before = text.slice(text.lastIndexOf('\n', start - 1) + 1, start);
-  if (value === undefined || !/[\w"']\s*:[ \t]+$/.test(before)) return undefined;
+  if (value === undefined || !/[\w"']\s*:[ \t]+$/.test(lastOf(before))) return undefined;
   const span = { start, end: start + value.length };
   const shown = value.length > 24 ? `${value.slice(0, 23)}…` : value;
   return {
@@ -144,7 +145,7 @@ function commaAtLineEnd(text: string, { start }: Span): Said | undefined {
     text.slice(start, start + 2_000),
   );
   const [, written = '', key = ''] = value ?? [];
-  if (value === null || !/[\w"']\s*:[ \t]+$/.test(before)) return undefined;
+  if (value === null || !/[\w"']\s*:[ \t]+$/.test(lastOf(before))) return undefined;
   const at = start + written.length;
   return {
     span: { start: at - 1, end: at },
@@ -158,7 +159,7 @@ function behindValue(text: string, { start }: Span): Said | undefined {
   const line = text.lastIndexOf('\n', start - 1) + 1;
   const before = text.slice(line, start);
   if (before.trim() === '') return { message: 'The indentation does not fit the lines around it' };
-  const head = /[^\s{}[\],:"'][^{}[\],:"'\n]*$/.exec(before)?.[0];
+  const head = /[^\s{}[\],:"'][^{}[\],:"'\n]*$/.exec(lastOf(before))?.[0];
   const rest = /^(?:\[[^\]\n]*\]|\{[^}\n]*\})[^,{}[\]\n]*/.exec(text.slice(start))?.[0].trimEnd();
   if (head === undefined || rest === undefined || /\s$/.test(head)) return undefined;
   const value = head + rest;

@@ -2,6 +2,7 @@
 // It must never offer what would end the text in which the expression stands: brackets and commas inside braces.
 
 import { metricOf } from '../../model/queries';
+import { lastOf, wordAtEnd } from '../../text/ends';
 import { metricType } from '../../vocabulary/metrics/index';
 import { unitWordsOf } from './quantities';
 import { columnDetail, headerAt, rolesAt, samplesAt, sourceAt, type Ask } from './ask';
@@ -17,7 +18,7 @@ export function expressionAt(ask: Ask, names: 'columns' | 'metrics'): readonly D
   const text = quote === '' ? before : before.replaceAll("''", "'").replace(/\\(.)/g, '$1');
   // Inside a text of the expression only a person knows what is meant.
   if ((text.match(/"/g)?.length ?? 0) % 2 === 1) return [];
-  const word = /[\p{L}\p{N}_-]*$/u.exec(text)?.[0] ?? '';
+  const word = wordAtEnd(text);
   const lead = text.slice(0, text.length - word.length);
   const units = unitsBehind(ask, text);
   if (units !== undefined) return units;
@@ -33,7 +34,7 @@ export function expressionAt(ask: Ask, names: 'columns' | 'metrics'): readonly D
       : drafts.map((draft) => ({ ...draft, newText: ` ${draft.newText ?? draft.label}` }));
   }
   if (names === 'metrics') return ask.file.model.metrics.map(({ id, type }) => part(id, 'id', type?.value ?? 'metric'));
-  const compared = /([\p{L}_][\p{L}\p{N}_-]*)\s*(?:==|!=|in\s*\[[^\]]*)$/u.exec(head)?.[1];
+  const compared = /([\p{L}_][\p{L}\p{N}_-]*)\s*(?:==|!=|in\s*\[[^\]]*)$/u.exec(lastOf(head))?.[1];
   return [...texts(ask, compared), ...columns(ask, isBracketed), ...functions(isBracketed)];
 }
 
@@ -99,7 +100,7 @@ function joins(): readonly Draft[] {
 }
 
 function operators(head: string, names: 'columns' | 'metrics', isBracketed: boolean): readonly Draft[] {
-  const last = /(?:&&|\|\|)?([^&|]*)$/.exec(head)?.[1] ?? '';
+  const last = /(?:&&|\|\|)?([^&|]*)$/.exec(lastOf(head))?.[1] ?? '';
   // Behind a whole comparison another one follows, else it is still to be made.
   if (/==|!=|<|>|\sin\s/.test(last)) return joins();
   const signs = [...(names === 'metrics' ? comparisons.slice(2) : comparisons), '+', '-', '*', '/'];
@@ -112,7 +113,9 @@ function operators(head: string, names: 'columns' | 'metrics', isBracketed: bool
 
 /** Units where a number stands right before the cursor: of the metric that it is compared with, or percent. */
 function unitsBehind(ask: Ask, text: string): readonly Draft[] | undefined {
-  const match = /([\p{L}_][\p{L}\p{N}_-]*)?\s*(?:[<>]=?|==|!=)\s*(\d[\d_]*(?:\.\d+)?) ([\p{L}%/]*)$/u.exec(text);
+  const match = /([\p{L}_][\p{L}\p{N}_-]*)?\s*(?:[<>]=?|==|!=)\s*(\d[\d_]*(?:\.\d+)?) ([\p{L}%/]*)$/u.exec(
+    lastOf(text),
+  );
   if (match === null) return undefined;
   const type = metricType(metricOf(ask.file.model, match[1])?.type?.value);
   const written = (units: readonly string[]): Draft[] =>

@@ -5,6 +5,7 @@ import { parse } from '../../syntax/parse';
 import { jsonCursor, type JsonCursor } from '../../syntax/json-cursor';
 import { resolved, type Entry, type Node } from '../../syntax/nodes';
 import { startOfLine } from '../../text/lines';
+import { lastOf } from '../../text/ends';
 import type { Span } from '../../text/span';
 import { inSnippet, type Draft } from './item';
 import type { Place } from './place';
@@ -33,7 +34,7 @@ export function jsonPlaceAt(text: string, offset: number): Place | undefined {
   if (cursor.open < 0 && token?.isQuoted === true) return undefined;
   const replace = insideOf(token, offset);
   const before = text.slice(replace.start, offset);
-  const word = /[\p{L}\p{N}_\-./%]*$/u.exec(before)?.[0] ?? '';
+  const word = /[\p{L}\p{N}_\-./%]*$/u.exec(lastOf(before))?.[0] ?? '';
   const rest = /^[\p{L}\p{N}_\-./%]*/u.exec(text.slice(offset, replace.end))?.[0] ?? '';
   const line = startOfLine(text, offset);
   const isInline = cursor.open >= line;
