@@ -99,7 +99,7 @@ Tiers:
 - < 99 %: 30 %
 - < 95 %: 100 %
 Capped at 100 % per month.
-Fee: Monthly Fee: 5000 EUR per month
+Monthly Fee: 5000 EUR per month
 Holds for 1 objective.`,
     ],
     [
@@ -180,7 +180,7 @@ No result: its data has not been read.
       'of: Monthly| Fee',
       `**Monthly Fee**
 Net subscription fee of the calendar month, without surcharges for use.
-Fee: Monthly Fee: 5000 EUR per month`,
+Monthly Fee: 5000 EUR per month`,
     ],
     [
       'a term in a text',

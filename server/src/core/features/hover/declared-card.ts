@@ -68,7 +68,7 @@ export function declaredCard(
       const fee = model.fees.find(({ name }) => name === id);
       const term = model.glossary.find((each) => each.term === id);
       if (fee === undefined && term?.definition === undefined) return undefined;
-      return [`**${told(id)}**`, prose(term?.definition), fee === undefined ? undefined : `Fee: ${showFee(fee)}`]
+      return [`**${told(id)}**`, prose(term?.definition), fee === undefined ? undefined : showFee(fee)]
         .filter((line) => line !== undefined)
         .join('\n\n');
     }
