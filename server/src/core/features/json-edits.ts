@@ -3,6 +3,7 @@
 
 import type { SlaFile } from '../model/file';
 import type { Fix, TextEdit } from '../rules/rule';
+import { isJson } from '../syntax/json-slips';
 import { newlineOf, startOfLine } from '../text/lines';
 import { applied } from './edits';
 
@@ -39,13 +40,4 @@ function separatorAt(text: string, offset: number): string {
   const line = text.slice(startOfLine(text, offset), offset).replace(/"(?:[^"\\]|\\.)*"/g, '""');
   const isOpen = (line.match(/[{[]/g)?.length ?? 0) > (line.match(/[}\]]/g)?.length ?? 0);
   return isOpen ? ', ' : `,${newlineOf(text)}${/^\s*/.exec(line)?.[0] ?? ''}`;
-}
-
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -2,6 +2,7 @@
 // It must never print a part of the document again: an edit touches the bytes that it changes and no others.
 
 import { resolved, type Entry, type MapNode, type Node, type ScalarNode, type SeqNode } from '../syntax/nodes';
+import { shortened } from '../text/ends';
 import { endOfLine, newlineOf, startOfLine } from '../text/lines';
 import type { Span } from '../text/span';
 import type { MapShape, Shape } from './shapes';
@@ -25,7 +26,7 @@ export function renameKey(key: ScalarNode, name: string): ShapeFix {
 
 export function keepAsExtension(key: ScalarNode): ShapeFix | undefined {
   if (!/^[A-Za-z][\w-]*$/.test(key.text)) return undefined;
-  const shown = key.text.length > 40 ? `${key.text.slice(0, 39)}…` : key.text;
+  const shown = shortened(key.text, 40);
   return { title: `Keep it as "x-${shown}"`, edits: [{ span: key.span, newText: `x-${key.text}` }] };
 }
 

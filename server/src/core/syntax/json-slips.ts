@@ -18,7 +18,8 @@ const literal = /^(?:true|false|null|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?
 
 /** The slips of a text that was meant to be JSON, in their order; none where it is JSON. */
 export function jsonSlips(text: string): readonly JsonSlip[] {
-  if (isJson(text)) return [];
+  // A mark of the byte order is no sign of the text.
+  if (isJson(text.replace(/^\uFEFF/, ''))) return [];
   const whole = { start: 0, end: Math.min(text.length, 1) };
   if (!/^[\s\uFEFF]*\{/.test(text)) return [{ span: whole, message: 'The file is called .json, and is no JSON' }];
   const slips: JsonSlip[] = [];
@@ -50,9 +51,10 @@ function slipOf(token: string, span: Span, comma: Span | undefined): JsonSlip | 
     : { ...words, text: JSON.stringify(value) };
 }
 
-function isJson(text: string): boolean {
+/** Whether a text is JSON, as its own parser reads it. */
+export function isJson(text: string): boolean {
   try {
-    JSON.parse(text.replace(/^\uFEFF/, ''));
+    JSON.parse(text);
     return true;
   } catch {
     return false;

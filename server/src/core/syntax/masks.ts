@@ -1,6 +1,7 @@
 // Reads a text line by line before YAML does, and finds what YAML would misread or stumble over: one problem each.
 // Every such place is masked by text of equal length, so that the rest of the document keeps its offsets and is still read.
 
+import { shortened } from '../text/ends';
 import type { Span } from '../text/span';
 import type { SyntaxProblem } from './nodes';
 import { isBoundKey, withoutSign } from './signs';
@@ -198,7 +199,7 @@ export function quote(source: string): string {
 }
 
 function trapOf(value: string): string | undefined {
-  const shown = value.length > 24 ? `${value.slice(0, 23)}…` : value;
+  const shown = shortened(value, 24);
   const says = (what: string): string => `YAML reads ${shown} as ${what}; quote it`;
   switch (value[0]) {
     case '>':

@@ -1,6 +1,7 @@
 // Turns a text into our syntax tree, entry by entry where it can be cut, and takes over from the tree before what has not changed.
 // It must never throw, and a tree that was taken over must not be used again: its entries have moved to the new one.
 
+import { shortened } from '../text/ends';
 import { joinedSpan, Origin } from '../text/span';
 import { ofBlocks } from '../text/blocks';
 import { compose } from './compose';
@@ -352,7 +353,7 @@ function duplicates(entries: readonly Entry[]): readonly SyntaxProblem[] {
     const first = seen.get(text);
     if (first === undefined) seen.set(text, entry);
     else {
-      const message = text.length > 40 ? `${text.slice(0, 39)}…` : text;
+      const message = shortened(text, 40);
       problems.push({ kind: 'duplicate-key', span, message, related: first.key.span });
     }
   }

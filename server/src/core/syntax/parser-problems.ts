@@ -2,7 +2,7 @@
 // It must never report what the parser stumbles over after a slip: the echo is no second mistake.
 
 import type { Document, YAMLParseError } from 'yaml';
-import { lastOf } from '../text/ends';
+import { lastOf, shortened } from '../text/ends';
 import { clampSpan, type Span } from '../text/span';
 import { maximumProblems } from './limits';
 import type { SyntaxProblem } from './nodes';
@@ -113,7 +113,7 @@ function indentedTooFar(text: string, { start }: Span): Said | undefined {
     span: { start: at, end: at + key.length },
     // The key above is read as a map, which it is not.
     lost: { start: above, end: endOfSection(text, end) },
-    message: `"${key.length > 40 ? `${key.slice(0, 39)}…` : key}" is indented too far: the key above it has a value already`,
+    message: `"${shortened(key, 40)}" is indented too far: the key above it has a value already`,
     fix: {
       title: 'Indent it like the key above',
       span: { start: first, end },
@@ -128,7 +128,7 @@ function colonInText(text: string, { start, end }: Span): SyntaxProblem | undefi
   const before = text.slice(text.lastIndexOf('\n', start - 1) + 1, start);
   if (value === undefined || !/[\w"']\s*:[ \t]+$/.test(lastOf(before))) return undefined;
   const span = { start, end: start + value.length };
-  const shown = value.length > 24 ? `${value.slice(0, 23)}…` : value;
+  const shown = shortened(value, 24);
   return {
     kind: 'trap',
     span,
@@ -188,7 +188,7 @@ function missingBlank(text: string, { start, end }: Span): Pick<SyntaxProblem, '
   if (key === undefined) return undefined;
   const at = start + key.length;
   return {
-    message: `A blank is missing behind "${key.length > 40 ? `${key.slice(0, 39)}…` : key}"`,
+    message: `A blank is missing behind "${shortened(key, 40)}"`,
     fix: { title: 'Insert the blank', span: { start: at, end: at }, text: ' ' },
   };
 }

@@ -1,6 +1,7 @@
 // Says in words of people what the YAML parser says in words of its own.
 // It must never name a token, a node or a scalar: who writes an agreement has signs, keys, values and lines before them.
 
+import { shortened } from '../text/ends';
 import type { YAMLParseError } from 'yaml';
 
 const byCode: Readonly<Record<string, string>> = {
@@ -17,6 +18,9 @@ const byCode: Readonly<Record<string, string>> = {
   MULTIPLE_DOCS: 'One file holds one agreement; this starts a second document',
   MULTIPLE_TAGS: 'A value has one tag at most',
 };
+
+/** As long as any message may be. */
+const longestMessage = 100;
 
 type Say = (sign: string, match: RegExpExecArray) => string;
 
@@ -52,19 +56,15 @@ export function inWords({ code, message }: YAMLParseError, at: string): string {
   const plain = message.replace(/\s+/g, ' ').trim();
   for (const [pattern, say] of byMessage) {
     const match = pattern.exec(plain);
-    if (match !== null) return cut(say(signOf(at), match));
+    if (match !== null) return shortened(say(signOf(at), match), longestMessage);
   }
-  return cut(plain);
+  return shortened(plain, longestMessage);
 }
 
 /** The word or the sign at which a text begins. */
 function signOf(at: string): string {
   const word = /^(?:"[^"\\\n]*"|[\p{L}\p{N}_][\p{L}\p{N}_.-]*|\P{C})/u.exec(at.slice(0, 60))?.[0];
   if (word === undefined) return 'The sign';
-  const shown = word.length > 30 ? `${word.slice(0, 29)}…` : word;
+  const shown = shortened(word, 30);
   return word.startsWith('"') && word.length > 1 ? shown : `"${shown}"`;
-}
-
-function cut(text: string): string {
-  return text.length > 100 ? `${text.slice(0, 99)}…` : text;
 }

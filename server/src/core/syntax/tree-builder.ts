@@ -3,6 +3,7 @@
 
 import { isAlias, isMap, isScalar, isSeq } from 'yaml';
 import type { Document, ParsedNode } from 'yaml';
+import { shortened } from '../text/ends';
 import { clampSpan, spanIn, type Origin, type Span } from '../text/span';
 import { maximumProblems } from './limits';
 import { quote, type Mask } from './masks';
@@ -192,7 +193,7 @@ export class TreeBuilder {
         value === undefined && key.style === 'plain' ? /^([A-Za-z][\w-]*):[^\s/]/.exec(key.text)?.[1] : undefined;
       if (name === undefined) continue;
       const at = key.span.start + name.length + 1;
-      const message = `A blank is missing behind "${name.length > 40 ? `${name.slice(0, 39)}…` : name}:"`;
+      const message = `A blank is missing behind "${shortened(name, 40)}:"`;
       const fix = { title: 'Insert the blank', span: { start: at, end: at }, text: ' ' };
       this.problems.push({ kind: 'trap', span: key.span, message, fix, lost: key.span });
     }
@@ -204,7 +205,7 @@ export class TreeBuilder {
       seen.set(entry.key.text, entry);
       return;
     }
-    const key = entry.key.text.length > 40 ? `${entry.key.text.slice(0, 39)}…` : entry.key.text;
+    const key = shortened(entry.key.text, 40);
     this.problems.push({ kind: 'duplicate-key', span: entry.key.span, message: key, related: first.key.span });
   }
 

@@ -53,9 +53,8 @@ export function missingRoles(
   const mapped = mappedRoles(columns, header);
   let nearest: { readonly missing: readonly string[]; readonly present: number } | undefined;
   for (const input of metricType(type)?.inputs ?? []) {
-    const needed = input.roles.filter((role) => role.isOptional !== true);
-    const missing = needed.filter((role) => !fits(role, mapped.get(role.role))).map((role) => role.role);
-    const present = needed.length - missing.length;
+    const missing = lackingOf(input, mapped).map((role) => role.role);
+    const present = input.roles.filter((role) => role.isOptional !== true).length - missing.length;
     const isNearer =
       nearest === undefined ||
       missing.length < nearest.missing.length ||
@@ -63,6 +62,11 @@ export function missingRoles(
     if (isNearer) nearest = { missing, present };
   }
   return nearest?.missing ?? [];
+}
+
+/** The mandatory roles of an input that nothing feeds. */
+function lackingOf({ roles }: Input, mapped: ReadonlyMap<string, string>): readonly Role[] {
+  return roles.filter((role) => role.isOptional !== true && !fits(role, mapped.get(role.role)));
 }
 
 function fits(role: Role, source: string | undefined): boolean {
@@ -89,8 +93,8 @@ export function likelyMappings(
   const mapped = mappedRoles(columns, header);
   const used = new Set(mapped.values());
   const free = header.filter((column) => !used.has(column) && /^[\p{L}_][\p{L}\p{N}_]*$/u.test(column));
-  const found = (metricType(type)?.inputs ?? []).flatMap(({ roles }) => {
-    const missing = roles.filter((role) => role.isOptional !== true && !fits(role, mapped.get(role.role)));
+  const found = (metricType(type)?.inputs ?? []).flatMap((input) => {
+    const missing = lackingOf(input, mapped);
     // An expression is no column.
     if (missing.some((role) => role.role === 'good' && role.type === 'boolean')) return [];
     const [only, ...others] = missing;
