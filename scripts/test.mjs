@@ -146,8 +146,8 @@ async function unitTests() {
     else result.skipped++;
   });
   stream.on('test:fail', ({ name, file, details }) => {
-    // A suite or a file fails because a test in it failed, which is counted by itself.
-    if (details.type === 'suite' || details.error?.failureType === 'subtestsFailed') return;
+    // A suite or a file fails because a test in it failed, which is counted by itself; a hook that fails is not.
+    if (details.error?.failureType === 'subtestsFailed') return;
     result.failed++;
     const cause = details.error?.cause ?? details.error;
     result.output += `FAILED ${name} (${file ? relative(outdir, file) : ''})\n`;
@@ -155,6 +155,10 @@ async function unitTests() {
     const ended = details.error?.exitCode ?? details.error?.signal ?? undefined;
     if (ended !== undefined) result.output += `       it ended with ${ended}\n`;
     result.output += `${String(cause?.stack ?? cause)}\n`.replace(/^/gm, '       ').trimEnd() + '\n';
+  });
+  // What happens after the last test of a file fails the file, and is told here only.
+  stream.on('test:diagnostic', ({ message }) => {
+    if (/^(?:Error|Warning): /.test(message)) result.output += `       ${message}\n`;
   });
   let printed = '';
   stream.on('test:stderr', ({ message }) => (printed += message));

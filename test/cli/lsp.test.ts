@@ -27,11 +27,9 @@ describe('sla lsp', () => {
         const found = client.diagnostics(uri);
         client.open(uri, 'sla: 1\ntitel: A\n');
         assert.ok((await found).diagnostics.some((each) => each.code === 'unknown-key'));
-        const ended = new Promise((done) => client.child.once('exit', done));
-        client.child.stdin?.end();
-        await ended;
+        await client.endInput();
       } finally {
-        client.child.kill('SIGKILL');
+        await client.end();
       }
     });
 

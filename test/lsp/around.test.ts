@@ -62,8 +62,8 @@ class Scene {
     this.client.notify('workspace/didChangeWatchedFiles', { changes: [{ uri: this.uriOf(name), type }] });
   }
 
-  dispose(): void {
-    this.client.child.kill('SIGKILL');
+  async dispose(): Promise<void> {
+    await this.client.end();
     rmSync(this.folder, { recursive: true, force: true });
   }
 }
@@ -174,8 +174,8 @@ describe('the overview without trust', () => {
     scene.write('above.sla.yaml', sample.replace('file: outages.csv', 'file: ../outages.csv'));
     await scene.start({});
   });
-  after(() => {
-    scene.dispose();
+  after(async () => {
+    await scene.dispose();
     rmSync(outside, { recursive: true, force: true });
   });
 
@@ -220,7 +220,7 @@ describe('problems of agreements that are not open', () => {
       scene.touch('good.sla.yaml', 3);
       await gone;
     } finally {
-      scene.dispose();
+      await scene.dispose();
     }
   });
 
@@ -276,7 +276,7 @@ describe('problems of agreements that are not open', () => {
       const third = await ask(second);
       assert.deepEqual(third.items.find(({ uri }) => uri.includes('broken'))?.items, []);
     } finally {
-      scene.dispose();
+      await scene.dispose();
     }
   });
 });
@@ -296,7 +296,7 @@ describe('facts for a report', () => {
       for (const secret of [scene.folder, 'sample', 'Hosting', process.env['HOME'] ?? '/root'])
         assert.ok(!text.includes(secret), secret);
     } finally {
-      scene.dispose();
+      await scene.dispose();
     }
   });
 });

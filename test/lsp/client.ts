@@ -24,6 +24,7 @@ export class Client {
   settings: Readonly<Record<string, unknown>> = {};
   private buffer = Buffer.alloc(0);
   private nextId = 1;
+  private hasEnded = false;
   private readonly waiting = new Map<number, (message: Message) => void>();
   private readonly listeners = new Set<(message: Message) => void>();
 
@@ -57,8 +58,30 @@ export class Client {
   }
 
   private send(message: object): void {
+    // What a server asked with its last breath needs no answer; writing one to it would be an error of nobody.
+    if (this.hasEnded) return;
     const body = JSON.stringify({ jsonrpc: '2.0', ...message });
     this.child.stdin?.write(`Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`);
+  }
+
+  /** Ends the server at once, whatever it does; resolved when it is gone, so that its folder may be removed. */
+  async end(): Promise<void> {
+    const gone = this.gone();
+    this.child.kill('SIGKILL');
+    await gone;
+  }
+
+  /** Ends what the server reads, as an editor that closes does; resolved when it has ended by itself. */
+  async endInput(): Promise<void> {
+    const gone = this.gone();
+    this.child.stdin?.end();
+    await gone;
+  }
+
+  private gone(): Promise<void> {
+    this.hasEnded = true;
+    if (this.child.exitCode !== null || this.child.signalCode !== null) return Promise.resolve();
+    return new Promise((done) => this.child.once('exit', () => done()));
   }
 
   notify(method: string, params: object): void {

@@ -87,8 +87,8 @@ before(async () => {
     (found) => found.length > 0,
   );
 });
-after(() => {
-  client.child.kill('SIGKILL');
+after(async () => {
+  await client.end();
   rmSync(home, { recursive: true, force: true });
 });
 

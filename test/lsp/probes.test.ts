@@ -85,7 +85,7 @@ before(async () => {
   });
   client.notify('initialized', {});
 });
-after(() => client.child.kill());
+after(() => client.end());
 
 /** A document with its problems. */
 class Asked {

@@ -31,7 +31,7 @@ test('what was held is collected when nobody types, and answers are the same aft
   assert.ok(before !== null);
   await new Promise((done) => setTimeout(done, 1_600));
   assert.deepEqual(await ask(), before);
-  client.child.kill('SIGKILL');
+  await client.end();
 });
 
 test('a document that is closed while the server warms up, and one that cannot be read, disturb nothing', async () => {
@@ -50,7 +50,7 @@ test('a document that is closed while the server warms up, and one that cannot b
     position: { line: text.slice(0, text.indexOf('kind:')).split('\n').length - 1, character: 2 },
   });
   assert.ok(shown !== null);
-  client.child.kill('SIGKILL');
+  await client.end();
 });
 
 test('a long agreement of the disk is read when it is asked for, and a document is read once though the disk has it too', () => {

@@ -26,8 +26,8 @@ before(async () => {
   });
   client.notify('initialized', {});
 });
-after(() => {
-  client.child.kill('SIGKILL');
+after(async () => {
+  await client.end();
   rmSync(folder, { recursive: true, force: true });
 });
 
@@ -204,7 +204,5 @@ objectives: { power: { metric: uptime, window: month, atLeast: 99.9 % } }
 test('the server ends with its input', async () => {
   const other = new Client();
   await other.request('initialize', { processId: null, rootUri: null, capabilities: {} });
-  const ended = new Promise((done) => other.child.once('exit', done));
-  other.child.stdin?.end();
-  await ended;
+  await other.endInput();
 });

@@ -60,8 +60,8 @@ before(async () => {
   client = await started({ textDocument: { completion: { completionItem: { snippetSupport: true } } } });
   plain = await started({});
 });
-after(() => {
-  for (const each of [client, plain]) each.child.kill('SIGKILL');
+after(async () => {
+  for (const each of [client, plain]) await each.end();
   rmSync(folder, { recursive: true, force: true });
 });
 

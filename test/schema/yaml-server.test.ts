@@ -44,7 +44,7 @@ describe('the schema in the generic YAML server', { skip: reason ?? false }, () 
     client.notify('workspace/didChangeConfiguration', { settings: {} });
     await new Promise((done) => setTimeout(done, 500));
   });
-  after(() => void client?.child.kill('SIGKILL'));
+  after(() => client?.end());
 
   const examples = readdirSync('examples', { recursive: true, encoding: 'utf8' }).filter((path) =>
     path.endsWith('.sla.yaml'),
