@@ -7,6 +7,7 @@ import { describe, test } from 'node:test';
 import { compose } from '../../server/src/core/syntax/compose';
 import type { Node, SyntaxTree } from '../../server/src/core/syntax/nodes';
 import { parse } from '../../server/src/core/syntax/parse';
+import { replacedIn, sharedEnds } from '../../server/src/core/text/difference';
 import { Origin, type Span } from '../../server/src/core/text/span';
 import { edited, numbers } from '../kit/edits';
 
@@ -77,6 +78,16 @@ function all({ root, comments, problems }: Pick<SyntaxTree, 'root' | 'comments' 
   return lines.join('\n');
 }
 
+/** The later text as a replacement in the earlier one, of a part that may be longer than what differs. */
+function replaced(before: string, after: string, random: (below: number) => number): string {
+  const { prefix, suffix } = sharedEnds(before, after);
+  const start = Math.max(0, prefix - Math.floor(random(30)));
+  const kept = Math.max(0, suffix - Math.floor(random(30)));
+  const result = replacedIn(before, { start, end: before.length - kept }, after.slice(start, after.length - kept));
+  assert.equal(result, after);
+  return result;
+}
+
 describe('reading entry by entry', () => {
   for (const [index, text] of examples.entries())
     test(`${paths[index]} says the same as a whole`, () => {
@@ -104,7 +115,8 @@ describe('reading entry by entry', () => {
       for (let step = 0; step < steps; step++) {
         // A text that has drifted into nonsense has nothing left to take over.
         if (step % 40 === 0) text = original;
-        text = edited(text, random);
+        // Every other edit comes as from an editor, which says what it replaces and seldom says it as shortly as it could.
+        text = step % 2 === 0 ? edited(text, random) : replaced(text, edited(text, random), random);
         tree = parse(text, tree);
         if (step % 20 === 19 || step + 1 >= steps) assert.equal(all(tree), all(parse(text)), `step ${step}`);
       }

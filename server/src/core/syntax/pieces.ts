@@ -1,7 +1,7 @@
 // Cuts a text at the indentation of its keys, so that each entry is read by itself and only changed ones are read again.
 // It must never cut where an entry could mean something else by itself: such a text is read as a whole.
 
-import { commonPrefix, commonSuffix } from '../text/difference';
+import { sharedEnds } from '../text/difference';
 
 /** A stretch of text that is read by itself: a section without entries of its own, or one entry of a section. */
 export interface Stretch {
@@ -120,9 +120,7 @@ export function changedLines(
   before: string,
   after: string,
 ): { readonly start: number; readonly oldEnd: number; readonly newEnd: number } {
-  const most = Math.min(before.length, after.length);
-  const prefix = commonPrefix(before, after, most);
-  const suffix = commonSuffix(before, after, most - prefix);
+  const { prefix, suffix } = sharedEnds(before, after);
   const start = prefix === 0 ? 0 : after.lastIndexOf('\n', prefix - 1) + 1;
   const [oldEnd, newEnd] = [before.length - suffix, after.length - suffix];
   // A line that is typed above another one, or taken away there, leaves that one alone.

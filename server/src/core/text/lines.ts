@@ -1,7 +1,7 @@
 // The one table between offsets and lines. Lines end at LF, CRLF or a lone CR, as in the language server protocol.
 // It must never be used by rules or features, which work on offsets alone.
 
-import { commonPrefix, commonSuffix } from './difference';
+import { replacedIn, sharedEnds } from './difference';
 import type { Span } from './span';
 
 export interface Position {
@@ -56,8 +56,7 @@ const minimumCompared = 20_000;
 function startsAmended(before: string, { starts, hasReturns }: LineTable, text: string): Int32Array | undefined {
   const most = Math.min(before.length, text.length);
   if (most < minimumCompared || hasReturns) return undefined;
-  const prefix = commonPrefix(before, text, most);
-  const suffix = commonSuffix(before, text, most - prefix);
+  const { prefix, suffix } = sharedEnds(before, text);
   return startsSpliced(starts, prefix, before.length - suffix, text.slice(prefix, text.length - suffix));
 }
 
@@ -86,7 +85,7 @@ export function spliced(
   { start, end }: Span,
   added: string,
 ): { readonly text: string; readonly table: LineTable } {
-  const after = text.slice(0, start) + added + text.slice(end);
+  const after = replacedIn(text, { start, end }, added);
   if (table.hasReturns || added.includes('\r')) return { text: after, table: lineTable(after) };
   const starts = startsSpliced(table.starts, start, end, added);
   last = { text: after, table: { starts, length: after.length, hasReturns: false } };
