@@ -112,13 +112,16 @@ export class Session {
       settings: this.settings.core,
       facts: {
         today: localToday(),
-        timeZone: localTimeZone(),
         theme: this.theme,
         roots: this.rootUris,
         ...(agreements === undefined ? {} : { agreements }),
         // Only completion of a path asks for these, and listing costs more than any other answer.
         get paths() {
           return pathsOf();
+        },
+        // The first zone that a process asks for costs more than to read an agreement; only one fix asks for it.
+        get timeZone() {
+          return localTimeZone();
         },
       },
       // What another open agreement has reached is shown where this one builds on it.

@@ -29,8 +29,8 @@ objectives:
   *check({ file, project }) {
     if (file.model.timeZone !== undefined || hasLoss(file.tree) || !lacks(file, rootMap(file), 'timeZone')) return;
     const found = firstNeed(file);
-    const { timeZone } = project.facts;
-    if (found !== undefined) yield withFixes(found, () => zonesFor(file, timeZone));
+    const { facts } = project;
+    if (found !== undefined) yield withFixes(found, () => zonesFor(file, facts.timeZone));
   },
 });
 
