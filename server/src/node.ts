@@ -2,8 +2,10 @@
 // It must never do anything but connect.
 
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
+import { joinWrites } from './lsp/joined-writes';
 import { serve } from './lsp/server';
 
 declare const SLA_VERSION: string;
 
+if (process.argv.includes('--stdio')) joinWrites(process.stdout);
 serve(createConnection(ProposedFeatures.all), SLA_VERSION);

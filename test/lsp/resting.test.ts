@@ -13,7 +13,10 @@ test('garbage is collected after some of it, memory given back after many keys o
   assert.equal(dueAfter(500, 1_000_000, 1_000_000), 'nothing');
   assert.equal(dueAfter(20, 20_000_000, 50_000_000), 'collect');
   assert.equal(dueAfter(500, 20_000_000, 20_000_000), 'give back');
-  assert.equal(dueAfter(1, 20_000_000, 200_000_000), 'give back');
+  // What reading much has left is given back when it has been quiet for long, not before the next key.
+  assert.equal(dueAfter(1, 20_000_000, 200_000_000), 'collect');
+  assert.equal(dueAfter(1, 20_000_000, 200_000_000, true), 'give back');
+  assert.equal(dueAfter(500, 1_000_000, 1_000_000, true), 'nothing');
   // A heap that has shrunk needs nothing.
   assert.equal(dueAfter(20, -5_000_000, -5_000_000), 'nothing');
 });

@@ -13,20 +13,30 @@ const pauseMs = 60;
 const quietMs = 1_000;
 /** and is small enough to be gone through in well under the time between two keys. In bytes. */
 const largestHeap = 200_000_000;
+/** What reading much has left is given back when nobody types for so long, in milliseconds. */
+const longQuietMs = 30_000;
 
 /**
  * What is to be done after so many keys, with so many bytes more on the heap and on the whole than after the last time. Giving memory
- * back is not done for a little, for the code that answers the next keys is thrown away with it and slower for a while.
+ * back is not done for a little, nor soon, for the code that answers the next keys is thrown away with it and slower for a while.
  */
-export function dueAfter(keys: number, heapGrown: number, grown: number): 'nothing' | 'collect' | 'give back' {
-  if (grown > 100_000_000 || (keys >= 250 && grown > 8_000_000)) return 'give back';
+export function dueAfter(
+  keys: number,
+  heapGrown: number,
+  grown: number,
+  isLong = false,
+): 'nothing' | 'collect' | 'give back' {
+  if ((isLong && grown > 30_000_000) || (keys >= 250 && grown > 8_000_000)) return 'give back';
   return heapGrown > 12_000_000 ? 'collect' : 'nothing';
 }
+
+const engineVersion = Number(process.versions.v8.split('.')[0]);
 
 /** A class because it waits, and remembers what the process held. */
 export class Rest {
   private readonly pause = afterQuiet(pauseMs, () => this.collector().collectYoung());
-  private readonly quiet = afterQuiet(quietMs, () => this.work());
+  private readonly quiet = afterQuiet(quietMs, () => this.work(false));
+  private readonly longQuiet = afterQuiet(longQuietMs, () => this.work(true));
   private made: Collector | undefined;
   private keys = 0;
   /** Bytes on which the process stood after it last gave memory back, and which its heap held after it was last collected. */
@@ -36,6 +46,10 @@ export class Rest {
   constructor() {
     // By itself the engine collects after little growth in a server that mostly waits, and then often while somebody types.
     setFlagsFromString('--heap-growing-percent=100');
+    // There is little to do in one of the many small collections: to share it out among threads takes longer where they are busy.
+    setFlagsFromString('--no-parallel-scavenge');
+    // Eight seconds after much was read it would collect twice, with all code that was compiled for keys, in the middle of an answer.
+    if (engineVersion >= 12) setFlagsFromString('--memory-reducer-gc-count=0');
   }
 
   /** Something was read: its garbage is collected in the next pause, and all garbage when it has been quiet for a while. */
@@ -43,15 +57,17 @@ export class Rest {
     this.keys++;
     this.pause();
     this.quiet();
+    this.longQuiet();
   }
 
   private collector(): Collector {
     return (this.made ??= collectorOf());
   }
 
-  private work(): void {
+  private work(isLong: boolean): void {
     const { heapUsed, rss } = process.memoryUsage();
-    const due = heapUsed > largestHeap ? 'nothing' : dueAfter(this.keys, heapUsed - this.heapBefore, rss - this.before);
+    if (heapUsed > largestHeap) return;
+    const due = dueAfter(this.keys, heapUsed - this.heapBefore, rss - this.before, isLong);
     if (due === 'nothing') return;
     if (due === 'collect') this.collector().collect();
     else {
@@ -95,7 +111,7 @@ function collectorOf(): Collector {
   const gc = typeof found === 'function' ? (found as (how?: object) => void) : () => undefined;
   const collectYoung = (): void => gc({ type: 'minor', execution: 'sync' });
   // Older engines take no other options; they give pages back when they are asked twice.
-  if (Number(process.versions.v8.split('.')[0]) < 12)
+  if (engineVersion < 12)
     return {
       collectYoung,
       collect: () => gc(),
@@ -105,5 +121,9 @@ function collectorOf(): Collector {
       },
     };
   const how = { type: 'major', execution: 'sync' };
-  return { collectYoung, collect: () => gc(how), giveBack: () => gc({ ...how, flavor: 'last-resort' }) };
+  return {
+    collectYoung,
+    collect: () => gc(how),
+    giveBack: () => gc({ ...how, flavor: 'last-resort' }),
+  };
 }

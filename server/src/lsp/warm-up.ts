@@ -3,6 +3,7 @@
 
 import { complete } from '../core/features/completion';
 import { hover } from '../core/features/hover/hover';
+import { keptShapes } from '../core/syntax/kept-shapes';
 import type { Session } from './session';
 
 /** Nobody types for so long. */
@@ -15,6 +16,8 @@ export class WarmUp {
   private readonly session: Session;
   private timer: NodeJS.Timeout | undefined;
   private asked = 0;
+  /** Held, never read. */
+  protected kept: readonly unknown[] | undefined;
 
   constructor(session: Session) {
     this.session = session;
@@ -34,6 +37,7 @@ export class WarmUp {
   }
 
   private ask(uri: string): void {
+    this.kept ??= keptShapes();
     const asked = this.session.ask(uri);
     if (asked === undefined || this.asked >= questions) return;
     const { project, file } = asked;

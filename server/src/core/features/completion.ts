@@ -8,6 +8,7 @@ import { schemaAt, type Lookup, type Path } from '../schema/navigate';
 import type { Shape } from '../schema/shapes';
 import { rules } from '../rules/index';
 import { cursorContext } from '../syntax/cursor';
+import { sectionAbove } from '../syntax/lines-above';
 import { wordAtEnd } from '../text/ends';
 import { newlineOf } from '../text/lines';
 import type { Ask } from './completion/ask';
@@ -44,7 +45,7 @@ export function complete(
     return comment.drafts.map((draft, index) =>
       finished(draft, index, { replace: comment.replace, newText: draft.newText ?? draft.label }, options),
     );
-  const place = isJson ? jsonPlaceAt(text, offset) : placeAt(text, offset);
+  const place = isJson ? jsonPlaceAt(text, offset) : placeAt(file.tree, offset);
   if (place === undefined) return isJson ? [] : inBlockText(file, offset, options);
   const ask: Ask = { project, file, place, lookup: lookupAt(file, place) };
   const newline = newlineOf(text);
@@ -88,7 +89,7 @@ function partAt({ word, before }: Place, offset: number): Completion['replace'] 
 function inBlockText(file: SlaFile, offset: number, options: CompletionOptions): readonly Completion[] {
   const { text } = file.snapshot;
   const word = /\p{L}{2,}$/u.exec(text.slice(Math.max(0, offset - 60), offset))?.[0];
-  if (word === undefined || cursorContext(text, offset) !== undefined) return [];
+  if (word === undefined || cursorContext(text, offset, sectionAbove(file.tree, offset)) !== undefined) return [];
   const rest = /^\p{L}*/u.exec(text.slice(offset, offset + 60))?.[0] ?? '';
   const replace = { start: offset - word.length, end: offset + rest.length };
   return termsOf(file).map((draft, index) => finished(draft, index, { replace, newText: draft.label }, options));

@@ -96,7 +96,7 @@ function namedBy(entry: Entry): Named {
  */
 export function section<T>(lower: (named: Named) => T): (node: Node | undefined) => readonly T[] {
   const items = new WeakMap<Entry, T>();
-  const lists = new WeakMap<MapNode, readonly T[]>();
+  const lists = new WeakMap<readonly Entry[], readonly T[]>();
   const none: readonly T[] = [];
   const item = (entry: Entry): T => {
     const known = items.get(entry);
@@ -109,10 +109,10 @@ export function section<T>(lower: (named: Named) => T): (node: Node | undefined)
   return (node) => {
     const map = resolved(node);
     if (map?.kind !== 'map') return none;
-    const known = lists.get(map);
+    const known = lists.get(map.entries);
     if (known !== undefined) return known;
     const list = itemsOf(firstOfEachKey(map)).flat() as unknown as readonly T[];
-    lists.set(map, list);
+    lists.set(map.entries, list);
     return list;
   };
 }

@@ -17,7 +17,7 @@ import { parserProblems } from './parser-problems';
 import { TreeBuilder } from './tree-builder';
 import type { AliasNode, Comment, Node, SyntaxProblem } from './nodes';
 
-const options = {
+export const parserOptions = {
   schema: 'core',
   version: '1.2',
   prettyErrors: false,
@@ -88,7 +88,7 @@ export function compose(
   const problems: SyntaxProblem[] = [...masked.problems];
   try {
     const documents = withoutStacks(() => [
-      ...new Composer<ParsedNode, true>(options).compose(scanned.tokens, true, text.length),
+      ...new Composer<ParsedNode, true>(parserOptions).compose(scanned.tokens, true, text.length),
     ]);
     const first = documents[0];
     const root = first === undefined ? undefined : builder.build(first);

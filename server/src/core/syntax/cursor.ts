@@ -2,7 +2,7 @@
 // It must never need a tree, and never put anything into the text to make it parse.
 
 import type { Span } from '../text/span';
-import { LinesAbove } from './lines-above';
+import { LinesAbove, type SectionAbove } from './lines-above';
 
 /** What a person is typing at an offset. */
 export interface CursorContext {
@@ -33,12 +33,15 @@ interface Level {
 const blockKey =
   /^(\s*)((?:- +)*)("(?:[^"\\]|\\.)*"|'[^']*'|[^\s:#[\]{},&*!|>'"%@`-][^:#[\]{},]*?|-?[A-Za-z0-9][^:#[\]{},]*?)\s*:(?=\s|$)/;
 
-/** The place of the cursor by indentation and brackets, or undefined inside a comment or a block text. */
-export function cursorContext(text: string, offset: number): CursorContext | undefined {
+/**
+ * The place of the cursor by indentation and brackets, or undefined inside a comment or a block text.
+ * Where the section is known, its lines need not all be looked at.
+ */
+export function cursorContext(text: string, offset: number, section?: SectionAbove): CursorContext | undefined {
   const lineStart = text.lastIndexOf('\n', offset - 1) + 1;
   const lineBefore = text.slice(lineStart, offset);
   if (/(?:^|\s)#/.test(withoutQuotes(lineBefore))) return undefined;
-  const lines = LinesAbove.of(text, lineStart);
+  const lines = LinesAbove.of(text, lineStart, section);
   const lineEnd = endOfLine(text, offset);
   const open = openFlow(lines, lineBefore);
   if (open !== undefined) return flowContext(text, offset, lineEnd, open, lines, lineBefore);
@@ -135,7 +138,7 @@ function ancestors(lines: LinesAbove, column: number, dashes: string, dashColumn
     limit = dashColumn + 1;
     dashLimit = dashColumn;
   }
-  for (let index = lines.length - 1; index >= 0 && limit > 0; index--) {
+  for (let index = lines.length - 1; index >= 0 && limit > 0; index = lines.above(index, limit)) {
     // Most lines of a long section stand too far in to be on the way.
     if (lines.spacesAt(index, limit) === limit) continue;
     const line = lines.at(index) ?? '';
@@ -218,7 +221,7 @@ const longestBlock = 300;
 function isInBlockText(lines: LinesAbove, lineBefore: string): boolean {
   let least = lineBefore.length - lineBefore.trimStart().length;
   let lastLine = -1;
-  for (let index = lines.length - 1; index > lastLine && least > 0; index--) {
+  for (let index = lines.length - 1; index > lastLine && least > 0; index = lines.above(index, least)) {
     const line = lines.at(index) ?? '';
     const own = line.length - line.trimStart().length;
     if (line.trim() === '' || own >= least) continue;

@@ -65,6 +65,8 @@ interface Cut {
   readonly inner: readonly Piece[] | undefined;
   /** Whether it is known that no key stands twice in it. */
   readonly isUnique: boolean;
+  /** The map of the section before, where only some entries were read anew: it is the map of this one, too. */
+  readonly amends?: { readonly map: MapNode; readonly read: readonly Piece[] };
 }
 
 interface SectionPieces extends Cut {
@@ -150,7 +152,7 @@ function amended(text: string, before: Pieces): SyntaxTree | undefined {
 /** A section of which only entries have changed; undefined where more has. */
 function readEntries(
   reader: PieceReader,
-  { head, inner, isUnique }: SectionPieces,
+  { head, inner, isUnique, entry }: SectionPieces,
   start: number,
   oldEnd: number,
   shift: number,
@@ -171,7 +173,8 @@ function readEntries(
   reader.shift(behind, shift);
   const fresh = read.filter((piece) => piece !== undefined);
   const all = inner.slice(0, from).concat(fresh, behind);
-  return [{ head, inner: all, isUnique: isUnique && hasSameKeys(inner.slice(from, to), fresh) }];
+  const cut = { head, inner: all, isUnique: isUnique && hasSameKeys(inner.slice(from, to), fresh) };
+  return [entry?.value?.kind === 'map' ? { ...cut, amends: { map: entry.value, read: fresh } } : cut];
 }
 
 /** The index of the first piece that begins at or after an offset. */
@@ -217,16 +220,17 @@ function readSections(reader: PieceReader, sections: readonly Section[]): readon
 
 /** Puts the pieces together: links, problems between them, limits of the whole. */
 function assemble(text: string, lines: number, cuts: readonly (Cut | SectionPieces)[], hadAnchors = false): SyntaxTree {
-  const hasAnchors =
-    hadAnchors || cuts.some((cut) => !('entry' in cut) && piecesIn(cut).some(({ composed }) => composed.anchors > 0));
+  // Sums are kept for runs of pieces: to look into each piece costs more than all else here, for thousands stand far apart.
+  const sums = cuts.map(sumsIn);
+  const hasAnchors = hadAnchors || sums.some((parts) => parts.some((part) => part.anchors > 0));
   const sections = (hasAnchors ? resolvedCuts(cuts) : cuts).map(linked);
   const entries = sections.flatMap(({ entry }) => entry ?? []);
   const comments: Comment[] = [];
   const problems: SyntaxProblem[] = [];
   let [values, anchors] = [0, 0];
   for (const section of sections) {
-    const { head, inner, entry, isUnique } = section;
-    for (const sum of [sumOf([head]), ...(inner === undefined ? [] : sumsOf(inner))]) {
+    const { inner, entry, isUnique } = section;
+    for (const sum of sumsIn(section)) {
       values += sum.values;
       anchors += sum.anchors;
       if (sum.comments.length > 0) comments.push(...sum.comments);
@@ -270,6 +274,10 @@ function sumOf(pieces: readonly Piece[]): Sum {
 
 const sumsOf = ofBlocks<Piece, Sum>(sumOf);
 
+function sumsIn({ head, inner }: Cut): readonly Sum[] {
+  return [sumOf([head]), ...(inner === undefined ? [] : sumsOf(inner))];
+}
+
 /** Reads a piece again where an alias in it stands for another node than when it was read. */
 function resolvedCuts(cuts: readonly (Cut | SectionPieces)[]): readonly (Cut | SectionPieces)[] {
   const anchored = new Map<string, Node>();
@@ -291,7 +299,7 @@ function resolvedCuts(cuts: readonly (Cut | SectionPieces)[]): readonly (Cut | S
 /** A section with the entry that it is; what was put together before stays as it is. */
 function linked(cut: Cut | SectionPieces): SectionPieces {
   if ('entry' in cut) return cut;
-  const { head, inner, isUnique } = cut;
+  const { head, inner, isUnique, amends } = cut;
   const [named] = head.entries;
   if (named === undefined) return { head, inner, isUnique, entry: undefined };
   if (inner === undefined) {
@@ -305,8 +313,13 @@ function linked(cut: Cut | SectionPieces): SectionPieces {
   const [first, last] = [entries[0], entries.at(-1)];
   if (first !== undefined && last !== undefined) {
     const span = joinedSpan(first.key.span, last.span);
-    const map: MapNode = { kind: 'map', span, parent: entry, anchor: undefined, flow: false, entries };
-    for (const each of entries) (each as Mutable<Entry>).parent = map;
+    const map: Mutable<MapNode> = amends?.map ?? sectionMap(entry);
+    map.span = span;
+    map.parent = entry;
+    map.entries = entries;
+    // Thousands of entries stand far apart: those that know their map already are left alone.
+    const strangers = amends === undefined ? entries : amends.read.flatMap((piece) => piece.entries);
+    for (const each of strangers) (each as Mutable<Entry>).parent = map;
     entry.value = map;
     entry.span = joinedSpan(named.key.span, last.span);
   }
@@ -316,6 +329,10 @@ function linked(cut: Cut | SectionPieces): SectionPieces {
     isUnique: isUnique || new Set(entries.map(({ key }) => key.text)).size === entries.length,
     entry,
   };
+}
+
+function sectionMap(parent: Entry): MapNode {
+  return { kind: 'map', span: parent.span, parent, anchor: undefined, flow: false, entries: [] };
 }
 
 const entriesOf = ofBlocks<Piece, readonly Entry[]>((pieces) => pieces.flatMap(({ entries }) => entries));

@@ -2,6 +2,8 @@
 // It must never allow an item where it would tear what stands there: in doubt nothing is offered.
 
 import { cursorContext, type CursorContext } from '../../syntax/cursor';
+import { sectionAbove } from '../../syntax/lines-above';
+import type { SyntaxTree } from '../../syntax/nodes';
 import { endOfLine, startOfLine } from '../../text/lines';
 import type { Span } from '../../text/span';
 import type { Path } from '../../schema/navigate';
@@ -37,9 +39,10 @@ export interface Place {
   readonly json?: JsonPlace;
 }
 
-/** The place at an offset; undefined where nothing may be inserted. */
-export function placeAt(text: string, offset: number): Place | undefined {
-  const context = cursorContext(text, offset);
+/** The place at an offset of the text of a tree; undefined where nothing may be inserted. */
+export function placeAt(tree: SyntaxTree, offset: number): Place | undefined {
+  const { text } = tree;
+  const context = cursorContext(text, offset, sectionAbove(tree, offset));
   // Right before a comment there is no blank that would keep it one.
   if (context === undefined || text[offset] === '#') return undefined;
   if (context.isFlow) return flowPlace(text, offset, context);

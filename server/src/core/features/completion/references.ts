@@ -3,7 +3,8 @@
 
 import { resolved, type Node } from '../../syntax/nodes';
 import type { SlaFile } from '../../model/file';
-import type { Party } from '../../model/sla';
+import type { Metric, Party } from '../../model/sla';
+import { ofBlocks } from '../../text/blocks';
 import type { RefKind } from '../../schema/schema-node';
 import { filesByUri, resolveInside } from '../../project-paths';
 import { plainly, type Ask } from './ask';
@@ -32,12 +33,38 @@ const usualRoles: Readonly<Record<string, readonly string[]>> = {
 /** A claim goes the other way: who is owed makes it. */
 const claimRoles: typeof usualRoles = { by: ['customer'], to: ['provider'] };
 
+/**
+ * What is offered for the items of a section, made once for as long as they stay the same: a section may hold thousands, and they
+ * are offered at every key.
+ */
+function ofSection<T extends { readonly id: string }>(
+  kind: RefKind,
+  detailOf: (item: T) => string = () => kind,
+): (items: readonly T[]) => readonly Draft[] {
+  const made = ofBlocks<T, readonly Draft[]>((items) =>
+    items.map((item) => ({
+      label: item.id,
+      kind: 'id',
+      detail: detailOf(item),
+      docsOf: { of: 'id', ref: kind, id: item.id },
+    })),
+  );
+  return (items) => made(items).flat();
+}
+
+const services = ofSection('service');
+const sources = ofSection('data');
+const metrics = ofSection<Metric>('metric', ({ type }) => type?.value ?? 'metric');
+const objectives = ofSection('objective');
+const calendars = ofSection('calendar');
+const exclusions = ofSection('exclusion');
+const remedies = ofSection('remedy');
+const goals = ofSection('goal');
+
 /** The ids that may stand where one of a kind is referred to, those of the usual role first. */
 export function idsOf(ask: Ask, ref: RefKind): readonly Draft[] {
   const { model } = ask.file;
   const [section, own] = ask.place.path;
-  const id = (list: readonly { readonly id: string }[], kind: RefKind, detail: string): Draft[] =>
-    list.map((each) => ({ label: each.id, kind: 'id', detail, docsOf: { of: 'id', ref: kind, id: each.id } }));
   switch (ref) {
     case 'party':
       return partiesOf(ask).map((party) => ({
@@ -47,35 +74,26 @@ export function idsOf(ask: Ask, ref: RefKind): readonly Draft[] {
         docsOf: { of: 'id', ref, id: party.id },
       }));
     case 'service':
-      return id(model.services, ref, 'service');
+      return services(model.services);
     case 'data':
-      return id(model.data, ref, 'data');
+      return sources(model.data);
     case 'metric':
-      return model.metrics.map((metric) => ({
-        label: metric.id,
-        kind: 'id',
-        detail: metric.type?.value ?? 'metric',
-        docsOf: { of: 'id', ref, id: metric.id },
-      }));
+      return metrics(model.metrics);
     case 'objective':
-      return id(model.objectives, ref, 'objective');
+      return objectives(model.objectives);
     case 'metric-or-objective':
       return [
-        ...id(model.objectives, 'objective', 'objective'),
-        ...id(
-          model.metrics.filter((metric) => section !== 'metrics' || metric.id !== own),
-          'metric',
-          'metric',
-        ),
+        ...objectives(model.objectives),
+        ...metrics(model.metrics).filter(({ label }) => section !== 'metrics' || label !== own),
       ];
     case 'calendar':
-      return id(model.calendars, ref, 'calendar');
+      return calendars(model.calendars);
     case 'exclusion':
-      return id(model.exclusions, ref, 'exclusion');
+      return exclusions(model.exclusions);
     case 'remedy':
-      return id(model.remedies, ref, 'remedy');
+      return remedies(model.remedies);
     case 'goal':
-      return id(model.goals, ref, 'goal');
+      return goals(model.goals);
     case 'fee-or-term':
       return unique([
         ...plainly(
