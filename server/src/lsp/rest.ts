@@ -18,7 +18,8 @@ const longQuietMs = 30_000;
 
 /**
  * What is to be done after so many keys, with so many bytes more on the heap and on the whole than after the last time. Giving memory
- * back is not done for a little, nor soon, for the code that answers the next keys is thrown away with it and slower for a while.
+ * back is not done for a little, nor soon, for the code that answers the next keys is thrown away with it and slower for a while:
+ * after many keys, or where `isLong` says that it has been quiet for half a minute.
  */
 export function dueAfter(
   keys: number,
