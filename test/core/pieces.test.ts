@@ -6,6 +6,7 @@ import { readFileSync } from 'node:fs';
 import { describe, test } from 'node:test';
 import { compose } from '../../server/src/core/syntax/compose';
 import type { Node, SyntaxTree } from '../../server/src/core/syntax/nodes';
+import { fresh, isKnownUnread } from '../../server/src/core/syntax/piece-reader';
 import { parse } from '../../server/src/core/syntax/parse';
 import { replacedIn, sharedEnds } from '../../server/src/core/text/difference';
 import { Origin, type Span } from '../../server/src/core/text/span';
@@ -102,6 +103,27 @@ describe('reading entry by entry', () => {
     assert.ok(tree.problems.length > 0);
     assert.ok(tree.root?.kind === 'map');
     assert.equal(tree.root.entries.length, parse(text).root?.kind === 'map' ? tree.root.entries.length : 0);
+  });
+
+  test('what could not be read once is known by its text and its indentation', () => {
+    const mended = '  a: [1, 2]\n';
+    for (let time = 0; time < 2; time++) {
+      assert.equal(isKnownUnread(mended, 2), false);
+      assert.equal(fresh(mended, 0, new Map()), undefined, 'a key of another depth');
+      assert.equal(isKnownUnread(mended, 0), true);
+      assert.equal(fresh(mended, 2, new Map())?.entries.length, 1);
+    }
+  });
+
+  test('no stretch is taken for one that could not be read', () => {
+    const random = numbers(20_261_129);
+    for (let step = 0; step < 3_000; step++) {
+      const text = edited(edited(small, random), random);
+      // What was read before a text, and could not be, must not decide how the text is read.
+      const said = all(parse(text));
+      for (let other = 0; other < 5; other++) parse(`${edited(small, random)}z: [${other}\n`);
+      assert.equal(all(parse(text)), said, `step ${step}`);
+    }
   });
 
   const edits = Number(process.env['SLA_EDITS'] ?? 30_000);

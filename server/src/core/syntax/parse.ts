@@ -5,7 +5,7 @@ import { shortened } from '../text/ends';
 import { joinedSpan, Origin } from '../text/span';
 import { ofBlocks } from '../text/blocks';
 import { compose } from './compose';
-import { fresh, PieceReader, type Piece } from './piece-reader';
+import { fresh, isKnownUnread, PieceReader, type Piece } from './piece-reader';
 import { noteUnique } from './keys';
 import { maximumAnchors, maximumItems, maximumLength, maximumLines, maximumProblems, maximumValues } from './limits';
 import type { Comment, Entry, MapNode, Node, ScalarNode, SyntaxProblem, SyntaxTree } from './nodes';
@@ -96,14 +96,17 @@ function anew(text: string): SyntaxTree | undefined {
 }
 
 /**
- * Whether a stretch of a section cannot be read by itself. Only stretches that leave a bracket or a quote open are tried: where one
- * of them cannot be read, the whole text has to be, and reading all the others first would be for nothing.
+ * Whether a stretch of a section cannot be read by itself. Only stretches that leave a bracket or a quote open are tried, and those
+ * that could not be read a moment ago are known: where one of them cannot be read, the whole text has to be, and reading all the
+ * others first would be for nothing.
  */
 function isBroken(text: string, { start, end, indent, entries }: Section): boolean {
   const stretches = entries === undefined ? [{ start, end, indent }] : entries;
   return stretches.some((stretch) => {
     const part = text.slice(stretch.start, stretch.end);
-    return leavesOpen(part) && fresh(part, stretch.indent, new Map()) === undefined;
+    return (
+      isKnownUnread(part, stretch.indent) || (leavesOpen(part) && fresh(part, stretch.indent, new Map()) === undefined)
+    );
   });
 }
 

@@ -72,8 +72,27 @@ export class PieceReader {
   }
 }
 
+/**
+ * The stretches that could not be read last. While a text is broken, they stand in it after each key that is pressed elsewhere and
+ * in each fix that is tried, and whether a stretch can be read depends on nothing but its text and its indentation.
+ */
+const unread: { readonly text: string; readonly indent: number }[] = [];
+const maximumUnread = 4;
+
+/** Whether it is known without reading it that a stretch cannot be read by itself. */
+export function isKnownUnread(text: string, indent: number): boolean {
+  return unread.some((each) => each.indent === indent && each.text === text);
+}
+
 /** Reads a stretch; undefined where it holds keys of another depth, or cannot be read by itself. */
 export function fresh(text: string, indent: number, anchored: ReadonlyMap<string, Node>): Piece | undefined {
+  if (isKnownUnread(text, indent)) return undefined;
+  const piece = pieceOf(text, indent, anchored);
+  if (piece === undefined && unread.unshift({ text, indent }) > maximumUnread) unread.pop();
+  return piece;
+}
+
+function pieceOf(text: string, indent: number, anchored: ReadonlyMap<string, Node>): Piece | undefined {
   const origin = new Origin();
   const composed = compose(text, origin, indent, anchored);
   const { root } = composed;
