@@ -4,6 +4,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { describe, test } from 'node:test';
+import { semanticTokens } from '../../server/src/core/features/semantic-tokens';
 import { open, type SlaFile } from '../../server/src/core/model/file';
 import { defaultSettings, type Project } from '../../server/src/core/project';
 import { runRules } from '../../server/src/core/rules/run';
@@ -135,4 +136,33 @@ describe('what is taken over from the text before', () => {
       }
       assert.ok(same > 10);
     });
+
+  test('clauses that come under the heading of another section are read anew', () => {
+    const random = numbers(20_261_130);
+    const pick = (below: number): number => Math.floor(random(below));
+    let lines = small.split('\n');
+    let file = open({ uri: 'a', version: 0, text: small });
+    for (let step = 1; step <= 400; step++) {
+      if (step % 12 === 0) lines = small.split('\n');
+      else {
+        // A heading is taken away, put somewhere, renamed, or changes its place with another.
+        const headings = lines.flatMap((line, index) => (/^[a-z]+:$/.test(line) ? [index] : []));
+        const [one, two] = [headings[pick(headings.length)] ?? 0, headings[pick(headings.length)] ?? 0];
+        const names = ['metrics:', 'objectives:', 'remedies:', 'x-kept:', 'objective', '# metrics:'];
+        const name = names[pick(names.length)] ?? '';
+        const kind = pick(4);
+        if (kind === 0) lines.splice(one, 1);
+        else if (kind === 1) lines.splice(pick(lines.length), 0, name);
+        else if (kind === 2) lines[one] = name;
+        else [lines[one], lines[two]] = [lines[two] ?? '', lines[one] ?? ''];
+      }
+      const text = lines.join('\n');
+      file = open({ uri: 'a', version: step, text }, file);
+      const fresh = open({ uri: 'a', version: step, text });
+      assert.equal(findingsOf(file), findingsOf(fresh), `step ${step}`);
+      assert.equal(placesOf(file), placesOf(fresh), `step ${step}`);
+      assert.deepEqual(semanticTokens(file), semanticTokens(fresh), `step ${step}`);
+      assert.deepEqual(modelOf(file.model), modelOf(fresh.model), `step ${step}`);
+    }
+  });
 });

@@ -170,7 +170,7 @@ function readEntries(
   // What stays where it is cannot be taken for what is read.
   reader.offer(inner.slice(from, to));
   const stretches = entriesBetween(reader.text, first.origin.base, regionEnd, first.indent);
-  const read = stretches?.map((stretch) => reader.read(stretch));
+  const read = stretches?.map((stretch) => reader.read(stretch, sectionName(head)));
   if (read === undefined || read.some((piece) => piece === undefined)) return undefined;
   const behind = inner.slice(to);
   reader.shift(behind, shift);
@@ -203,6 +203,10 @@ function readChanged(reader: PieceReader, changed: readonly SectionPieces[], end
   return sections === undefined ? undefined : readSections(reader, sections);
 }
 
+function sectionName({ entries }: Piece): string {
+  return entries[0]?.key.text ?? '';
+}
+
 function piecesIn({ head, inner }: Cut): readonly Piece[] {
   return inner === undefined ? [head] : [head, ...inner];
 }
@@ -212,7 +216,7 @@ function readSections(reader: PieceReader, sections: readonly Section[]): readon
   for (const section of sections) {
     const [first] = section.entries ?? [];
     const head = reader.read({ start: section.start, end: first?.start ?? section.end, indent: 0 });
-    const inner = section.entries?.map((stretch) => reader.read(stretch));
+    const inner = head && section.entries?.map((stretch) => reader.read(stretch, sectionName(head)));
     if (head === undefined || inner?.some((piece) => piece === undefined) === true) return undefined;
     // Entries can only stand below a key that has no value of its own.
     if (inner !== undefined && (head.entries[0] === undefined || head.entries[0].value !== undefined)) return undefined;
@@ -286,7 +290,7 @@ function resolvedCuts(cuts: readonly (Cut | SectionPieces)[]): readonly (Cut | S
   const anchored = new Map<string, Node>();
   const resolve = (piece: Piece): Piece => {
     const holds = piece.composed.reaching.every(({ name, target }) => anchored.get(name) === target);
-    const read = holds ? piece : (fresh(piece.text, piece.indent, anchored) ?? piece);
+    const read = holds ? piece : (fresh(piece.text, piece.indent, anchored, piece.section) ?? piece);
     if (read !== piece) read.origin.base = piece.origin.base;
     for (const [name, node] of read.composed.anchored) anchored.set(name, node);
     return read;

@@ -10,6 +10,8 @@ import type { Stretch } from './pieces';
 export interface Piece {
   readonly text: string;
   readonly indent: number;
+  /** The key of the section in which an entry stands; empty for what stands at the margin. */
+  readonly section: string;
   readonly origin: Origin;
   readonly composed: Composed;
   /** The keys at the indentation of the stretch: one, or none while it is being typed. */
@@ -42,12 +44,15 @@ export class PieceReader {
     }
   }
 
-  /** Undefined where the stretch holds keys of another depth, or cannot be read: then the whole text has to be. */
-  read({ start, end, indent }: Stretch): Piece | undefined {
+  /**
+   * Undefined where the stretch holds keys of another depth, or cannot be read: then the whole text has to be. An entry is taken over
+   * within its section only: what was found in it under another key is not what it says here.
+   */
+  read({ start, end, indent }: Stretch, section = ''): Piece | undefined {
     const text = this.text.slice(start, end);
     const known = this.left.get(text);
-    let piece = known?.at(-1)?.indent === indent ? known.pop() : undefined;
-    piece ??= fresh(text, indent, this.anchored);
+    const index = known?.findLastIndex((each) => each.indent === indent && each.section === section) ?? -1;
+    const piece = known?.splice(index, index < 0 ? 0 : 1)[0] ?? fresh(text, indent, this.anchored, section);
     if (piece === undefined) return undefined;
     for (const [name, node] of piece.composed.anchored) this.anchored.set(name, node);
     this.keep(piece, start);
@@ -85,21 +90,31 @@ export function isKnownUnread(text: string, indent: number): boolean {
 }
 
 /** Reads a stretch; undefined where it holds keys of another depth, or cannot be read by itself. */
-export function fresh(text: string, indent: number, anchored: ReadonlyMap<string, Node>): Piece | undefined {
+export function fresh(
+  text: string,
+  indent: number,
+  anchored: ReadonlyMap<string, Node>,
+  section = '',
+): Piece | undefined {
   if (isKnownUnread(text, indent)) return undefined;
-  const piece = pieceOf(text, indent, anchored);
+  const piece = pieceOf(text, indent, anchored, section);
   if (piece === undefined && unread.unshift({ text, indent }) > maximumUnread) unread.pop();
   return piece;
 }
 
-function pieceOf(text: string, indent: number, anchored: ReadonlyMap<string, Node>): Piece | undefined {
+function pieceOf(
+  text: string,
+  indent: number,
+  anchored: ReadonlyMap<string, Node>,
+  section: string,
+): Piece | undefined {
   const origin = new Origin();
   const composed = compose(text, origin, indent, anchored);
   const { root } = composed;
   if (composed.limit !== undefined || composed.hasSecondDocument) return undefined;
-  if (root === undefined) return { text, indent, origin, composed, entries: [] };
+  if (root === undefined) return { text, indent, section, origin, composed, entries: [] };
   if (root.kind !== 'map' || root.flow || root.entries.length !== 1) return undefined;
   const start = root.entries[0]?.key.span.start ?? 0;
   const column = start - (text.lastIndexOf('\n', start - 1) + 1) - (start === 1 && text.startsWith('\uFEFF') ? 1 : 0);
-  return column === indent ? { text, indent, origin, composed, entries: root.entries } : undefined;
+  return column === indent ? { text, indent, section, origin, composed, entries: root.entries } : undefined;
 }
