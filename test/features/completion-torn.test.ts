@@ -9,6 +9,7 @@ import { complete, type Completion } from '../../server/src/core/features/comple
 import { expanded } from '../../server/src/core/features/completion/item';
 import { open } from '../../server/src/core/model/file';
 import { defaultSettings, type Project } from '../../server/src/core/project';
+import { cursorContext } from '../../server/src/core/syntax/cursor';
 import { numbers } from '../kit/edits';
 
 function completions(text: string, offset: number): readonly Completion[] {
@@ -78,4 +79,68 @@ test('whatever is taken away in the examples, no accepted item takes another key
     }
   }
   assert.ok(count > 2_000, `${count} items`);
+});
+
+describe('lists, maps and texts over several lines', () => {
+  const labelsAt = (marked: string): readonly string[] =>
+    completions(marked.replace('|', ''), marked.indexOf('|')).map(({ label }) => label);
+  const accepted = (marked: string, label: string): string => {
+    const text = marked.replace('|', '');
+    const item = completions(text, marked.indexOf('|')).find((each) => each.label === label);
+    assert.ok(item, `${label} is offered`);
+    return applied(text, item);
+  };
+
+  test('a key that stands on a later line of the braces is not offered again', () => {
+    const labels = labelsAt('term: { |from: 2026-01-01,\n  to: 2026-12-31 }\nid: x\n');
+    assert.ok(!labels.includes('to'), labels.join());
+    const party = labelsAt('parties:\n  p: { |name: A,\n    role: provider }\n  q: { engagedBy: p }\n');
+    assert.ok(!party.includes('role') && party.includes('engagedBy'), party.join());
+  });
+
+  test('a brace that is not closed yet does not take in what follows outside', () => {
+    const text = 'parties:\n  p: { name: A, \n    engagedBy: q,\n  role: { name: B }\n';
+    const siblings = cursorContext(text, text.indexOf('A, ') + 3)?.siblings;
+    assert.deepEqual([...(siblings?.keys() ?? [])].sort(), ['engagedBy', 'name']);
+  });
+
+  test('behind braces that close, the keys are those around them', () => {
+    const behind = labelsAt('term: { from: 2026-01-01,\n  to: 2026-12-31 }\n  |\nid: x\n');
+    assert.ok(!behind.includes('from') && !behind.includes('name') && behind.includes('title'), behind.join());
+    assert.equal(
+      accepted('term: { from: 2026-01-01,\n  to: 2026-12-31 }\n  |\nid: x\n', 'title'),
+      'term: { from: 2026-01-01,\n  to: 2026-12-31 }\ntitle: \nid: x\n',
+    );
+    const party = labelsAt('parties:\n  p: { name: A,\n    role: provider }\n    |\n');
+    assert.ok(!party.includes('name') && !party.includes('contacts'), party.join());
+  });
+
+  test('inside a text that goes on, there is no key', () => {
+    for (const value of [
+      '"quay\n      |\n      seven"',
+      "'quay\n      |\n      seven'",
+      'quay\n      |\n      seven',
+      '"quay\n      s|\n      seven"',
+    ])
+      assert.deepEqual(
+        labelsAt(`metrics:\n  m:\n    type: availability\n    measuredAt: ${value}\n    noData: good\n`),
+        [],
+        value,
+      );
+  });
+
+  test('hours between braces are quoted, as older YAML reads their colon as that of a key', () => {
+    assert.equal(
+      accepted('calendars:\n  c: { hours: { mon-fri: | } }\n', '08:00-18:00'),
+      'calendars:\n  c: { hours: { mon-fri: "08:00-18:00" } }\n',
+    );
+    assert.equal(
+      accepted('calendars:\n  c:\n    hours:\n      mon-fri: |\n', '08:00-18:00'),
+      'calendars:\n  c:\n    hours:\n      mon-fri: 08:00-18:00\n',
+    );
+    assert.equal(
+      accepted('exclusions:\n  e: { slot: { sun: |"02:00-05:00" } }\n', '08:00-18:00'),
+      'exclusions:\n  e: { slot: { sun: "08:00-18:00" } }\n',
+    );
+  });
 });

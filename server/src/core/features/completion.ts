@@ -133,7 +133,7 @@ function finished(
 function textOf(draft: Draft, place: Place, newline: string): string {
   const raw = draft.newText ?? draft.label;
   if (draft.isWritten !== true && draft.isPart !== true)
-    return place.quote === '' ? asText(raw) : inQuotes(raw, place.quote);
+    return place.quote === '' ? asText(raw, place.isFlow) : inQuotes(raw, place.quote);
   return raw.includes('\n') ? raw.replaceAll('\n', newline + ' '.repeat(place.indent)) : raw;
 }
 
@@ -195,7 +195,7 @@ function inBrackets(ask: Ask, shape: Shape): readonly Draft[] {
   if (items === undefined || !place.isEmpty || place.quote !== '') return [];
   return scalarValues({ ...ask, place: { ...place, path: [...place.path, 0] } }, items)
     .filter(({ isSnippet, isPart }) => isSnippet !== true && isPart !== true)
-    .map((draft) => ({ ...draft, newText: `[${asText(draft.newText ?? draft.label)}]`, isWritten: true }));
+    .map((draft) => ({ ...draft, newText: `[${asText(draft.newText ?? draft.label, true)}]`, isWritten: true }));
 }
 
 /** Ids that the list of the cursor does not hold yet. */

@@ -292,7 +292,7 @@ function flowContext(
   const last = parts.at(-1) ?? '';
   const start = openings.at(-1) ?? 0;
   const isMap = brackets.at(-1)?.sign === '{';
-  const after = flowRest(text, offset);
+  const after = flowRest(text, offset, column);
   const siblings = new Map<string, string>();
   if (isMap) {
     const [next = '', ...behind] = splitFlow(after);
@@ -338,18 +338,23 @@ function splitFlow(text: string): string[] {
   return parts;
 }
 
-/** What stands behind the cursor up to the bracket that closes its level. */
-function flowRest(text: string, offset: number): string {
+/** What stands behind the cursor up to the bracket that closes its level, or to a key of the block around, which is indented no more. */
+function flowRest(text: string, offset: number, column: number): string {
   const rest = withoutQuotes(text.slice(offset, offset + 4_000));
   let depth = 0;
   for (let index = 0; index < rest.length; index++) {
     const sign = rest[index];
     if (sign === '{' || sign === '[') depth++;
     else if ((sign === '}' || sign === ']') && depth-- === 0) return text.slice(offset, offset + index);
-    else if (sign === '\n' && depth === 0 && /^\s*[\w-]+\s*:/.test(rest.slice(index + 1)))
+    else if (sign === '\n' && depth === 0 && isKeyOutside(rest, index + 1, column))
       return text.slice(offset, offset + index);
   }
   return text.slice(offset, offset + rest.length);
+}
+
+function isKeyOutside(text: string, lineStart: number, column: number): boolean {
+  const line = /^( *)[\w-]+\s*:/.exec(text.slice(lineStart, lineStart + 200));
+  return line !== null && (line[1] ?? '').length <= column;
 }
 
 function keyOf(part: string): string | undefined {

@@ -7,6 +7,7 @@ import type { SyntaxTree } from '../../syntax/nodes';
 import { endOfLine, startOfLine } from '../../text/lines';
 import type { Span } from '../../text/span';
 import type { Path } from '../../schema/navigate';
+import { isInsideText, withFlowClosed } from './around';
 import type { JsonPlace } from './json-place';
 import type { Quote } from './quoting';
 
@@ -41,7 +42,8 @@ export interface Place {
 
 /** The place at an offset of the text of a tree; undefined where nothing may be inserted. */
 export function placeAt(tree: SyntaxTree, offset: number): Place | undefined {
-  const { text } = tree;
+  if (isInsideText(tree, offset)) return undefined;
+  const text = withFlowClosed(tree.text, offset);
   const context = cursorContext(text, offset, sectionAbove(tree, offset));
   // Right before a comment there is no blank that would keep it one.
   if (context === undefined || text[offset] === '#') return undefined;

@@ -12,9 +12,9 @@ export function needsQuotes(text: string): boolean {
   return !plain.test(text) || lookingLikeMore.test(text);
 }
 
-/** A text as a value or a key of its own. */
-export function asText(text: string): string {
-  if (!needsQuotes(text)) return text;
+/** A text as a value or a key of its own. Between brackets a colon in it may be read as that of a key. */
+export function asText(text: string, isFlow = false): string {
+  if (!needsQuotes(text) && !(isFlow && text.includes(':'))) return text;
   return text.includes('"') && !text.includes('\n')
     ? `'${text.replaceAll("'", "''")}'`
     : `"${text.replace(/[\\"]/g, '\\$&').replaceAll('\n', '\\n')}"`;

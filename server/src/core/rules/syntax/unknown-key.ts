@@ -3,6 +3,7 @@
 
 import { shapeYields } from '../shape';
 import { defineRule } from '../rule';
+import { unknownRoles } from '../unknown-roles';
 
 export const unknownKey = defineRule({
   id: 'unknown-key',
@@ -36,5 +37,6 @@ export const unknownKey = defineRule({
 `,
   *check({ file }) {
     yield* shapeYields(file, 'unknown-key');
+    yield* unknownRoles(file);
   },
 });
