@@ -57,7 +57,7 @@ type Format = 'csv' | 'tsv' | 'ndjson';
 /** How an instant is written: as ISO text with `Z`, with an offset, as local time, or as milliseconds of the epoch. */
 type Stamp = 'utc' | 'offset' | 'local' | 'epoch';
 
-const instants = new Set<keyof Row>(['at', 'start', 'end', 'announced']);
+const instants = new Set<keyof Row>(['at', 'start', 'end', 'due', 'announced']);
 
 function stampText(instant: number, stamp: Stamp, zone: string): string {
   const iso = new Date(instant).toISOString();
@@ -81,7 +81,7 @@ export function fileOf(
 ): string {
   const cell = (row: Row, column: keyof Row): string | number | boolean | undefined => {
     const value = row[column];
-    if (row.isBroken === true && (column === 'at' || column === 'start')) return 'next Tuesday';
+    if (row.isBroken === true && (column === 'at' || column === 'start' || column === 'due')) return 'next Tuesday';
     if (value === undefined || !instants.has(column)) return value;
     return stampText(Number(value), stamp, zone);
   };

@@ -39,13 +39,49 @@ const events: readonly Form[] = [
   { name: 'ok by an expression', columns: ['status'], tally: ofStatus, mapping: 'ok: status < 500' },
 ];
 
-const types: readonly { type: string; counts: 'good' | 'bad'; forms: readonly Form[]; more?: string }[] = [
+interface ShareType {
+  readonly type: string;
+  readonly counts: 'good' | 'bad';
+  readonly forms: readonly Form[];
+  readonly more?: string;
+  /** More good or bad ones than all are no mistake: they count as all. */
+  readonly isCapped?: true;
+  /** Counted like a type above; a few random sets show that it is. */
+  readonly isAlike?: true;
+}
+
+const types: readonly ShareType[] = [
   { type: 'request-success', counts: 'good', forms: [...counters, ...events] },
   { type: 'error-rate', counts: 'bad', forms: [...counters, ...events] },
   { type: 'packet-loss', counts: 'bad', forms: [...counters, ...events] },
   { type: 'packet-delivery', counts: 'good', forms: [...counters, ...events] },
   { type: 'probe-availability', counts: 'good', forms: events },
   { type: 'ratio', counts: 'good', forms: [...counters, ...events], more: 'better: higher' },
+  { type: 'completeness', counts: 'good', forms: counters.slice(0, 2), isCapped: true },
+  ...['packet-error-ratio', 'packet-reordering', 'packet-duplication'].map((type): ShareType => ({
+    type,
+    counts: 'bad',
+    forms: counters,
+    isAlike: true,
+  })),
+  ...['consistency', 'order-completeness'].map((type): ShareType => ({
+    type,
+    counts: 'good',
+    forms: counters,
+    isAlike: true,
+  })),
+  ...['change-failure-rate', 'escalation-rate', 'blocked-call-rate', 'transfer-rate'].map((type): ShareType => ({
+    type,
+    counts: 'bad',
+    forms: [...counters, ...events],
+    isAlike: true,
+  })),
+  ...['accuracy', 'validity', 'backup-success', 'invoice-accuracy'].map((type): ShareType => ({
+    type,
+    counts: 'good',
+    forms: [...counters, ...events],
+    isAlike: true,
+  })),
 ];
 
 /** One row: whole or decimal counts, some of them empty, zero, negative or too many. */
@@ -57,7 +93,7 @@ function countsRow(random: Random, columns: readonly (keyof Row)[]): Row {
   const row: Row = {
     total,
     bad: isOdd ? total + 1 : bad,
-    good: Math.round((total - bad) * decimals) / decimals,
+    good: random.chance(0.01) ? total + 2 : Math.round((total - bad) * decimals) / decimals,
     ok: random.chance(0.9),
     status: random.pick([200, 200, 200, 404, 500, 503]),
   };
@@ -67,7 +103,18 @@ function countsRow(random: Random, columns: readonly (keyof Row)[]): Row {
   return Object.fromEntries(columns.map((column) => [column, column === empty ? undefined : row[column]]));
 }
 
-function sharesTrial(random: Random, type: (typeof types)[number]): Trial {
+/** More than all counts as all. */
+function capped(tally: Tally): Tally {
+  return (row) => {
+    const counted = tally(row);
+    if (counted === undefined) return undefined;
+    const all = counted.good + counted.bad;
+    const good = Math.min(all, Math.max(0, counted.good));
+    return { good, bad: all - good };
+  };
+}
+
+function sharesTrial(random: Random, type: ShareType): Trial {
   const form = random.pick(type.forms);
   const every = random.chance(0.5) ? 6 * hourMs : undefined;
   const amount = random.pick([50, 75, 85, 90, 95, 99.9]);
@@ -103,8 +150,8 @@ function sharesTrial(random: Random, type: (typeof types)[number]): Trial {
     mapping: form.mapping,
     metric: [`type: ${type.type}`, type.more ?? [], maturity].flat().join(', '),
     objective: `${target.word}: ${target.amount} %`,
-    findings: shares(scene, goodRows(rows, ['at', ...form.columns]), {
-      tally: form.tally,
+    findings: shares(scene, goodRows(rows, ['at', ...form.columns], type.isCapped), {
+      tally: type.isCapped === true ? capped(form.tally) : form.tally,
       counts: type.counts,
       maturityDays,
     }),
@@ -113,7 +160,7 @@ function sharesTrial(random: Random, type: (typeof types)[number]): Trial {
 
 for (const type of types)
   describe(`${type.type} equals its reference`, () => {
-    for (const seed of nextSeeds(sets))
+    for (const seed of nextSeeds(type.isAlike === true ? 5 : sets))
       test(`seed ${seed}`, () => checkTrial(seed, (random) => sharesTrial(random, type)));
   });
 

@@ -22,7 +22,7 @@ interface ValueType {
   readonly type: string;
   readonly unit: string;
   /** A unit of the file that differs, and how many of the result's unit are in one of it. */
-  readonly other: readonly [string, number];
+  readonly other?: readonly [string, number];
   readonly word: Target['word'];
   readonly hasTimeouts?: true;
   readonly hasNegatives?: true;
@@ -33,6 +33,8 @@ const types: readonly ValueType[] = [
   { type: 'one-way-delay', unit: 'ms', other: ['s', 1_000], word: 'below', hasNegatives: true },
   { type: 'round-trip-time', unit: 'ms', other: ['min', 60_000], word: 'atMost' },
   { type: 'data-rate', unit: 'Mbit/s', other: ['kbit/s', 0.001], word: 'atLeast' },
+  { type: 'utilisation', unit: '%', word: 'atMost' },
+  { type: 'customer-effort', unit: '', word: 'atMost' },
 ];
 
 function valuesTrial(random: Random, type: ValueType, asked: (typeof statistics)[number]): Trial {
@@ -47,8 +49,8 @@ function valuesTrial(random: Random, type: ValueType, asked: (typeof statistics)
   });
   const hasWeight = random.chance(0.3);
   const hasKey = random.chance(0.2);
-  const [otherUnit, otherFactor] = type.other;
-  const isOther = random.chance(0.3);
+  const [otherUnit, otherFactor] = type.other ?? ['', 1];
+  const isOther = random.chance(0.3) && type.other !== undefined;
   const timeouts = type.hasTimeouts === true ? random.pick([undefined, 'bad', 'skip'] as const) : undefined;
   const at =
     every === undefined

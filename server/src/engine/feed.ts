@@ -3,7 +3,7 @@
 
 import type { PlanItem, SourcePlan } from '../core/compliance/plan-types';
 import type { ExclusionPlan } from '../core/compliance/plan-types';
-import type { Input, Role } from '../core/vocabulary/metrics/metric';
+import type { Input, Role, RoleType } from '../core/vocabulary/metrics/metric';
 import { chooseInput, mappedRoles, missingRoles } from '../core/vocabulary/metrics/choose';
 import { metricType } from '../core/vocabulary/metrics/index';
 import { isBooleanExpression } from '../core/scalars/expression';
@@ -70,6 +70,7 @@ const kindOfRole: Readonly<Record<string, SlotKind>> = {
   start: 'instant',
   end: 'instant',
   announced: 'instant',
+  due: 'instant',
   ok: 'boolean',
   good: 'number',
   bad: 'number',
@@ -79,6 +80,14 @@ const kindOfRole: Readonly<Record<string, SlotKind>> = {
   paused: 'number',
 };
 
+const kindOfType: Readonly<Record<RoleType, SlotKind>> = {
+  instant: 'instant',
+  number: 'number',
+  duration: 'number',
+  boolean: 'boolean',
+  text: 'text',
+};
+
 export interface FeedOptions {
   readonly source: SourcePlan;
   readonly header: readonly string[];
@@ -86,6 +95,8 @@ export interface FeedOptions {
   readonly units: ReadonlyMap<string, string>;
   /** Whether a value below zero makes the row a bad one. */
   readonly isNeverNegative?: boolean;
+  /** Whether a part that exceeds its total is no mistake. */
+  readonly isCapped?: boolean;
 }
 
 /** Binds an item. Fails with the role (or filter) that the header cannot feed. */
@@ -104,7 +115,8 @@ export function bindItem(item: PlanItem, whereExclusions: readonly ExclusionPlan
   ];
   // No response is faster than at once: a duration below zero is a slip of clocks or units.
   const isDuration = metricType(item.type)?.dimension === 'duration';
-  return bind(input, item.columns, filters, item.per, { ...options, isNeverNegative: isDuration });
+  const isCapped = item.fold.kind === 'counts' && item.fold.isCapped === true;
+  return bind(input, item.columns, filters, item.per, { ...options, isNeverNegative: isDuration, isCapped });
 }
 
 /** Why a binding failed, as a sentence about `what`: names of roles are lacking, `no column "x"` speaks for itself. */
@@ -134,7 +146,8 @@ function bind(
   options: FeedOptions,
 ): Bound {
   const { header, slots, source } = options;
-  const mapped = mappedRoles(columns, header);
+  const own = input.roles.map(({ role }) => role);
+  const mapped = mappedRoles(columns, header, own);
   const aliases = new Map<string, ReadonlyMap<string, string>>();
   for (const { column } of source.aliases) {
     aliases.set(
@@ -151,7 +164,7 @@ function bind(
     alias: (column) => aliases.get(column),
     row,
   };
-  const booleanRoles = new Set(input.roles.filter((role) => role.type === 'boolean').map((role) => role.role));
+  const kinds = new Map(input.roles.map(({ role, type }) => [role, kindOfType[type]]));
   const instants = new Map<string, () => number>();
   const numbers = new Map<string, NumberReader>();
   const booleans = new Map<string, () => number>();
@@ -162,7 +175,7 @@ function bind(
   const slotsOfRoles = new Map<string, number>();
   const amountSlots: number[] = [];
   for (const [role, text] of mapped) {
-    const kind = booleanRoles.has(role) ? 'boolean' : (kindOfRole[role] ?? 'text');
+    const kind = kinds.get(role) ?? kindOfRole[role] ?? 'text';
     const isColumn = header.includes(text);
     const isNeeded = input.roles.some((candidate) => candidate.role === role && candidate.isOptional !== true);
     // A role that the input does not know and that is no column of this file is some other metric's business.
@@ -176,20 +189,21 @@ function bind(
     }
     if (isColumn) {
       const slot = slots.slot(text, kind);
+      // A record that never entered a cohort is no part of it.
+      const mayBeEmpty = input.id === 'cohort' && role === 'start';
       const isMandatory =
-        (isNeeded && input.id !== 'cohort') ||
-        role === 'at' ||
-        (role === 'start' && input.id !== 'cohort') ||
-        role === 'total';
+        (isNeeded && !mayBeEmpty) || role === 'at' || (role === 'start' && !mayBeEmpty) || role === 'total';
       const isAmount =
         countRoles.has(role) ||
         (role === 'value' && options.isNeverNegative === true) ||
         input.roles.some((candidate) => candidate.role === role && candidate.isNeverNegative === true);
-      checks.push(slotCheck(role, kind, slot, isMandatory && role !== 'value', isAmount, row));
+      checks.push(
+        slotCheck(role, kind, slot, isMandatory && (role !== 'value' || input.id === 'amounts'), isAmount, row),
+      );
       checkedSlots.push(slot);
       slotsOfRoles.set(role, slot);
       if (isAmount) amountSlots.push(slot);
-      if (kind === 'instant' && role !== 'announced') timeSlots.push(slot);
+      if (recordRoles.has(role)) timeSlots.push(slot);
       if (kind === 'instant')
         instants.set(role, () => (row().states[slot] === read ? row().values[slot]! : Number.NaN));
       else if (kind === 'boolean') booleans.set(role, () => (row().states[slot] === read ? row().values[slot]! : -1));
@@ -217,7 +231,7 @@ function bind(
   }
   for (const column of per)
     if (!header.includes(column)) return { ok: false, role: 'per', message: `no column "${column}"` };
-  checks.push(...crossChecks(instants, numbers));
+  checks.push(...crossChecks(input, instants, numbers, options.isCapped === true));
   const feed: Feed = {
     input,
     instant: (role) => instants.get(role),
@@ -281,6 +295,9 @@ function computedNumber(get: () => number): NumberReader {
   };
 }
 
+/** Roles whose instants say how far a record reaches (compute.md 2): what is promised or announced lies ahead. */
+const recordRoles = new Set(['at', 'start', 'end']);
+
 /** Roles that are amounts and so never negative. */
 const countRoles = new Set(['good', 'bad', 'total', 'weight', 'paused']);
 
@@ -307,16 +324,24 @@ function slotCheck(
 }
 
 function crossChecks(
+  { id, roles }: Input,
   instants: ReadonlyMap<string, () => number>,
   numbers: ReadonlyMap<string, NumberReader>,
+  isCapped: boolean,
 ): (() => string | undefined)[] {
   const checks: (() => string | undefined)[] = [];
-  const [start, end] = [instants.get('start'), instants.get('end')];
+  const isOfCohort = id === 'cohort' && roles.some(({ role }) => role === 'at');
+  const [start, end] = [instants.get(isOfCohort ? 'at' : 'start'), instants.get('end')];
   if (start !== undefined && end !== undefined) checks.push(() => (end() < start() ? 'end before start' : undefined));
+  const [arrived, newest] = [instants.get('at'), instants.get('end') ?? instants.get('value')];
+  if (id === 'arrivals' && arrived !== undefined && newest !== undefined)
+    checks.push(() => (newest() > arrived() ? 'newest event after its load' : undefined));
+  // More may be delivered than was ordered.
+  if (id === 'dues' || id === 'amounts') return checks;
   const total = numbers.get('total');
   for (const role of ['bad', 'good']) {
     const part = numbers.get(role);
-    if (part !== undefined && total !== undefined)
+    if (part !== undefined && total !== undefined && !isCapped)
       checks.push(() =>
         part.read() && total.read() && part.value > total.value ? `${role} exceeds total` : undefined,
       );

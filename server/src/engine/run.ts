@@ -6,17 +6,20 @@ import type { ItemPart, Partials, SourcePart } from '../core/compliance/partials
 import type { ComputePlan, ExclusionPlan, PlanDuration, PlanItem, SourcePlan } from '../core/compliance/plan-types';
 import { isDuration, parseQuantity } from '../core/scalars/quantity';
 import { toNumber } from '../core/scalars/rational';
-import { openTime, type OpenTime } from '../core/time/calendars';
+import type { OpenTime } from '../core/time/calendars';
 import { dayMs, parseDay } from '../core/time/civil';
 import { union, type IntervalSet } from '../core/time/intervals';
 import { move, windowsBetween } from '../core/time/windows';
 import { instantOfText, zoneOf, type Zone } from '../core/time/zones';
+import { metricType } from '../core/vocabulary/metrics/index';
 import type { Role } from '../core/vocabulary/metrics/metric';
 import type { FinishContext, FoldContext } from './context';
 import { downWhenOf } from './down-when';
 import { bindItem, bindRows, lacking, SlotList, type Feed } from './feed';
 import type { FoldRun } from './folds/fold';
+import { lackOfCalls } from './folds/calls';
 import { makeFold } from './folds/make';
+import { OpenTimes } from './open-times';
 import { Scan, type RunOptions } from './scan';
 import { Unusable } from './unusable';
 
@@ -53,10 +56,7 @@ class PlanRun {
   private readonly plan: ComputePlan;
   private readonly zone: Zone;
   private readonly scans = new Map<string, Scan>();
-  private readonly calendars = new Map<
-    string,
-    { readonly open: OpenTime; readonly from: number; readonly to: number }
-  >();
+  private readonly calendars: OpenTimes;
   /** Where excluded time begins whose end is not recorded. */
   private readonly openExclusions = new Map<string, number>();
   private readonly excluded = new Map<string, ExcludedTime | undefined>();
@@ -65,6 +65,7 @@ class PlanRun {
     this.plan = plan;
     this.zone = zoneOf(plan.zone) ?? zoneOf('UTC')!;
     for (const source of plan.sources) this.scans.set(source.id, new Scan(source, this.zone, options));
+    this.calendars = new OpenTimes(plan, this.zone, this.scans);
   }
 
   answer(): Partials {
@@ -120,7 +121,7 @@ class PlanRun {
         continue;
       }
       const { feed } = binding;
-      const prepared = this.context(item, source, () => latest, scan);
+      const prepared = lackOfCalls(item, feed) ?? this.context(item, source, () => latest, scan);
       if (typeof prepared === 'string') {
         failed.push(unavailable(item, prepared, feed.input.id));
         continue;
@@ -225,20 +226,27 @@ class PlanRun {
     const pauseSource = item.parameters['pauses'];
     const pauses = pauseSource === undefined ? undefined : this.pauses(pauseSource);
     if (typeof pauses === 'string') return pauses;
-    const slice = item.parameters['slice'] === undefined ? undefined : durationOf(item.parameters['slice']);
+    const written = parameterOf(item, 'slice');
+    const slice = written === undefined ? undefined : durationOf(written);
     const sliceMs = slice === undefined ? source.everyMs : move(this.zone, 0, slice.unit, slice.amount);
-    const downWhen = downWhenOf(item.parameters['downWhen'], this.zone);
+    const most = item.parameters['lossAtMost'];
+    const downWhen = downWhenOf(
+      item.parameters['downWhen'] ?? (most === undefined ? undefined : `bad / total > ${most}`),
+      this.zone,
+    );
     if (typeof downWhen === 'string') return downWhen;
-    if (item.fold.kind === 'downtime' && scan.isCounter(item) && (downWhen === undefined || sliceMs === undefined)) {
-      return downWhen === undefined ? 'downWhen is missing' : 'neither "every" nor "slice" says how long a row counts';
-    }
+    const isByRule =
+      (item.fold.kind === 'downtime' && scan.isCounter(item)) ||
+      (item.fold.kind === 'slices' && item.fold.value === 'share');
+    if (isByRule && downWhen === undefined) return 'downWhen is missing';
+    if ((isByRule || item.fold.kind === 'slices') && sliceMs === undefined)
+      return 'neither "every" nor "slice" says how long a row counts';
     const openOf = (group: string | undefined): OpenTime | undefined => {
       const id = (group === undefined ? undefined : item.calendarByGroup[group]) ?? item.calendar;
-      return id === undefined ? undefined : this.open(id);
+      return id === undefined ? undefined : this.calendars.of(id);
     };
     for (const id of [item.calendar, ...Object.values(item.calendarByGroup)]) {
-      if (id !== undefined && !this.plan.calendars.some((calendar) => calendar.id === id))
-        return `the hours of calendar "${id}" are not known`;
+      if (id !== undefined && !this.calendars.has(id)) return `the hours of calendar "${id}" are not known`;
     }
     return () => {
       const end = latest();
@@ -261,35 +269,6 @@ class PlanRun {
             : [],
       };
     };
-  }
-
-  /** A calendar expanded over the years of the data and the term; anew where data read since reaches further. */
-  private open(id: string): OpenTime | undefined {
-    const { from, to } = this.calendarSpan();
-    const known = this.calendars.get(id);
-    if (known !== undefined && known.from <= from && known.to >= to) return known.open;
-    const definition = this.plan.calendars.find((calendar) => calendar.id === id);
-    const zone = definition === undefined ? undefined : zoneOf(definition.zone);
-    if (definition === undefined || zone === undefined) return undefined;
-    const open = openTime(definition, zone, from, to);
-    this.calendars.set(id, { open, from, to });
-    return open;
-  }
-
-  private calendarSpan(): { from: number; to: number } {
-    const instants = [...this.scans.values()].flatMap((scan) =>
-      scan.earliest === Infinity ? [] : [scan.earliest, scan.latest],
-    );
-    const term =
-      this.plan.term === undefined
-        ? []
-        : [instantOfText(this.plan.term.from, this.zone), instantOfText(this.plan.term.to, this.zone)];
-    const all = [...instants, ...term, ...(this.plan.asOf === undefined ? [] : [this.plan.asOf])].filter(
-      (instant) => !Number.isNaN(instant),
-    );
-    if (all.length === 0) all.push(0);
-    const [low, high] = [Math.min(...all), Math.max(...all)];
-    return { from: Math.max(low - 366 * dayMs, high - 40 * 366 * dayMs), to: high + 366 * dayMs };
   }
 
   private excludedTime(exclusion: ExclusionPlan, per: readonly string[]): ExcludedTime | string | undefined {
@@ -317,7 +296,7 @@ class PlanRun {
             exclusion,
             rows,
             this.zone,
-            exclusion.calendar === undefined ? undefined : this.open(exclusion.calendar),
+            exclusion.calendar === undefined ? undefined : this.calendars.of(exclusion.calendar),
           );
     this.excluded.set(key, time);
     return time;
@@ -388,6 +367,11 @@ class PlanRun {
     const run: FoldRun = { onRow: (group) => onRow(group, isGrouped), groups: () => [], finish: () => [] };
     return scan.pass(slots, [{ feed, run, unusable: undefined }]) ? undefined : scan.firstProblem();
   }
+}
+
+/** A parameter as written, else what the type takes where nothing is. */
+function parameterOf({ type, parameters }: PlanItem, name: string): string | undefined {
+  return parameters[name] ?? metricType(type)?.parameters.find((parameter) => parameter.name === name)?.default;
 }
 
 /** A duration of the text as plain data. */

@@ -30,6 +30,8 @@ export interface SpanMetric {
   readonly hours?: Hours | undefined;
   readonly pauses?: ReadonlyMap<string, readonly Span[]> | undefined;
   readonly reopen?: 'resume' | 'restart' | undefined;
+  /** Records belong to the window of their end, open ones to that of the last instant that is known. */
+  readonly isByEnd?: boolean | undefined;
 }
 
 /** Rows of one key, which are one record that was opened again. */
@@ -42,7 +44,11 @@ export function elapsedTimes(scene: Scene, rows: readonly Row[], metric: SpanMet
     const excluded = excludedOf(scene, group);
     const records = recordsOf(frame.rowsOf(group), metric.reopen ?? 'resume');
     return frame.windows.map((window) => {
-      const inside = records.filter((record) => record[0]!.start! >= window.from && record[0]!.start! < window.to);
+      const inside = records.filter((record) => {
+        const ends = Math.max(...record.map((row) => endOf(row, frame)));
+        const at = metric.isByEnd !== true ? record[0]!.start! : ends === Infinity ? frame.asOf - 1 : ends;
+        return at >= window.from && at < window.to;
+      });
       const isAllExcluded = size(expectedIn(scene, frame, group, window)) === 0;
       const shared = { group, window, isAllExcluded, nothing: 'not-applicable' as const };
       const open = inside.filter((record) => isOpenRecord(record, frame));

@@ -9,6 +9,8 @@ export interface Row {
   readonly at?: number | undefined;
   readonly start?: number | undefined;
   readonly end?: number | undefined;
+  /** The promised instant. */
+  readonly due?: number | undefined;
   /** When planned work was announced. */
   readonly announced?: number | undefined;
   readonly ok?: boolean | undefined;
@@ -18,6 +20,13 @@ export interface Row {
   readonly good?: number | undefined;
   readonly value?: number | undefined;
   readonly weight?: number | undefined;
+  readonly in?: number | undefined;
+  readonly out?: number | undefined;
+  readonly answered?: number | undefined;
+  readonly answeredWithin?: number | undefined;
+  readonly abandoned?: number | undefined;
+  readonly abandonedWithin?: number | undefined;
+  readonly short?: number | undefined;
   /** In seconds, as files state it. */
   readonly paused?: number | undefined;
   readonly key?: string | undefined;
@@ -78,14 +87,14 @@ export type Nature = 'instant' | 'event' | 'interval';
 const amounts = ['total', 'bad', 'good', 'weight', 'paused'] as const;
 
 /** Leaves out bad rows: no date, an empty mandatory field, an end before its start, a part over the total, a negative amount. */
-export function goodRows(rows: readonly Row[], mandatory: readonly (keyof Row)[]): Row[] {
+export function goodRows(rows: readonly Row[], mandatory: readonly (keyof Row)[], isCapped = false): Row[] {
   return rows.filter(
     (row) =>
       row.isBroken !== true &&
       mandatory.every((name) => row[name] !== undefined) &&
       amounts.every((name) => (row[name] ?? 0) >= 0) &&
       !(row.start !== undefined && row.end !== undefined && row.end < row.start) &&
-      !(row.total !== undefined && Math.max(row.bad ?? 0, row.good ?? 0) > row.total),
+      !(!isCapped && row.total !== undefined && Math.max(row.bad ?? 0, row.good ?? 0) > row.total),
   );
 }
 

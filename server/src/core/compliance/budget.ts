@@ -3,9 +3,9 @@
 
 import type { Bound } from '../model/sla';
 import { compare, divide, hundred, isZero, multiply, subtract, type Rational } from '../scalars/rational';
-import type { MetricType } from '../vocabulary/metrics/metric';
+import { isBadShare, type MetricType } from '../vocabulary/metrics/metric';
 import { isInside } from './credits';
-import type { Measured } from './measure';
+import type { Measured } from './measured';
 import type { Budget } from './result';
 
 /** The error budget of a window and how much of it is used; undefined where the target is no single share of a whole. */
@@ -22,8 +22,7 @@ export function budgetOf(type: MetricType, measured: Measured, bounds: readonly 
     return make('seconds', measured.wholeSeconds, measured.downtimeSeconds);
   if (measured.bad === undefined || measured.denominator === undefined || measured.numerator === undefined)
     return undefined;
-  const isBadShare = type.fold.kind === 'counts' && type.fold.share === 'bad';
-  return make('count', measured.denominator, isLower || isBadShare ? measured.bad : measured.numerator);
+  return make('count', measured.denominator, isLower || isBadShare(type) ? measured.bad : measured.numerator);
 }
 
 /** Whether a running window is missed whatever comes; undefined for types whose value can still get better. */
@@ -34,8 +33,8 @@ export function alreadyLost(
   bounds: readonly Bound[],
   unit: string,
 ): boolean | undefined {
-  if (type.fold.kind !== 'downtime') return undefined;
-  if (type.fold.value === 'availability')
+  if (type.fold.kind !== 'downtime' && type.fold.kind !== 'composite') return undefined;
+  if (type.fold.kind === 'composite' || type.fold.value === 'availability')
     return budget === undefined ? undefined : compare(budget.used, budget.total) > 0;
   if (
     type.fold.value === 'mtbf' ||

@@ -3,8 +3,8 @@
 
 import type { Metric, Objective } from '../model/sla';
 import { add, compare, hundred, integer, multiply, subtract, type Rational } from '../scalars/rational';
-import type { MetricType } from '../vocabulary/metrics/metric';
-import type { Measured } from './measure';
+import { isBadShare, type MetricType } from '../vocabulary/metrics/metric';
+import type { Measured } from './measured';
 import type { ItemPart, WindowPart } from './partials';
 
 interface Recorded {
@@ -20,16 +20,22 @@ interface Recorded {
  * record asks for such a window. The unrecorded part of availability, and of what comes in a rhythm, is missing data already.
  */
 export function unrecorded(
-  { item, type, metric, asOf }: Recorded,
+  { item, type, metric, objective, asOf }: Recorded,
   part: WindowPart,
   measured: Measured,
 ): string | undefined {
   const noData = metric.noData?.value ?? 'unknown';
   if (noData === 'skip' || noData === 'good') return undefined;
-  if (type.fold.kind === 'downtime' && type.fold.value === 'availability') return undefined;
+  if (isAvailability(type)) return undefined;
+  if (type.fold.kind === 'age' && objective.share !== undefined) return undefined;
   if (item.nature === 'instant' && measured.coverage !== undefined) return undefined;
   const isOver = item.coveredTo !== undefined && item.coveredTo < Math.min(part.to, asOf);
   return isOver ? 'the record ends before the window does' : undefined;
+}
+
+/** Whether unrecorded time is missing time of the value itself. */
+function isAvailability({ fold }: MetricType): boolean {
+  return fold.kind === 'composite' || (fold.kind === 'downtime' && fold.value === 'availability');
 }
 
 /** Both ends of what the missing data may hide, for availability and shares of instants (compute.md 2). */
@@ -39,17 +45,26 @@ export function boundsOfMissing(
 ): { worst: Rational | undefined; best: Rational | undefined } {
   const { type, metric, item, objective } = judging;
   const none = { worst: undefined, best: undefined };
-  const isBounded =
-    type.fold.kind === 'counts' || (type.fold.kind === 'downtime' && type.fold.value === 'availability');
+  if (measured.ends !== undefined) return measured.ends;
+  const isShare = type.fold.kind === 'counts' || type.fold.kind === 'slices';
+  const isBounded = isShare || isAvailability(type);
   const { value, coverage } = measured;
-  if (!isBounded || objective.share !== undefined || value === undefined || coverage === undefined || coverage === null)
+  // The share of time with a good age is bounded as availability is.
+  const isShareOfTime = type.fold.kind === 'age' && objective.share !== undefined;
+  if (
+    !(isShareOfTime || (isBounded && objective.share === undefined)) ||
+    value === undefined ||
+    coverage === undefined ||
+    coverage === null
+  )
     return none;
   if ((metric.noData?.value ?? 'unknown') === 'skip') return none;
-  if (type.fold.kind === 'counts' && item.nature !== 'instant') return none;
+  if (isShare && item.nature !== 'instant') return none;
   const isWhole = compare(coverage, integer(1)) >= 0;
-  if (isWhole && type.fold.kind === 'downtime') return none;
+  if (isWhole && !isShare) return none;
   const covered = isWhole ? value : multiply(value, coverage);
   const hidden = isWhole ? integer(0) : multiply(hundred, subtract(integer(1), coverage));
-  const isBadShare = type.fold.kind === 'counts' && type.fold.share === 'bad';
-  return isBadShare ? { worst: add(covered, hidden), best: covered } : { worst: covered, best: add(covered, hidden) };
+  return isBadShare(type)
+    ? { worst: add(covered, hidden), best: covered }
+    : { worst: covered, best: add(covered, hidden) };
 }

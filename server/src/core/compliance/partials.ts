@@ -1,6 +1,8 @@
 // What the engine answers: mergeable aggregates per item, group and window, and a report per source. Never rows.
 // It must never hold a verdict: the same partials serve every target that is typed.
 
+import type { Interval } from '../time/intervals';
+
 /** Exact counts by value. `values` are whole numbers in units of 10^-scale, ascending; `cells` stands in where they do not fit. */
 export interface HistogramPart {
   readonly n: number;
@@ -26,6 +28,13 @@ export type StatePart =
       readonly bad: string;
       readonly total: string;
       readonly pending: number;
+    }
+  | {
+      readonly kind: 'ratios';
+      /** Σ of the ratios of good to all, as a whole number of 10^-digits, and of how many slices. */
+      readonly sum: string;
+      readonly digits: number;
+      readonly count: number;
     }
   | {
       readonly kind: 'values';
@@ -64,6 +73,23 @@ export type StatePart =
       readonly idleSlices: number;
       /** The longest outages inside, for explanations. */
       readonly longest: readonly { readonly from: number; readonly to: number }[];
+      /** When it was known whether it was up or down, and when it was down; only where a composite asks for it. */
+      readonly sets: { readonly known: readonly Interval[]; readonly down: readonly Interval[] } | undefined;
+    }
+  | {
+      readonly kind: 'quotient';
+      /** Exact sums, and the sum of the distances between both amounts row by row. */
+      readonly numerator: string;
+      readonly denominator: string;
+      readonly distance: string;
+    }
+  | {
+      readonly kind: 'product';
+      /** In percent, as numerator and denominator; undefined where a member has no value. */
+      readonly value: readonly [string, string] | undefined;
+      /** With all that is missing at its worst, and at its best. */
+      readonly lowest: readonly [string, string];
+      readonly highest: readonly [string, string];
     }
   | {
       readonly kind: 'repairs';
@@ -76,6 +102,24 @@ export type StatePart =
       readonly rowsCount: number;
       /** Ages of failures that are still open at `asOf`, in microseconds. */
       readonly openAges: readonly number[];
+    }
+  | {
+      readonly kind: 'directions';
+      /** Averages of slices: of one direction, or of both one after the other. */
+      readonly parts: readonly HistogramPart[];
+    }
+  | {
+      readonly kind: 'age';
+      /** Microseconds in which something was known, and in which something ought to be. */
+      readonly judged: number;
+      readonly expected: number;
+      /** By age in microseconds, ascending: how many stretches more than before hold that age; stretches rise by one a second. */
+      readonly slopes: readonly (readonly [age: number, change: number])[];
+      /** Twice the integral of the age over the judged time, in square microseconds. */
+      readonly doubledArea: string;
+      readonly maximum: number;
+      /** The age at the end of the window, or at `asOf`. */
+      readonly last: number;
     }
   | { readonly kind: 'items'; readonly count: number; readonly sum: string }
   | { readonly kind: 'cohort'; readonly good: number; readonly judged: number; readonly pending: number }

@@ -66,6 +66,8 @@ export interface PlanItem {
   /** Parameters of the type as written. */
   readonly parameters: Readonly<Record<string, string>>;
   readonly statistic: string | undefined;
+  /** Whether a composite has to know when it was up and when down. */
+  readonly wantsSets?: true;
   readonly beforeStart: string;
   /** The unit of the values, so that quantities in expressions convert to it. */
   readonly valueUnit: string | undefined;

@@ -22,6 +22,7 @@ import type { CalendarDefinition } from '../time/calendars';
 import type { WindowDefinition } from '../time/windows';
 import { metricType } from '../vocabulary/metrics/index';
 import { hashOf } from './hash';
+import { membersOf, unstatedParameter } from './plan-members';
 import type { ComputePlan, ExclusionPlan, PlanDuration, PlanItem, SourcePlan } from './plan-types';
 
 /** Which items answer an objective. */
@@ -32,6 +33,8 @@ export interface PlannedObjective {
   readonly reason: string | undefined;
   /** Items of the metrics named in `when`, by metric id. */
   readonly conditions: ReadonlyMap<string, string>;
+  /** Items of the members of a composite, by the name under which it lists them; empty for other types. */
+  readonly members: ReadonlyMap<string, string>;
 }
 
 export interface Planned {
@@ -133,15 +136,18 @@ function plannedRun(ground: Ground, model: SlaModel, block: Block<Objective>): P
   const names: (string | undefined)[] = [];
   const objectives: PlannedObjective[] = [];
   const items: PlanItem[] = [];
+  let isKept = true;
   for (const objective of block.items) {
     const own = [objective.metric?.value, ...conditionMetrics(objective)];
     const answer = planAnew(ground, model, objective, own);
+    // Members may be objectives, which stand in any block.
+    isKept &&= answer.planned.members.size === 0;
     names.push(...own);
     objectives.push(answer.planned);
     items.push(...answer.items);
   }
   const made = { ground, names, metrics: names.map(metricNamed), objectives, items };
-  runs.set(block, made);
+  if (isKept) runs.set(block, made);
   return made;
 }
 
@@ -152,33 +158,38 @@ function planAnew(
   [name, ...others]: readonly (string | undefined)[],
 ): { readonly planned: PlannedObjective; readonly items: readonly PlanItem[] } {
   const conditions = new Map<string, string>();
+  const members = new Map<string, string>();
   const metric = metricOf(model, name);
   if (metric === undefined) {
     const reason = 'its metric is not known';
-    return { planned: { objective: objective.id, item: undefined, reason, conditions }, items: [] };
+    return { planned: { objective: objective.id, item: undefined, reason, conditions, members }, items: [] };
   }
-  const main = itemOf(ground, model, objective, metric);
-  const items = typeof main === 'string' ? [] : [main];
+  const isComposite = metricType(metric.type?.value)?.fold.kind === 'composite';
+  const main = isComposite
+    ? membersOf(model, metric, (member) => itemOf(ground, model, objective, member, 'member'))
+    : itemOf(ground, model, objective, metric, 'own');
+  const items = typeof main === 'string' ? [] : 'id' in main ? [main] : [...main.values()];
+  if (typeof main !== 'string' && !('id' in main)) for (const [member, { id }] of main) members.set(member, id);
   for (const id of others) {
     const other = metricOf(model, id);
-    const item = other === undefined ? undefined : itemOf(ground, model, objective, other, true);
+    const item = other === undefined ? undefined : itemOf(ground, model, objective, other, 'condition');
     if (id === undefined || item === undefined || typeof item === 'string') continue;
     conditions.set(id, item.id);
     items.push(item);
   }
-  const answer = typeof main === 'string' ? { item: undefined, reason: main } : { item: main.id, reason: undefined };
-  return { planned: { objective: objective.id, ...answer, conditions }, items };
+  const answer =
+    typeof main === 'string'
+      ? { item: undefined, reason: main }
+      : { item: 'id' in main ? main.id : undefined, reason: undefined };
+  return { planned: { objective: objective.id, ...answer, conditions, members }, items };
 }
 
+/** What an item is for: the value of the objective, a condition over all groups, or a member of a composite. */
+type Use = 'own' | 'condition' | 'member';
+
 /** The item that answers an objective by a metric, or why there is none. */
-function itemOf(
-  ground: Ground,
-  model: SlaModel,
-  objective: Objective,
-  metric: Metric,
-  isCondition = false,
-): PlanItem | string {
-  const draft = itemDraft(model, objective, metric, isCondition);
+function itemOf(ground: Ground, model: SlaModel, objective: Objective, metric: Metric, use: Use): PlanItem | string {
+  const draft = itemDraft(model, objective, metric, use);
   if (typeof draft === 'string') return draft;
   const { thresholds, ...hashed } = draft;
   const { sources, calendars, shared } = ground;
@@ -204,14 +215,13 @@ export function conditionMetrics(objective: Objective): readonly string[] {
   return parsed.ok ? [...new Set(namesIn(parsed.expression).map(({ name }) => name))] : [];
 }
 
-function itemDraft(
-  model: SlaModel,
-  objective: Objective,
-  metric: Metric,
-  isCondition: boolean,
-): Omit<PlanItem, 'id'> | string {
+function itemDraft(model: SlaModel, objective: Objective, metric: Metric, use: Use): Omit<PlanItem, 'id'> | string {
+  const isCondition = use === 'condition';
   const type = metricType(metric.type?.value);
   if (type === undefined) return 'its metric type is not known';
+  if (type.fold.kind === 'composite') return 'a composite cannot be read from rows';
+  const unstated = unstatedParameter(type, metric);
+  if (unstated !== undefined) return unstated;
   const source = sourceOf(model, metric.data?.value);
   if (source === undefined) return 'no data is attached';
   if (source.file === undefined) return 'connections are not read by this version';
@@ -243,19 +253,19 @@ function itemDraft(
       .filter((id) => exclusionOf(model, id) !== undefined),
     calendar: calendars?.general,
     calendarByGroup: calendars?.byGroup ?? {},
-    deadlines: isCondition ? {} : deadlinesOf(objective),
+    deadlines: use === 'own' ? deadlinesOf(objective) : {},
     parameters: Object.fromEntries([...metric.parameters].map(([name, text]) => [name, text.value])),
     statistic: foldStatistic(type.fold.kind, objective, metric),
     beforeStart: metric.beforeStart?.value ?? 'unknown',
     valueUnit: unit,
-    thresholds: isCondition
-      ? []
-      : bounds.flatMap((bound) => thresholdOf(bound, type.fold.kind === 'spans' ? 'us' : unit)),
+    ...(use === 'member' && type.fold.kind === 'downtime' ? { wantsSets: true as const } : {}),
+    thresholds:
+      use !== 'own' ? [] : bounds.flatMap((bound) => thresholdOf(bound, type.fold.kind === 'spans' ? 'us' : unit)),
   };
 }
 
 /** Folds that count time on a calendar. */
-const ticking: ReadonlySet<string> = new Set(['spans', 'cohort']);
+const ticking: ReadonlySet<string> = new Set(['spans', 'cohort', 'dues', 'age']);
 
 /** The statistic where it decides what is counted; a histogram serves every statistic and share, so there it is left out. */
 function foldStatistic(fold: string, objective: Objective, metric: Metric): string | undefined {

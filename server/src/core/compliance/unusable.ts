@@ -15,7 +15,7 @@ import {
 import type { Bound, Objective } from '../model/sla';
 import type { MetricType } from '../vocabulary/metrics/metric';
 import { isInside } from './credits';
-import type { Measured } from './measure';
+import type { Measured } from './measured';
 import type { ItemPart, WindowPart } from './partials';
 
 /** How many rows that could not be used may belong to a group and window. */
@@ -46,12 +46,17 @@ const mostOfMean = rational(5n, 100n);
 export function isSettled(settled: Settled, count: number): boolean {
   const { objective, type, item, measured } = settled;
   if (count === 0) return true;
-  if (objective.share !== undefined || type.fold.kind === 'cohort') return isShareSettled(settled, measured.n, count);
+  if (objective.share !== undefined || type.fold.kind === 'cohort' || type.fold.kind === 'dues')
+    return isShareSettled(settled, measured.n, count);
   switch (type.fold.kind) {
+    case 'calls':
     case 'counts':
+    case 'slices':
       // Counters have as many rows as they have slices; where these are awaited, the gap is judged already.
       if (measured.coverage !== undefined && item.nature === 'instant') return true;
       return isShareSettled(settled, measured.n, count);
+    case 'composite':
+      return false;
     case 'downtime':
       if (item.nature !== 'interval') return measured.coverage !== undefined;
       // One more failure makes it no better.

@@ -2,9 +2,7 @@
 // It must never say met where data is missing, and never breached before the term or while the window runs.
 
 import { isIndicator, metricOf, objectiveOf, valueUnit } from '../model/queries';
-import type { Bound, Metric, Objective, SlaModel } from '../model/sla';
-import { evaluate } from '../scalars/evaluate';
-import { parseExpression } from '../scalars/expression';
+import type { Bound, Objective, SlaModel } from '../model/sla';
 import { convert } from '../scalars/quantity';
 import {
   add,
@@ -18,18 +16,19 @@ import {
   subtract,
   type Rational,
 } from '../scalars/rational';
-import type { Statistic } from '../scalars/words';
 import { dayMs, parseDay } from '../time/civil';
 import { zoneOf } from '../time/zones';
 import { metricType } from '../vocabulary/metrics/index';
-import type { MetricType } from '../vocabulary/metrics/metric';
 import { alreadyLost, budgetOf } from './budget';
 import { claimUntil, creditMoney, creditOf, isInside, noCredit, serviceCredits } from './credits';
-import { marginOf, measure, type Measured, type Measuring } from './measure';
+import { conditionHolds, conditionValues, measuringOf, type Judging } from './judging';
+import { marginOf, measure } from './measure';
+import type { Measured } from './measured';
 import { isSettled, unusableIn } from './unusable';
 import { boundsOfMissing, unrecorded } from './missing';
 import type { ItemPart, Partials, WindowPart } from './partials';
 import type { Planned, PlannedObjective } from './plan';
+import { objectiveItem } from './objective-item';
 import type { ObjectiveResult, Verdict, WindowResult } from './result';
 
 /** Results of all objectives of an agreement, in document order. */
@@ -53,21 +52,6 @@ export function objectiveUnit(model: SlaModel, objective: Objective): string {
   return (metric === undefined ? undefined : valueUnit(model, metric)) ?? type?.unit ?? '';
 }
 
-interface Judging {
-  readonly model: SlaModel;
-  readonly planned: Planned;
-  readonly objective: Objective;
-  readonly metric: Metric;
-  readonly type: MetricType;
-  readonly unit: string;
-  readonly item: ItemPart;
-  readonly asOf: number;
-  readonly conditions: ReadonlyMap<
-    string,
-    { readonly item: ItemPart; readonly metric: Metric; readonly type: MetricType }
-  >;
-}
-
 function objectiveResult(
   model: SlaModel,
   planned: Planned,
@@ -85,8 +69,12 @@ function objectiveResult(
     unit,
     source: metric?.data?.value,
   };
-  const item = plannedObjective.item === undefined ? undefined : items.get(plannedObjective.item);
-  const unavailable = plannedObjective.reason ?? (item === undefined ? 'its data has not been read' : item.unavailable);
+  const found = objectiveItem(model, planned, plannedObjective, objective, items);
+  const item = typeof found === 'string' ? undefined : found;
+  const unavailable =
+    (typeof found === 'string' ? found : undefined) ??
+    plannedObjective.reason ??
+    (item === undefined ? 'its data has not been read' : item.unavailable);
   if (item === undefined || metric === undefined || type === undefined || unavailable !== undefined) {
     return { ...shared, asOf: item?.asOf, windows: [], unavailable: unavailable ?? 'it cannot be computed' };
   }
@@ -107,26 +95,6 @@ function objectiveResult(
     group.windows.map((window) => windowResult(judging, group.group, window)),
   );
   return { ...shared, asOf: item.asOf, windows, unavailable: undefined };
-}
-
-function measuringOf(judging: Judging, bounds: readonly Bound[]): Measuring {
-  const { model, objective, metric, type, unit } = judging;
-  return {
-    type,
-    share: objective.share?.value,
-    statistic: metric.statistic?.value ?? defaultStatistic(metric),
-    bounds,
-    valueUnit: valueUnit(model, metric) ?? type.unit,
-    unit,
-    parameters: new Map([...metric.parameters].map(([name, text]) => [name, text.value])),
-  };
-}
-
-/** The statistic that a definition implies where none is written (metrics.md D12); others are means. */
-function defaultStatistic(metric: Metric): Statistic | undefined {
-  const definition = metric.parameters.get('definition')?.value;
-  if (definition === 'y1540-ipdv') return { kind: 'max' };
-  return definition === 'rfc3550' ? { kind: 'last' } : undefined;
 }
 
 function windowResult(judging: Judging, group: string | undefined, part: WindowPart): WindowResult {
@@ -290,12 +258,17 @@ function decide(
   if (measured.reason !== undefined) return { verdict: 'unknown', reason: measured.reason };
   const noData = metric.noData?.value ?? 'unknown';
   const isAsked = noData === 'unknown' || noData === 'bad';
+  if (decisive === undefined && worst !== undefined && best !== undefined && noData === 'unknown') {
+    // Members that nobody knows may leave the verdict certain all the same.
+    const [low, high] = [isInside(worst, unit, bounds), isInside(best, unit, bounds)];
+    if (low !== undefined && low === high) return { verdict: low ? 'met' : 'breached', reason: undefined };
+  }
   if (decisive === undefined) {
     if (isAsked && unusable > 0) return { verdict: 'unknown', reason: `no usable row, and ${unusable} unusable` };
     if (measured.lowerBound !== undefined) return { verdict: 'met', reason: 'no failure' };
     const isEvent = item.nature !== 'instant';
     // Down time without any judged time is missing data, not an empty log: all excluded was answered above.
-    return isEvent && type.fold.kind !== 'downtime'
+    return isEvent && type.fold.kind !== 'downtime' && type.fold.kind !== 'composite'
       ? { verdict: 'not-applicable', reason: 'nothing to judge in this window' }
       : { verdict: 'unknown', reason: 'no data in this window' };
   }
@@ -335,35 +308,6 @@ function decide(
       };
   }
   return { verdict: isMet ? 'met' : 'breached', reason: undefined };
-}
-
-function conditionValues(judging: Judging, part: WindowPart): ReadonlyMap<string, Rational | undefined> {
-  const values = new Map<string, Rational | undefined>();
-  for (const [id, condition] of judging.conditions) {
-    const same = condition.item.groups[0]?.windows.find((window) => window.from === part.from && window.to === part.to);
-    const unit = valueUnit(judging.model, condition.metric) ?? condition.type.unit;
-    const measuring = {
-      ...measuringOf({ ...judging, metric: condition.metric, type: condition.type, unit }, []),
-      share: undefined,
-    };
-    values.set(id, same === undefined ? undefined : measure(same, measuring).value);
-  }
-  return values;
-}
-
-function conditionHolds(judging: Judging, values: ReadonlyMap<string, Rational | undefined>): boolean | undefined {
-  const when = judging.objective.when;
-  if (when === undefined) return true;
-  const parsed = parseExpression(when.value);
-  if (!parsed.ok) return undefined;
-  const result = evaluate(parsed.expression, {
-    value: (name) => values.get(name),
-    unit: (name) => {
-      const condition = judging.conditions.get(name);
-      return condition === undefined ? undefined : (valueUnit(judging.model, condition.metric) ?? condition.type.unit);
-    },
-  });
-  return typeof result === 'boolean' ? result : undefined;
 }
 
 function touchesTerm(planned: Planned, part: WindowPart): boolean {

@@ -230,6 +230,7 @@ function metric(named: sla.Named): sla.Metric {
     better: read.text('better'),
     rounding: rounding(read.inner<{ digits: unknown; mode: unknown }>('rounding')),
     baseline: baseline(read.inner<shape.Baseline>('baseline')),
+    members: textsOf(read.entries().find(({ key }) => key.text === 'members')?.value),
     parameters,
   };
 }

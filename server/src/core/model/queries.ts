@@ -78,10 +78,10 @@ export function zoneOfCalendar(model: SlaModel, calendar: Calendar): string | un
  */
 export function valueUnit(model: SlaModel, metric: Metric): string | undefined {
   const type = metricType(metric.type?.value);
-  if (type?.dimension === 'percent') return type.unit;
+  if (type?.dimension === 'percent' && type.valueUnit === undefined) return type.unit;
   const own = metric.unit?.value ?? metric.units.find((unit) => unit.role === 'value')?.source.value;
   const source = sourceOf(model, metric.data?.value)?.units.find((unit) => unit.role === 'value')?.source.value;
-  return own ?? source ?? type?.unit;
+  return own ?? source ?? type?.valueUnit ?? type?.unit;
 }
 
 /** Whether higher values of a metric are better; undefined for an unknown type or one without a stated direction. */

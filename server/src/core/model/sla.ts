@@ -110,6 +110,8 @@ export interface Metric extends Named {
   readonly better: Text | undefined;
   readonly rounding: { readonly digits: number; readonly mode: RoundingMode; readonly span: Span } | undefined;
   readonly baseline: Baseline | undefined;
+  /** The metrics or objectives that a composite puts together. */
+  readonly members: readonly Text[];
   /** Every other key with a plain value: the parameters of the type. */
   readonly parameters: ReadonlyMap<string, Text>;
 }

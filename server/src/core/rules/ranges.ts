@@ -9,6 +9,8 @@ import type { MetricType } from '../vocabulary/metrics/metric';
 /** The range of a type in words where a value lies outside it; undefined where it may be, or is in another unit. */
 export function outOfRange(type: MetricType, { dimension, value }: Quantity): string | undefined {
   if (dimension !== type.dimension || dimension === 'money' || dimension === 'number') return undefined;
+  // How far one amount passed another may be more than all of it, and below zero.
+  if (dimension === 'percent' && type.result === 'rate') return undefined;
   // Of a ratio that the agreement declares itself, the part may exceed the whole.
   const isShare = dimension === 'percent' && type.better !== 'declared';
   if (compare(value, zero) >= 0 && !(isShare && compare(value, hundred) > 0)) return undefined;

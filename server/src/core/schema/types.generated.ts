@@ -285,9 +285,15 @@ export type DayWord = 'mon' | 'tue' | 'wed' | 'thu' | 'fri' | 'sat' | 'sun' | 'm
 export type MetricType =
   | 'availability'
   | 'downtime'
+  | 'interval-availability'
+  | 'ip-service-availability'
   | 'outage-count'
   | 'probe-availability'
+  | 'request-success-average'
   | 'request-success'
+  | 'change-failure-rate'
+  | 'change-lead-time'
+  | 'failure-notification-time'
   | 'incident-count'
   | 'mtbf'
   | 'mtta'
@@ -295,24 +301,77 @@ export type MetricType =
   | 'mttr'
   | 'time-to-acknowledge'
   | 'time-to-restore'
+  | 'bit-error-ratio'
   | 'data-rate'
   | 'elapsed-time'
   | 'error-rate'
+  | 'errored-seconds'
   | 'jitter'
   | 'latency'
   | 'one-way-delay'
   | 'packet-delivery'
+  | 'packet-duplication'
+  | 'packet-error-ratio'
   | 'packet-loss'
+  | 'packet-reordering'
+  | 'power-usage-effectiveness'
   | 'round-trip-time'
+  | 'route-convergence-time'
   | 'throughput'
+  | 'utilisation-p95'
+  | 'utilisation'
+  | 'abandon-rate'
+  | 'agent-work-time'
+  | 'assignment-time'
+  | 'average-handle-time'
+  | 'average-speed-of-answer'
+  | 'blocked-call-rate'
+  | 'call-service-level'
+  | 'customer-effort'
+  | 'escalation-rate'
+  | 'first-contact-resolution'
   | 'first-response-time'
   | 'first-touch-time'
+  | 'next-response-time'
+  | 'on-site-time'
+  | 'reopen-rate'
+  | 'requester-wait-time'
   | 'resolution-time'
+  | 'root-cause-time'
+  | 'transfer-rate'
+  | 'update-interval'
+  | 'access-revocation-time'
+  | 'accuracy'
+  | 'backup-age'
+  | 'backup-success'
+  | 'completeness'
+  | 'consistency'
+  | 'data-latency'
+  | 'data-return-time'
+  | 'failover-time'
+  | 'freshness'
+  | 'patch-time'
+  | 'rpo'
+  | 'rto'
+  | 'security-notification-time'
+  | 'validity'
+  | 'volume'
   | 'conversion-rate'
+  | 'cost-deviation'
   | 'count-delivered'
+  | 'defect-rate'
+  | 'forecast-accuracy'
+  | 'invoice-accuracy'
   | 'lead-acceptance-rate'
+  | 'on-time-delivery'
+  | 'on-time-in-full'
+  | 'order-completeness'
+  | 'order-lead-time'
   | 'ratio'
-  | 'value-delivered';
+  | 'report-on-time'
+  | 'unit-cost'
+  | 'value-delivered'
+  | 'composite-availability';
 /**
  */
 export type OpenAlways = '24x7';
@@ -689,20 +748,34 @@ export interface Metric {
   quorum?: Percent;
   slice?: Duration;
   idle?: Text;
-  counts?: Text;
+  lossAtMost?: Percent;
   clock?: Text;
   pauses?: DataRef;
   reopen?: Text;
+  counts?: Text;
   direction?: Text;
   load?: Text;
   definition?: Text;
   samples?: Text;
   timeouts?: Text;
   clocks?: Text;
-  countsAs?: Text;
-  resolvedMeans?: Text;
+  method?: Text;
+  short?: Duration;
+  variant?: Text;
   within?: Duration;
   maturity?: Duration;
+  countsAs?: Text;
+  resolvedMeans?: Text;
+  grace?: Duration;
+  promise?: Text;
+  /**
+   * The metrics or objectives that are put together.
+   *
+   * Items: The id of a metric or an objective of this agreement.
+   */
+  members?: string[];
+  topology?: Text;
+  k?: Number;
 }
 /**
  * How a value is rounded before it is compared.

@@ -52,6 +52,20 @@ export function openTime(definition: CalendarDefinition, zone: Zone, from: numbe
   return { isAlwaysOpen: isAlwaysOpen(definition), zone, starts, ends, sums };
 }
 
+/** The open intervals between two instants, cut at both. */
+export function openBetween({ starts, ends }: OpenTime, from: number, to: number): IntervalSet {
+  const found: { from: number; to: number }[] = [];
+  let [low, high] = [0, starts.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((ends[middle] ?? Infinity) <= from) low = middle + 1;
+    else high = middle;
+  }
+  for (let index = low; index < starts.length && (starts[index] ?? Infinity) < to; index++)
+    found.push({ from: Math.max(from, starts[index] ?? from), to: Math.min(to, ends[index] ?? to) });
+  return found;
+}
+
 /** The open intervals of the local days from the one of `from` to the one of `to`. */
 export function openings(definition: CalendarDefinition, zone: Zone, from: number, to: number): IntervalSet {
   const holidays = new Set(definition.holidays.map(parseDay));

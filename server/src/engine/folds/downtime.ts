@@ -14,8 +14,9 @@ import {
 } from '../../core/time/intervals';
 import type { Window } from '../../core/time/windows';
 import { excludedOf, type FinishContext, type FoldContext } from '../context';
-import { plus, type Decimal } from '../exact-sum';
+import { plus } from '../exact-sum';
 import type { Feed } from '../feed';
+import { counterReader, numberOf, Slices, sliceStart } from './counters';
 import { mergeFailures, mergeParameters } from './events';
 import type { FoldRun } from './fold';
 
@@ -105,6 +106,7 @@ function partOf(
       missingSlices: sliceUs === undefined ? 0 : Math.round((expectedLength - judged) / sliceUs),
       idleSlices: sliceUs === undefined ? 0 : Math.round(idle / sliceUs),
       longest: [...downSet].sort((a, b) => b.to - b.from - (a.to - a.from)).slice(0, 3),
+      sets: context.item.wantsSets === true ? { known: judgedSet, down: downSet } : undefined,
     },
   };
 }
@@ -258,50 +260,28 @@ function failing(
   return union(result);
 }
 
-const none: Decimal = { mantissa: 0, decimals: 0 };
-
-function numberOf({ mantissa, decimals }: Decimal): number {
-  return mantissa / 10 ** decimals;
-}
-
-interface Slice {
-  total: Decimal;
-  bad: Decimal;
-}
-
 function fromCounters(context: FoldContext, feed: Feed): DowntimeSource {
   const { zone, item } = context;
   const sliceMs = context.sliceMs;
-  const byGroup = new Map<string | undefined, Map<number, Slice>>();
+  const byGroup = new Map<string | undefined, Slices>();
   const at = feed.instant('at');
-  const [total, bad, good] = [feed.number('total'), feed.number('bad'), feed.number('good')];
-  const roles = new Set(feed.input.roles.map((role) => role.role));
+  const read = counterReader(feed);
   const limit = context.limit ?? Infinity;
   const idlePolicy = item.parameters['idle'] ?? 'skip';
   return {
     onRow: (group) => {
       const instant = at?.() ?? Number.NaN;
       if (!(instant < limit) || sliceMs === undefined) return;
-      const all = roles.has('total') && total?.read() === true ? total : undefined;
-      const lost = roles.has('bad') && bad?.read() === true ? bad : undefined;
-      const kept = roles.has('good') && good?.read() === true ? good : undefined;
-      const known = all ?? (kept === undefined || lost === undefined ? undefined : plus(kept, lost));
-      const failed = lost ?? (known === undefined || kept === undefined ? undefined : plus(known, kept, -1));
-      // An empty field is missing data, as no row would be.
-      if (known === undefined || failed === undefined) return;
-      const local = zone.localOf(instant);
-      const start = instant - (local - Math.floor(local / sliceMs) * sliceMs);
-      const slices = byGroup.get(group) ?? new Map<number, Slice>();
+      const counted = read();
+      if (counted === undefined) return;
+      const slices = byGroup.get(group) ?? new Slices();
       byGroup.set(group, slices);
-      const slice = slices.get(start) ?? { total: none, bad: none };
-      slices.set(start, slice);
-      slice.total = plus(slice.total, known);
-      slice.bad = plus(slice.bad, failed);
+      slices.add(sliceStart(zone, instant, sliceMs), counted);
     },
     groups: () => byGroup.keys(),
     record: (group, finish) => {
       const [covered, idle, down]: [Interval[], Interval[], Interval[]] = [[], [], []];
-      for (const [from, slice] of byGroup.get(group) ?? []) {
+      for (const [from, slice] of byGroup.get(group)?.sums ?? []) {
         const interval = { from, to: Math.min(from + (sliceMs ?? 0), finish.asOf) };
         const isIdle = slice.total.mantissa === 0;
         if (isIdle && idlePolicy === 'skip') {

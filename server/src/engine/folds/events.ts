@@ -2,17 +2,16 @@
 // An open record is never dropped: it is pending, or already too late, or makes the window provisional.
 
 import { elapsedOutside } from '../../core/compliance/exclusions';
-import type { WindowPart } from '../../core/compliance/partials';
 import type { PlanDuration } from '../../core/compliance/plan-types';
 import { deadlineAfter, elapsedOpen } from '../../core/time/calendars';
 import { holds, joined, microsecondsBetween, subtract, union, type IntervalSet } from '../../core/time/intervals';
-import type { Window } from '../../core/time/windows';
-import { excludedOf, expectedTime, isAllExcluded, type FinishContext, type FoldContext } from '../context';
+import { excludedOf, type FinishContext, type FoldContext } from '../context';
 import { ExactSum } from '../exact-sum';
 import type { Feed } from '../feed';
 import { Histogram } from '../histogram';
 import { ripening } from './instants';
 import type { FoldRun } from './fold';
+import { inWindow, sortedBy, windowBase } from './records';
 
 interface Span {
   readonly start: number;
@@ -51,39 +50,6 @@ function collector(
   };
 }
 
-/** Distributes records over windows by an instant of each; windows of a rolling kind may share records. */
-function inWindow<T>(records: readonly T[], instantOf: (record: T) => number, window: Window): readonly T[] {
-  let low = 0;
-  let high = records.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (instantOf(records[middle]!) < window.from) low = middle + 1;
-    else high = middle;
-  }
-  let end = low;
-  while (end < records.length && instantOf(records[end]!) < window.to) end++;
-  return records.slice(low, end);
-}
-
-function sortedBy<T>(records: readonly T[], instantOf: (record: T) => number): readonly T[] {
-  return [...records].sort((a, b) => instantOf(a) - instantOf(b));
-}
-
-function windowBase(
-  context: FoldContext,
-  finish: FinishContext,
-  group: string | undefined,
-  window: Window,
-): Pick<WindowPart, 'name' | 'from' | 'to' | 'coverage' | 'isAllExcluded'> {
-  return {
-    name: window.name,
-    from: window.from,
-    to: window.to,
-    coverage: undefined,
-    isAllExcluded: isAllExcluded(expectedTime(context, finish, group, window)),
-  };
-}
-
 /** Rows of one key are one record that was reopened: their times add up (parameter `reopen: resume`, the default). */
 function resumed(spans: readonly Span[]): readonly (readonly Span[])[] {
   const byKey = new Map<string, Span[]>();
@@ -104,19 +70,18 @@ function resumed(spans: readonly Span[]): readonly (readonly Span[])[] {
 export function spansFold(context: FoldContext, feed: Feed): FoldRun {
   const { byGroup, onRow } = collector(context, feed);
   const { fold, parameters, thresholds, deadlines } = context.item;
-  const belongs = fold.kind === 'spans' ? fold.belongs : 'start';
-  const prepared = new Map<string | undefined, readonly (readonly Span[])[]>();
-  const recordsOf = (group: string | undefined): readonly (readonly Span[])[] => {
-    let records = prepared.get(group);
-    if (records === undefined) {
-      const spans = byGroup.get(group) ?? [];
-      const all = parameters['reopen'] === 'restart' ? spans.map((span) => [span]) : resumed(spans);
-      records = sortedBy(all, (record) => instantOf(record));
-      prepared.set(group, records);
-    }
-    return records;
+  const isByStart = fold.kind !== 'spans' || fold.belongs === 'start';
+  // What has not ended stands in the window of the last instant that is known: nobody may hide it by not ending it.
+  const instantOf = (record: readonly Span[], asOf: number): number => {
+    if (isByStart) return record[0]!.start;
+    const end = Math.max(...record.map((span) => span.end));
+    return end === Infinity ? asOf - 1 : end;
   };
-  const instantOf = (record: readonly Span[]): number => (belongs === 'start' ? record[0]!.start : record.at(-1)!.end);
+  const recordsOf = (group: string | undefined, asOf: number): readonly (readonly Span[])[] => {
+    const spans = byGroup.get(group) ?? [];
+    const all = parameters['reopen'] === 'restart' ? spans.map((span) => [span]) : resumed(spans);
+    return sortedBy(all, (record) => instantOf(record, asOf));
+  };
   return {
     onRow,
     groups: () => byGroup.keys(),
@@ -132,10 +97,11 @@ export function spansFold(context: FoldContext, feed: Feed): FoldRun {
           microsecondsBetween(0, elapsedOutside(span.start, end, stopped, open)) - span.pausedMs * 1_000,
         );
       };
+      const all = recordsOf(group, finish.asOf);
       return finish.windows.map((window) => {
         const histogram = new Histogram(thresholds);
         const ages: number[] = [];
-        const records = inWindow(recordsOf(group), instantOf, window);
+        const records = inWindow(all, (record) => instantOf(record, finish.asOf), window);
         const kept = { within: 0, late: 0, pending: 0 };
         for (const record of records) {
           const isOpen = record.some((span) => span.end === Infinity);
@@ -272,12 +238,18 @@ interface Entry {
 
 /** Records counted once they are ripe (metrics.md D10); rows of one key are one record, by its first start and its first end. */
 export function cohortFold(context: FoldContext, feed: Feed): FoldRun {
-  const { parameters } = context.item;
+  const { parameters, fold } = context.item;
+  const roles = new Set(feed.input.roles.map(({ role }) => role));
+  const isSettled = fold.kind === 'cohort' && fold.counts === 'settled';
+  // What is opened again within the maturity counts; an acceptance counts however late the file says it came.
+  const isByEnd = parameters['within'] !== undefined || (feed.input.id === 'cohort' && !roles.has('start'));
   const within = parameters['within'];
   const ripe = ripening(context, within ?? parameters['maturity'] ?? '0 s');
   const [start, end] = [feed.instant('start') ?? feed.instant('at'), feed.instant('end')];
   const good = feed.input.id === 'events' ? feed.boolean('good') : undefined;
-  const key = feed.input.id === 'cohort' ? feed.text('key') : undefined;
+  const contacts = roles.has('total') ? feed.number('total') : undefined;
+  const ok = roles.has('ok') ? feed.boolean('ok') : undefined;
+  const key = roles.has('key') && feed.input.id === 'cohort' ? feed.text('key') : undefined;
   const byGroup = new Map<string | undefined, { readonly records: Entry[]; readonly byKey: Map<string, Entry> }>();
   const limit = context.limit ?? Infinity;
   return {
@@ -289,7 +261,11 @@ export function cohortFold(context: FoldContext, feed: Feed): FoldRun {
       const entry: Entry = {
         start: from,
         end: Number.isNaN(to) || to > limit ? Infinity : to,
-        isGood: good === undefined ? !Number.isNaN(to) : good() === 1,
+        isGood: isSettled
+          ? ok?.() === 1 || (contacts?.read() === true && contacts.value === 1)
+          : good === undefined
+            ? !Number.isNaN(to)
+            : good() === 1,
       };
       const cohort = byGroup.get(group) ?? { records: [], byKey: new Map<string, Entry>() };
       byGroup.set(group, cohort);
@@ -318,7 +294,8 @@ export function cohortFold(context: FoldContext, feed: Feed): FoldRun {
           if (final > finish.asOf) state.pending++;
           else {
             state.judged++;
-            if (record.isGood && (within === undefined || record.end <= final)) state.good++;
+            const isInTime = record.end <= final;
+            if (record.isGood && (isSettled ? !isInTime : !isByEnd || isInTime)) state.good++;
           }
         }
         return { ...windowBase(context, finish, group, window), n: state.judged, state };

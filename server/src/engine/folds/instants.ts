@@ -14,7 +14,8 @@ import type { Mergeable } from './cells';
 
 const never = (): number => Number.NaN;
 
-class Counts implements Mergeable {
+/** Exact sums of good, bad and all; a class because they grow row by row. */
+export class Counts implements Mergeable {
   n = 0;
   idle = 0;
   pending = 0;
@@ -42,12 +43,19 @@ export function countsFold(context: FoldContext, feed: Feed, asOf: () => number)
     context,
     feed,
     () => new Counts(),
-    countsAdder(feed),
+    countsAdder(feed, isCapped(context)),
     (counts) => countsPart(counts),
   );
 }
 
-function countsPart(counts: Counts): { kind: 'counts'; good: string; bad: string; total: string; pending: number } {
+/** The plain state of counts. */
+export function countsPart(counts: Counts): {
+  kind: 'counts';
+  good: string;
+  bad: string;
+  total: string;
+  pending: number;
+} {
   return {
     kind: 'counts',
     good: counts.good.toString(),
@@ -57,7 +65,11 @@ function countsPart(counts: Counts): { kind: 'counts'; good: string; bad: string
   };
 }
 
-function countsAdder(feed: Feed): (counts: Counts) => void {
+function isCapped({ item }: FoldContext): boolean {
+  return item.fold.kind === 'counts' && item.fold.isCapped === true;
+}
+
+function countsAdder(feed: Feed, hasCap: boolean): (counts: Counts) => void {
   const [total, bad, good] = [feed.number('total'), feed.number('bad'), feed.number('good')];
   const yes = feed.input.roles.some((role) => role.role === 'ok') ? feed.boolean('ok') : feed.boolean('good');
   if (yes !== undefined && feed.input.id !== 'counters') {
@@ -79,8 +91,9 @@ function countsAdder(feed: Feed): (counts: Counts) => void {
         counts.idle++;
         return;
       }
-      const part = hasBad ? bad : hasGood ? good : undefined;
-      if (part === undefined) return;
+      const counted = hasBad ? bad : hasGood ? good : undefined;
+      if (counted === undefined) return;
+      const part = hasCap && counted.value > total.value ? total : counted;
       counts.n++;
       counts.total.add(total.mantissa, total.decimals);
       const [own, other] = hasBad ? [counts.bad, counts.good] : [counts.good, counts.bad];
@@ -121,7 +134,7 @@ function ripeningCounts(
   asOf: () => number,
 ): FoldRun {
   const records: { group: string | undefined; instant: number; counts: Counts }[] = [];
-  const add = countsAdder(feed);
+  const add = countsAdder(feed, isCapped(context));
   let isSpread = false;
   const run = instantFold<Counts>(
     context,
@@ -191,7 +204,10 @@ export function valuesFold(context: FoldContext, feed: Feed): FoldRun {
   const { thresholds } = context.item;
   const { slots } = feed;
   const plainValue = feed.slotOf('value');
+  const { fold } = context.item;
+  const good = fold.kind === 'values' && fold.isOfGood === true ? feed.boolean('ok') : undefined;
   const addAny = (values: Values, instant: number): void => {
+    if (good !== undefined && good() !== 1) return;
     if (value?.read() !== true) {
       values.timeouts++;
       return;
@@ -217,7 +233,7 @@ export function valuesFold(context: FoldContext, feed: Feed): FoldRun {
     context,
     feed,
     () => new Values(thresholds),
-    plainValue !== undefined && weight === undefined ? addPlain : addAny,
+    plainValue !== undefined && weight === undefined && good === undefined ? addPlain : addAny,
     (values) => ({
       kind: 'values',
       histogram: values.histogram.part(),

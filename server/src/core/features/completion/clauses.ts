@@ -2,6 +2,7 @@
 // It must never invent a fact that looks decided: what only a person knows is a tab stop.
 
 import { metricType } from '../../vocabulary/metrics/index';
+import { isSpread } from '../../vocabulary/metrics/metric';
 import type { SlaModel, Metric } from '../../model/sla';
 import type { DefinedKind } from '../../schema/schema-node';
 import { inSnippet } from './item';
@@ -201,11 +202,11 @@ export function boundOf(metric: Metric | undefined): string {
 
 function objectiveLines(model: SlaModel, metric: Metric | undefined): readonly string[] {
   const type = metricType(metric?.type?.value);
-  const isSpread = type?.result === 'distribution' && type.statistic === undefined && metric?.statistic === undefined;
+  const hasMany = type !== undefined && isSpread(type) && metric?.statistic === undefined;
   const remedy = model.remedies[0]?.id;
   return [
     `metric: ${stop(2, asText(metric?.id ?? 'metric'))}`,
-    ...(isSpread ? [`for: ${stop(6, '95 %')}`] : []),
+    ...(hasMany ? [`for: ${stop(6, '95 %')}`] : []),
     boundOf(metric),
     `window: ${stop(4, 'month')}`,
     ...(remedy === undefined ? [] : [`remedies: [${stop(5, asText(remedy))}]`]),

@@ -5,7 +5,7 @@ import { parseQuantity } from '../../scalars/quantity';
 import type { Dimension } from '../../scalars/units';
 import { chooseInput } from '../../vocabulary/metrics/choose';
 import { metricTypes } from '../../vocabulary/metrics/index';
-import type { MetricType } from '../../vocabulary/metrics/metric';
+import { isSpread, type MetricType } from '../../vocabulary/metrics/metric';
 import { headerAt, metricAt, sourceAt, type Ask } from './ask';
 import type { Draft } from './item';
 
@@ -35,7 +35,7 @@ function pointsOf(ask: Ask, type: MetricType, bounds: readonly Dimension[]): num
   const unit = siblings.get('unit');
   if (unit !== undefined) points += isOfUnit(type, unit) ? 8 : -8;
   if (keys.some((key) => type.parameters.some(({ name }) => name === key))) points += 3;
-  if (siblings.has('statistic') && type.result === 'distribution' && type.statistic === undefined) points += 3;
+  if (siblings.has('statistic') && isSpread(type)) points += 3;
   if (bounds.length > 0) points += bounds.includes(type.dimension) ? 6 : -6;
   const id = String(path[1]);
   if (type.id === id || type.aliases.includes(id.replaceAll('-', ' '))) points += 2;

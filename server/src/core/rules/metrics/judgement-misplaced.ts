@@ -6,7 +6,7 @@ import { defineRule, type Yield } from '../rule';
 import { quoted } from '../say';
 import type { MapNode } from '../../syntax/nodes';
 import { metricType } from '../../vocabulary/metrics/index';
-import type { MetricType } from '../../vocabulary/metrics/metric';
+import { isSpread, type MetricType } from '../../vocabulary/metrics/metric';
 
 export const judgementMisplaced = defineRule({
   id: 'judgement-misplaced',
@@ -44,8 +44,8 @@ objectives:
 });
 
 /** Whether a type gives a value for each record, of which a share can be asked. Jitter gives one for each delay. */
-function hasManyValues({ result, statistic, fold }: MetricType): boolean {
-  return fold.kind === 'delays' || (result === 'distribution' && statistic === undefined);
+function hasManyValues(type: MetricType): boolean {
+  return type.fold.kind === 'delays' || isSpread(type);
 }
 
 /** Throughput is measured in slices of time, and a statistic may be asked of these. */

@@ -6,6 +6,7 @@ import { isIndicator } from '../../model/queries';
 import { insertFix } from '../edits';
 import { boundsIn, lacks, ownMap } from '../facts';
 import type { Judged } from '../judged';
+import { isSpread } from '../../vocabulary/metrics/metric';
 import { defineRule, type Fix } from '../rule';
 import { quoted } from '../say';
 
@@ -38,7 +39,7 @@ objectives:
       const { objective, metric, type } = each;
       if (boundsIn(objective).length === 0 || isIndicator(objective)) continue;
       // Jitter has a statistic by its definition.
-      if (type.result !== 'distribution' || type.statistic !== undefined || type.fold.kind === 'delays') continue;
+      if (!isSpread(type) || type.fold.kind === 'delays') continue;
       if (!lacks(file, metric.map, 'statistic') || !lacks(file, objective.map, 'for')) continue;
       yield {
         span: objective.metric?.span ?? objective.idSpan,

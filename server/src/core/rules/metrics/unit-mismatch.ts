@@ -13,6 +13,7 @@ import type { Located } from '../../text/span';
 import { replaceScalar } from '../edits';
 import { boundsIn, boundsOfValue } from '../facts';
 import { judgedThat, kindsPaying, mayBeShare, type Judged } from '../judged';
+import { isSpread } from '../../vocabulary/metrics/metric';
 import { defineRule, type Fix, type Yield } from '../rule';
 import { cut, message, quoted } from '../say';
 
@@ -72,7 +73,7 @@ function* tiersOf(file: SlaFile, remedy: Remedy): Generator<Yield> {
   for (const judged of kindsPaying(file.model, remedy)) {
     const { objective, metric, type } = judged;
     const unit = valueUnit(file.model, metric) ?? type.unit;
-    const hasMany = type.result === 'distribution' && type.statistic === undefined;
+    const hasMany = isSpread(type);
     const hasShare = objective.share !== undefined || (hasMany && mayBeShare(objective.map, metric));
     for (const bound of boundsOfValue(remedy)) {
       // With "for" a tier in percent reads the share of events, another one their value; what is judged has its own rule.

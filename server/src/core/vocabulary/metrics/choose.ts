@@ -20,16 +20,23 @@ export const roleNames: readonly string[] = [
   'location',
   'paused',
   'announced',
+  'due',
 ];
 
-/** Role to column or expression: what is mapped, and roles that are columns of the same name. */
+/** Role to column or expression: what is mapped, and roles that are columns of the same name; `own` are those of a metric type. */
 export function mappedRoles(
   columns: Readonly<Record<string, string>>,
   header: readonly string[],
+  own: readonly string[] = [],
 ): ReadonlyMap<string, string> {
   const mapped = new Map(Object.entries(columns));
-  for (const role of roleNames) if (!mapped.has(role) && header.includes(role)) mapped.set(role, role);
+  for (const role of [...roleNames, ...own]) if (!mapped.has(role) && header.includes(role)) mapped.set(role, role);
   return mapped;
+}
+
+/** The roles that a type names in any of its inputs. */
+function rolesOf(type: string): readonly string[] {
+  return metricType(type)?.inputs.flatMap(({ roles }) => roles.map(({ role }) => role)) ?? [];
 }
 
 /** The first input of a type whose mandatory roles are mapped; `good` as a yes/no expression feeds events, as a number counters. */
@@ -38,7 +45,7 @@ export function chooseInput(
   columns: Readonly<Record<string, string>>,
   header: readonly string[],
 ): Input | undefined {
-  const mapped = mappedRoles(columns, header);
+  const mapped = mappedRoles(columns, header, rolesOf(type));
   return metricType(type)?.inputs.find((input) =>
     input.roles.every((role) => role.isOptional === true || fits(role, mapped.get(role.role))),
   );
@@ -50,7 +57,7 @@ export function missingRoles(
   columns: Readonly<Record<string, string>>,
   header: readonly string[],
 ): readonly string[] {
-  const mapped = mappedRoles(columns, header);
+  const mapped = mappedRoles(columns, header, rolesOf(type));
   let nearest: { readonly missing: readonly string[]; readonly present: number } | undefined;
   for (const input of metricType(type)?.inputs ?? []) {
     const missing = lackingOf(input, mapped).map((role) => role.role);
@@ -90,7 +97,7 @@ export function likelyMappings(
   columns: Readonly<Record<string, string>>,
   header: readonly string[],
 ): readonly Mapping[] {
-  const mapped = mappedRoles(columns, header);
+  const mapped = mappedRoles(columns, header, rolesOf(type));
   const used = new Set(mapped.values());
   const free = header.filter((column) => !used.has(column) && /^[\p{L}_][\p{L}\p{N}_]*$/u.test(column));
   const found = (metricType(type)?.inputs ?? []).flatMap((input) => {

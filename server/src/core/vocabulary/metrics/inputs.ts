@@ -1,85 +1,8 @@
-// The inputs that many metric types share (metrics.md 1.3), written once.
+// The inputs that many metric types share, written once.
 // It must never name a column of one agreement: roles are mapped to columns there.
 
-import type { Input, Parameter, Role } from './metric';
-
-const at: Role = {
-  role: 'at',
-  type: 'instant',
-  docs: 'Instant of the record.',
-  usualNames: ['at', 'time', 'timestamp', 'ts', 'checked_at', 'minute', 'date', 'created_at'],
-};
-const start: Role = {
-  role: 'start',
-  type: 'instant',
-  docs: 'Instant at which it began.',
-  usualNames: ['start', 'started_at', 'opened_at', 'from', 'begin', 'created', 'detected', 'reported'],
-};
-const end: Role = {
-  role: 'end',
-  type: 'instant',
-  isOptional: true,
-  docs: 'Instant at which it ended; empty while it is open.',
-  usualNames: ['end', 'ended_at', 'resolved_at', 'to', 'closed_at', 'restored', 'first_response'],
-};
-const ok: Role = {
-  role: 'ok',
-  type: 'boolean',
-  docs: 'Whether it went well: true/false, 1/0, yes/no, or an expression such as status < 500.',
-  usualNames: ['ok', 'success', 'up', 'healthy', 'passed'],
-};
-const total: Role = {
-  role: 'total',
-  type: 'number',
-  docs: 'Number of all in the record.',
-  usualNames: ['total', 'requests', 'count', 'sent', 'all'],
-};
-const bad: Role = {
-  role: 'bad',
-  type: 'number',
-  docs: 'Number of bad ones in the record.',
-  usualNames: ['bad', 'failed', 'errors', 'lost', 'failures'],
-};
-const good: Role = {
-  role: 'good',
-  type: 'number',
-  docs: 'Number of good ones in the record; a yes/no expression counts the record itself.',
-  usualNames: ['good', 'succeeded', 'success', 'received', 'delivered'],
-};
-const value: Role = {
-  role: 'value',
-  type: 'number',
-  docs: 'The measured value.',
-  usualNames: ['value', 'latency_ms', 'duration_ms', 'ms', 'latency', 'duration', 'seconds'],
-};
-const weight: Role = {
-  role: 'weight',
-  type: 'number',
-  isOptional: true,
-  docs: 'Weight of the value in a mean.',
-  usualNames: ['weight', 'count', 'samples'],
-};
-const key: Role = {
-  role: 'key',
-  type: 'text',
-  isOptional: true,
-  docs: 'Identity by which records are counted or joined.',
-  usualNames: ['key', 'id', 'ticket', 'incident'],
-};
-const location: Role = {
-  role: 'location',
-  type: 'text',
-  isOptional: true,
-  docs: 'Who probed; several locations need a quorum.',
-  usualNames: ['location', 'region', 'probe', 'monitor'],
-};
-const paused: Role = {
-  role: 'paused',
-  type: 'duration',
-  isOptional: true,
-  docs: 'Time that does not count, already summed, in seconds.',
-  usualNames: ['paused', 'on_hold', 'waiting_seconds'],
-};
+import type { Input, Parameter } from './metric';
+import { at, start, end, ok, total, bad, good, value, weight, key, location, paused } from './roles';
 
 export const outages: Input = {
   id: 'outages',
@@ -120,6 +43,43 @@ export const spans: Input = {
   docs: 'one row an event: start, end (empty while it is open)',
   roles: [start, end, paused, key],
 };
+/** Events of which the two instants have a meaning and usual columns of their own. */
+export function spansFrom(
+  begin: string,
+  finish: string,
+  startNames: readonly string[],
+  endNames: readonly string[],
+): Input {
+  return {
+    ...spans,
+    docs: `one row an event: start (${begin}), end (${finish}; empty while it is open)`,
+    roles: [
+      { ...start, docs: `Instant at which ${begin}.`, usualNames: [...startNames, ...start.usualNames] },
+      {
+        ...end,
+        docs: `Instant at which ${finish}; empty while it is open.`,
+        usualNames: [...endNames, ...end.usualNames],
+      },
+      paused,
+      key,
+    ],
+  };
+}
+/** Counters of which the bad and all have a name of their own. */
+export function countersOf(badOnes: string, all: string): readonly Input[] {
+  return counters.map((input) => ({
+    ...input,
+    docs: `${input.docs} (bad: ${badOnes}; total: ${all})`,
+  }));
+}
+/** One row an event of its own kind. */
+export function eventsOf(one: string, whenGood: string): Input {
+  return {
+    ...events,
+    docs: `one row ${one}: at, ok (${whenGood})`,
+    roles: [at, { ...ok, docs: `Whether ${whenGood}: true/false, 1/0, yes/no, or an expression.` }],
+  };
+}
 export const items: Input = { id: 'items', nature: 'event', docs: 'one row an item: at', roles: [at, key] };
 export const totals: Input = { id: 'items', nature: 'event', docs: 'one row a batch: at, total', roles: [at, total] };
 export const valuedItems: Input = {

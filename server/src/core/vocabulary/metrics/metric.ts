@@ -3,10 +3,10 @@
 
 import type { Dimension } from '../../scalars/units';
 
-export type Family = 'availability' | 'reliability' | 'performance' | 'support' | 'business';
+export type Family = 'availability' | 'reliability' | 'performance' | 'support' | 'data' | 'business' | 'composite';
 
 /** What kind of value a window gets (metrics.md 1.2). */
-export type ResultKind = 'share' | 'distribution' | 'count' | 'total' | 'rate' | 'interval';
+export type ResultKind = 'share' | 'distribution' | 'count' | 'total' | 'rate' | 'interval' | 'state' | 'composite';
 
 export type RoleType = 'instant' | 'number' | 'boolean' | 'text' | 'duration';
 
@@ -23,7 +23,20 @@ export interface Role {
 
 /** One set of roles that can feed a type; a type lists alternatives and the first that fits is taken. */
 export interface Input {
-  readonly id: 'outages' | 'probes' | 'counters' | 'events' | 'values' | 'spans' | 'items' | 'cohort';
+  readonly id:
+    | 'outages'
+    | 'probes'
+    | 'counters'
+    | 'events'
+    | 'values'
+    | 'spans'
+    | 'items'
+    | 'cohort'
+    | 'dues'
+    | 'calls'
+    | 'arrivals'
+    | 'rates'
+    | 'amounts';
   readonly docs: string;
   /** Whether a record is an instant, an event with a start, or an interval: decides what "no record" means (compute.md 2). */
   readonly nature: 'instant' | 'event' | 'interval';
@@ -32,7 +45,7 @@ export interface Input {
 
 export interface Parameter {
   readonly name: string;
-  readonly kind: 'expression' | 'duration' | 'percent' | 'number' | 'text' | 'boolean' | 'choice' | 'data';
+  readonly kind: 'expression' | 'duration' | 'percent' | 'number' | 'text' | 'boolean' | 'choice' | 'data' | 'members';
   readonly docs: string;
   readonly values?: readonly string[];
   /** True where the type cannot be computed without it, or the input for which that holds. */
@@ -42,14 +55,34 @@ export interface Parameter {
 
 /** How rows become mergeable state; the engine has one fold for each. */
 export type Fold =
-  | { readonly kind: 'counts'; readonly share: 'good' | 'bad' } // exact sums of good, bad and total
-  | { readonly kind: 'values' } // a histogram of `value`
+  // Exact sums of good, bad and total; where more good ones than all are no mistake, they count as all.
+  | { readonly kind: 'counts'; readonly share: 'good' | 'bad'; readonly isCapped?: true }
+  | { readonly kind: 'slices'; readonly value: 'mean' } // the mean of the ratios of slices (D5)
+  | { readonly kind: 'slices'; readonly value: 'share'; readonly share: 'good' | 'bad' } // slices that were good among judged ones
+  // Calls that were answered in time, or given up; how both count is stated by a variant (D17).
+  | { readonly kind: 'calls'; readonly value: 'level'; readonly share: 'good' }
+  | { readonly kind: 'calls'; readonly value: 'abandoned'; readonly share: 'bad' }
+  | { readonly kind: 'values'; readonly isOfGood?: true } // a histogram of `value`, of all rows or of good ones
   | { readonly kind: 'delays' } // jitter, from delays in order or from ready values
   | { readonly kind: 'spans'; readonly belongs: 'start' | 'end' } // a histogram of elapsed time, and the open records
   | { readonly kind: 'downtime'; readonly value: 'availability' | 'downtime' | 'mtbf' | 'outages' } // interval algebra (D1 to D4, D6)
   | { readonly kind: 'repairs' } // merged failures by their end (D6)
   | { readonly kind: 'items'; readonly value: 'count' | 'sum' } // records, or the sum of their values
-  | { readonly kind: 'cohort' } // records that have ripened (D10)
+  // Records that have ripened (D10): those that reached their end, or those that needed one contact and were not opened again.
+  | { readonly kind: 'cohort'; readonly counts: 'reached' | 'settled' }
+  | { readonly kind: 'utilisation' } // averages of slices by direction (D15)
+  // Quotients of sums: one over the other, how far one passed the other, or how near the one came to the other.
+  | {
+      readonly kind: 'quotient';
+      readonly numerator: 'bad' | 'total' | 'value';
+      readonly denominator: 'total' | 'value';
+      readonly form: 'ratio' | 'deviation' | 'accuracy';
+      /** What the quotient is multiplied by; 1 where it is left out. */
+      readonly scale?: number;
+    }
+  | { readonly kind: 'composite' } // made of other metrics in the same windows (D18); no rows of its own
+  | { readonly kind: 'age' } // the age of the newest that is known (D11)
+  | { readonly kind: 'dues'; readonly isInFull?: true } // promised instants that were kept
   | { readonly kind: 'throughput' }; // amounts over time
 
 export interface MetricType {
@@ -68,6 +101,8 @@ export interface MetricType {
   readonly dimension: Dimension;
   /** The unit shown where the target names none. */
   readonly unit: string;
+  /** The unit of `value` in the data, where it is another than that of the result. */
+  readonly valueUnit?: string;
   readonly better: 'higher' | 'lower' | 'declared';
   /** A distribution whose statistic is fixed; `statistic:` and `for:` are then errors. */
   readonly statistic?: string;
@@ -82,6 +117,16 @@ export interface MetricType {
   readonly aliases: readonly string[];
   /** A metric as YAML, without its id. */
   readonly example: string;
+}
+
+/** Whether a window has many values, of which a statistic has to make one, or of which a share can be asked. */
+export function isSpread({ result, statistic }: MetricType): boolean {
+  return (result === 'distribution' || result === 'state') && statistic === undefined;
+}
+
+/** Whether a share tells what was bad: its numerator uses up the budget. */
+export function isBadShare({ fold }: MetricType): boolean {
+  return 'share' in fold && fold.share === 'bad';
 }
 
 /** Declares a metric type; the one place where its literal types are checked. */

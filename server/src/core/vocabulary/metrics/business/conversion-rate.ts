@@ -22,7 +22,7 @@ export const conversionRate = defineMetric({
     { name: 'within', kind: 'duration', docs: 'Time in which the next stage has to be reached.', mandatory: true },
   ],
   matures: 'within',
-  fold: { kind: 'cohort' },
+  fold: { kind: 'cohort', counts: 'reached' },
   aliases: ['conversion', 'win rate'],
   example: 'type: conversion-rate\ndata: leads\nwithin: 45 d',
 });

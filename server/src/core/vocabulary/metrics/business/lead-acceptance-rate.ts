@@ -20,7 +20,7 @@ export const leadAcceptanceRate = defineMetric({
   inputs: [cohort, goodEvents],
   parameters: [maturity],
   matures: 'maturity',
-  fold: { kind: 'cohort' },
+  fold: { kind: 'cohort', counts: 'reached' },
   aliases: ['acceptance', 'mql acceptance'],
   example: 'type: lead-acceptance-rate\ndata: leads\nmaturity: 7 d',
 });
