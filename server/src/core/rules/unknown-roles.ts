@@ -3,8 +3,9 @@
 
 import type { SlaFile } from '../model/file';
 import { sourceOf } from '../model/queries';
-import type { Metric, RoleColumn } from '../model/sla';
+import type { DataSource, Metric, RoleColumn } from '../model/sla';
 import { nearest } from '../schema/suggest';
+import { ofBlocks } from '../text/blocks';
 import { sourceRoles } from '../vocabulary/kinds';
 import { metricType, metricTypes } from '../vocabulary/metrics/index';
 import { withFixes } from './fixes';
@@ -16,15 +17,24 @@ const knownRoles: ReadonlySet<string> = new Set([
   ...metricTypes.flatMap(({ inputs }) => inputs.flatMap(({ roles }) => roles.map(({ role }) => role))),
 ]);
 
+function isStrange({ role }: RoleColumn): boolean {
+  return !knownRoles.has(role) && !role.startsWith('x-');
+}
+
+/** The metrics that map a strange name, found once for a run of metrics: there may be thousands, and a key changes one. */
+const strangeMetrics = ofBlocks<Metric, readonly Metric[]>((metrics) =>
+  metrics.filter(({ columns }) => columns.some(isStrange)),
+);
+
 /** Mapped names that are no role of any type and are read by nothing. */
 export function* unknownRoles({ model, snapshot, tree }: SlaFile): Generator<Yield> {
-  const owners = [...model.data, ...model.metrics];
-  const isStrange = ({ role }: RoleColumn): boolean => !knownRoles.has(role) && !role.startsWith('x-');
-  const strange = owners.flatMap((owner) => {
+  const suspects = [...model.data, ...strangeMetrics(model.metrics).flat()];
+  const strange = suspects.flatMap((owner) => {
     const found = owner.columns.filter(isStrange);
     return found.length > 0 && hasKnownTypes(readersOf(owner)) ? found.map((column) => ({ owner, column })) : [];
   });
   if (strange.length === 0 || tree.problems.length > 0) return;
+  const owners = [...model.data, ...model.metrics];
   const written = new Map<string, number>();
   for (const { columns } of owners) for (const { role } of columns) written.set(role, (written.get(role) ?? 0) + 1);
   for (const { owner, column } of strange) {
@@ -44,7 +54,7 @@ export function* unknownRoles({ model, snapshot, tree }: SlaFile): Generator<Yie
   }
 
   /** The metrics that a mapping feeds: the metric itself, or those that read the source. */
-  function readersOf(owner: (typeof owners)[number]): readonly Metric[] {
+  function readersOf(owner: DataSource | Metric): readonly Metric[] {
     if ('file' in owner) return model.metrics.filter((metric) => sourceOf(model, metric.data?.value) === owner);
     return [owner];
   }
