@@ -49,7 +49,8 @@ export function complete(
   if (place === undefined) return isJson ? [] : inBlockText(file, offset, options);
   const ask: Ask = { project, file, place, lookup: lookupAt(file, place) };
   const newline = newlineOf(text);
-  const drafts = draftsAt(ask, offset).filter((draft) => !isFlagInQuotes(draft, place));
+  const all = draftsAt(ask, offset);
+  const drafts = place.json === undefined ? all : all.filter((draft) => !isFlagInQuotes(draft, place));
   const partOf = ({ isPart }: Draft): Completion['replace'] =>
     isPart === true ? partAt(place, offset) : place.replace;
   const writtenOf = (draft: Draft): Written => {

@@ -12,11 +12,17 @@ const maximumItems = 100;
  */
 export function mostLikely(drafts: readonly Draft[], typedOf: (draft: Draft) => string): readonly Draft[] {
   if (drafts.length <= maximumItems) return drafts;
+  const small = (draft: Draft): string => typedOf(draft).replace(/^["']/, '').toLowerCase();
+  // What was typed is asked for twice, not for each of thousands: of a draft for the whole place, and of one for a part of it.
+  const [whole, part] = [true, false].map((isWhole) => drafts.find(({ isPart }) => (isPart !== true) === isWhole));
+  const typedWhole = whole === undefined ? '' : small(whole);
+  const typedPart = part === undefined ? '' : small(part);
   const beginning: Draft[] = [];
   const holding: Draft[] = [];
   for (const draft of drafts) {
     if (beginning.length === maximumItems) break;
-    const [label, typed] = [draft.label.toLowerCase(), typedOf(draft).replace(/^["']/, '').toLowerCase()];
+    const label = draft.label.toLowerCase();
+    const typed = draft.isPart === true ? typedPart : typedWhole;
     if (label.startsWith(typed)) beginning.push(draft);
     else if (holding.length < maximumItems && holds(label, typed)) holding.push(draft);
   }

@@ -49,7 +49,16 @@ function ofSection<T extends { readonly id: string }>(
       docsOf: { of: 'id', ref: kind, id: item.id },
     })),
   );
-  return (items) => made(items).flat();
+  const lists = new WeakMap<readonly T[], readonly Draft[]>();
+  return (items) => {
+    // A section in which nothing changed is the same list.
+    let list = lists.get(items);
+    if (list === undefined) {
+      list = made(items).flat();
+      lists.set(items, list);
+    }
+    return list;
+  };
 }
 
 const services = ofSection('service');
