@@ -79,7 +79,7 @@ test('loads at 02:00 with data up to midnight: the published numbers (metrics.md
     (day) => `${day.toISOString().slice(0, 10)}T02:00:00Z,${day.toISOString().slice(0, 10)}T00:00:00Z`,
   );
   writeData('loads.csv', `at,end\n${rows.join('\n')}\n`);
-  const valueOf = (metric: string, bound: string): number => {
+  const windowOf = (metric: string, bound: string): ReturnType<typeof runAgreement>['windows'][number] => {
     const result = runAgreement(`sla: 1
 id: loads
 timeZone: UTC
@@ -89,9 +89,17 @@ metrics: { m: { type: freshness, data: log, ${metric} } }
 objectives: { o: { metric: m, window: month, ${bound} } }
 `);
     const window = result.windows.find((each) => each.window === '2026-01');
-    return toNumber(window!.value!);
+    assert.ok(window);
+    return window;
   };
+  const valueOf = (metric: string, bound: string): number => toNumber(windowOf(metric, bound).value!);
   assert.ok(Math.abs(valueOf('statistic: max', 'atMost: 26 h') - 26) < 1e-12);
   assert.ok(Math.abs(valueOf('statistic: mean', 'atMost: 26 h') - 14) < 1e-12);
   assert.ok(Math.abs(valueOf('noData: unknown', 'for: 90 %, atMost: 24 h') - (100 * 22) / 24) < 1e-9);
+  // Of 31 days two hours each are too old, and a tenth of the time may be.
+  const { budget } = windowOf('noData: unknown', 'for: 90 %, atMost: 24 h');
+  assert.deepEqual(
+    [budget?.unit, toNumber(budget!.total), toNumber(budget!.used)],
+    ['seconds', 31 * 86_400 * 0.1, 31 * 2 * 3_600],
+  );
 });

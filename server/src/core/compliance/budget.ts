@@ -22,7 +22,9 @@ export function budgetOf(type: MetricType, measured: Measured, bounds: readonly 
     return make('seconds', measured.wholeSeconds, measured.downtimeSeconds);
   if (measured.bad === undefined || measured.denominator === undefined || measured.numerator === undefined)
     return undefined;
-  return make('count', measured.denominator, isLower || isBadShare(type) ? measured.bad : measured.numerator);
+  // The share of an age is one of time, of which the amounts are seconds.
+  const unit = type.fold.kind === 'age' ? 'seconds' : 'count';
+  return make(unit, measured.denominator, isLower || isBadShare(type) ? measured.bad : measured.numerator);
 }
 
 /** Whether a running window is missed whatever comes; undefined for types whose value can still get better. */
