@@ -156,6 +156,25 @@ objectives:
     const spare = valueOf([99.9, undefined], 'topology: parallel');
     assert.deepEqual([spare.value, spare.verdict], [undefined, 'met']);
   });
+
+  test('a row of a member that cannot be read leaves nothing certain', () => {
+    writeData('p0.csv', `${half(99.9)}2026-01-02T00:00:00Z,many,few\n`);
+    writeData('p1.csv', 'at,total,bad\n2026-02-01T00:00:00Z,0,0\n');
+    const covers = 'covers: { from: 2026-01-01, to: 2026-01-31 }';
+    const result = runAgreement(`sla: 1
+id: unread
+timeZone: UTC
+term: { from: 2026-01-01, to: 2026-12-31 }
+data: { p0: { file: p0.csv, ${covers} }, p1: { file: p1.csv, ${covers} } }
+metrics:
+  p0: { type: request-success, data: p0 }
+  p1: { type: request-success, data: p1 }
+  whole: { type: composite-availability, members: [p0, p1], topology: parallel }
+objectives:
+  o: { metric: whole, window: month, atLeast: 99 % }
+`);
+    assert.equal(result.windows[0]?.verdict, 'unknown');
+  });
 });
 
 test('what a composite lacks is said', () => {

@@ -26,7 +26,8 @@ export function unrecorded(
 ): string | undefined {
   const noData = metric.noData?.value ?? 'unknown';
   if (noData === 'skip' || noData === 'good') return undefined;
-  if (isAvailability(type)) return undefined;
+  // A product of values has no time of its own: where the record of a member ends, so does what is known.
+  if (isAvailability(type) && measured.ends === undefined) return undefined;
   if (type.fold.kind === 'age' && objective.share !== undefined) return undefined;
   if (item.nature === 'instant' && measured.coverage !== undefined) return undefined;
   const isOver = item.coveredTo !== undefined && item.coveredTo < Math.min(part.to, asOf);

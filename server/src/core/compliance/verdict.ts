@@ -258,8 +258,9 @@ function decide(
   if (measured.reason !== undefined) return { verdict: 'unknown', reason: measured.reason };
   const noData = metric.noData?.value ?? 'unknown';
   const isAsked = noData === 'unknown' || noData === 'bad';
-  if (decisive === undefined && worst !== undefined && best !== undefined && noData === 'unknown') {
-    // Members that nobody knows may leave the verdict certain all the same.
+  const isBounded = worst !== undefined && best !== undefined;
+  if (decisive === undefined && isBounded && noData === 'unknown' && unusable === 0) {
+    // Members that nobody knows may leave the verdict certain all the same; rows that nobody could read may not.
     const [low, high] = [isInside(worst, unit, bounds), isInside(best, unit, bounds)];
     if (low !== undefined && low === high) return { verdict: low ? 'met' : 'breached', reason: undefined };
   }

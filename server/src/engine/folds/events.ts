@@ -28,7 +28,9 @@ function collector(
 ): { onRow: (group: string | undefined) => void; byGroup: Map<string | undefined, Span[]> } {
   const byGroup = new Map<string | undefined, Span[]>();
   const [start, end] = [feed.instant('start'), feed.instant('end')];
-  const paused = feed.number('paused');
+  // A column of that name is nothing to a type that knows no pauses.
+  const hasPauses = feed.input.roles.some(({ role }) => role === 'paused');
+  const paused = hasPauses ? feed.number('paused') : undefined;
   const key = feed.text('key');
   const limit = context.limit ?? Infinity;
   return {
