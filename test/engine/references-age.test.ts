@@ -6,7 +6,7 @@ import { describe, test } from 'node:test';
 import { toNumber } from '../../server/src/core/scalars/rational';
 import { checkTrial, nextSeeds, runAgreement, writeData, type Trial } from './reference-run';
 import { stageOf } from './reference-scenes';
-import { ages, type AgeMetric } from './references/age';
+import { ages, openAges, type AgeMetric } from './references/age';
 import { hourMs, minuteMs, type Hours } from './references/clock';
 import type { Random } from './references/random';
 import { goodRows, type Row, type Target } from './references/scene';
@@ -72,6 +72,45 @@ for (const type of ['freshness', 'backup-age'] as const)
   describe(`${type} equals its reference`, () => {
     for (const seed of nextSeeds(25)) test(`seed ${seed}`, () => checkTrial(seed, (random) => ageTrial(random, type)));
   });
+
+describe('open-vulnerability-age equals its reference', () => {
+  for (const seed of nextSeeds(30))
+    test(`seed ${seed}`, () =>
+      checkTrial(seed, (random) => {
+        const of = random.pick(['oldest', 'mean'] as const);
+        const share = random.chance(0.4) ? random.pick([50, 90]) : undefined;
+        const statistic = random.pick(['max', 'mean', 'last'] as const);
+        const hours = random.pick([12, 40]);
+        const target: Target = { word: 'atMost', amount: hours };
+        const stage = stageOf(random, { target, hasCovers: true, grid: minuteMs, days: [3, 14] });
+        const rows = Array.from({ length: random.whole(1, 25) }, (): Row => {
+          const start = stage.instant();
+          return {
+            start,
+            end: random.chance(0.1) ? undefined : start + random.whole(0, 3_000) * minuteMs,
+            team: stage.team(),
+            kind: stage.kind(),
+            isBroken: random.chance(0.01),
+          };
+        });
+        return {
+          scene: stage.scene,
+          rows,
+          columns: ['start', 'end', 'team', 'kind'],
+          metric: ['type: open-vulnerability-age', `of: ${of}`, share === undefined ? `statistic: ${statistic}` : []]
+            .flat()
+            .join(', '),
+          objective: [share === undefined ? [] : `for: ${share} %`, `atMost: ${hours} h`].flat().join(', '),
+          findings: openAges(stage.scene, goodRows(rows, ['start']), {
+            of,
+            share,
+            statistic: share === undefined ? statistic : undefined,
+            bound: { word: 'atMost', amount: hours * 60 },
+            unit: hourMs,
+          }),
+        };
+      }));
+});
 
 test('loads at 02:00 with data up to midnight: the published numbers (metrics.md 10)', () => {
   const days = Array.from({ length: 32 }, (_, day) => new Date(Date.UTC(2025, 11, 31) + day * 24 * hourMs));

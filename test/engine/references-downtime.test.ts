@@ -30,6 +30,13 @@ const targets: Readonly<Record<Value, readonly Target[]>> = {
   ],
   mtbf: [{ word: 'atLeast', amount: 100 }],
   'start-to-start': [{ word: 'atLeast', amount: 100 }],
+  longest: [
+    { word: 'atMost', amount: 60 },
+    { word: 'below', amount: 1_000 },
+  ],
+  beyond: [{ word: 'atMost', amount: 120 }],
+  'failure-rate': [{ word: 'atMost', amount: 0.01 }],
+  work: [{ word: 'atMost', amount: 10 }],
 };
 
 const types: Readonly<Record<Value, { readonly type: string; readonly unit: string; readonly more?: string }>> = {
@@ -38,6 +45,10 @@ const types: Readonly<Record<Value, { readonly type: string; readonly unit: stri
   outages: { type: 'outage-count', unit: 'outages' },
   mtbf: { type: 'mtbf', unit: 'h' },
   'start-to-start': { type: 'mtbf', unit: 'h', more: 'counts: start-to-start' },
+  longest: { type: 'outage-duration-max', unit: 'min' },
+  beyond: { type: 'outage-minutes-over', unit: 'min', more: 'over: 10 min' },
+  'failure-rate': { type: 'failure-rate', unit: '1/h' },
+  work: { type: 'maintenance-hours', unit: 'h' },
 };
 
 /** Outages that overlap, touch, follow closely, have no length, end before they start, or are open. */
@@ -203,17 +214,58 @@ function downtimeTrial(random: Random, value: Value, from: DowntimeMetric['from'
     columns: material.columns,
     metric: [`type: ${type}`, more ?? [], ...material.parameters].flat().join(', '),
     objective: `${target.word}: ${target.amount} ${unit}`,
-    findings: downtime(scene, goodRows(material.rows, material.mandatory), { ...material.metric, value, from }),
+    findings: downtime(scene, goodRows(material.rows, material.mandatory), {
+      ...material.metric,
+      value,
+      from,
+      over: 10 * minuteMs,
+    }),
   };
 }
 
-for (const value of ['availability', 'downtime', 'outages', 'mtbf', 'start-to-start'] as const)
+for (const value of [
+  'availability',
+  'downtime',
+  'outages',
+  'mtbf',
+  'start-to-start',
+  'longest',
+  'beyond',
+  'failure-rate',
+] as const)
   for (const from of ['outages', 'probes', 'counters'] as const)
     describe(`${types[value].type}${value === 'start-to-start' ? ' from start to start' : ''} from ${from} equals its reference`, () => {
       const count = value === 'availability' ? sets : 10;
       for (const seed of nextSeeds(count))
         test(`seed ${seed}`, () => checkTrial(seed, (random) => downtimeTrial(random, value, from)));
     });
+
+describe('maintenance-hours equals its reference', () => {
+  for (const seed of nextSeeds(12))
+    test(`seed ${seed}`, () =>
+      checkTrial(seed, (random) => {
+        const target: Target = random.pick(targets.work);
+        const stage = stageOf(random, { target, hasCovers: true });
+        const isAnnounced = random.chance(0.5);
+        const rows = outageRows(random, stage, random.whole(1, 40)).map((row) => ({
+          ...row,
+          announced: random.chance(0.8)
+            ? row.start! + random.pick([-1, 0, 1]) * random.whole(0, 50) * hourMs
+            : undefined,
+        }));
+        const mergeGap = random.pick([undefined, 30 * minuteMs]);
+        const known = goodRows(rows, ['start']);
+        const counted = known.filter((row) => !isAnnounced || (row.announced ?? Infinity) <= row.start!);
+        return {
+          scene: stage.scene,
+          rows,
+          columns: ['start', 'end', ...(isAnnounced ? (['announced'] as const) : []), 'team', 'kind'],
+          metric: ['type: maintenance-hours', mergeGap === undefined ? [] : 'mergeGap: 30 min'].flat().join(', '),
+          objective: `atMost: ${target.amount} h`,
+          findings: downtime(stage.scene, counted, { value: 'work', from: 'outages', mergeGap }, known),
+        };
+      }));
+});
 
 describe('mttr equals its reference', () => {
   for (const seed of nextSeeds(sets))

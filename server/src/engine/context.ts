@@ -25,6 +25,8 @@ export interface FoldContext {
   downWhen(slice: { readonly total: number; readonly bad: number; readonly good: number }): number;
   /** Pauses of a record by its key. */
   pauses(key: string): IntervalSet;
+  /** How many users there were from which instant on, in order; empty where the type does not ask. */
+  readonly users: readonly { readonly at: number; readonly mantissa: number; readonly decimals: number }[];
   /** Records at or behind this instant are not known yet; undefined where the data itself says how far it goes. */
   readonly limit: number | undefined;
   /** Instants at which cells of a rolling window have to end: its `asOf` and the start of the window that ends there. */

@@ -189,18 +189,19 @@ function bind(
     }
     if (isColumn) {
       const slot = slots.slot(text, kind);
-      // A record that never entered a cohort is no part of it.
-      const mayBeEmpty = input.id === 'cohort' && role === 'start';
-      const isMandatory =
-        (isNeeded && !mayBeEmpty) || role === 'at' || (role === 'start' && !mayBeEmpty) || role === 'total';
+      const known = input.roles.find((candidate) => candidate.role === role);
+      const isMandatory = known?.mayBeEmpty !== true && (isNeeded || alwaysFilled.has(role));
       const isAmount =
         countRoles.has(role) ||
         (role === 'value' && options.isNeverNegative === true) ||
-        input.roles.some((candidate) => candidate.role === role && candidate.isNeverNegative === true);
-      checks.push(
-        slotCheck(role, kind, slot, isMandatory && (role !== 'value' || input.id === 'amounts'), isAmount, row),
-      );
+        known?.isNeverNegative === true;
+      checks.push(slotCheck(role, kind, slot, isMandatory, isAmount, row));
       checkedSlots.push(slot);
+      const { most } = known ?? {};
+      if (most !== undefined)
+        checks.push(() =>
+          row().states[slot] === read && row().values[slot]! > most ? `${role} exceeds ${most}` : undefined,
+        );
       slotsOfRoles.set(role, slot);
       if (isAmount) amountSlots.push(slot);
       if (recordRoles.has(role)) timeSlots.push(slot);
@@ -298,6 +299,9 @@ function computedNumber(get: () => number): NumberReader {
 /** Roles whose instants say how far a record reaches (compute.md 2): what is promised or announced lies ahead. */
 const recordRoles = new Set(['at', 'start', 'end']);
 
+/** Roles of which a row has to say something wherever they are mapped. */
+const alwaysFilled = new Set(['at', 'start', 'total']);
+
 /** Roles that are amounts and so never negative. */
 const countRoles = new Set(['good', 'bad', 'total', 'weight', 'paused']);
 
@@ -323,21 +327,25 @@ function slotCheck(
   };
 }
 
+const startThenEnd: NonNullable<Input['order']> = [{ earlier: 'start', later: 'end', why: 'end before start' }];
+
 function crossChecks(
-  { id, roles }: Input,
+  { order, mayExceed }: Input,
   instants: ReadonlyMap<string, () => number>,
   numbers: ReadonlyMap<string, NumberReader>,
   isCapped: boolean,
 ): (() => string | undefined)[] {
-  const checks: (() => string | undefined)[] = [];
-  const isOfCohort = id === 'cohort' && roles.some(({ role }) => role === 'at');
-  const [start, end] = [instants.get(isOfCohort ? 'at' : 'start'), instants.get('end')];
-  if (start !== undefined && end !== undefined) checks.push(() => (end() < start() ? 'end before start' : undefined));
-  const [arrived, newest] = [instants.get('at'), instants.get('end') ?? instants.get('value')];
-  if (id === 'arrivals' && arrived !== undefined && newest !== undefined)
-    checks.push(() => (newest() > arrived() ? 'newest event after its load' : undefined));
-  // More may be delivered than was ordered.
-  if (id === 'dues' || id === 'amounts') return checks;
+  const checks: (() => string | undefined)[] = (order ?? startThenEnd).flatMap(({ earlier, later, why, isStrict }) => {
+    const [first, second] = [instants.get(earlier), instants.get(later)];
+    if (first === undefined || second === undefined) return [];
+    return [
+      () => {
+        const [from, to] = [first(), second()];
+        return to < from || (isStrict === true && to === from) ? why : undefined;
+      },
+    ];
+  });
+  if (mayExceed === true) return checks;
   const total = numbers.get('total');
   for (const role of ['bad', 'good']) {
     const part = numbers.get(role);

@@ -8,30 +8,19 @@ import { isDuration, parseQuantity } from '../core/scalars/quantity';
 import { toNumber } from '../core/scalars/rational';
 import type { OpenTime } from '../core/time/calendars';
 import { dayMs, parseDay } from '../core/time/civil';
-import { union, type IntervalSet } from '../core/time/intervals';
 import { move, windowsBetween } from '../core/time/windows';
 import { instantOfText, zoneOf, type Zone } from '../core/time/zones';
 import { metricType } from '../core/vocabulary/metrics/index';
-import type { Role } from '../core/vocabulary/metrics/metric';
 import type { FinishContext, FoldContext } from './context';
 import { downWhenOf } from './down-when';
-import { bindItem, bindRows, lacking, SlotList, type Feed } from './feed';
+import { bindItem, lacking, SlotList, type Feed } from './feed';
 import type { FoldRun } from './folds/fold';
 import { lackOfCalls } from './folds/calls';
 import { makeFold } from './folds/make';
 import { OpenTimes } from './open-times';
+import { exclusionRows, pausesOf, usersOf, type Beside } from './beside';
 import { Scan, type RunOptions } from './scan';
 import { Unusable } from './unusable';
-
-const outageRoles: readonly Role[] = [
-  { role: 'start', type: 'instant', docs: '', usualNames: [] },
-  { role: 'end', type: 'instant', isOptional: true, docs: '', usualNames: [] },
-  { role: 'announced', type: 'instant', isOptional: true, docs: '', usualNames: [] },
-];
-const pauseRoles: readonly Role[] = [
-  ...outageRoles.slice(0, 2),
-  { role: 'key', type: 'text', docs: '', usualNames: [] },
-];
 
 /** Answers a plan. Throws only `Cancelled`; everything else is a problem of a source or a reason of an item. */
 export function runPlan(plan: ComputePlan, options: RunOptions): Partials {
@@ -61,8 +50,11 @@ class PlanRun {
   private readonly openExclusions = new Map<string, number>();
   private readonly excluded = new Map<string, ExcludedTime | undefined>();
 
+  private readonly beside: Beside;
+
   constructor(plan: ComputePlan, options: RunOptions) {
     this.plan = plan;
+    this.beside = { plan, scans: this.scans };
     this.zone = zoneOf(plan.zone) ?? zoneOf('UTC')!;
     for (const source of plan.sources) this.scans.set(source.id, new Scan(source, this.zone, options));
     this.calendars = new OpenTimes(plan, this.zone, this.scans);
@@ -224,8 +216,10 @@ class PlanRun {
       if (time !== undefined) excluded.push(time);
     }
     const pauseSource = item.parameters['pauses'];
-    const pauses = pauseSource === undefined ? undefined : this.pauses(pauseSource);
+    const pauses = pauseSource === undefined ? undefined : pausesOf(this.beside, pauseSource);
     if (typeof pauses === 'string') return pauses;
+    const users = usersOf(this.beside, item);
+    if (typeof users === 'string') return users;
     const written = parameterOf(item, 'slice');
     const slice = written === undefined ? undefined : durationOf(written);
     const sliceMs = slice === undefined ? source.everyMs : move(this.zone, 0, slice.unit, slice.amount);
@@ -262,6 +256,7 @@ class PlanRun {
         sliceMs,
         downWhen: downWhen ?? (() => -1),
         pauses: (key) => pauses?.get(key) ?? [],
+        users,
         limit: this.plan.asOf ?? this.coveredTo(source),
         cuts:
           window.kind === 'rolling' && end !== undefined
@@ -283,7 +278,7 @@ class PlanRun {
       return Number.isNaN(start) || Number.isNaN(end) ? [] : [{ from: start, to: end, announced: -Infinity, group }];
     });
     if (exclusion.source !== undefined) {
-      const read = this.exclusionRows(exclusion.source, per);
+      const read = exclusionRows(this.beside, exclusion.source, per);
       if (typeof read === 'string') return `the data of exclusion "${exclusion.id}" cannot be read: ${read}`;
       rows.push(...read);
     }
@@ -307,65 +302,6 @@ class PlanRun {
     const starts = exclusions.map((id) => this.openExclusions.get(`${id}\n${per.join('\n')}`) ?? Infinity);
     const first = Math.min(Infinity, ...starts);
     return first === Infinity ? undefined : first;
-  }
-
-  private exclusionRows(id: string, per: readonly string[]): readonly ExclusionRow[] | string {
-    const rows: ExclusionRow[] = [];
-    const failure = this.rowsOf(id, outageRoles, per, (feed) => {
-      const [start, end, announced] = [feed.instant('start'), feed.instant('end'), feed.instant('announced')];
-      const hasGroup = per.length > 0;
-      return (group, isGrouped) => {
-        const to = end?.() ?? Number.NaN;
-        const told = announced?.() ?? Number.NaN;
-        rows.push({
-          from: start?.() ?? Number.NaN,
-          to: Number.isNaN(to) ? Infinity : to,
-          announced: Number.isNaN(told) ? undefined : told,
-          group: hasGroup && isGrouped ? group : undefined,
-        });
-      };
-    });
-    return failure ?? rows;
-  }
-
-  private pauses(id: string): ReadonlyMap<string, IntervalSet> | string {
-    const byKey = new Map<string, { from: number; to: number }[]>();
-    const failure = this.rowsOf(id, pauseRoles, [], (feed) => {
-      const [start, end, key] = [feed.instant('start'), feed.instant('end'), feed.text('key')];
-      return () => {
-        const to = end?.() ?? Number.NaN;
-        const name = key?.() ?? '';
-        byKey.set(name, [
-          ...(byKey.get(name) ?? []),
-          { from: start?.() ?? Number.NaN, to: Number.isNaN(to) ? Infinity : to },
-        ]);
-      };
-    });
-    return failure ?? new Map([...byKey].map(([key, intervals]) => [key, union(intervals)]));
-  }
-
-  /** Reads all good rows of a source for another purpose than an item; a text says why that failed. */
-  private rowsOf(
-    id: string,
-    roles: readonly Role[],
-    per: readonly string[],
-    take: (feed: Feed) => (group: string | undefined, isGrouped: boolean) => void,
-  ): string | undefined {
-    const source = this.plan.sources.find((candidate) => candidate.id === id);
-    const scan = this.scans.get(id);
-    if (source === undefined || scan?.columns === undefined) return scan?.firstProblem() ?? `no data "${id}"`;
-    const slots = new SlotList();
-    const header = scan.columns;
-    const binding = bindRows(roles, source.columns, per, { source, header, slots, units: new Map() });
-    if (!binding.ok) {
-      scan.note({ kind: 'columns', message: binding.message, role: binding.role });
-      return lacking('it', binding.message);
-    }
-    const { feed } = binding;
-    const onRow = take(feed);
-    const isGrouped = per.length > 0 && per.every((column) => header.includes(column));
-    const run: FoldRun = { onRow: (group) => onRow(group, isGrouped), groups: () => [], finish: () => [] };
-    return scan.pass(slots, [{ feed, run, unusable: undefined }]) ? undefined : scan.firstProblem();
   }
 }
 

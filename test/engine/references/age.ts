@@ -68,3 +68,54 @@ export function ages(scene: Scene, rows: readonly Row[], metric: AgeMetric): rea
     });
   });
 }
+
+/** The age in minutes of the oldest open record, or the mean age of all that are open, at the end of each minute (metrics.md 7). */
+export function openAges(
+  scene: Scene,
+  rows: readonly Row[],
+  metric: Pick<AgeMetric, 'statistic' | 'share' | 'bound' | 'unit'> & { readonly of: 'oldest' | 'mean' },
+): readonly Finding[] {
+  const frame = frameOf(scene, rows, 'event');
+  if (frame === undefined) return [];
+  return frame.groups.flatMap((group) => {
+    const own = frame.rowsOf(group);
+    const excluded = excludedOf(scene, group);
+    return frame.windows.map((window) => {
+      let [judged, expected, within, sum, most, last] = [0, 0, 0, 0, 0, 0];
+      const from = scene.beforeStart === 'skip' ? Math.max(window.from, frame.first) : window.from;
+      for (let minute = from; minute < Math.min(window.to, frame.asOf); minute += minuteMs) {
+        if (contains(excluded, minute)) continue;
+        expected++;
+        if (minute < frame.first) continue;
+        judged++;
+        const open = own.filter(
+          ({ start, end }) => start! <= minute && (end === undefined || end > frame.limit || end > minute),
+        );
+        const ages = open.map(({ start }) => (minute - start!) / minuteMs + 1);
+        const age =
+          open.length === 0
+            ? 0
+            : metric.of === 'oldest'
+              ? Math.max(...ages)
+              : ages.reduce((total, each) => total + each, 0) / ages.length;
+        if (open.length > 0) sum += age - 0.5;
+        most = Math.max(most, age);
+        last = age;
+        // Within a minute an age crosses a bound at any place; the part below it counts.
+        within += open.length === 0 ? 1 : Math.min(1, Math.max(0, metric.bound.amount - (age - 1)));
+      }
+      const minutes = { max: most, mean: sum / judged, last }[metric.statistic ?? 'max'];
+      const value = metric.share !== undefined ? (100 * within) / judged : (minutes * minuteMs) / metric.unit;
+      return judge(scene, frame, {
+        group,
+        window,
+        value: judged === 0 ? undefined : value,
+        coverage: expected === 0 ? null : judged / expected,
+        isAllExcluded: expected === 0,
+        nothing: 'unknown',
+        isBounded: metric.share === undefined ? undefined : 'good',
+        target: metric.share === undefined ? undefined : { word: 'atLeast', amount: metric.share },
+      });
+    });
+  });
+}

@@ -1,7 +1,7 @@
 // References of down time (metrics.md D1 to D4, D6): outages, probes and counters make failures and covered time; windows cut them.
 // The order is fixed: form failures over all rows, merge, drop short ones, take out exclusions, cut at windows.
 
-import { localOf } from './clock';
+import { localOf, minuteMs } from './clock';
 import { excludedOf, frameOf, judge, type Finding, type Frame, type Row, type Scene, type Verdict } from './scene';
 import { both, contains, minus, size, union, type Span } from './sets';
 
@@ -14,7 +14,18 @@ interface Evidence {
 }
 
 export interface DowntimeMetric {
-  readonly value: 'availability' | 'downtime' | 'outages' | 'mtbf' | 'start-to-start';
+  readonly value:
+    | 'availability'
+    | 'downtime'
+    | 'outages'
+    | 'mtbf'
+    | 'start-to-start'
+    | 'longest'
+    | 'beyond'
+    | 'failure-rate'
+    | 'work';
+  /** Milliseconds up to which an outage does not count, for `beyond`. */
+  readonly over?: number | undefined;
   readonly from: 'outages' | 'probes' | 'counters';
   /** Milliseconds. */
   readonly mergeGap?: number | undefined;
@@ -29,11 +40,19 @@ export interface DowntimeMetric {
 }
 
 /** The value of every window and group: percent, minutes, failures, or hours. */
-export function downtime(scene: Scene, rows: readonly Row[], metric: DowntimeMetric): readonly Finding[] {
-  const frame = frameOf(scene, rows, metric.from === 'outages' ? 'interval' : 'instant');
+export function downtime(
+  scene: Scene,
+  rows: readonly Row[],
+  metric: DowntimeMetric,
+  /** Rows that tell how far the record reaches, where others than those that count. */
+  all: readonly Row[] = rows,
+): readonly Finding[] {
+  const frame = frameOf(scene, all, metric.from === 'outages' ? 'interval' : 'instant');
   if (frame === undefined) return [];
+  const counting = new Set(rows);
   return frame.groups.flatMap((group) => {
-    const evidence = evidenceOf(scene, frame, frame.rowsOf(group), metric);
+    const own = frame.rowsOf(group).filter((row) => counting.has(row));
+    const evidence = evidenceOf(scene, frame, own, metric);
     const failures = mergeFailures(evidence.failures, metric.mergeGap ?? 0, metric.minimumLength ?? 0, frame.asOf);
     return frame.windows.map((window) => windowOf(scene, frame, group, window, metric, evidence, failures));
   });
@@ -61,7 +80,7 @@ function windowOf(
   failures: readonly Span[],
 ): Finding {
   const { asOf } = frame;
-  const excluded = excludedOf(scene, group);
+  const excluded = metric.value === 'work' ? [] : excludedOf(scene, group);
   const from = scene.beforeStart === 'skip' ? Math.max(window.from, frame.first) : window.from;
   const whole = [{ from, to: Math.max(from, Math.min(window.to, asOf)) }];
   const expected = minus(minus(whole, excluded), evidence.idle);
@@ -72,7 +91,22 @@ function windowOf(
   const isOpenInside = failures.some(
     (failure) => failure.to === Infinity && both(judged, [{ from: failure.from, to: asOf }]).length > 0,
   );
+  const outside = failures.map((failure) => minus([{ from: failure.from, to: Math.min(failure.to, asOf) }], excluded));
+  const touching = outside.filter((pieces) => both(judged, pieces).length > 0);
+  const beyond = touching.map((pieces) => {
+    let rest = metric.over ?? 0;
+    const late = pieces.map(({ from: start, to }): Span => {
+      const skipped = Math.min(rest, to - start);
+      rest -= skipped;
+      return { from: start + skipped, to };
+    });
+    return size(both(judged, union(late))) / 1_000;
+  });
   const values: Record<DowntimeMetric['value'], number | undefined> = {
+    longest: seconds === 0 ? undefined : Math.max(0, ...touching.map(size)) / minuteMs,
+    beyond: seconds === 0 ? undefined : beyond.reduce((sum, each) => sum + each, 0) / 60,
+    'failure-rate': seconds - lost <= 0 ? undefined : (begun * 3_600) / (seconds - lost),
+    work: seconds === 0 ? undefined : lost / 3_600,
     availability: seconds === 0 ? undefined : (100 * (seconds - lost)) / seconds,
     downtime: seconds === 0 ? undefined : lost / 60,
     outages: seconds === 0 ? undefined : begun,

@@ -6,6 +6,7 @@ import { compare, divide, hundred, isZero, multiply, subtract, type Rational } f
 import { isBadShare, type MetricType } from '../vocabulary/metrics/metric';
 import { isInside } from './credits';
 import type { Measured } from './measured';
+import { isAvailability } from './missing';
 import type { Budget } from './result';
 
 /** The error budget of a window and how much of it is used; undefined where the target is no single share of a whole. */
@@ -22,8 +23,8 @@ export function budgetOf(type: MetricType, measured: Measured, bounds: readonly 
     return make('seconds', measured.wholeSeconds, measured.downtimeSeconds);
   if (measured.bad === undefined || measured.denominator === undefined || measured.numerator === undefined)
     return undefined;
-  // The share of an age is one of time, of which the amounts are seconds.
-  const unit = type.fold.kind === 'age' ? 'seconds' : 'count';
+  // The share of an age or a level is one of time, of which the amounts are seconds.
+  const unit = type.fold.kind === 'age' || type.fold.kind === 'levels' ? 'seconds' : 'count';
   return make(unit, measured.denominator, isLower || isBadShare(type) ? measured.bad : measured.numerator);
 }
 
@@ -35,11 +36,11 @@ export function alreadyLost(
   bounds: readonly Bound[],
   unit: string,
 ): boolean | undefined {
-  if (type.fold.kind !== 'downtime' && type.fold.kind !== 'composite') return undefined;
-  if (type.fold.kind === 'composite' || type.fold.value === 'availability')
-    return budget === undefined ? undefined : compare(budget.used, budget.total) > 0;
+  if (isAvailability(type)) return budget === undefined ? undefined : compare(budget.used, budget.total) > 0;
+  if (type.fold.kind !== 'downtime') return undefined;
   if (
     type.fold.value === 'mtbf' ||
+    type.fold.value === 'failure-rate' ||
     value === undefined ||
     !bounds.every((bound) => bound.word === 'atMost' || bound.word === 'below')
   )

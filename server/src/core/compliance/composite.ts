@@ -136,6 +136,8 @@ function overlap(
     idleSlices: 0,
     longest: [...merged].sort((a, b) => b.to - b.from - (a.to - a.from)).slice(0, 3),
     sets: { known: union(judged), down: merged },
+    longestWhole: 0,
+    beyond: 0,
   };
 }
 
@@ -153,7 +155,7 @@ function product(
   const values = ranges.flatMap(([, value]) => value ?? []);
   const text = ({ num, den }: Rational): readonly [string, string] => [String(num), String(den)];
   return {
-    kind: 'product',
+    kind: 'joint',
     value: values.length < ranges.length ? undefined : text(atLeast(values, needed)),
     lowest: text(
       atLeast(

@@ -50,7 +50,8 @@ interface Ranked {
   readonly count: number;
 }
 
-function ranked(part: HistogramPart): readonly Ranked[] {
+/** The values with how often they occur, ascending; middles of cells beside a sketch. */
+export function ranked(part: HistogramPart): readonly Ranked[] {
   if (part.cells === undefined) {
     const scale = 10n ** BigInt(part.scale);
     return part.values.map((value, index) => ({

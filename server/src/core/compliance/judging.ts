@@ -1,7 +1,7 @@
 // What is known of an objective while its windows are judged, and what its qualifying condition says.
 // It must never take a condition for true because a value is missing.
 
-import { valueUnit } from '../model/queries';
+import { resultUnit, valueUnit } from '../model/queries';
 import type { Bound, Metric, Objective, SlaModel } from '../model/sla';
 import { evaluate } from '../scalars/evaluate';
 import { parseExpression } from '../scalars/expression';
@@ -29,18 +29,24 @@ export interface Judging {
 }
 
 /** What `measure` has to know of a metric and of the bounds of its objective. */
-export function measuringOf(judging: Judging, bounds: readonly Bound[]): Measuring {
+export function measuringOf(judging: Judging, bounds: readonly Bound[], isRunning = false): Measuring {
   const { model, objective, metric, type, unit } = judging;
   return {
     type,
     share: objective.share?.value,
-    statistic: metric.statistic?.value ?? defaultStatistic(metric),
+    statistic: metric.statistic?.value ?? fixedStatistic(type) ?? defaultStatistic(metric),
     bounds,
     valueUnit: valueUnit(model, metric) ?? type.unit,
     unit,
     parameters: new Map([...metric.parameters].map(([name, text]) => [name, text.value])),
     noData: metric.noData?.value ?? 'unknown',
+    isRunning,
   };
+}
+
+/** The statistic that a type fixes, where it is no mean. */
+function fixedStatistic({ statistic }: MetricType): Statistic | undefined {
+  return statistic === 'last' || statistic === 'min' || statistic === 'max' ? { kind: statistic } : undefined;
 }
 
 /** The statistic that a definition implies where none is written (metrics.md D12); others are means. */
@@ -55,7 +61,7 @@ export function conditionValues(judging: Judging, part: WindowPart): ReadonlyMap
   const values = new Map<string, Rational | undefined>();
   for (const [id, condition] of judging.conditions) {
     const same = condition.item.groups[0]?.windows.find((window) => window.from === part.from && window.to === part.to);
-    const unit = valueUnit(judging.model, condition.metric) ?? condition.type.unit;
+    const unit = resultUnit(judging.model, condition.metric) ?? condition.type.unit;
     const measuring = {
       ...measuringOf({ ...judging, metric: condition.metric, type: condition.type, unit }, []),
       share: undefined,
@@ -78,7 +84,7 @@ export function conditionHolds(
     value: (name) => values.get(name),
     unit: (name) => {
       const condition = judging.conditions.get(name);
-      return condition === undefined ? undefined : (valueUnit(judging.model, condition.metric) ?? condition.type.unit);
+      return condition === undefined ? undefined : (resultUnit(judging.model, condition.metric) ?? condition.type.unit);
     },
   });
   return typeof result === 'boolean' ? result : undefined;

@@ -27,7 +27,7 @@ export function age(state: StateOf<'age'>, arrivals: number, measuring: Measurin
 }
 
 function share(
-  { slopes, judged }: StateOf<'age'>,
+  { slopes, judged, none }: StateOf<'age'>,
   { bounds }: Measuring,
   shared: Pick<Measured, 'n' | 'isExact' | 'coverage'>,
 ): Measured {
@@ -35,8 +35,9 @@ function share(
   const at = bound !== undefined && isDuration(bound.quantity) ? microsecondsIn(bound.quantity) : undefined;
   if (bound === undefined || at === undefined || bounds.length > 1)
     return { ...shared, value: undefined, reason: 'its bound cannot be compared with an age' };
-  const within = timeUpTo(slopes, at);
   const isUpper = bound.word === 'atMost' || bound.word === 'below';
+  // Where nothing is there to be old, the age is nought and keeps every upper bound.
+  const within = add(timeUpTo(slopes, at), integer(none));
   const all = integer(judged);
   const good = isUpper ? within : subtract(all, within);
   const seconds = rational(1_000_000n);

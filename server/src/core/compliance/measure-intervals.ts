@@ -1,8 +1,9 @@
 // Values of windows that come from merged intervals: availability, down time, failures, repairs.
 // It must never count a failure twice, nor time that nobody recorded.
 
-import { add, divide, integer, rational, subtract, zero, type Rational } from '../scalars/rational';
-import { inUnit, percent, type Measured, type Measuring, type StateOf } from './measured';
+import { add, divide, integer, isZero, multiply, rational, subtract, zero, type Rational } from '../scalars/rational';
+import { decimal, inUnit, percent, type Measured, type Measuring, type StateOf } from './measured';
+import type { WindowPart } from './partials';
 
 const million = rational(1_000_000n);
 
@@ -34,9 +35,21 @@ export function downtime(state: StateOf<'downtime'>, { type, unit, parameters }:
       };
     }
     case 'downtime':
+    case 'work':
       return { ...shared, value: state.judged === 0 ? undefined : inUnit(down, 'us', unit), n: state.outages };
     case 'outages':
       return { ...shared, value: state.judged === 0 ? undefined : integer(state.failures), n: state.failures };
+    case 'longest':
+    case 'beyond': {
+      const length = integer(kind === 'longest' ? state.longestWhole : state.beyond);
+      return { ...shared, value: state.judged === 0 ? undefined : inUnit(length, 'us', unit), n: state.outages };
+    }
+    case 'failure-rate': {
+      const time = inUnit(up, 'us', unit.slice(unit.lastIndexOf('/') + 1)) ?? zero;
+      const failures = integer(state.failures);
+      const value = isZero(time) ? undefined : divide(failures, time);
+      return { ...shared, value, numerator: failures, denominator: time, n: state.failures };
+    }
     case 'mtbf': {
       const time = parameters.get('counts') === 'start-to-start' ? judged : up;
       const hours = inUnit(time, 'us', unit) ?? zero;
@@ -71,5 +84,37 @@ export function repairs(state: StateOf<'repairs'>, { unit }: Measuring): Measure
       mean: state.rowsCount === 0 ? undefined : divide(inTarget(state.rowsSum), integer(state.rowsCount)),
       n: state.rowsCount,
     },
+  };
+}
+
+/** Availability by how much, or how many, each outage hit. */
+export function impact(state: StateOf<'impact'>): Measured {
+  const [whole, lost, judged] = [decimal(state.whole), decimal(state.lost), integer(state.judged)];
+  const share = isZero(whole) ? undefined : divide(lost, whole);
+  const seconds = divide(judged, million);
+  return {
+    value: share === undefined ? undefined : percent(subtract(whole, lost), whole),
+    numerator: share === undefined ? undefined : subtract(seconds, multiply(share, seconds)),
+    denominator: seconds,
+    n: state.outages,
+    isExact: true,
+    coverage: state.expected === 0 ? null : divide(judged, integer(state.expected)),
+    isProvisional: state.isOpenCut,
+    ...(share === undefined ? {} : { downtimeSeconds: multiply(share, seconds) }),
+    wholeSeconds: divide(add(judged, integer(state.remaining)), million),
+  };
+}
+
+/** Operating time of all units over their failures; without a failure only a lower bound. */
+export function exposure(state: StateOf<'exposure'>, { n }: WindowPart, { unit }: Measuring): Measured {
+  const time = inUnit(integer(state.time), 'us', unit) ?? zero;
+  const failures = integer(state.failures);
+  return {
+    value: state.failures === 0 ? undefined : divide(time, failures),
+    numerator: time,
+    denominator: failures,
+    n,
+    isExact: true,
+    ...(state.failures === 0 && state.time > 0 ? { lowerBound: time } : {}),
   };
 }

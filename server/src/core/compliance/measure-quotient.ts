@@ -19,10 +19,13 @@ import type { WindowPart } from './partials';
 export function quotient(state: StateOf<'quotient'>, { n }: WindowPart, { type }: Measuring): Measured {
   const { fold } = type;
   const form = fold.kind === 'quotient' ? fold.form : 'ratio';
-  const scale = integer(fold.kind === 'quotient' ? (fold.scale ?? 1) : 1);
+  // Actual over planned time is told in percent.
+  const scale = integer(fold.kind === 'quotient' ? (fold.scale ?? 1) : 100);
   const [numerator, denominator] = [decimal(state.numerator), decimal(state.denominator)];
   const whole = form === 'accuracy' ? numerator : denominator;
-  const shared = { numerator, denominator, n, isExact: true };
+  const { pending } = state;
+  const open = pending === undefined ? {} : { pending, isProvisional: pending > 0 };
+  const shared = { numerator, denominator, n, isExact: true, ...open };
   if (isZero(whole)) return { ...shared, value: undefined };
   const values: Readonly<Record<typeof form, () => Rational>> = {
     ratio: () => multiply(divide(numerator, denominator), scale),

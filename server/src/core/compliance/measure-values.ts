@@ -7,10 +7,23 @@ import { add, compare, divide, integer, isZero, zero, type Rational } from '../s
 import type { Statistic } from '../scalars/words';
 import { cellOf, countAt, isExact, statisticOf } from './histogram';
 import { decimal, inUnit, percent, type Measured, type Measuring, type StateOf } from './measured';
+import { opinionScores } from './measure-scores';
 import type { HistogramPart } from './partials';
 
+/** The values themselves, or the scores of voice that they rate; undefined where these cannot be told one by one. */
+function scoredState(state: StateOf<'values'>, { type, parameters }: Measuring): StateOf<'values'> | undefined {
+  const isRated = type.fold.kind === 'values' && type.fold.scale === 'mos' && parameters.get('scale') === 'r';
+  if (!isRated) return state;
+  const histogram = opinionScores(state.histogram);
+  return histogram === undefined ? undefined : { ...state, histogram, weighted: undefined };
+}
+
+const notCounted = 'there are too many different ratings to turn each into a score';
+
 /** The value by a statistic of all values; a mean is weighted where a weight is mapped. */
-export function valueStatistic(state: StateOf<'values'>, measuring: Measuring): Measured {
+export function valueStatistic(rated: StateOf<'values'>, measuring: Measuring): Measured {
+  const state = scoredState(rated, measuring);
+  if (state === undefined) return { value: undefined, n: rated.histogram.n, isExact: true, reason: notCounted };
   const { histogram, weighted } = state;
   const statistic: Statistic = measuring.statistic ?? { kind: 'mean' };
   const isWeighted = statistic.kind === 'mean' && weighted !== undefined;
@@ -79,7 +92,9 @@ function shareOf(within: number, judged: number, extra: Partial<Measured> = {}):
 const notComparable = 'its bound cannot be compared with the values exactly';
 
 /** The share of the values that meet the bounds. */
-export function valueShare(state: StateOf<'values'>, measuring: Measuring): Measured {
+export function valueShare(rated: StateOf<'values'>, measuring: Measuring): Measured {
+  const state = scoredState(rated, measuring);
+  if (state === undefined) return { value: undefined, n: rated.histogram.n, isExact: true, reason: notCounted };
   const within = countMeeting(state.histogram, measuring.bounds, measuring.valueUnit);
   const timeouts = measuring.parameters.get('timeouts') === 'skip' ? 0 : state.timeouts;
   const judged = state.histogram.n + timeouts;

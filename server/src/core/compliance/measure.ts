@@ -4,6 +4,7 @@
 import type { Bound } from '../model/sla';
 import { convert } from '../scalars/quantity';
 import {
+  add,
   compare,
   divide,
   fromDecimal,
@@ -14,6 +15,7 @@ import {
   rational,
   round,
   subtract,
+  toNumber,
   zero,
   type Rational,
 } from '../scalars/rational';
@@ -21,7 +23,9 @@ import { microsecondsOf, timeUnit } from '../scalars/units';
 import { isBadShare } from '../vocabulary/metrics/metric';
 import { isExact, statisticOf } from './histogram';
 import { age } from './measure-age';
-import { downtime, repairs } from './measure-intervals';
+import { levels } from './measure-levels';
+import { scores } from './measure-scores';
+import { downtime, exposure, impact, repairs } from './measure-intervals';
 import { burst } from './measure-burst';
 import { quotient } from './measure-quotient';
 import { spanShare, spanStatistic, valueShare, valueStatistic } from './measure-values';
@@ -46,13 +50,20 @@ function measureState(state: StatePart, part: WindowPart, measuring: Measuring):
     case 'ratios':
       return ratios(state);
     case 'values':
+      if (measuring.type.fold.kind === 'scores') return scores(state, measuring);
       return measuring.share === undefined ? valueStatistic(state, measuring) : valueShare(state, measuring);
     case 'spans':
       return measuring.share === undefined ? spanStatistic(state, measuring) : spanShare(state, measuring);
     case 'quotient':
       return quotient(state, part, measuring);
-    case 'product':
-      return product(state, part);
+    case 'joint':
+      return joint(state, part);
+    case 'impact':
+      return impact(state);
+    case 'exposure':
+      return exposure(state, part, measuring);
+    case 'levels':
+      return levels(state, part, measuring);
     case 'directions':
       return burst(state, part, measuring);
     case 'age':
@@ -77,33 +88,57 @@ function measureState(state: StatePart, part: WindowPart, measuring: Measuring):
         pending: state.pending,
         isProvisional: state.pending > 0,
       };
+    case 'aggregate':
+      return { value: fromDecimal(state.sum), n: part.n, isExact: true };
     case 'throughput':
       return throughput(state, part, measuring);
   }
 }
 
-function counts(state: StateOf<'counts'>, part: WindowPart, { type }: Measuring): Measured {
+function counts(state: StateOf<'counts'>, part: WindowPart, { type, parameters, isRunning }: Measuring): Measured {
   const [good, bad, total] = [decimal(state.good), decimal(state.bad), decimal(state.total)];
-  const numerator = isBadShare(type) ? bad : good;
-  const ripening = type.matures === undefined ? {} : { pending: state.pending, isProvisional: state.pending > 0 };
+  const { fold } = type;
+  const due =
+    fold.kind === 'counts' && fold.due !== undefined ? fromDecimal(parameters.get(fold.due) ?? '') : undefined;
+  const whole =
+    fold.kind === 'counts' && fold.whole === 'mean' && part.n > 0
+      ? divide(total, integer(part.n))
+      : due === undefined || isRunning || compare(due, total) <= 0
+        ? total
+        : due;
+  const isLevel = fold.kind === 'counts' && fold.whole === 'mean';
+  const kept = isLevel ? atLeastZero(subtract(whole, bad)) : good;
+  const lost = isLevel ? bad : subtract(add(bad, whole), total);
+  const numerator = isBadShare(type) ? lost : kept;
+  const missing = due === undefined || !isRunning ? 0 : Math.max(0, toNumber(subtract(due, total)));
+  const pending = state.pending + missing;
+  const ripening = type.matures === undefined && due === undefined ? {} : { pending, isProvisional: pending > 0 };
   return {
-    value: isZero(total) ? undefined : percent(numerator, total),
+    value: isZero(whole) ? undefined : percent(numerator, whole),
     numerator,
-    denominator: total,
+    denominator: whole,
     n: part.n,
     isExact: true,
-    bad,
+    bad: lost,
     ...ripening,
   };
 }
 
-function product({ value, lowest, highest }: StateOf<'product'>, part: WindowPart): Measured {
+function atLeastZero(value: Rational): Rational {
+  return compare(value, zero) < 0 ? zero : value;
+}
+
+function joint(state: StateOf<'joint'>, part: WindowPart): Measured {
+  const { value, lowest, highest, numerator, denominator, isNotApplicable } = state;
   const read = ([num, den]: readonly [string, string]): Rational => rational(BigInt(num), BigInt(den));
   return {
     value: value === undefined ? undefined : read(value),
     n: part.n,
     isExact: true,
-    ends: { worst: read(lowest), best: read(highest) },
+    ...(lowest === undefined || highest === undefined ? {} : { ends: { worst: read(lowest), best: read(highest) } }),
+    ...(numerator === undefined ? {} : { numerator: decimal(numerator) }),
+    ...(denominator === undefined ? {} : { denominator: decimal(denominator) }),
+    ...(isNotApplicable === undefined ? {} : { isNotApplicable }),
   };
 }
 

@@ -25,6 +25,8 @@ export interface Measuring {
   readonly parameters: ReadonlyMap<string, string>;
   /** What missing data counts as. */
   readonly noData: string;
+  /** Whether the window has not ended yet: what is due may still come. */
+  readonly isRunning: boolean;
 }
 
 export interface Measured {
@@ -53,6 +55,8 @@ export interface Measured {
   readonly coverage?: Rational | null;
   readonly missing?: number;
   readonly idle?: number;
+  /** No member of a composite applies. */
+  readonly isNotApplicable?: true;
   /** Why there is no value although there is data. */
   readonly reason?: string;
 }

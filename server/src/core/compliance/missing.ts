@@ -28,15 +28,25 @@ export function unrecorded(
   if (noData === 'skip' || noData === 'good') return undefined;
   // A product of values has no time of its own: where the record of a member ends, so does what is known.
   if (isAvailability(type) && measured.ends === undefined) return undefined;
-  if (type.fold.kind === 'age' && objective.share !== undefined) return undefined;
+  if (isShareOfTime(type, objective)) return undefined;
   if (item.nature === 'instant' && measured.coverage !== undefined) return undefined;
   const isOver = item.coveredTo !== undefined && item.coveredTo < Math.min(part.to, asOf);
   return isOver ? 'the record ends before the window does' : undefined;
 }
 
 /** Whether unrecorded time is missing time of the value itself. */
-function isAvailability({ fold }: MetricType): boolean {
-  return fold.kind === 'composite' || (fold.kind === 'downtime' && fold.value === 'availability');
+export function isAvailability({ fold }: MetricType): boolean {
+  return (
+    fold.kind === 'impact' ||
+    (fold.kind === 'composite' && fold.of === 'availability') ||
+    (fold.kind === 'downtime' && fold.value === 'availability')
+  );
+}
+
+/** Whether what is judged is the share of the time in which a value was within bounds. */
+export function isShareOfTime({ fold }: MetricType, { share }: Objective): boolean {
+  if (fold.kind === 'levels' && fold.share !== undefined) return true;
+  return (fold.kind === 'age' || fold.kind === 'levels') && share !== undefined;
 }
 
 /** Both ends of what the missing data may hide, for availability and shares of instants (compute.md 2). */
@@ -50,10 +60,9 @@ export function boundsOfMissing(
   const isShare = type.fold.kind === 'counts' || type.fold.kind === 'slices';
   const isBounded = isShare || isAvailability(type);
   const { value, coverage } = measured;
-  // The share of time with a good age is bounded as availability is.
-  const isShareOfTime = type.fold.kind === 'age' && objective.share !== undefined;
   if (
-    !(isShareOfTime || (isBounded && objective.share === undefined)) ||
+    // The share of time with a good value is bounded as availability is.
+    !(isShareOfTime(type, objective) || (isBounded && objective.share === undefined)) ||
     value === undefined ||
     coverage === undefined ||
     coverage === null

@@ -1,11 +1,12 @@
 // Finds the aggregates that answer an objective, and puts those of the members of a composite together.
 // It must never answer for a composite of which a member is missing.
 
-import { metricOf, valueUnit } from '../model/queries';
+import { metricOf, resultUnit } from '../model/queries';
 import type { Objective, SlaModel } from '../model/sla';
 import { hundred, zero } from '../scalars/rational';
 import { metricType } from '../vocabulary/metrics/index';
 import { composed, type Member } from './composite';
+import { customItem } from './custom';
 import { measuringOf } from './judging';
 import { measure } from './measure';
 import { boundsOfMissing } from './missing';
@@ -23,6 +24,8 @@ export function objectiveItem(
 ): ItemPart | string | undefined {
   if (members.size === 0) return item === undefined ? undefined : items.get(item);
   const metric = metricOf(model, objective.metric?.value);
+  if (metricType(metric?.type?.value)?.fold.kind === 'custom')
+    return metric === undefined ? undefined : customItem(metric, members, items);
   const parts: Member[] = [];
   for (const [id, itemId] of members) {
     const own = memberMetric(model, id);
@@ -37,7 +40,7 @@ export function objectiveItem(
     metric,
     members: parts,
     rangeOf: ({ item: part, metric: own, type }, _, window) => {
-      const unit = valueUnit(model, own) ?? type.unit;
+      const unit = resultUnit(model, own) ?? type.unit;
       const asOf = part.asOf ?? 0;
       const conditions = new Map<never, never>();
       const judging = { model, planned, objective, metric: own, type, unit, item: part, asOf, conditions };

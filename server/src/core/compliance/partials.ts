@@ -75,6 +75,38 @@ export type StatePart =
       readonly longest: readonly { readonly from: number; readonly to: number }[];
       /** When it was known whether it was up or down, and when it was down; only where a composite asks for it. */
       readonly sets: { readonly known: readonly Interval[]; readonly down: readonly Interval[] } | undefined;
+      /** The longest outage, not cut at the window; only where it is asked for. */
+      readonly longestWhole: number;
+      /** Time of outages behind the length up to which they do not count; only where it is asked for. */
+      readonly beyond: number;
+    }
+  | {
+      readonly kind: 'impact';
+      /** Microseconds, as of down time. */
+      readonly judged: number;
+      readonly expected: number;
+      readonly remaining: number;
+      /** Judged time by how much there was, and how much of it was down, in one unit of their own. */
+      readonly whole: string;
+      readonly lost: string;
+      /** Outages that touch the window. */
+      readonly outages: number;
+      readonly isOpenCut: boolean;
+    }
+  | {
+      readonly kind: 'levels';
+      /** How many microseconds each value held. */
+      readonly histogram: HistogramPart;
+      /** Microseconds in which a value ought to be known. */
+      readonly expected: number;
+      /** The interval of the source, in microseconds. */
+      readonly step: number | undefined;
+    }
+  | {
+      readonly kind: 'exposure';
+      /** Operating time of all units in microseconds, and how many of them failed. */
+      readonly time: number;
+      readonly failures: number;
     }
   | {
       readonly kind: 'quotient';
@@ -82,14 +114,22 @@ export type StatePart =
       readonly numerator: string;
       readonly denominator: string;
       readonly distance: string;
+      /** Records that are not done yet. */
+      readonly pending?: number;
     }
   | {
-      readonly kind: 'product';
-      /** In percent, as numerator and denominator; undefined where a member has no value. */
+      /** What members make together; never told by the engine. */
+      readonly kind: 'joint';
+      /** As numerator and denominator; undefined where a member has no value. */
       readonly value: readonly [string, string] | undefined;
-      /** With all that is missing at its worst, and at its best. */
-      readonly lowest: readonly [string, string];
-      readonly highest: readonly [string, string];
+      /** With all that is missing at its worst, and at its best; undefined where nobody can say. */
+      readonly lowest?: readonly [string, string];
+      readonly highest?: readonly [string, string];
+      /** How many members were met, of how many that were judged. */
+      readonly numerator?: string;
+      readonly denominator?: string;
+      /** No member applies. */
+      readonly isNotApplicable?: true;
     }
   | {
       readonly kind: 'repairs';
@@ -120,6 +160,16 @@ export type StatePart =
       readonly maximum: number;
       /** The age at the end of the window, or at `asOf`. */
       readonly last: number;
+      /** Of the judged microseconds those in which nothing was there to be old: the age is nought. */
+      readonly none: number;
+    }
+  /** Exact decimal text; undefined where no row has a value. */
+  | {
+      readonly kind: 'aggregate';
+      readonly sum: string;
+      readonly count: number;
+      readonly least: string | undefined;
+      readonly greatest: string | undefined;
     }
   | { readonly kind: 'items'; readonly count: number; readonly sum: string }
   | { readonly kind: 'cohort'; readonly good: number; readonly judged: number; readonly pending: number }

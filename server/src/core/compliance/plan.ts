@@ -13,7 +13,7 @@ import {
 } from '../model/queries';
 import type { Bound, DataSource, Exclusion, Metric, Objective, SlaModel, Text } from '../model/sla';
 import { namesIn, parseExpression } from '../scalars/expression';
-import { convert, isDuration, microsecondsIn, type Duration } from '../scalars/quantity';
+import { isDuration, microsecondsIn, type Duration } from '../scalars/quantity';
 import { toNumber } from '../scalars/rational';
 import { isCalendarUnit } from '../scalars/units';
 import { blocksOf, type Block } from '../text/blocks';
@@ -22,7 +22,8 @@ import type { CalendarDefinition } from '../time/calendars';
 import type { WindowDefinition } from '../time/windows';
 import { metricType } from '../vocabulary/metrics/index';
 import { hashOf } from './hash';
-import { membersOf, unstatedParameter } from './plan-members';
+import { foldStatistic, isClock, isRead, thresholdsOf } from './plan-judgement';
+import { aggregatesOf, membersOf, unstatedParameter, type Asked } from './plan-members';
 import type { ComputePlan, ExclusionPlan, PlanDuration, PlanItem, SourcePlan } from './plan-types';
 
 /** Which items answer an objective. */
@@ -141,7 +142,7 @@ function plannedRun(ground: Ground, model: SlaModel, block: Block<Objective>): P
     const own = [objective.metric?.value, ...conditionMetrics(objective)];
     const answer = planAnew(ground, model, objective, own);
     // Members may be objectives, which stand in any block.
-    isKept &&= answer.planned.members.size === 0;
+    isKept &&= metricType(metricNamed(objective.metric?.value)?.type?.value)?.fold.kind !== 'composite';
     names.push(...own);
     objectives.push(answer.planned);
     items.push(...answer.items);
@@ -164,10 +165,13 @@ function planAnew(
     const reason = 'its metric is not known';
     return { planned: { objective: objective.id, item: undefined, reason, conditions, members }, items: [] };
   }
-  const isComposite = metricType(metric.type?.value)?.fold.kind === 'composite';
-  const main = isComposite
-    ? membersOf(model, metric, (member) => itemOf(ground, model, objective, member, 'member'))
-    : itemOf(ground, model, objective, metric, 'own');
+  const kind = metricType(metric.type?.value)?.fold.kind;
+  const main =
+    kind === 'composite'
+      ? membersOf(model, metric, (member) => itemOf(ground, model, objective, member, 'member'))
+      : kind === 'custom'
+        ? aggregatesOf(metric, (asked) => itemOf(ground, model, objective, metric, 'own', asked))
+        : itemOf(ground, model, objective, metric, 'own');
   const items = typeof main === 'string' ? [] : 'id' in main ? [main] : [...main.values()];
   if (typeof main !== 'string' && !('id' in main)) for (const [member, { id }] of main) members.set(member, id);
   for (const id of others) {
@@ -188,13 +192,20 @@ function planAnew(
 type Use = 'own' | 'condition' | 'member';
 
 /** The item that answers an objective by a metric, or why there is none. */
-function itemOf(ground: Ground, model: SlaModel, objective: Objective, metric: Metric, use: Use): PlanItem | string {
-  const draft = itemDraft(model, objective, metric, use);
+function itemOf(
+  ground: Ground,
+  model: SlaModel,
+  objective: Objective,
+  metric: Metric,
+  use: Use,
+  asked?: Asked,
+): PlanItem | string {
+  const draft = itemDraft(model, objective, metric, use, asked);
   if (typeof draft === 'string') return draft;
   const { thresholds, ...hashed } = draft;
   const { sources, calendars, shared } = ground;
   const related = {
-    sources: sources.filter((source) => source.id === draft.source || source.id === draft.parameters['pauses']),
+    sources: sources.filter((source) => isRead(draft, source.id)),
     exclusions: ground.exclusions.filter((exclusion) => draft.exclusions.includes(exclusion.id)),
   };
   const exclusionSources = sources.filter((source) =>
@@ -202,6 +213,15 @@ function itemOf(ground: Ground, model: SlaModel, objective: Objective, metric: M
   );
   const id = hashOf({ hashed, related, exclusionSources, calendars, shared });
   return { ...draft, id, thresholds: ascending(thresholds) };
+}
+
+/** Role to column or expression; an aggregate takes its own value and none of another role. */
+function columnsOf(source: DataSource, metric: Metric, asked: Asked | undefined): Record<string, string> {
+  const own = asked?.source === undefined ? metric.columns : [];
+  const mapped = Object.fromEntries([...source.columns, ...own].map(({ role, source: text }) => [role, text.value]));
+  if (asked === undefined) return mapped;
+  const { at = 'at' } = mapped;
+  return { at, ...asked.columns };
 }
 
 function isDate(text: Text | undefined): text is Text {
@@ -215,14 +235,20 @@ export function conditionMetrics(objective: Objective): readonly string[] {
   return parsed.ok ? [...new Set(namesIn(parsed.expression).map(({ name }) => name))] : [];
 }
 
-function itemDraft(model: SlaModel, objective: Objective, metric: Metric, use: Use): Omit<PlanItem, 'id'> | string {
+function itemDraft(
+  model: SlaModel,
+  objective: Objective,
+  metric: Metric,
+  use: Use,
+  asked: Asked | undefined,
+): Omit<PlanItem, 'id'> | string {
   const isCondition = use === 'condition';
   const type = metricType(metric.type?.value);
   if (type === undefined) return 'its metric type is not known';
   if (type.fold.kind === 'composite') return 'a composite cannot be read from rows';
   const unstated = unstatedParameter(type, metric);
   if (unstated !== undefined) return unstated;
-  const source = sourceOf(model, metric.data?.value);
+  const source = sourceOf(model, asked?.source ?? metric.data?.value);
   if (source === undefined) return 'no data is attached';
   if (source.file === undefined) return 'connections are not read by this version';
   const window = objective.window === undefined ? undefined : windowDefinition(model, objective.window.value);
@@ -233,17 +259,14 @@ function itemDraft(model: SlaModel, objective: Objective, metric: Metric, use: U
     isClosedAtTimes(calendarOf(model, id)),
   );
   // Judged around the clock the value would be another one than the text promises.
-  if (closing !== undefined && !ticking.has(type.fold.kind))
+  if (closing !== undefined && !isClock(type.fold))
     return `its value in the hours of "${closing}" is not computed by this version`;
-  const bounds = [...objective.bounds, ...(objective.targets ?? []).flatMap((target) => target.bounds)];
   const unit = valueUnit(model, metric);
   return {
     type: type.id,
-    fold: type.fold,
+    fold: asked?.fold ?? type.fold,
     source: source.id,
-    columns: Object.fromEntries(
-      [...source.columns, ...metric.columns].map((column) => [column.role, column.source.value]),
-    ),
+    columns: columnsOf(source, metric, asked),
     where: [source.where, metric.where].flatMap((where) => where?.value ?? []),
     per: isCondition ? [] : objective.per.map((column) => column.value),
     namedGroups: isCondition ? [] : (objective.targets ?? []).map((target) => target.group),
@@ -251,43 +274,16 @@ function itemDraft(model: SlaModel, objective: Objective, metric: Metric, use: U
     exclusions: objective.excludes
       .map((exclusion) => exclusion.value)
       .filter((id) => exclusionOf(model, id) !== undefined),
-    calendar: calendars?.general,
+    calendar: calendars?.general ?? metric.parameters.get('schedule.calendar')?.value,
     calendarByGroup: calendars?.byGroup ?? {},
     deadlines: use === 'own' ? deadlinesOf(objective) : {},
     parameters: Object.fromEntries([...metric.parameters].map(([name, text]) => [name, text.value])),
-    statistic: foldStatistic(type.fold.kind, objective, metric),
+    statistic: foldStatistic(type.fold, objective, metric),
     beforeStart: metric.beforeStart?.value ?? 'unknown',
     valueUnit: unit,
     ...(use === 'member' && type.fold.kind === 'downtime' ? { wantsSets: true as const } : {}),
-    thresholds:
-      use !== 'own' ? [] : bounds.flatMap((bound) => thresholdOf(bound, type.fold.kind === 'spans' ? 'us' : unit)),
+    thresholds: thresholdsOf(type, metric, use === 'own' ? objective : undefined, unit),
   };
-}
-
-/** Folds that count time on a calendar. */
-const ticking: ReadonlySet<string> = new Set(['spans', 'cohort', 'dues', 'age']);
-
-/** The statistic where it decides what is counted; a histogram serves every statistic and share, so there it is left out. */
-function foldStatistic(fold: string, objective: Objective, metric: Metric): string | undefined {
-  const written = metric.statistic === undefined ? undefined : metricStatistic(metric);
-  if (fold === 'throughput') return written === 'mean' ? undefined : written;
-  if (fold === 'delays') return objective.share !== undefined ? 'share' : written;
-  return undefined;
-}
-
-function metricStatistic(metric: Metric): string | undefined {
-  const entry = metric.map?.entries.find((candidate) => candidate.key.text === 'statistic');
-  return entry?.value?.kind === 'scalar' ? entry.value.text : undefined;
-}
-
-function thresholdOf(bound: Bound, unit: string | undefined): number[] {
-  if (unit === undefined) return [];
-  if (unit === 'us') {
-    const length = isDuration(bound.quantity) ? microsecondsIn(bound.quantity) : undefined;
-    return length === undefined ? [] : [toNumber(length)];
-  }
-  const value = convert(bound.quantity, unit);
-  return value === undefined ? [] : [toNumber(value)];
 }
 
 /** The calendars of an objective and its groups; null where business time has none. */

@@ -6,6 +6,9 @@ import type { Bound } from '../model/sla';
 
 export type Verdict = 'met' | 'breached' | 'running' | 'unknown' | 'not-applicable' | 'indicator';
 
+/** The unit of what holds (1) or does not hold (0). */
+export const holdsUnit = 'holds';
+
 export interface WindowResult {
   /** `2026-10`, `2026-Q3`, `90 d to …`. */
   readonly window: string;

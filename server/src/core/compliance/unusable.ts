@@ -13,7 +13,7 @@ import {
   type Rational,
 } from '../scalars/rational';
 import type { Bound, Objective } from '../model/sla';
-import type { MetricType } from '../vocabulary/metrics/metric';
+import type { Fold, MetricType } from '../vocabulary/metrics/metric';
 import { isInside } from './credits';
 import type { Measured } from './measured';
 import type { ItemPart, WindowPart } from './partials';
@@ -39,6 +39,9 @@ export interface Settled {
   readonly isMet: boolean;
 }
 
+/** Folds whose value is the share of good ones among records, each of which counts one. */
+const ofRecords: ReadonlySet<Fold['kind']> = new Set(['cohort', 'dues', 'slots', 'repeats', 'attempts', 'distinct']);
+
 /** Most unusable rows among all of a mean or a rate, which no count of rows bounds (a judgement of ours, not of a standard). */
 const mostOfMean = rational(5n, 100n);
 
@@ -46,9 +49,12 @@ const mostOfMean = rational(5n, 100n);
 export function isSettled(settled: Settled, count: number): boolean {
   const { objective, type, item, measured } = settled;
   if (count === 0) return true;
-  if (objective.share !== undefined || type.fold.kind === 'cohort' || type.fold.kind === 'dues')
-    return isShareSettled(settled, measured.n, count);
-  switch (type.fold.kind) {
+  const { fold } = type;
+  const isSatisfied = fold.kind === 'scores' && fold.value === 'satisfied';
+  if (objective.share !== undefined || isSatisfied || ofRecords.has(fold.kind))
+    // One more record may be a repeat itself, and make one of the next.
+    return isShareSettled(settled, measured.n, fold.kind === 'repeats' ? 2 * count : count);
+  switch (fold.kind) {
     case 'calls':
     case 'counts':
     case 'slices':
@@ -56,7 +62,12 @@ export function isSettled(settled: Settled, count: number): boolean {
       if (measured.coverage !== undefined && item.nature === 'instant') return true;
       return isShareSettled(settled, measured.n, count);
     case 'composite':
+    case 'custom':
+    case 'exposure':
+    case 'days-left':
+    case 'lags':
       return false;
+    case 'impact':
     case 'downtime':
       if (item.nature !== 'interval') return measured.coverage !== undefined;
       // One more failure makes it no better.
@@ -64,9 +75,11 @@ export function isSettled(settled: Settled, count: number): boolean {
     case 'repairs':
       return false;
     case 'items':
-      return type.fold.value === 'count' ? isCountSettled(settled, count) : isTotalSettled(settled);
+      return fold.value === 'count' ? isCountSettled(settled, count) : isTotalSettled(settled);
     case 'values':
     case 'spans':
+    case 'transfers':
+    case 'open-ages':
     case 'delays':
       return isStatisticSettled(settled, count);
     default:

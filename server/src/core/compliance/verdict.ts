@@ -1,7 +1,7 @@
 // Makes results from partials: value, verdict, error budget, credit. Pure, exact, and quick enough to run while a target is typed.
 // It must never say met where data is missing, and never breached before the term or while the window runs.
 
-import { isIndicator, metricOf, objectiveOf, valueUnit } from '../model/queries';
+import { isIndicator, metricOf, objectiveOf, resultUnit } from '../model/queries';
 import type { Bound, Objective, SlaModel } from '../model/sla';
 import { convert } from '../scalars/quantity';
 import {
@@ -19,6 +19,7 @@ import {
 import { dayMs, parseDay } from '../time/civil';
 import { zoneOf } from '../time/zones';
 import { metricType } from '../vocabulary/metrics/index';
+import type { Fold, MetricType } from '../vocabulary/metrics/metric';
 import { alreadyLost, budgetOf } from './budget';
 import { claimUntil, creditMoney, creditOf, isInside, noCredit, serviceCredits } from './credits';
 import { conditionHolds, conditionValues, measuringOf, type Judging } from './judging';
@@ -28,16 +29,53 @@ import { isSettled, unusableIn } from './unusable';
 import { boundsOfMissing, unrecorded } from './missing';
 import type { ItemPart, Partials, WindowPart } from './partials';
 import type { Planned, PlannedObjective } from './plan';
+import { jointItem } from './joint-item';
 import { objectiveItem } from './objective-item';
-import type { ObjectiveResult, Verdict, WindowResult } from './result';
+import { isJoint } from './plan-members';
+import { holdsUnit, type ObjectiveResult, type Verdict, type WindowResult } from './result';
 
 /** Results of all objectives of an agreement, in document order. */
 export function resultsOf(model: SlaModel, planned: Planned, partials: Partials): readonly ObjectiveResult[] {
   const items = new Map(partials.items.map((item) => [item.item, item]));
+  const results: Results = { model, planned, items, known: new Map(), open: new Set() };
   return planned.objectives.flatMap((plannedObjective) => {
     const objective = objectiveOf(model, plannedObjective.objective);
-    return objective === undefined ? [] : [objectiveResult(model, planned, plannedObjective, objective, items)];
+    return objective === undefined ? [] : [resultOf(results, plannedObjective, objective)];
   });
+}
+
+/** Results while they are made: a composite asks for those of its members. */
+interface Results {
+  readonly model: SlaModel;
+  readonly planned: Planned;
+  readonly items: ReadonlyMap<string, ItemPart>;
+  readonly known: Map<string, ObjectiveResult>;
+  /** Objectives whose result is being made. */
+  readonly open: Set<string>;
+}
+
+function resultOf(results: Results, planned: PlannedObjective, objective: Objective): ObjectiveResult {
+  const known = results.known.get(objective.id);
+  if (known !== undefined) return known;
+  if (results.open.has(objective.id)) return circular(results.model, objective);
+  results.open.add(objective.id);
+  const made = objectiveResult(results, planned, objective);
+  results.open.delete(objective.id);
+  results.known.set(objective.id, made);
+  return made;
+}
+
+function circular(model: SlaModel, objective: Objective): ObjectiveResult {
+  return {
+    objective: objective.id,
+    metric: objective.metric?.value ?? '',
+    type: metricOf(model, objective.metric?.value)?.type?.value ?? '',
+    unit: '',
+    source: undefined,
+    asOf: undefined,
+    windows: [],
+    unavailable: 'its members name each other in a circle',
+  };
 }
 
 /** The unit of an objective's value: percent where a share is judged, else that of its bounds, else that of its metric. */
@@ -46,19 +84,15 @@ export function objectiveUnit(model: SlaModel, objective: Objective): string {
   const metric = metricOf(model, objective.metric?.value);
   const type = metricType(metric?.type?.value);
   if (type?.dimension === 'percent') return '%';
+  if (type?.dimension === 'boolean') return holdsUnit;
   const bound = objective.bounds[0] ?? objective.targets?.flatMap((target) => target.bounds)[0];
   const isOfType = type === undefined || type.better === 'declared' || bound?.quantity.dimension === type.dimension;
   if (bound !== undefined && bound.quantity.unit !== '' && isOfType) return bound.quantity.unit;
-  return (metric === undefined ? undefined : valueUnit(model, metric)) ?? type?.unit ?? '';
+  return (metric === undefined ? undefined : resultUnit(model, metric)) ?? type?.unit ?? '';
 }
 
-function objectiveResult(
-  model: SlaModel,
-  planned: Planned,
-  plannedObjective: PlannedObjective,
-  objective: Objective,
-  items: ReadonlyMap<string, ItemPart>,
-): ObjectiveResult {
+function objectiveResult(results: Results, plannedObjective: PlannedObjective, objective: Objective): ObjectiveResult {
+  const { model, planned, items } = results;
   const metric = metricOf(model, objective.metric?.value);
   const type = metricType(metric?.type?.value);
   const unit = objectiveUnit(model, objective);
@@ -69,7 +103,13 @@ function objectiveResult(
     unit,
     source: metric?.data?.value,
   };
-  const found = objectiveItem(model, planned, plannedObjective, objective, items);
+  const found =
+    metric !== undefined && type !== undefined && isJoint(type) && plannedObjective.reason === undefined
+      ? jointItem({
+          ...{ model, objective, metric, type, unit, items, planned: plannedObjective },
+          resultOf: (other, own) => memberResult(results, other, own),
+        })
+      : objectiveItem(model, planned, plannedObjective, objective, items);
   const item = typeof found === 'string' ? undefined : found;
   const unavailable =
     (typeof found === 'string' ? found : undefined) ??
@@ -97,11 +137,18 @@ function objectiveResult(
   return { ...shared, asOf: item.asOf, windows, unavailable: undefined };
 }
 
+/** The result of a member: an objective of the text, or a metric asked for with what it was planned as. */
+function memberResult(results: Results, objective: Objective, own: PlannedObjective | undefined): ObjectiveResult {
+  if (own !== undefined) return objectiveResult(results, own, objective);
+  const planned = results.planned.objectives.find((each) => each.objective === objective.id);
+  return planned === undefined ? circular(results.model, objective) : resultOf(results, planned, objective);
+}
+
 function windowResult(judging: Judging, group: string | undefined, part: WindowPart): WindowResult {
   const { model, planned, objective, metric, type, unit, asOf, item } = judging;
   const target = objective.targets?.find((candidate) => candidate.group === group);
-  const bounds = objective.targets === undefined ? objective.bounds : (target?.bounds ?? []);
-  const measured = measure(part, measuringOf(judging, bounds));
+  const bounds = objective.targets === undefined ? boundsOf(objective, type) : (target?.bounds ?? []);
+  const measured = measure(part, measuringOf(judging, bounds, part.to > asOf));
   const judgedBounds = objective.share === undefined ? bounds : shareBounds(objective);
   const rounding = metric.rounding;
   const rounded =
@@ -188,6 +235,14 @@ function windowResult(judging: Judging, group: string | undefined, part: WindowP
   };
 }
 
+/** The bounds of an objective; whether something holds is judged as 1 or 0. */
+function boundsOf({ bounds, holds }: Objective, { dimension }: MetricType): readonly Bound[] {
+  if (dimension !== 'boolean' || holds === undefined) return bounds;
+  const isAsked = holds.value === 'true';
+  const quantity = { dimension: 'number' as const, value: integer(isAsked ? 1 : 0), unit: holdsUnit, business: false };
+  return [{ word: isAsked ? 'atLeast' : 'atMost', quantity, keySpan: holds.span, span: holds.span }];
+}
+
 /** Whether an exclusion reaches into the window whose end is not recorded yet: it may end earlier than it seems now. */
 function isOpenExcluded({ openExclusionFrom: from }: ItemPart, { to }: WindowPart): boolean {
   return from !== undefined && from < to;
@@ -229,6 +284,9 @@ interface Judged {
   readonly unusable: number;
 }
 
+/** Folds whose value is one of judged time, or of members: without it there is nothing known, not nothing to judge. */
+const ofTime: ReadonlySet<Fold['kind']> = new Set(['downtime', 'impact', 'levels', 'age', 'composite']);
+
 function decide(
   judging: Judging,
   part: WindowPart,
@@ -240,6 +298,7 @@ function decide(
   if (measured.value !== undefined && (bounds.length === 0 || promised.length === 0))
     return { verdict: 'unknown', reason: 'it promises no bound' };
   if (part.isAllExcluded) return { verdict: 'not-applicable', reason: 'all of it is excluded' };
+  if (measured.isNotApplicable === true) return { verdict: 'not-applicable', reason: 'none of its members applies' };
   const holds = conditionHolds(judging, conditions);
   if (holds === false)
     return { verdict: 'not-applicable', reason: `the condition ${objective.when?.value ?? ''} does not hold` };
@@ -269,7 +328,7 @@ function decide(
     if (measured.lowerBound !== undefined) return { verdict: 'met', reason: 'no failure' };
     const isEvent = item.nature !== 'instant';
     // Down time without any judged time is missing data, not an empty log: all excluded was answered above.
-    return isEvent && type.fold.kind !== 'downtime' && type.fold.kind !== 'composite'
+    return isEvent && !ofTime.has(type.fold.kind)
       ? { verdict: 'not-applicable', reason: 'nothing to judge in this window' }
       : { verdict: 'unknown', reason: 'no data in this window' };
   }

@@ -199,9 +199,21 @@ function dataSource(named: sla.Named): sla.DataSource {
 const metricKeys = new Set(
   (
     'type service data columns units unit where statistic measuredBy verifiedBy measuredAt controlledBy noData minimumCoverage beforeStart better ' +
-    'rounding baseline formula members weights'
+    'rounding baseline formula members'
   ).split(' '),
 );
+
+/** Parameters that are maps; each part is a parameter of its own, called `schedule.by`. */
+const parametersOfParts = new Set(['schedule', 'weights', 'floor']);
+
+/** The text of a part; a list as its items with commas between. */
+function partText(node: Parameters<typeof textOf>[0]): sla.Text | undefined {
+  const own = textOf(node);
+  if (own !== undefined) return own;
+  const items = textsOf(node);
+  const [first] = items;
+  return first === undefined ? undefined : { ...first, value: items.map(({ value }) => value).join(', ') };
+}
 
 function metric(named: sla.Named): sla.Metric {
   const read = reader<shape.Metric>(named.map);
@@ -209,6 +221,11 @@ function metric(named: sla.Named): sla.Metric {
   for (const entry of read.entries()) {
     const text = metricKeys.has(entry.key.text) ? undefined : textOf(entry.value);
     if (text !== undefined && !parameters.has(entry.key.text)) parameters.set(entry.key.text, text);
+    if (parametersOfParts.has(entry.key.text))
+      for (const part of reader(entry.value).entries()) {
+        const [value, name] = [partText(part.value), `${entry.key.text}.${part.key.text}`];
+        if (value !== undefined && !parameters.has(name)) parameters.set(name, value);
+      }
   }
   return {
     ...named,

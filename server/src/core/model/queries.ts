@@ -84,6 +84,12 @@ export function valueUnit(model: SlaModel, metric: Metric): string | undefined {
   return own ?? source ?? type?.valueUnit ?? type?.unit;
 }
 
+/** The unit of a metric's result, which is not that of its values where the type makes something else of them. */
+export function resultUnit(model: SlaModel, metric: Metric): string | undefined {
+  const type = metricType(metric.type?.value);
+  return type?.valueUnit === undefined ? valueUnit(model, metric) : type.unit;
+}
+
 /** Whether higher values of a metric are better; undefined for an unknown type or one without a stated direction. */
 export function betterOf(metric: Metric): 'higher' | 'lower' | undefined {
   const better = metricType(metric.type?.value)?.better;

@@ -113,6 +113,8 @@ function withUnit(value: Rational, unit: string, digits: string): Parsed<Quantit
   const sign = Object.hasOwn(currencySigns, unit) ? currencySigns[unit] : undefined;
   const currency = sign ?? (/^euros?$/i.test(unit) ? 'EUR' : undefined);
   if (currency !== undefined) return failed(`"${unit}" is not a currency`, `${digits} ${currency}`);
+  // Degrees are measured, not counted: they have decimals of any number.
+  if (/^°[\p{L}]{0,2}$/u.test(unit)) return make('count', unit);
   if (!/^[\p{L}][\p{L}\p{N}_.' -]*$/u.test(unit)) return failed(`"${short(unit)}" is not a unit`);
   const meant = misspelledTime(unit) ?? misspelledBusiness(unit);
   if (meant !== undefined) return failed(`"${unit}" is not a unit`, `${digits} ${meant}`);

@@ -283,31 +283,45 @@ export type DayWord = 'mon' | 'tue' | 'wed' | 'thu' | 'fri' | 'sat' | 'sun' | 'm
 /**
  */
 export type MetricType =
+  | 'affected-weighted-availability'
   | 'availability'
   | 'downtime'
   | 'interval-availability'
   | 'ip-service-availability'
+  | 'maintenance-hours'
+  | 'maintenance-notice'
   | 'outage-count'
+  | 'outage-duration-max'
+  | 'outage-minutes-over'
   | 'probe-availability'
   | 'request-success-average'
   | 'request-success'
+  | 'user-weighted-availability'
   | 'change-failure-rate'
   | 'change-lead-time'
+  | 'deployment-frequency'
   | 'failure-notification-time'
+  | 'failure-rate'
   | 'incident-count'
   | 'mtbf'
   | 'mtta'
   | 'mttd'
+  | 'mttf'
   | 'mttr'
+  | 'repeat-incident-rate'
   | 'time-to-acknowledge'
   | 'time-to-restore'
+  | 'apdex'
   | 'bit-error-ratio'
   | 'data-rate'
   | 'elapsed-time'
   | 'error-rate'
   | 'errored-seconds'
+  | 'gauge'
+  | 'goodput'
   | 'jitter'
   | 'latency'
+  | 'mos'
   | 'one-way-delay'
   | 'packet-delivery'
   | 'packet-duplication'
@@ -318,6 +332,7 @@ export type MetricType =
   | 'round-trip-time'
   | 'route-convergence-time'
   | 'throughput'
+  | 'time-in-range'
   | 'utilisation-p95'
   | 'utilisation'
   | 'abandon-rate'
@@ -325,14 +340,18 @@ export type MetricType =
   | 'assignment-time'
   | 'average-handle-time'
   | 'average-speed-of-answer'
+  | 'backlog-age'
+  | 'backlog'
   | 'blocked-call-rate'
   | 'call-service-level'
+  | 'csat'
   | 'customer-effort'
   | 'escalation-rate'
   | 'first-contact-resolution'
   | 'first-response-time'
   | 'first-touch-time'
   | 'next-response-time'
+  | 'nps'
   | 'on-site-time'
   | 'reopen-rate'
   | 'requester-wait-time'
@@ -344,21 +363,32 @@ export type MetricType =
   | 'accuracy'
   | 'backup-age'
   | 'backup-success'
+  | 'certificate-days-left'
   | 'completeness'
   | 'consistency'
+  | 'coverage-ratio'
   | 'data-latency'
   | 'data-return-time'
+  | 'durability'
   | 'failover-time'
   | 'freshness'
+  | 'open-vulnerability-age'
   | 'patch-time'
+  | 'restore-test-success'
+  | 'retention'
   | 'rpo'
   | 'rto'
   | 'security-notification-time'
+  | 'time-of-availability'
+  | 'uniqueness'
+  | 'update-frequency'
   | 'validity'
   | 'volume'
+  | 'attempts-within'
   | 'conversion-rate'
   | 'cost-deviation'
   | 'count-delivered'
+  | 'custom'
   | 'defect-rate'
   | 'forecast-accuracy'
   | 'invoice-accuracy'
@@ -369,9 +399,17 @@ export type MetricType =
   | 'order-lead-time'
   | 'ratio'
   | 'report-on-time'
+  | 'schedule-performance'
+  | 'stock-availability'
   | 'unit-cost'
   | 'value-delivered'
-  | 'composite-availability';
+  | 'composite-all-met'
+  | 'composite-availability'
+  | 'composite-worst'
+  | 'network-class'
+  | 'objectives-met'
+  | 'steady-state-availability'
+  | 'weighted-score';
 /**
  */
 export type OpenAlways = '24x7';
@@ -749,24 +787,36 @@ export interface Metric {
   slice?: Duration;
   idle?: Text;
   lossAtMost?: Percent;
+  over?: Duration;
+  users?: Text;
   clock?: Text;
   pauses?: DataRef;
   reopen?: Text;
   counts?: Text;
+  within?: Duration;
+  t?: Duration;
   direction?: Text;
   load?: Text;
   definition?: Text;
   samples?: Text;
   timeouts?: Text;
+  scale?: Text;
   clocks?: Text;
+  low?: Number;
+  high?: Number;
   method?: Text;
   short?: Duration;
   variant?: Text;
-  within?: Duration;
+  goodFrom?: Number;
   maturity?: Duration;
   countsAs?: Text;
   resolvedMeans?: Text;
+  of?: Text;
+  due?: Number;
+  schedule?: Schedule;
   grace?: Duration;
+  attempts?: Number;
+  expression?: Expression;
   promise?: Text;
   /**
    * The metrics or objectives that are put together.
@@ -776,6 +826,20 @@ export interface Metric {
   members?: string[];
   topology?: Text;
   k?: Number;
+  class?: Text;
+  /**
+   * How much each member weighs.
+   */
+  weights?: {
+    [k: string]: Quantity;
+  };
+  score?: Text;
+  /**
+   * The value at which a member earns nothing, by member.
+   */
+  floor?: {
+    [k: string]: Quantity;
+  };
 }
 /**
  * How a value is rounded before it is compared.
@@ -813,6 +877,19 @@ export interface AnchoredWindow {
   every: string;
   anchor?: Date;
   timeZone?: TimeZone;
+}
+/**
+ * When something is due: at an interval, or at times of day on the days of a calendar.
+ *
+ */
+export interface Schedule {
+  every?: Every;
+  /**
+   * Times of day at which it is due.
+   */
+  at?: Text[];
+  by?: Text;
+  calendar?: CalendarRef;
 }
 /**
  * One promise: a bound on a metric in a window, owed by one party to another.
@@ -1144,17 +1221,4 @@ export interface HistoryEntry {
   summary?: Text;
   weakens?: PartyRefs;
   reason?: Text;
-}
-/**
- * When something is due: at an interval, or at times of day on the days of a calendar.
- *
- */
-export interface Schedule {
-  every?: Every;
-  /**
-   * Times of day at which it is due.
-   */
-  at?: Text[];
-  by?: Text;
-  calendar?: CalendarRef;
 }

@@ -1,10 +1,10 @@
 // Numbers, durations, verdicts and windows in words, the same in hovers, lenses, tables and reports.
 // Rounding for show must never cross a target: 99.9499 % is not shown as 99.95 % beside a promise of 99.95 %.
 
-import type { Verdict } from '../compliance/result';
+import { holdsUnit, type Verdict } from '../compliance/result';
 import type { Bound, BoundWord } from '../model/sla';
 import { convert, isNoun, microsecondsIn, type Quantity } from '../scalars/quantity';
-import { compare, divide, integer, rational, round, toDecimal, toNumber, type Rational } from '../scalars/rational';
+import { compare, divide, integer, isZero, rational, round, toDecimal, toNumber, type Rational } from '../scalars/rational';
 import { timeUnit } from '../scalars/units';
 import { dayMs } from '../time/civil';
 import { showDay } from '../time/civil';
@@ -36,6 +36,7 @@ export function showQuantity(quantity: Quantity, digits = 6): string {
 
 /** A value in a unit, with as many digits as it takes not to cross a bound by rounding. */
 export function showValue(value: Rational, unit: string, bounds: readonly Bound[] = []): string {
+  if (unit === holdsUnit) return isZero(value) ? 'does not hold' : 'holds';
   const least = unit === '%' ? 2 : 1;
   let digits = Math.max(least, significantDigits(value));
   for (; digits < 12; digits++) if (!bounds.some((bound) => crosses(value, digits, bound, unit))) break;
@@ -65,7 +66,11 @@ function withNoun(number: string, noun: string): string {
 
 /** Bounds as signs: `≥ 99.9 %`, or both of a band. */
 export function showBounds(bounds: readonly Bound[]): string {
-  return bounds.map(({ word, quantity }) => `${boundSigns[word]} ${promised(quantity)}`).join(' and ');
+  return bounds
+    .map(({ word, quantity }) =>
+      quantity.unit === holdsUnit ? showValue(quantity.value, holdsUnit) : `${boundSigns[word]} ${promised(quantity)}`,
+    )
+    .join(' and ');
 }
 
 const businessUnits: Readonly<Record<string, string>> = { h: 'hours', d: 'days', min: 'minutes', w: 'weeks' };

@@ -18,12 +18,17 @@ interface Arrival {
   readonly newest: number;
 }
 
-/** A stretch of time in which nothing newer arrives. */
+/** A stretch of time in which nothing newer arrives; without `newest` there is nothing to be old. */
 interface Stretch extends Interval {
-  readonly newest: number;
+  readonly newest: number | undefined;
 }
 
 export function ageFold(context: FoldContext, feed: Feed): FoldRun {
+  const { fold } = context.item;
+  return fold.kind === 'age' && fold.of === 'open' ? openAgeFold(context, feed) : arrivalsFold(context, feed);
+}
+
+function arrivalsFold(context: FoldContext, feed: Feed): FoldRun {
   const at = feed.instant('at');
   const newest = feed.instant('end') ?? feed.instant('value') ?? at;
   const ok = feed.input.roles.some(({ role }) => role === 'ok') ? feed.boolean('ok') : undefined;
@@ -60,6 +65,62 @@ function stretchesOf(arrivals: readonly Arrival[], end: number): readonly Stretc
   });
 }
 
+/** The age of the oldest record that is open, or the mean age of all that are, between any two changes of them. */
+function openAgeFold(context: FoldContext, feed: Feed): FoldRun {
+  const [start, end] = [feed.instant('start'), feed.instant('end')];
+  const isMean = context.item.parameters['of'] === 'mean';
+  const limit = context.limit ?? Infinity;
+  const byGroup = new Map<string | undefined, Interval[]>();
+  let count = 0;
+  return {
+    onRow: (group) => {
+      const from = start?.() ?? Number.NaN;
+      if (!(from < limit)) return;
+      const to = end?.() ?? Number.NaN;
+      if (++count > maximumArrivals)
+        throw new RangeError(`more than ${maximumArrivals.toLocaleString('en')} records cannot be put in order`);
+      const list = byGroup.get(group) ?? [];
+      byGroup.set(group, list);
+      list.push({ from, to: Number.isNaN(to) || to > limit ? Infinity : to });
+    },
+    groups: () => byGroup.keys(),
+    finish: (group, finish) => {
+      const stretches = openStretches(byGroup.get(group) ?? [], finish.first, finish.coveredTo, isMean);
+      return finish.windows.map((window) => partOf(context, finish, group, window, stretches));
+    },
+  };
+}
+
+function openStretches(records: readonly Interval[], first: number, end: number, isMean: boolean): readonly Stretch[] {
+  const starts = sortedBy(records, (record) => record.from);
+  const ends = sortedBy(records, (record) => record.to);
+  const edges = [...new Set([first, end, ...records.flatMap(({ from, to }) => [from, to])])]
+    .filter((edge) => edge >= first && edge <= end)
+    .sort((a, b) => a - b);
+  const stretches: Stretch[] = [];
+  let [started, ended, oldest, open, sum] = [0, 0, 0, 0, 0];
+  edges.forEach((from, index) => {
+    const to = edges[index + 1];
+    while (started < starts.length && starts[started]!.from <= from) {
+      open++;
+      sum += starts[started]!.from - first;
+      started++;
+    }
+    while (ended < ends.length && ends[ended]!.to <= from) {
+      open--;
+      sum -= ends[ended]!.from - first;
+      ended++;
+    }
+    // In order of their starts, those that are over are passed for good.
+    while (oldest < starts.length && starts[oldest]!.to <= from) oldest++;
+    if (to === undefined || to <= from) return;
+    // Relative to the start of the record a sum of instants keeps its microseconds.
+    const reference = isMean ? first + Math.round((1_000 * sum) / open) / 1_000 : starts[oldest]?.from;
+    stretches.push({ from, to, newest: open === 0 ? undefined : reference });
+  });
+  return stretches;
+}
+
 function partOf(
   context: FoldContext,
   finish: FinishContext,
@@ -91,14 +152,15 @@ function partOf(
 
 /** Microseconds: how old the newest was when the stretch began, and how long it lasted. */
 interface Piece {
-  readonly age: number;
+  /** Undefined where nothing is open: the age is nought, and stays so. */
+  readonly age: number | undefined;
   readonly length: number;
 }
 
-function pieceOf({ from, to }: Interval, newest: number, open: OpenTime | undefined): Piece {
+function pieceOf({ from, to }: Interval, newest: number | undefined, open: OpenTime | undefined): Piece {
   const elapsed = (start: number, end: number): number =>
     Math.round(1_000 * (open === undefined ? end - start : elapsedOpen(open, start, end)));
-  return { age: elapsed(newest, from), length: elapsed(from, to) };
+  return { age: newest === undefined ? undefined : elapsed(newest, from), length: elapsed(from, to) };
 }
 
 function stateOf(pieces: readonly Piece[], expected: number): StatePart {
@@ -106,9 +168,14 @@ function stateOf(pieces: readonly Piece[], expected: number): StatePart {
   const add = (at: number, slope: number): void => {
     slopes.set(at, (slopes.get(at) ?? 0) + slope);
   };
-  let [judged, area] = [0, 0n];
+  let [judged, area, none] = [0, 0n, 0];
   let maximum = 0;
   for (const { age, length: lasted } of pieces) {
+    if (age === undefined) {
+      judged += lasted;
+      none += lasted;
+      continue;
+    }
     add(age, 1);
     add(age + lasted, -1);
     judged += lasted;
@@ -123,6 +190,7 @@ function stateOf(pieces: readonly Piece[], expected: number): StatePart {
     slopes: [...slopes].filter(([, slope]) => slope !== 0).sort(([a], [b]) => a - b),
     doubledArea: String(area),
     maximum,
-    last: last === undefined ? 0 : last.age + last.length,
+    last: last?.age === undefined ? 0 : last.age + last.length,
+    none,
   };
 }

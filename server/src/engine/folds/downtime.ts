@@ -66,7 +66,10 @@ function partOf(
   merged: readonly Interval[],
   down: IntervalSet,
 ): WindowPart {
-  const excluded = excludedOf(context, group);
+  const { fold, parameters } = context.item;
+  const value = fold.kind === 'downtime' ? fold.value : 'availability';
+  // Planned work is what it is, whether the agreement excludes it or not.
+  const excluded = value === 'work' ? [] : excludedOf(context, group);
   const { asOf } = finish;
   const until = Math.min(window.to, asOf);
   const from = context.item.beforeStart === 'skip' ? Math.max(window.from, Math.min(finish.first, until)) : window.from;
@@ -107,8 +110,44 @@ function partOf(
       idleSlices: sliceUs === undefined ? 0 : Math.round(idle / sliceUs),
       longest: [...downSet].sort((a, b) => b.to - b.from - (a.to - a.from)).slice(0, 3),
       sets: context.item.wantsSets === true ? { known: judgedSet, down: downSet } : undefined,
+      longestWhole: value === 'longest' ? longestOf(touching, excluded, asOf) : 0,
+      beyond:
+        value === 'beyond' ? beyondOf(touching, excluded, judgedSet, asOf, lengthOf(context, parameters['over'])) : 0,
     },
   };
+}
+
+/** The longest of the outages outside of exclusions, not cut at the window; in microseconds. */
+function longestOf(outages: readonly Interval[], excluded: IntervalSet, asOf: number): number {
+  return outages.reduce(
+    (most, { from, to }) => Math.max(most, length(subtract([{ from, to: Math.min(to, asOf) }], excluded))),
+    0,
+  );
+}
+
+/** The judged time of outages that had lasted `over` milliseconds outside of exclusions; in microseconds. */
+function beyondOf(
+  outages: readonly Interval[],
+  excluded: IntervalSet,
+  judged: IntervalSet,
+  asOf: number,
+  over: number,
+): number {
+  return outages.reduce((sum, { from, to }) => {
+    let rest = over;
+    const late = subtract([{ from, to: Math.min(to, asOf) }], excluded).flatMap((piece): IntervalSet => {
+      const skipped = Math.min(rest, piece.to - piece.from);
+      rest -= skipped;
+      return skipped < piece.to - piece.from ? [{ from: piece.from + skipped, to: piece.to }] : [];
+    });
+    return sum + length(intersect(late, judged));
+  }, 0);
+}
+
+/** A duration as milliseconds; zero where none is written. */
+function lengthOf(context: FoldContext, text: string | undefined): number {
+  const duration = context.durations(text ?? '0 s');
+  return duration === undefined ? 0 : (context.after(0, { ...duration, business: false }, undefined) ?? 0);
 }
 
 interface DowntimeSource {
@@ -129,16 +168,19 @@ function coveredBy(context: FoldContext, finish: FinishContext): IntervalSet {
 function fromOutages(context: FoldContext, feed: Feed): DowntimeSource {
   const byGroup = new Map<string | undefined, Failure[]>();
   const [start, end] = [feed.instant('start'), feed.instant('end')];
+  const isWork = feed.input.roles.some(({ role }) => role === 'announced');
+  const announced = isWork ? feed.instant('announced') : undefined;
   const limit = context.limit ?? Infinity;
   return {
     onRow: (group) => {
       const from = start?.() ?? Number.NaN;
       if (!(from < limit)) return;
+      const list = byGroup.get(group) ?? [];
+      byGroup.set(group, list);
+      // What nobody announced before it began is no planned work.
+      if (announced !== undefined && !(announced() <= from)) return;
       const to = end?.() ?? Number.NaN;
-      const failure = { start: from, end: Number.isNaN(to) || to > limit ? Infinity : to };
-      const list = byGroup.get(group);
-      if (list === undefined) byGroup.set(group, [failure]);
-      else list.push(failure);
+      list.push({ start: from, end: Number.isNaN(to) || to > limit ? Infinity : to });
     },
     groups: () => byGroup.keys(),
     record: (group, finish) => ({

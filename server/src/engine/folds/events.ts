@@ -32,22 +32,25 @@ function collector(
   const hasPauses = feed.input.roles.some(({ role }) => role === 'paused');
   const paused = hasPauses ? feed.number('paused') : undefined;
   const key = feed.text('key');
+  const isNotice = feed.input.id === 'notices';
   const limit = context.limit ?? Infinity;
   return {
     byGroup,
     onRow: (group) => {
-      const from = start?.() ?? Number.NaN;
-      if (from >= limit) return;
       const to = end?.() ?? Number.NaN;
-      const span: Span = {
+      const told = start?.() ?? Number.NaN;
+      // What nobody announced before it began had a notice of no length; what begins behind the limit has not begun.
+      const from = isNotice && !(told <= to) ? to : told;
+      if (from >= limit) return;
+      const list = byGroup.get(group) ?? [];
+      byGroup.set(group, list);
+      if (isNotice && to >= limit) return;
+      list.push({
         start: from,
         end: Number.isNaN(to) || to > limit ? Infinity : to,
         pausedMs: paused?.read() === true ? paused.value * 1_000 : 0,
         key: key?.() ?? '',
-      };
-      const list = byGroup.get(group);
-      if (list === undefined) byGroup.set(group, [span]);
-      else list.push(span);
+      });
     },
   };
 }

@@ -4,15 +4,22 @@
 import type { FoldContext } from '../context';
 import type { Feed } from '../feed';
 import { ageFold } from './age';
+import { aggregateFold } from './aggregates';
+import { daysLeftFold, exposureFold, lagsFold, openAgesFold } from './ages';
 import { callsFold } from './calls';
 import { delaysFold } from './delays';
 import { downtimeFold } from './downtime';
 import { duesFold } from './dues';
 import { cohortFold, itemsFold, repairsFold, spansFold } from './events';
 import type { FoldRun } from './fold';
+import { impactFold } from './impact';
 import { countsFold, throughputFold, valuesFold } from './instants';
+import { levelsFold } from './levels';
 import { quotientsFold } from './quotients';
+import { attemptsFold, distinctFold, repeatsFold } from './recurrence';
 import { slicesFold } from './slices';
+import { slotsFold } from './slots';
+import { latestFold, plansFold, transfersFold } from './transfers';
 import { utilisationFold } from './utilisation';
 
 /** The fold of an item over a feed; `asOf` is asked once all rows were read. */
@@ -35,7 +42,38 @@ export function makeFold(context: FoldContext, feed: Feed, asOf: () => number): 
     case 'spans':
       return spansFold(context, feed);
     case 'composite':
-      throw new RangeError('a composite has no rows of its own');
+    case 'custom':
+      throw new RangeError(`${context.item.fold.kind} has no rows of its own`);
+    case 'aggregate':
+      return aggregateFold(context, feed);
+    case 'scores':
+      return feed.input.id === 'events' ? countsFold(context, feed, asOf) : valuesFold(context, feed);
+    case 'levels':
+      return levelsFold(context, feed);
+    case 'impact':
+      return impactFold(context, feed);
+    case 'latest':
+      return latestFold(context, feed);
+    case 'distinct':
+      return distinctFold(context, feed);
+    case 'repeats':
+      return repeatsFold(context, feed);
+    case 'attempts':
+      return attemptsFold(context, feed);
+    case 'slots':
+      return slotsFold(context, feed);
+    case 'transfers':
+      return transfersFold(context, feed);
+    case 'plans':
+      return plansFold(context, feed);
+    case 'lags':
+      return lagsFold(context, feed);
+    case 'days-left':
+      return daysLeftFold(context, feed);
+    case 'open-ages':
+      return openAgesFold(context, feed);
+    case 'exposure':
+      return exposureFold(context, feed);
     case 'downtime':
       return downtimeFold(context, feed);
     case 'quotient':

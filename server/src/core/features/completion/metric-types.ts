@@ -36,7 +36,7 @@ function pointsOf(ask: Ask, type: MetricType, bounds: readonly Dimension[]): num
   if (unit !== undefined) points += isOfUnit(type, unit) ? 8 : -8;
   if (keys.some((key) => type.parameters.some(({ name }) => name === key))) points += 3;
   if (siblings.has('statistic') && isSpread(type)) points += 3;
-  if (bounds.length > 0) points += bounds.includes(type.dimension) ? 6 : -6;
+  if (bounds.length > 0) points += bounds.some((bound) => bound === type.dimension) ? 6 : -6;
   const id = String(path[1]);
   if (type.id === id || type.aliases.includes(id.replaceAll('-', ' '))) points += 2;
   if (isFed(ask, type)) points += 4;

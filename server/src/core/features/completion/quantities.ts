@@ -1,7 +1,7 @@
 // Offers quantities: units behind a number, usual amounts of the right dimension where there is none, limits, dates.
 // It must never offer a unit of another dimension where the dimension is known.
 
-import { currencyCodes, dataRateUnits, type Dimension } from '../../scalars/units';
+import { currencyCodes, dataRateUnits } from '../../scalars/units';
 import type { MetricType } from '../../vocabulary/metrics/metric';
 import type { ScalarKind } from '../../schema/schema-node';
 import { plainly, typeAt, metricAt, type Ask } from './ask';
@@ -119,7 +119,7 @@ function ofMetric(ask: Ask, key: string): Amounts {
     ask.file.model.objectives.some(
       ({ share, remedies }) => share !== undefined && remedies.some(({ value }) => value === ask.place.path[1]),
     );
-  const dimension: Dimension | undefined = judgesShare ? 'percent' : type?.dimension;
+  const dimension: MetricType['dimension'] | undefined = judgesShare ? 'percent' : type?.dimension;
   if (key === 'alsoAs') return { units: ['%', ...durations], usual: [] };
   switch (dimension) {
     case 'percent':
@@ -139,6 +139,8 @@ function ofMetric(ask: Ask, key: string): Amounts {
         usual: [noun === '' ? '100' : `2 ${noun}`],
       };
     }
+    case 'declared':
+      return { units: unit === undefined ? ['%', ...durations] : [unit], usual: [] };
     default:
       return { units: ['%', ...durations], usual: [] };
   }

@@ -1,11 +1,11 @@
 // unit-mismatch: a target is in another unit than its metric yields.
 // It must never speak where the type of the metric is unknown, or convert a number that has no unit by guess.
 
-import { valueUnit } from '../../model/queries';
+import { resultUnit } from '../../model/queries';
 import type { Baseline, Bound, Metric, Remedy } from '../../model/sla';
-import type { Quantity } from '../../scalars/quantity';
+import { parseQuantity, type Quantity } from '../../scalars/quantity';
 import { compare, hundred, integer, multiply, toDecimal } from '../../scalars/rational';
-import type { Dimension } from '../../scalars/units';
+import type { MetricType } from '../../vocabulary/metrics/metric';
 import type { ScalarNode } from '../../syntax/nodes';
 import { findAt } from '../../syntax/find';
 import type { SlaFile } from '../../model/file';
@@ -45,7 +45,7 @@ export const unitMismatch = defineRule({
   *checkClause({ file, judged: all, remedies }) {
     for (const judged of all) {
       const { objective, metric, type } = judged;
-      const unit = valueUnit(file.model, metric) ?? type.unit;
+      const unit = resultUnit(file.model, metric) ?? type.unit;
       for (const bound of [...boundsIn(objective), ...(objective.tighten?.bounds ?? [])]) {
         if (fits(bound.quantity, type.dimension, unit)) continue;
         yield said('Target', bound, judged, unit, fixesOf(file, bound, type.dimension, unit));
@@ -72,7 +72,7 @@ function* tiersOf(file: SlaFile, remedy: Remedy): Generator<Yield> {
   const told = new Set<Bound>();
   for (const judged of kindsPaying(file.model, remedy)) {
     const { objective, metric, type } = judged;
-    const unit = valueUnit(file.model, metric) ?? type.unit;
+    const unit = resultUnit(file.model, metric) ?? type.unit;
     const hasMany = isSpread(type);
     const hasShare = objective.share !== undefined || (hasMany && mayBeShare(objective.map, metric));
     for (const bound of boundsOfValue(remedy)) {
@@ -92,7 +92,7 @@ function valueOf(baseline: Baseline | undefined): Located<Quantity> | undefined 
 /** A baseline of the metric belongs to those objectives whose value has its dimension; one that fits none is wrong. */
 function* metricBaseline(file: SlaFile, judged: Judged): Generator<Yield> {
   const { metric, type } = judged;
-  const unit = valueUnit(file.model, metric) ?? type.unit;
+  const unit = resultUnit(file.model, metric) ?? type.unit;
   const value = valueOf(metric.baseline);
   if (value === undefined || fits(value.value, type.dimension, unit)) return;
   const hasShare = judgedByBaselines(file.model).some(
@@ -102,27 +102,35 @@ function* metricBaseline(file: SlaFile, judged: Judged): Generator<Yield> {
   if (!mayBeShare) yield said('Baseline', { quantity: value.value, span: value.span }, judged, unit, []);
 }
 
-function fits({ dimension, unit }: Quantity, wanted: Dimension, wantedUnit: string): boolean {
+function fits({ dimension, unit }: Pick<Quantity, 'dimension' | 'unit'>, wanted: Wanted, wantedUnit: string): boolean {
   const isPlain = dimension === 'number' || dimension === 'count';
+  if (wanted === 'boolean') return false;
+  if (wanted === 'declared') {
+    const declared = parseQuantity(`1 ${wantedUnit}`.trim());
+    // A unit that cannot be read has a rule of its own.
+    return !declared.ok || wantedUnit === '' || fits({ dimension, unit }, declared.value.dimension, wantedUnit);
+  }
   if (wanted === 'count' || wanted === 'number') return isPlain;
   if (wanted === 'money') return dimension === 'money' && (wantedUnit === '' || wantedUnit === unit);
   return dimension === wanted;
 }
 
+type Wanted = MetricType['dimension'];
+
 function said(
   what: string,
   { quantity, span }: Pick<Bound, 'quantity' | 'span'>,
-  { metric }: Judged,
+  { metric, type }: Judged,
   unit: string,
   fixes: readonly Fix[],
 ): Yield {
   const found = quantity.unit === '' ? `${what} has no unit` : `${what} is in ${cut(quantity.unit, 16)}`;
-  const yields = unit === '' ? 'a count' : cut(unit, 16);
+  const yields = type.dimension === 'boolean' ? 'yes or no' : unit === '' ? 'a count' : cut(unit, 16);
   return { span, message: message(`${found}; ${quoted(metric.id, 30)} yields ${yields}`), fixes };
 }
 
 /** A number without a unit gets the one that the metric yields; as a share it may have been meant as a fraction. */
-function fixesOf(file: SlaFile, { quantity, span }: Bound, wanted: Dimension, unit: string): readonly Fix[] {
+function fixesOf(file: SlaFile, { quantity, span }: Bound, wanted: Wanted, unit: string): readonly Fix[] {
   const node: ScalarNode | undefined = scalarAtSpan(file, span.start);
   if (quantity.dimension !== 'number' || unit === '' || unit.startsWith('/') || node === undefined) return [];
   const isFraction = wanted === 'percent' && compare(quantity.value, integer(1)) <= 0 && quantity.value.num > 0n;

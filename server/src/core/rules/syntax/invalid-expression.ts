@@ -1,6 +1,7 @@
 // invalid-expression: an expression cannot be read, or compares what cannot be compared.
 // It must never judge a column by its name: what it holds is known only from data.
 
+import { parseAggregates } from '../../scalars/aggregates';
 import { metricOf } from '../../model/queries';
 import { innerSpan } from '../../model/reader';
 import { isEmpty } from '../../schema/plain';
@@ -61,13 +62,17 @@ interface Problem {
 }
 
 function problemOf(text: string, place: ValuePlace, model: SlaModel): Problem | undefined {
+  if (place.trail?.step === 'expression') {
+    const aggregates = parseAggregates(text);
+    return aggregates.ok ? undefined : aggregates.problem;
+  }
   const result = parseExpression(text);
   if (!result.ok) return result.problem;
   const isWhen = place.trail?.step === 'when';
   const kindOfName = (name: string): Kind | undefined => {
     const metric = isWhen ? metricOf(model, name) : undefined;
     const type = metricType(metric?.type?.value);
-    return type === undefined ? undefined : type.dimension;
+    return type === undefined || type.dimension === 'declared' ? undefined : type.dimension;
   };
   const clash = clashIn(result.expression, kindOfName);
   if (clash !== undefined) return clash;

@@ -70,6 +70,7 @@ export const arrivals: readonly Input[] = (['end', 'value'] as const).map((role)
   id: 'arrivals',
   nature: 'instant',
   docs: `one row a load: at (loaded), ${role} (the newest event that it brought)`,
+  order: [{ earlier: role, later: 'at', why: 'newest event after its load' }],
   roles: [
     { ...at, docs: 'Instant at which it was loaded.', usualNames: ['loaded_at', 'ingested_at', ...at.usualNames] },
     {
@@ -144,6 +145,7 @@ export const resolutions: Input = {
   id: 'cohort',
   nature: 'event',
   docs: 'one row a resolved request: at (resolved), end (opened again; empty where it never was)',
+  order: [{ earlier: 'at', later: 'end', why: 'end before start' }],
   roles: [resolved, reopened],
 };
 
@@ -177,6 +179,7 @@ export const dues: Input = {
   id: 'dues',
   nature: 'event',
   docs: 'one row an item: due (promised), end (done; empty while it is not)',
+  mayExceed: true,
   roles: [
     due,
     {
@@ -218,9 +221,15 @@ export function amounts(one: string, oneNames: readonly string[], all: string, a
     id: 'amounts',
     nature: 'instant',
     docs: `one row a record: at, value (${one}), total (${all})`,
+    mayExceed: true,
     roles: [
       at,
-      { ...value, docs: capital(one), usualNames: [...oneNames, ...value.usualNames] },
+      {
+        role: 'value',
+        type: 'number',
+        docs: capital(one),
+        usualNames: [...oneNames, ...value.usualNames],
+      },
       { ...total, docs: capital(all), usualNames: [...allNames, ...total.usualNames] },
     ],
   };

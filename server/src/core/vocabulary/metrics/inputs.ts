@@ -37,6 +37,14 @@ export const values: Input = {
 };
 /** Delays between two clocks: one below zero tells that the clocks disagree. */
 export const delays: Input = { ...values, roles: [at, { ...value, isNeverNegative: true }, weight] };
+/** Values of a scale from nought to `most`, such as answers to a question. */
+export function scoresUpTo(most: number, docs: string, usualNames: readonly string[]): Input {
+  return {
+    ...values,
+    docs: `one row a value from 0 to ${most}: at, value`,
+    roles: [at, { ...value, docs, isNeverNegative: true, most, usualNames: [...usualNames, ...value.usualNames] }],
+  };
+}
 export const spans: Input = {
   id: 'spans',
   nature: 'event',
@@ -91,8 +99,8 @@ export const valuedItems: Input = {
 export const cohort: Input = {
   id: 'cohort',
   nature: 'event',
-  docs: 'one row a record: start, end (empty until it happens)',
-  roles: [start, end, key],
+  docs: 'one row a record: start (empty where it never entered), end (empty until it happens)',
+  roles: [{ ...start, mayBeEmpty: true }, end, key],
 };
 
 export const downtimeParameters: readonly Parameter[] = [

@@ -49,6 +49,7 @@ export const good: Role = {
 export const value: Role = {
   role: 'value',
   type: 'number',
+  mayBeEmpty: true,
   docs: 'The measured value.',
   usualNames: ['value', 'latency_ms', 'duration_ms', 'ms', 'latency', 'duration', 'seconds'],
 };

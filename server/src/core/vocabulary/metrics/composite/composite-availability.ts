@@ -36,7 +36,7 @@ export const compositeAvailability = defineMetric({
       docs: 'Whether the down times are laid over each other, or values are multiplied as if independent; default is overlap where it can be had.',
     },
   ],
-  fold: { kind: 'composite' },
+  fold: { kind: 'composite', of: 'availability' },
   aliases: ['end-to-end availability', 'service chain availability', 'system availability'],
   example: 'type: composite-availability\nmembers: [uptime]\ntopology: serial',
 });
