@@ -1,6 +1,7 @@
 // Entry of the language server on Node, over IPC or standard input and output.
 // It must never do anything but connect.
 
+import './lsp/engine-flags';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { joinWrites } from './lsp/joined-writes';
 import { serve } from './lsp/server';

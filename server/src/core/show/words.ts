@@ -4,7 +4,17 @@
 import { holdsUnit, type Verdict } from '../compliance/result';
 import type { Bound, BoundWord } from '../model/sla';
 import { convert, isNoun, microsecondsIn, type Quantity } from '../scalars/quantity';
-import { compare, divide, integer, isZero, rational, round, toDecimal, toNumber, type Rational } from '../scalars/rational';
+import {
+  compare,
+  divide,
+  integer,
+  isZero,
+  rational,
+  round,
+  toDecimal,
+  toNumber,
+  type Rational,
+} from '../scalars/rational';
 import { timeUnit } from '../scalars/units';
 import { dayMs } from '../time/civil';
 import { showDay } from '../time/civil';
