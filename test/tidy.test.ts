@@ -70,6 +70,7 @@ const FENCES: Readonly<Record<string, readonly string[]>> = {
   'date-holidays': ['engine'],
   'fastest-levenshtein': ['core'],
   picomatch: ['core', 'engine', 'files'],
+  minizlib: ['engine/sources'],
   'vscode-languageserver': ['lsp', 'entry:node', 'entry:cli'],
   'vscode-languageserver-protocol': ['lsp'],
   'vscode-languageserver-textdocument': ['lsp'],
