@@ -71,6 +71,8 @@ const FENCES: Readonly<Record<string, readonly string[]>> = {
   'fastest-levenshtein': ['core'],
   picomatch: ['core', 'engine', 'files'],
   minizlib: ['engine/sources'],
+  hyparquet: ['engine/sources'],
+  'hyparquet-compressors': ['engine/sources'],
   'vscode-languageserver': ['lsp', 'entry:node', 'entry:cli'],
   'vscode-languageserver-protocol': ['lsp'],
   'vscode-languageserver-textdocument': ['lsp'],

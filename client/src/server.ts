@@ -42,7 +42,7 @@ export function createServer(module: string, log: vscode.LogOutputChannel): Serv
   const watchers = [
     vscode.workspace.createFileSystemWatcher('**/*.sla.{yaml,yml,json}'),
     vscode.workspace.createFileSystemWatcher(
-      '**/*.{csv,tsv,json,ndjson,jsonl,csv.gz,tsv.gz,json.gz,ndjson.gz,jsonl.gz}',
+      '**/*.{csv,tsv,json,ndjson,jsonl,parquet,csv.gz,tsv.gz,json.gz,ndjson.gz,jsonl.gz}',
     ),
   ];
   let client: LanguageClient | undefined;

@@ -6,10 +6,11 @@ import { createHash, type Hash } from 'node:crypto';
 import { dataFormatsInWords, dataKind, type DataFormat, type DataKind } from '../../core/vocabulary/data-formats';
 import type { FoundFile } from '../../files/paths';
 import { csvLayout, csvPlan, scanCsv, type OnRow } from './csv';
-import { readFully, requireUnchanged, textOf, withFile, type InputOptions } from './input';
+import { readFully, requireUnchanged, textOf, withFile, type ByteSource, type InputOptions } from './input';
 import { arrayHead, ArrayWalk, scanArray } from './json-array';
 import { isCutTime } from './last-line';
 import { ndjsonColumns, scanNdjson, wantedKeys } from './ndjson';
+import { parquetHead, scanParquet } from './parquet';
 import type { Row } from './row';
 import { samplesOf } from './samples';
 import { Cancelled, Unreadable } from './unreadable';
@@ -41,18 +42,24 @@ export interface FileHead {
 export function readHead(file: FoundFile): FileHead {
   const { format, isGzipped } = requireKind(file);
   return withFile(file, Infinity, (opened) => {
+    if (format === 'parquet') return requireFew({ ...parquetHead(opened), isLoose: false });
     const source = textOf(opened, isGzipped, { maximumBytes: Infinity, onProgress: () => {}, hash: undefined });
     const buffer = Buffer.alloc(maximumLine + 1);
     const size = readFully(source, buffer, 0, buffer.length);
     const isWhole = size < buffer.length;
     const { columns, delimiter, text } = headOf(format, buffer.subarray(0, size), isWhole);
     const sign = delimiter === 0 ? undefined : String.fromCharCode(delimiter);
-    return {
+    return requireFew({
       columns,
       isLoose: format === 'json' || format === 'ndjson',
       samples: samplesOf({ columns, delimiter: sign, text: text() + (isWhole ? '\n' : '') }),
-    };
+    });
   });
+}
+
+function requireFew<T extends { readonly columns: readonly string[] }>(head: T): T {
+  if (head.columns.length > maximumColumns) throw new Unreadable('limit', `it has more than ${maximumColumns} columns`);
+  return head;
 }
 
 function requireKind(file: FoundFile): DataKind {
@@ -60,6 +67,8 @@ function requireKind(file: FoundFile): DataKind {
   if (kind !== undefined) return kind;
   throw new Unreadable('unreadable', `this version reads ${dataFormatsInWords}`);
 }
+
+type TextFormat = Exclude<DataFormat, 'parquet'>;
 
 interface Head {
   readonly columns: readonly string[];
@@ -69,7 +78,7 @@ interface Head {
   readonly text: () => string;
 }
 
-function headOf(format: DataFormat, head: Buffer, isWhole: boolean): Head {
+function headOf(format: TextFormat, head: Buffer, isWhole: boolean): Head {
   if (head.length === 0) throw new Unreadable('unreadable', 'the file is empty');
   if (head.includes(0)) throw new Unreadable('unreadable', 'the file holds binary data');
   if (format === 'json') {
@@ -90,8 +99,6 @@ function headOf(format: DataFormat, head: Buffer, isWhole: boolean): Head {
   }
   const layout = csvLayout(head, format === 'tsv');
   if (layout === undefined) throw new Unreadable('unreadable', 'it has no header line');
-  if (layout.columns.length > maximumColumns)
-    throw new Unreadable('limit', `it has more than ${maximumColumns} columns`);
   if (!isUtf8(head.subarray(0, layout.headerLength)))
     throw new Unreadable('unreadable', 'its header is not UTF-8 text; save it as UTF-8');
   return { ...layout, text: () => head.toString('utf8', layout.headerLength) };
@@ -100,7 +107,7 @@ function headOf(format: DataFormat, head: Buffer, isWhole: boolean): Head {
 /** Scans `[from, to)` of the chunk; returns the offset behind the last whole row. */
 type Scanner = (from: number, to: number, isLast: boolean, onRow: OnRow) => number;
 
-function scannerOf(format: DataFormat, head: Head, buffer: Buffer, row: Row): Scanner {
+function scannerOf(format: TextFormat, head: Head, buffer: Buffer, row: Row): Scanner {
   row.line = 1;
   if (format === 'csv' || format === 'tsv') {
     row.line = 2;
@@ -122,18 +129,21 @@ export function scanFile(
 ): void {
   const { format, isGzipped } = requireKind(file);
   withFile(file, options.maximumBytes, (opened) => {
-    const source = textOf(opened, isGzipped, options);
-    scanText(format, source, makeRow, onRow, options.isCancelled);
+    const requireRunning = (): void => {
+      if (options.isCancelled()) throw new Cancelled();
+    };
+    if (format === 'parquet') scanParquet(opened, makeRow, onRow, { ...options, requireRunning });
+    else scanText(format, textOf(opened, isGzipped, options), makeRow, onRow, requireRunning);
     requireUnchanged(opened);
   });
 }
 
 function scanText(
-  format: DataFormat,
-  source: ReturnType<typeof textOf>,
+  format: TextFormat,
+  source: ByteSource,
   makeRow: (columns: readonly string[]) => Row,
   onRow: OnRow,
-  isCancelled: () => boolean,
+  requireRunning: () => void,
 ): void {
   const isLines = format !== 'json';
   const buffer = Buffer.allocUnsafeSlow(chunkSize + maximumLine + 2);
@@ -141,7 +151,7 @@ function scanText(
   let row: Row | undefined;
   let scan: Scanner | undefined;
   for (;;) {
-    if (isCancelled()) throw new Cancelled();
+    requireRunning();
     const count = readFully(source, buffer, kept, chunkSize);
     const isLast = count < chunkSize;
     const to = kept + count;
