@@ -179,12 +179,14 @@ export interface OpenFile {
 export function openRegular(path: string): OpenFile {
   // Not blocking: a pipe put in the file's place would otherwise hang the reader.
   const descriptor = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | (constants.O_NOFOLLOW ?? 0));
-  const stats = fstatSync(descriptor);
-  if (!stats.isFile()) {
+  try {
+    const stats = fstatSync(descriptor);
+    if (!stats.isFile()) throw new Error('it is not a regular file');
+    return { descriptor, size: stats.size, stamp: stampOf(stats) };
+  } catch (error) {
     closeSync(descriptor);
-    throw new Error('it is not a regular file');
+    throw error;
   }
-  return { descriptor, size: stats.size, stamp: stampOf(stats) };
 }
 
 /** Changes whenever the file's content may have changed. */

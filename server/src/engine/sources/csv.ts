@@ -184,6 +184,12 @@ export function scanCsv(bytes: Buffer, from: number, to: number, plan: CsvPlan, 
     row.to = i;
     i++;
     if (row.isLocal) row.endLine();
+    // A quote that opens by mistake makes one row of several lines; each of them may have been a row of its own.
+    if (broken !== undefined)
+      for (; lines > 1; lines--) {
+        onRow(broken);
+        row.line++;
+      }
     onRow(broken);
     row.line += lines;
   }

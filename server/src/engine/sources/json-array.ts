@@ -26,7 +26,7 @@ export class ArrayWalk {
     for (; this.at < to; this.at++) {
       const c = bytes[this.at]!;
       if (c === newline) this.lineAt++;
-      if (c <= 32) continue;
+      if (c === 32 || c === newline || c === 13 || c === 9) continue;
       if (this.expects === 'array') {
         if (c !== 91) throw noArray(c);
         this.expects = 'first';
@@ -44,7 +44,7 @@ export class ArrayWalk {
   private element(bytes: Buffer, to: number, isLast: boolean): boolean {
     const end = valueEnd(bytes, this.at, to);
     if (end === tooDeep) throw this.broken('its values are nested too deep');
-    if (end < 0 && [44, 93, 125].includes(bytes[this.at]!)) throw this.broken('no value');
+    if (end < 0 && ![34, 91, 123].includes(bytes[this.at]!)) throw this.broken('no value');
     if (end < 0 && isLast) throw new Unreadable('unreadable', cutOff);
     // A number at the end of a chunk may go on in the next one.
     if (end < 0 || (end === to && !isLast)) return false;
@@ -57,7 +57,8 @@ export class ArrayWalk {
     return true;
   }
 
-  private broken(what: string): Unreadable {
+  /** What is wrong with the line that the walk has come to. */
+  broken(what: string): Unreadable {
     return new Unreadable('unreadable', `it is no JSON: ${what} on line ${this.lineAt}`);
   }
 }
@@ -116,6 +117,8 @@ export function scanArray(
     row.from = walk.start;
     row.to = walk.end;
     const isObject = scanObject(bytes, walk.start, walk.end, wanted, row);
+    // A text that does not end where it should swallows the objects behind it: how many rows are lost, nobody can tell.
+    if (!isObject && bytes[walk.start] === 123) throw walk.broken('an object is broken');
     row.endLine();
     onRow(isObject ? undefined : 'the element is no JSON object');
   }

@@ -105,8 +105,8 @@ export function scanObject(bytes: Buffer, start: number, end: number, wanted: re
     if (i >= end || bytes[i] !== 58) return false;
     i = skipBlanks(bytes, i + 1, end);
     const valueStart = i;
-    i = valueEnd(bytes, i, end);
-    if (i < 0) return false;
+    i = bytes[i] === quote ? stringEnd(bytes, i + 1, end) + 1 : valueEnd(bytes, i, end);
+    if (i <= 0) return false;
     const index = keyIndex(bytes, keyStart, keyEnd, wanted, guess);
     if (index >= 0) {
       guess = index + 1;
@@ -140,7 +140,8 @@ function keyIndex(bytes: Buffer, start: number, end: number, wanted: readonly Wa
   return -1;
 }
 
-function stringEnd(bytes: Buffer, from: number, end: number): number {
+/** The offset of the quote that ends a text whatever stands in it, or -1. */
+function closingQuote(bytes: Buffer, from: number, end: number): number {
   for (let i = from; i < end; i++) {
     const c = bytes[i];
     if (c === backslash) i++;
@@ -149,11 +150,33 @@ function stringEnd(bytes: Buffer, from: number, end: number): number {
   return -1;
 }
 
+/** The offset of the quote that ends a text, or -1 where none does or JSON has no such text. */
+function stringEnd(bytes: Buffer, from: number, end: number): number {
+  for (let i = from; i < end; i++) {
+    const c = bytes[i]!;
+    if (c === quote) return i;
+    if (c < 32) return -1;
+    if (c !== backslash) continue;
+    const next = bytes[++i]!;
+    if (next === 117) {
+      for (let digit = 1; digit <= 4; digit++) if (!isHexadecimal(bytes[i + digit]!)) return -1;
+    } else if (!escapes.includes(next)) return -1;
+  }
+  return -1;
+}
+
+/** What may stand behind a backslash, beside u: " / \\ b f n r t */
+const escapes: readonly number[] = [34, 47, 92, 98, 102, 110, 114, 116];
+
+function isHexadecimal(c: number): boolean {
+  return (c >= 48 && c <= 57) || ((c | 32) >= 97 && (c | 32) <= 102);
+}
+
 /** The offset behind a value, -1 where it has no end, or `tooDeep`. Nested values are passed over with a counter, never with a call. */
 export function valueEnd(bytes: Buffer, from: number, end: number): number {
   const first = bytes[from];
   if (first === quote) {
-    const close = stringEnd(bytes, from + 1, end);
+    const close = closingQuote(bytes, from + 1, end);
     return close < 0 ? -1 : close + 1;
   }
   if (first === 123 || first === 91) {
@@ -161,7 +184,7 @@ export function valueEnd(bytes: Buffer, from: number, end: number): number {
     for (let i = from; i < end; i++) {
       const c = bytes[i];
       if (c === quote) {
-        i = stringEnd(bytes, i + 1, end);
+        i = closingQuote(bytes, i + 1, end);
         if (i < 0) return -1;
       } else if (c === 123 || c === 91) {
         if (++depth > maximumDepth) return tooDeep;
@@ -170,8 +193,13 @@ export function valueEnd(bytes: Buffer, from: number, end: number): number {
     return -1;
   }
   let i = from;
-  while (i < end && bytes[i] !== 44 && bytes[i] !== 93 && bytes[i] !== 125 && bytes[i]! > 32) i++;
+  while (i < end && isOfWord(bytes[i]!)) i++;
   return i > from ? i : -1;
+}
+
+/** Whether a sign may be part of a number or a word; words that are no JSON, such as NaN, are left to whoever wants the value. */
+function isOfWord(c: number): boolean {
+  return (c >= 48 && c <= 57) || ((c | 32) >= 97 && (c | 32) <= 122) || c === 43 || c === 45 || c === 46 || c === 95;
 }
 
 function fillValue(bytes: Buffer, start: number, end: number, row: Row, slot: number): void {

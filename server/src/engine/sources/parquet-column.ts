@@ -3,8 +3,8 @@
 
 import type { DecodedArray } from 'hyparquet/src/types.js';
 import type { Chunk, ParquetColumn } from './parquet-footer';
-import { pagesOf, type Page } from './parquet-pages';
-import { byText, ColumnValues } from './parquet-values';
+import { isLenient, pagesOf, type Page } from './parquet-pages';
+import { byText, ColumnValues, rangeOf, spanOf, type Range } from './parquet-values';
 import { bad, empty, kindCode, read, type Row } from './row';
 import { Unreadable } from './unreadable';
 
@@ -18,6 +18,10 @@ export class ColumnCursor {
   private readonly slots: Int32Array;
   private readonly ways: Uint8Array;
   private readonly pages: Generator<Page>;
+  private readonly range: Range | undefined;
+  private readonly isLenient: boolean;
+  private least = Infinity;
+  private largest = -Infinity;
   private dictionary: ColumnValues | undefined;
   private values: ColumnValues | undefined;
   private levels: Uint8Array | undefined;
@@ -39,8 +43,10 @@ export class ColumnCursor {
     this.slots = Int32Array.from(slots);
     this.ways = Uint8Array.from(slots, (slot) => wayOf(column, kinds[slot]));
     const onDictionary = (values: DecodedArray): void => {
-      this.dictionary = new ColumnValues(values, column, true);
+      this.dictionary = this.checked(new ColumnValues(values, column, true));
     };
+    this.range = rangeOf(column, chunk.meta.statistics);
+    this.isLenient = isLenient(chunk.meta.codec);
     this.pages = pagesOf(bytes, column, chunk, rows, onDictionary);
   }
 
@@ -81,7 +87,28 @@ export class ColumnCursor {
     this.at = 0;
     this.valueAt = 0;
     if (page.indices !== undefined && this.dictionary === undefined) throw this.damaged();
-    this.values = page.indices === undefined ? new ColumnValues(page.values, this.column, false) : this.dictionary;
+    this.values =
+      page.indices === undefined ? this.checked(new ColumnValues(page.values, this.column, false)) : this.dictionary;
+  }
+
+  /** Pages seldom carry a checksum; a value outside of what the footer says of its column shows that one of both is damaged. */
+  private checked(values: ColumnValues): ColumnValues {
+    if (this.range === undefined || values.numbers === undefined) return values;
+    const [least, largest] = spanOf(values.numbers);
+    if (least < this.range[0] || largest > this.range[1]) throw this.damaged();
+    this.least = Math.min(this.least, least);
+    this.largest = Math.max(this.largest, largest);
+    return values;
+  }
+
+  /**
+   * Ends the column of a row group. Where the reader of a codec overlooks damage, the least and the largest value that the footer
+   * names have to have occurred.
+   */
+  finish(): void {
+    if (this.range === undefined || !this.isLenient) return;
+    const [least, largest, slack = 0] = this.range;
+    if (this.least > least + 2 * slack || this.largest < largest - 2 * slack) throw this.damaged();
   }
 
   private damaged(): Unreadable {

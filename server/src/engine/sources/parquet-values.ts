@@ -184,3 +184,39 @@ function shortest(value: number): number {
   }
   return Number(value.toPrecision(9));
 }
+
+/** The least and the largest value that the footer names for a column, in the units of `numbers`; undefined where it names none. */
+export type Range = readonly [least: number, largest: number, slack?: number];
+
+/** Numbers of 32 and 64 bits and times alone: of texts and decimals the footer may keep the beginning, or another order. */
+export function rangeOf(
+  { meaning, element }: ParquetColumn,
+  statistics: { readonly min_value?: unknown; readonly max_value?: unknown } | undefined,
+): Range | undefined {
+  const isTime = meaning.kind === 'time' && element.type === 'INT64';
+  const isNumber = meaning.kind === 'number' && meaning.decimals === 0 && element.type !== 'BYTE_ARRAY';
+  if ((!isTime && !isNumber) || isUnsigned(element.converted_type, element.logical_type)) return undefined;
+  const bounds = [statistics?.min_value, statistics?.max_value].map((bound) =>
+    bound instanceof Date
+      ? bound.getTime()
+      : typeof bound === 'bigint' || typeof bound === 'number'
+        ? Number(bound)
+        : NaN,
+  );
+  const [least = Number.NaN, largest = Number.NaN] = bounds;
+  if (!(least <= largest)) return undefined;
+  // A bound of time is known to the millisecond, and one beyond 2^53 to its rounding.
+  const slack = isTime ? 1 : Math.max(Math.abs(least), Math.abs(largest)) > Number.MAX_SAFE_INTEGER ? Infinity : 0;
+  return [least - slack, largest + slack, slack];
+}
+
+/** The least and the largest of numbers, those left out that are none or too large. */
+export function spanOf(numbers: Float64Array): Range {
+  let [least, largest] = [Infinity, -Infinity];
+  for (let index = 0; index < numbers.length; index++) {
+    const number = numbers[index]!;
+    if (number < least) least = number;
+    if (number > largest && number !== unsafe) largest = number;
+  }
+  return [least, largest];
+}

@@ -32,8 +32,8 @@ export function parquetHead(opened: OpenFile): {
 function firstValues(opened: OpenFile, column: ParquetColumn, group: RowGroup): readonly string[] {
   const chunk = group.chunks.get(column.name);
   if (chunk === undefined || column.meaning.kind === 'other') return [];
+  const bytes = bytesAt(opened, chunk.start, Math.min(chunk.length, sampledBytes));
   try {
-    const bytes = bytesAt(opened, chunk.start, Math.min(chunk.length, sampledBytes));
     const cursor = new ColumnCursor(bytes, column, chunk, group.rows, [], new Uint8Array(0));
     return Array.from({ length: Math.min(mostRows, group.rows) }, () => cursor.text());
   } catch (error) {
@@ -83,6 +83,7 @@ function scanGroup(rows: number, cursors: readonly ColumnCursor[], row: Row, onR
     if (row.isLocal) row.endLine();
     onRow(isBroken ? 'it is not UTF-8 text' : undefined);
   }
+  if (rows > 0) for (const cursor of cursors) cursor.finish();
 }
 
 function wantedColumns(
