@@ -4,6 +4,7 @@ import { closeSync, mkdtempSync, openSync, readFileSync, readSync, rmSync, write
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { spawnSync } from 'node:child_process';
+import { DuckDBInstance } from '@duckdb/node-api';
 import { build } from 'esbuild';
 
 const rows = Number(process.argv[2] ?? 10_000_000);
@@ -34,6 +35,29 @@ async function printMemory() {
   }
 }
 
+/** The same rows as Parquet, read by the engine and by DuckDB in one thread, months in UTC by comparison as the engine does it. */
+async function printParquet() {
+  const instance = await DuckDBInstance.create(':memory:', { threads: '1', autoinstall_known_extensions: 'false' });
+  const connection = await instance.connect();
+  const packed = join(folder, 'requests.parquet');
+  await connection.run(
+    `copy (from read_csv('${path}', columns={'at':'TIMESTAMP','ok':'BOOLEAN','ms':'DOUBLE','region':'VARCHAR'})) to '${packed}' (format parquet)`,
+  );
+  const { windows } = results[0];
+  const months = windows.map(({ to }, index) => `when "at" < make_timestamp(${to * 1000}) then ${index}`);
+  const query = `select case ${months.join(' ')} end as month, count(*), quantile_cont(ms, 0.5), quantile_cont(ms, 0.95), quantile_cont(ms, 0.99) from '${packed}' group by 1`;
+  const [own, other] = [[], []];
+  const parquet = plannedFor('requests.parquet');
+  for (let round = 0; round < 3; round++) {
+    own.push(await cpu(() => resultsOf(parquet.model, parquet.planned, runPlan(parquet.planned.plan, options))));
+    other.push(await cpu(() => connection.runAndReadAll(query)));
+  }
+  connection.closeSync();
+  console.log(
+    `Parquet (snappy), engine                ${best(own).toFixed(0)} ms = ${(best(own) / best(other)).toFixed(2)} x DuckDB in one thread (${best(other).toFixed(0)} ms)`,
+  );
+}
+
 /** Rows such as `2025-01-01T00:00:31.536Z,true,92.3,us-east-1` over a year, made from a fixed seed. */
 function generate(path) {
   const regions = ['us-east-1', 'us-west-2', 'eu-central-1', 'ap-south-1'];
@@ -56,10 +80,10 @@ function generate(path) {
   closeSync(file);
 }
 
-/** CPU milliseconds of this process for one call. */
-function cpu(run) {
+/** CPU milliseconds of this process, all of its threads, for one call. */
+async function cpu(run) {
   const before = process.cpuUsage();
-  run();
+  await run();
   const { user, system } = process.cpuUsage(before);
   return (user + system) / 1000;
 }
@@ -102,9 +126,13 @@ const objectives = ['p50', 'p95', 'p99']
 const metrics = ['p50', 'p95', 'p99']
   .map((word) => `  ${word}: { type: latency, data: log, statistic: ${word} }`)
   .join('\n');
-const text = `sla: 1\nid: bench\ntimeZone: Europe/Berlin\nterm: { from: 2025-01-01, to: 2025-12-31 }\ndata:\n  log: { file: requests.csv, columns: { at: at, value: ms } }\nmetrics:\n${metrics}\nobjectives:\n${objectives}\n`;
-const { model } = open({ uri: 'bench', version: 1, text });
-const planned = planOf(model);
+/** The plan over one of the files, and its model. */
+function plannedFor(file) {
+  const text = `sla: 1\nid: bench\ntimeZone: Europe/Berlin\nterm: { from: 2025-01-01, to: 2025-12-31 }\ndata:\n  log: { file: ${file}, timeZone: UTC, columns: { at: at, value: ms } }\nmetrics:\n${metrics}\nobjectives:\n${objectives}\n`;
+  const { model } = open({ uri: 'bench', version: 1, text });
+  return { model, planned: planOf(model) };
+}
+const { model, planned } = plannedFor('requests.csv');
 const options = {
   folder,
   fence: { roots: [folder], isTrusted: true },
@@ -117,8 +145,8 @@ const scan = () => resultsOf(model, planned, runPlan(planned.plan, options));
 
 const [limits, engine] = [[], []];
 for (let round = 0; round < 3; round++) {
-  limits.push(cpu(() => newlineScan(path)));
-  engine.push(cpu(scan));
+  limits.push(await cpu(() => newlineScan(path)));
+  engine.push(await cpu(scan));
 }
 const best = (values) => Math.min(...values);
 const results = scan();
@@ -136,5 +164,6 @@ if (Number.isFinite(user + system)) {
   );
 }
 await printMemory();
+await printParquet();
 const counted = results[0].windows.reduce((sum, window) => sum + window.n, 0);
 if (counted !== rows) throw new Error(`The engine counted ${counted} of ${rows} rows.`);

@@ -91,11 +91,13 @@ test('a column is found in the first line alone', () => {
   write('d/a.csv', '\ufeffid,"odd, name",value ms; value\nx,y,z\n');
   write('d/b.ndjson', '{"at":1,"value":2}\n');
   write('d/c.csv.gz', 'id,value');
+  write('d/d.csv', Buffer.from('\ufeffid,value\n', 'utf16le'));
   const place = (file: string, column: string): unknown => columnPlace(join(home, 'd', file), column);
   assert.deepEqual(place('a.csv', 'id'), { start: 0, end: 2 });
   assert.deepEqual(place('a.csv', 'odd, name'), { start: 4, end: 13 });
   assert.deepEqual(place('a.csv', 'value'), { start: 25, end: 30 });
   assert.deepEqual(place('b.ndjson', 'value'), { start: 9, end: 14 });
+  assert.deepEqual(place('d.csv', 'value'), { start: 3, end: 8 });
   for (const [file, column] of [
     ['a.csv', 'x'],
     ['a.csv', ''],

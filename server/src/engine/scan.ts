@@ -5,13 +5,14 @@ import type { BadRow, SourcePart, SourceProblem } from '../core/compliance/parti
 import type { PlanItem, SourcePlan } from '../core/compliance/plan-types';
 import { zoneOf, type Zone } from '../core/time/zones';
 import { chooseInput } from '../core/vocabulary/metrics/choose';
-import { findFiles, type Fence, type FoundFile } from '../files/paths';
+import { findFiles, whyUnreadable, type Fence, type FoundFile } from '../files/paths';
 import type { Feed } from './feed';
 import { SlotList } from './feed';
 import type { FoldRun } from './folds/fold';
 import type { Unusable } from './unusable';
-import { Cancelled, readHead, scanFile, startFingerprint, Unreadable, type ReadOptions } from './sources/reader';
+import { readHead, scanFile, startFingerprint, type ReadOptions } from './sources/reader';
 import { read, Row } from './sources/row';
+import { Cancelled, Unreadable } from './sources/unreadable';
 
 export interface RunOptions {
   /** The folder of the agreement; data paths are relative to it. */
@@ -76,11 +77,12 @@ export class Scan {
         this.problems.push({ kind: 'unreadable', message: `${file.shown}: two columns are called "${twice}"` });
         return undefined;
       }
+      // An empty array names no keys; another file of the pattern may.
+      if (head.isLoose && own.length === 0) continue;
       if (columns === undefined) this.samples = head.samples;
       columns ??= own;
       // Objects may leave out a key; a line of fields that lacks a column is read under the wrong names.
-      const isObjects = /\.(?:ndjson|jsonl)$/i.test(file.shown);
-      if (!isObjects && !columns.every((column) => own.includes(column))) {
+      if (!head.isLoose && !columns.every((column) => own.includes(column))) {
         const lost = columns.find((column) => !own.includes(column)) ?? '';
         this.problems.push({
           kind: 'unreadable',
@@ -89,6 +91,7 @@ export class Scan {
         return undefined;
       }
     }
+    if (columns === undefined) this.problems.push({ kind: 'unreadable', message: 'it holds no object, so no columns' });
     return columns;
   }
 
@@ -98,7 +101,7 @@ export class Scan {
     } catch (error) {
       if (error instanceof Cancelled) throw error;
       const kind = error instanceof Unreadable ? error.kind : 'unreadable';
-      const message = error instanceof Error ? error.message : String(error);
+      const message = whyUnreadable(error);
       this.problems.push({
         kind,
         message: this.files.length > 1 || kind !== 'missing' ? `${file.shown}: ${message}` : message,

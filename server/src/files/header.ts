@@ -30,6 +30,12 @@ function isEdge(sign: string | undefined): boolean {
   return sign === undefined || /[,;\t|]/.test(sign);
 }
 
+/** The encoding that the mark at the start of a file says. */
+function encodingOf(head: Buffer): string {
+  if (head[0] === 0xff && head[1] === 0xfe) return 'utf-16le';
+  return head[0] === 0xfe && head[1] === 0xff ? 'utf-16be' : 'utf-8';
+}
+
 function firstLine(path: string): string | undefined {
   if (!/\.(?:csv|tsv|ndjson|jsonl|json)$/i.test(path)) return undefined;
   try {
@@ -37,7 +43,7 @@ function firstLine(path: string): string | undefined {
     try {
       const buffer = Buffer.alloc(maximumHeader);
       const size = readSync(descriptor, buffer, 0, maximumHeader, 0);
-      const text = new TextDecoder('utf-8').decode(buffer.subarray(0, size));
+      const text = new TextDecoder(encodingOf(buffer)).decode(buffer.subarray(0, size));
       return text.split(/\r\n|\r|\n/, 1)[0];
     } finally {
       closeSync(descriptor);

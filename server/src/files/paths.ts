@@ -63,6 +63,31 @@ export function findFiles(path: string, folder: string, fence: Fence): Found {
 
 const notThere = 'there is no such file';
 
+/** What the system says of a file that it does not give, in words. */
+const systemErrors: Readonly<Record<string, string>> = {
+  ENOENT: notThere,
+  ENOTDIR: notThere,
+  EACCES: 'no permission to read it',
+  EPERM: 'no permission to read it',
+  ELOOP: 'it is a link',
+  EISDIR: 'it is a folder, not a file',
+  EMFILE: 'too many files are open; try again',
+  ENFILE: 'too many files are open; try again',
+  EIO: 'the disk cannot read it',
+  ESTALE: 'the network drive has lost it; try again',
+  ETIMEDOUT: 'the drive does not answer; try again',
+  EBUSY: 'another program holds it; try again',
+  ENAMETOOLONG: 'its name is too long',
+  ENOMEM: 'there is too little memory to read it',
+};
+
+/** Why a file cannot be read, as a clause about "it"; an error that is not of the system speaks for itself. */
+export function whyUnreadable(error: unknown): string {
+  const { code } = error as NodeJS.ErrnoException;
+  if (typeof code === 'string') return systemErrors[code] ?? `it cannot be read (${code})`;
+  return error instanceof Error ? error.message : String(error);
+}
+
 /** The real path of a candidate, or why it is refused. */
 function check(candidate: string, fence: Fence): { readonly path: string } | { readonly reason: string } {
   if (!fence.roots.some((root) => contains(root, candidate))) return { reason: 'it lies outside the workspace' };
@@ -72,7 +97,7 @@ function check(candidate: string, fence: Fence): { readonly path: string } | { r
     path = realpathSync(candidate);
     stats = lstatSync(path);
   } catch (error) {
-    return { reason: (error as NodeJS.ErrnoException).code === 'EACCES' ? 'no permission to read it' : notThere };
+    return { reason: whyUnreadable(error) };
   }
   const realRoots = fence.roots.map(realRoot);
   if (!realRoots.some((root) => contains(root, path))) return { reason: 'it is a link that leaves the workspace' };
@@ -154,12 +179,14 @@ export interface OpenFile {
 export function openRegular(path: string): OpenFile {
   // Not blocking: a pipe put in the file's place would otherwise hang the reader.
   const descriptor = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | (constants.O_NOFOLLOW ?? 0));
-  const stats = fstatSync(descriptor);
-  if (!stats.isFile()) {
+  try {
+    const stats = fstatSync(descriptor);
+    if (!stats.isFile()) throw new Error('it is not a regular file');
+    return { descriptor, size: stats.size, stamp: stampOf(stats) };
+  } catch (error) {
     closeSync(descriptor);
-    throw new Error('it is not a regular file');
+    throw error;
   }
-  return { descriptor, size: stats.size, stamp: stampOf(stats) };
 }
 
 /** Changes whenever the file's content may have changed. */

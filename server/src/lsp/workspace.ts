@@ -2,6 +2,7 @@
 // It must never read anything itself, nor begin before the first document has been answered.
 
 import type { Connection, InitializeParams } from 'vscode-languageserver/node';
+import { dataKind } from '../core/vocabulary/data-formats';
 import { WorkspaceIndex } from '../files/workspace';
 import { pathOf, type Session } from './session';
 
@@ -64,7 +65,7 @@ export function registerWorkspace(
       if (type === 3) index.deleted(path);
       else index.changed(path);
     }
-    if (changes.some((change) => /\.(?:csv|tsv|ndjson|jsonl)$/i.test(change.uri))) session.data.refresh();
+    if (changes.some(({ uri }) => dataKind(uri) !== undefined && !/\.sla\.json$/i.test(uri))) session.data.refresh();
   });
   connection.workspace.onDidRenameFiles((params) => {
     for (const { oldUri, newUri } of params.files) {

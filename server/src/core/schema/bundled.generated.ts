@@ -1107,7 +1107,7 @@ export const languageSchema: SchemaNode = {
    },
    "properties": {
     "file": {
-     "description": "File relative to this one: csv, tsv, json, ndjson or parquet, also as .gz. A pattern with * reads in the order of names.",
+     "description": "File relative to this one: csv, tsv, json (an array of objects) or ndjson, each also as .gz, or parquet. A pattern with * reads in the order of names.",
      "$ref": "#/definitions/path"
     },
     "connection": {

@@ -20,11 +20,10 @@ export interface Layout {
  * Undefined where the bytes hold no whole header.
  */
 export function csvLayout(head: Buffer, isTabbed: boolean): Layout | undefined {
-  const from = head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf ? 3 : 0;
-  let end = head.indexOf(newline, from);
+  let end = head.indexOf(newline);
   const headerLength = end < 0 ? head.length : end + 1;
   if (end < 0) end = head.length;
-  const line = head.toString('utf8', from, end).replace(/\r$/, '');
+  const line = head.toString('utf8', 0, end).replace(/\r$/, '');
   if (line.trim() === '') return undefined;
   const count = (sign: string): number => line.split(sign).length;
   const delimiter = isTabbed
@@ -181,8 +180,16 @@ export function scanCsv(bytes: Buffer, from: number, to: number, plan: CsvPlan, 
       broken ??= `the line has ${column + 1} of ${plan.columns} fields`;
       for (const slot of plan.slotsFrom[column + 1] ?? []) row.clear(slot);
     }
+    row.from = lineStart;
+    row.to = i;
     i++;
     if (row.isLocal) row.endLine();
+    // A quote that opens by mistake makes one row of several lines; each of them may have been a row of its own.
+    if (broken !== undefined)
+      for (; lines > 1; lines--) {
+        onRow(broken);
+        row.line++;
+      }
     onRow(broken);
     row.line += lines;
   }

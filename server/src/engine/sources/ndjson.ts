@@ -8,6 +8,8 @@ const newline = 10;
 const quote = 34;
 const backslash = 92;
 const maximumDepth = 100;
+/** Given by `valueEnd` for a value that nobody nests by hand (security.md, T2). */
+export const tooDeep = -2;
 
 /** A key that is wanted: its bytes and the slots that it fills. */
 export interface WantedKey {
@@ -26,7 +28,7 @@ export function wantedKeys(row: Row): readonly WantedKey[] {
 
 /** The keys of the objects on the first lines, in the order in which they turn up; they stand in for a header. */
 export function ndjsonColumns(head: Buffer): readonly string[] | undefined {
-  const text = head.toString('utf8').replace(/^\ufeff/, '');
+  const text = head.toString('utf8');
   const keys = new Set<string>();
   let isFirst = true;
   for (const line of text.split('\n')) {
@@ -70,6 +72,8 @@ export function scanNdjson(
     while (start < end && bytes[start]! <= 32) start++;
     if (start < end) {
       row.states.fill(0);
+      row.from = start;
+      row.to = end;
       const isObject = scanObject(bytes, start, end, wanted, row);
       row.endLine();
       onRow(isObject ? undefined : 'the line is no JSON object');
@@ -80,39 +84,41 @@ export function scanNdjson(
   return i;
 }
 
-function skipBlanks(bytes: Buffer, at: number): number {
+function skipBlanks(bytes: Buffer, at: number, end: number): number {
   let i = at;
-  while (bytes[i] === 32 || bytes[i] === 9 || bytes[i] === 13) i++;
+  while (i < end && (bytes[i] === 32 || bytes[i] === 9 || bytes[i] === 13 || bytes[i] === newline)) i++;
   return i;
 }
 
-function scanObject(bytes: Buffer, start: number, end: number, wanted: readonly WantedKey[], row: Row): boolean {
+/** Reads the wanted values of the object `bytes[start, end)` into the slots of a row; false where it is no flat, whole object. */
+export function scanObject(bytes: Buffer, start: number, end: number, wanted: readonly WantedKey[], row: Row): boolean {
   if (bytes[start] !== 123) return false;
-  let i = skipBlanks(bytes, start + 1);
-  if (bytes[i] === 125) return skipBlanks(bytes, i + 1) >= end;
+  let i = skipBlanks(bytes, start + 1, end);
+  if (bytes[i] === 125) return skipBlanks(bytes, i + 1, end) >= end;
   let guess = 0;
   for (;;) {
     if (bytes[i] !== quote) return false;
     const keyStart = i + 1;
     const keyEnd = stringEnd(bytes, keyStart, end);
     if (keyEnd < 0) return false;
-    i = skipBlanks(bytes, keyEnd + 1);
-    if (bytes[i] !== 58) return false;
-    i = skipBlanks(bytes, i + 1);
+    i = skipBlanks(bytes, keyEnd + 1, end);
+    if (i >= end || bytes[i] !== 58) return false;
+    i = skipBlanks(bytes, i + 1, end);
     const valueStart = i;
-    i = valueEnd(bytes, i, end);
-    if (i < 0) return false;
+    i = bytes[i] === quote ? stringEnd(bytes, i + 1, end) + 1 : valueEnd(bytes, i, end);
+    if (i <= 0) return false;
     const index = keyIndex(bytes, keyStart, keyEnd, wanted, guess);
     if (index >= 0) {
       guess = index + 1;
       for (const slot of wanted[index]!.slots) fillValue(bytes, valueStart, i, row, slot);
     }
-    i = skipBlanks(bytes, i);
+    i = skipBlanks(bytes, i, end);
+    if (i >= end) return false;
     if (bytes[i] === 44) {
-      i = skipBlanks(bytes, i + 1);
+      i = skipBlanks(bytes, i + 1, end);
       continue;
     }
-    return bytes[i] === 125 && skipBlanks(bytes, i + 1) >= end;
+    return bytes[i] === 125 && skipBlanks(bytes, i + 1, end) >= end;
   }
 }
 
@@ -134,7 +140,8 @@ function keyIndex(bytes: Buffer, start: number, end: number, wanted: readonly Wa
   return -1;
 }
 
-function stringEnd(bytes: Buffer, from: number, end: number): number {
+/** The offset of the quote that ends a text whatever stands in it, or -1. */
+function closingQuote(bytes: Buffer, from: number, end: number): number {
   for (let i = from; i < end; i++) {
     const c = bytes[i];
     if (c === backslash) i++;
@@ -143,11 +150,33 @@ function stringEnd(bytes: Buffer, from: number, end: number): number {
   return -1;
 }
 
-/** The offset behind a value, or -1. Nested values are passed over with a counter, never with a call. */
-function valueEnd(bytes: Buffer, from: number, end: number): number {
+/** The offset of the quote that ends a text, or -1 where none does or JSON has no such text. */
+function stringEnd(bytes: Buffer, from: number, end: number): number {
+  for (let i = from; i < end; i++) {
+    const c = bytes[i]!;
+    if (c === quote) return i;
+    if (c < 32) return -1;
+    if (c !== backslash) continue;
+    const next = bytes[++i]!;
+    if (next === 117) {
+      for (let digit = 1; digit <= 4; digit++) if (!isHexadecimal(bytes[i + digit]!)) return -1;
+    } else if (!escapes.includes(next)) return -1;
+  }
+  return -1;
+}
+
+/** What may stand behind a backslash, beside u: " / \\ b f n r t */
+const escapes: readonly number[] = [34, 47, 92, 98, 102, 110, 114, 116];
+
+function isHexadecimal(c: number): boolean {
+  return (c >= 48 && c <= 57) || ((c | 32) >= 97 && (c | 32) <= 102);
+}
+
+/** The offset behind a value, -1 where it has no end, or `tooDeep`. Nested values are passed over with a counter, never with a call. */
+export function valueEnd(bytes: Buffer, from: number, end: number): number {
   const first = bytes[from];
   if (first === quote) {
-    const close = stringEnd(bytes, from + 1, end);
+    const close = closingQuote(bytes, from + 1, end);
     return close < 0 ? -1 : close + 1;
   }
   if (first === 123 || first === 91) {
@@ -155,17 +184,22 @@ function valueEnd(bytes: Buffer, from: number, end: number): number {
     for (let i = from; i < end; i++) {
       const c = bytes[i];
       if (c === quote) {
-        i = stringEnd(bytes, i + 1, end);
+        i = closingQuote(bytes, i + 1, end);
         if (i < 0) return -1;
       } else if (c === 123 || c === 91) {
-        if (++depth > maximumDepth) return -1;
+        if (++depth > maximumDepth) return tooDeep;
       } else if ((c === 125 || c === 93) && --depth === 0) return i + 1;
     }
     return -1;
   }
   let i = from;
-  while (i < end && bytes[i] !== 44 && bytes[i] !== 125 && bytes[i]! > 32) i++;
+  while (i < end && isOfWord(bytes[i]!)) i++;
   return i > from ? i : -1;
+}
+
+/** Whether a sign may be part of a number or a word; words that are no JSON, such as NaN, are left to whoever wants the value. */
+function isOfWord(c: number): boolean {
+  return (c >= 48 && c <= 57) || ((c | 32) >= 97 && (c | 32) <= 122) || c === 43 || c === 45 || c === 46 || c === 95;
 }
 
 function fillValue(bytes: Buffer, start: number, end: number, row: Row, slot: number): void {

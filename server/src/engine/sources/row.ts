@@ -35,6 +35,9 @@ export class Row {
   isZoneAssumed = false;
   /** One-based line of the file. */
   line = 0;
+  /** Where the row stands in `bytes`. */
+  from = 0;
+  to = 0;
 
   constructor(slots: readonly { readonly name: string; readonly kind: SlotKind }[], zone: Zone) {
     this.names = slots.map((slot) => slot.name);

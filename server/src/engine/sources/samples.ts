@@ -7,7 +7,7 @@ import { objectOf } from './ndjson';
 /** Most values of a column, signs of a value, and rows that are looked at. */
 const mostValues = 3;
 const mostSigns = 40;
-const mostRows = 50;
+export const mostRows = 50;
 
 export interface SampledHead {
   readonly columns: readonly string[];
@@ -21,15 +21,19 @@ export interface SampledHead {
 export function samplesOf({ columns, delimiter, text }: SampledHead): readonly (readonly string[])[] {
   const lines = text.split(/\r?\n/, mostRows + 1);
   if (lines.length > 1) lines.pop();
-  const samples = columns.map((): string[] => []);
-  for (const line of lines) {
-    if (line.trim() === '') continue;
-    for (const [index, value] of valuesOf(columns, line, delimiter).entries()) {
+  const rows = lines.filter((line) => line.trim() !== '').map((line) => valuesOf(columns, line, delimiter));
+  return samplesOfRows(columns.length, rows);
+}
+
+/** The same of rows whose values are texts already; an empty text is no value. */
+export function samplesOfRows(columns: number, rows: readonly (readonly string[])[]): readonly (readonly string[])[] {
+  const samples = Array.from({ length: columns }, (): string[] => []);
+  for (const row of rows)
+    for (const [index, value] of row.entries()) {
       const own = samples[index];
       const cut = value.length > mostSigns ? `${value.slice(0, mostSigns - 1)}…` : value;
       if (own !== undefined && cut !== '' && own.length < mostValues && !own.includes(cut)) own.push(cut);
     }
-  }
   return samples;
 }
 

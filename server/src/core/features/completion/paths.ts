@@ -1,11 +1,11 @@
 // Offers files of the workspace where a path is written: data files for data, agreements for agreements.
 // It must never look at a disk: the shell says which files there are, relative to the agreement.
 
+import { dataKind } from '../../vocabulary/data-formats';
 import type { Ask } from './ask';
 import type { Draft } from './item';
 
 const agreement = /\.sla\.(?:ya?ml|json)$/i;
-const dataFile = /\.(?:csv|tsv|json|ndjson|jsonl|parquet)(?:\.gz)?$/i;
 
 /** The paths that fit a place, the likely ones first, and a pattern for files that are numbered or dated. */
 export function pathsAt({ project, place }: Ask): readonly Draft[] {
@@ -14,7 +14,7 @@ export function pathsAt({ project, place }: Ask): readonly Draft[] {
   const isData = section === 'data';
   const fits = (path: string): boolean =>
     isData
-      ? dataFile.test(path) && !agreement.test(path)
+      ? dataKind(path) !== undefined && !agreement.test(path)
       : place.path.at(-1) === 'agreement'
         ? agreement.test(path)
         : true;

@@ -6,23 +6,27 @@ import { sourceOf } from '../../model/queries';
 import type { Text } from '../../model/sla';
 import { nearestPaths } from '../../schema/suggest';
 import { findAt } from '../../syntax/find';
+import { dataKind } from '../../vocabulary/data-formats';
 import { replaceScalar } from '../edits';
 import { withFixes } from '../fixes';
 import { defineRule, type Fix, type Yield } from '../rule';
 import { cut, message, quoted } from '../say';
-
-const dataFile = /\.(?:csv|tsv|ndjson|jsonl)$/i;
 
 /** The engine names the file of a glob that fails; where only one file is written, the message has its name already. */
 function withoutName(text: string, file: string): string {
   return text.startsWith(`${file}: `) ? text.slice(file.length + 2) : text;
 }
 
+/** An agreement of JSON is no data. */
+function isData(path: string): boolean {
+  return dataKind(path) !== undefined && !/\.sla\.json$/i.test(path);
+}
+
 /** The data files of the workspace whose paths are nearest to the one that is missing. */
 function picks(file: SlaFile, missing: Text | undefined, paths: readonly string[] = []): readonly Fix[] {
   const node = missing === undefined ? undefined : findAt(file.tree, missing.span.start).node;
   if (missing === undefined || node?.kind !== 'scalar') return [];
-  const readable = paths.filter((path) => dataFile.test(path) && path !== missing.value);
+  const readable = paths.filter((path) => isData(path) && path !== missing.value);
   return nearestPaths(missing.value, readable).flatMap((path) => replaceScalar(node, path) ?? []);
 }
 
