@@ -9,6 +9,7 @@ import { findFiles, type Fence, type FoundFile } from '../files/paths';
 import type { Feed } from './feed';
 import { SlotList } from './feed';
 import type { FoldRun } from './folds/fold';
+import type { HolidayBook } from './holidays';
 import type { Unusable } from './unusable';
 import { Cancelled, readHead, scanFile, startFingerprint, Unreadable, type ReadOptions } from './sources/reader';
 import { read, Row } from './sources/row';
@@ -19,6 +20,8 @@ export interface RunOptions {
   readonly fence: Fence;
   readonly wantsFingerprint: boolean;
   readonly maximumBytes: number;
+  /** What is known of public holidays; undefined where no plan asks for them. */
+  readonly holidays?: HolidayBook | undefined;
   readonly isCancelled: () => boolean;
   readonly onProgress: (bytes: number) => void;
 }

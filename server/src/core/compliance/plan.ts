@@ -9,7 +9,6 @@ import {
   metricOf,
   sourceOf,
   valueUnit,
-  zoneOfCalendar,
 } from '../model/queries';
 import type { Bound, DataSource, Exclusion, Metric, Objective, SlaModel, Text } from '../model/sla';
 import { namesIn, parseExpression } from '../scalars/expression';
@@ -22,6 +21,7 @@ import type { CalendarDefinition } from '../time/calendars';
 import type { WindowDefinition } from '../time/windows';
 import { metricType } from '../vocabulary/metrics/index';
 import { hashOf } from './hash';
+import { calendarPlan } from './plan-calendars';
 import { membersOf, unstatedParameter } from './plan-members';
 import type { ComputePlan, ExclusionPlan, PlanDuration, PlanItem, SourcePlan } from './plan-types';
 
@@ -109,7 +109,7 @@ function groundOf(model: SlaModel, asOf: number | undefined): Ground {
   const made = {
     of: { calendars, exclusions, timeZone, term: model.term },
     shared: { zone: timeZone?.value ?? 'UTC', term, asOf },
-    calendars: calendars.flatMap((calendar) => calendarPlan(model, calendar.id) ?? []),
+    calendars: calendars.flatMap((calendar) => calendarPlan(model, calendar) ?? []),
     sources: model.data.map(sourcePlan),
     exclusions: exclusions.map((exclusion) => exclusionPlan(model, exclusion)),
   };
@@ -345,18 +345,6 @@ export function windowDefinition(model: SlaModel, spec: WindowSpec): WindowDefin
     unit: spec.unit,
     term: { from: from.value, to: to.value },
     ...(spec.anchor === undefined ? {} : { anchor: spec.anchor }),
-  };
-}
-
-function calendarPlan(model: SlaModel, id: string): CalendarDefinition | undefined {
-  const calendar = calendarOf(model, id);
-  if (calendar?.hours === undefined || calendar.holidayRegion !== undefined) return undefined;
-  return {
-    id,
-    zone: zoneOfCalendar(model, calendar) ?? 'UTC',
-    hours: calendar.hours,
-    holidays: calendar.holidays.map((day) => day.value),
-    except: calendar.except.map((day) => day.value),
   };
 }
 

@@ -126,9 +126,7 @@ function calendar(named: sla.Named): sla.Calendar {
     hours: hours(read.node('hours')),
     holidays: holidays?.kind === 'seq' ? textsOf(holidays) : [],
     holidayRegion:
-      holidays?.kind === 'map'
-        ? { country: region.text('country')?.value, region: region.text('region')?.value }
-        : undefined,
+      holidays?.kind === 'map' ? { country: region.text('country'), region: region.text('region') } : undefined,
     except: read.list('except'),
   };
 }
