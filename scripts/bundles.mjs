@@ -5,7 +5,7 @@ import { existsSync, readFileSync } from 'node:fs';
 const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
 
 /** Libraries that few agreements need, each a bundle of its own that the engine loads where a plan asks for it. */
-const lazy = { 'date-holidays': 'holidays' };
+const lazy = { 'date-holidays': 'holidays', pg: 'postgresql' };
 
 const loadedLazily = {
   name: 'loaded-lazily',
@@ -23,6 +23,8 @@ const entries = [
   ...Object.entries(lazy).map(([name, file]) => ({
     stdin: { contents: `module.exports = require('${name}');`, resolveDir: '.' },
     outfile: `dist/${file}.js`,
+    // An addition to pg that is written in C, which it does without.
+    external: ['pg-native'],
   })),
 ];
 

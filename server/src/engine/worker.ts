@@ -1,11 +1,18 @@
 // The engine's process: takes one plan after the other, answers with partials, and ends with its parent.
 // It must never keep anything from one plan to the next that could make an answer differ.
 
+import type { Connections } from '../core/compliance/connection-types';
 import { loadHolidayBook } from './holidays';
 import type { FromWorker, RunRequest, ToWorker } from './messages';
+import { fetchTables } from './remote/tables';
 import { runPlan } from './run';
 
 const progressEvery = 4 << 20;
+
+/** No connection is opened for a workspace that is not trusted, whatever the caller hands over. */
+function allowedConnections({ fence, connections }: RunRequest): Connections {
+  return fence.isTrusted && connections !== undefined ? connections : new Map();
+}
 
 /** Listens to the parent process. Ends when the parent is gone. */
 export function listen(): void {
@@ -24,6 +31,7 @@ export function listen(): void {
         maximumBytes: request.maximumBytes,
         // Where the library cannot be loaded, the calendars that need it are not known, and all others are.
         holidays: asksForHolidays ? await loadHolidayBook().catch(() => undefined) : undefined,
+        tables: await fetchTables(request.plan, allowedConnections(request), request.maximumBytes),
         // A cancelled run is ended by ending this process: nothing here is worth a slower scan.
         isCancelled: () => false,
         onProgress: (count) => {

@@ -224,7 +224,7 @@ function itemDraft(model: SlaModel, objective: Objective, metric: Metric, use: U
   if (unstated !== undefined) return unstated;
   const source = sourceOf(model, metric.data?.value);
   if (source === undefined) return 'no data is attached';
-  if (source.file === undefined) return 'connections are not read by this version';
+  if (source.file === undefined && source.connection === undefined) return 'its data names no file and no connection';
   const window = objective.window === undefined ? undefined : windowDefinition(model, objective.window.value);
   if (window === undefined) return 'it has no window';
   const calendars = isCondition ? undefined : calendarsOf(model, objective);
@@ -354,6 +354,8 @@ function sourcePlan(source: DataSource): SourcePlan {
     id: source.id,
     file: source.file?.value,
     connection: source.connection?.value,
+    table: source.table?.value,
+    queries: Object.fromEntries(source.queries.map(({ role, query }) => [role, query.value])),
     timeZone: source.timeZone?.value,
     key: source.key?.value,
     aliases: source.aliases,

@@ -179,6 +179,11 @@ function dataSource(named: sla.Named): sla.DataSource {
     ...named,
     file: read.text('file'),
     connection: read.text('connection'),
+    table: read.text('table'),
+    queries: (['good', 'bad', 'total', 'value'] as const).flatMap((role) => {
+      const query = read.text(role);
+      return query === undefined ? [] : [{ role, query }];
+    }),
     columns: roleColumns(read.inner('columns')),
     where: read.text('where'),
     units: roleColumns(read.inner('units')),

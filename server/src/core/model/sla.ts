@@ -68,6 +68,10 @@ export interface RoleColumn {
 export interface DataSource extends Named {
   readonly file: Text | undefined;
   readonly connection: Text | undefined;
+  /** The table of a database, where the connection is one. */
+  readonly table: Text | undefined;
+  /** The queries of a connection, by role. */
+  readonly queries: readonly { readonly role: string; readonly query: Text }[];
   readonly columns: readonly RoleColumn[];
   readonly where: Text | undefined;
   readonly units: readonly RoleColumn[];
