@@ -72,14 +72,15 @@ export async function startPostgresql(password: string): Promise<Server | string
       );
     };
     run(`CREATE ROLE sla LOGIN PASSWORD '${password}'`);
-    return {
-      port,
-      run,
-      stop: () => {
-        as(control, '-D', data, '-m', 'immediate', '-w', 'stop');
-        remove();
-      },
+    let isRunning = true;
+    const stop = (): void => {
+      if (isRunning) as(control, '-D', data, '-m', 'immediate', '-w', 'stop');
+      isRunning = false;
+      remove();
     };
+    // A test that ends without its hooks must not leave a server behind.
+    process.once('exit', stop);
+    return { port, run, stop };
   } catch (error) {
     remove();
     const { stderr } = error as { stderr?: Buffer };

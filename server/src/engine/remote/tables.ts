@@ -4,6 +4,7 @@
 import type { Connection, Connections } from '../../core/compliance/connection-types';
 import type { ComputePlan, SourcePlan } from '../../core/compliance/plan-types';
 import { readTable } from './postgresql';
+import { readCounters } from './prometheus';
 import { RemoteFailure, type RemoteTable } from './table';
 import { wantedNames } from './wanted';
 
@@ -70,6 +71,6 @@ function rowsOf(
       if (source.table === undefined) throw new RemoteFailure('refused', '"table" is missing');
       return readTable(connection, source.table, wantedNames(plan, source), maximumBytes);
     case 'prometheus':
-      throw new RemoteFailure('refused', 'Prometheus is not read by this version');
+      return readCounters(connection, plan, source, maximumBytes);
   }
 }
