@@ -97,10 +97,10 @@ const entry = (other: object = {}): string =>
 describe('sla check', () => {
   test('asks nobody without connections, and says what is lacking', async () => {
     const { code, out } = await sla(undefined);
-    assert.match(out, /Cannot read "metrics": no connection "metrics" is named by the user/);
+    assert.match(out, /Cannot read "metrics": the user names no such connection/);
     assert.deepEqual([code, asked], [1, 0]);
     const other = await sla(entry().replace('"metrics"', '"other"'), { SLA_TEST_TOKEN: token });
-    assert.match(other.out, /no connection "metrics" is named/);
+    assert.match(other.out, /the user names no such connection/);
     assert.equal(asked, 0);
   });
 

@@ -269,7 +269,7 @@ describe('PostgreSQL', () => {
       (await reasonOf(source, connections, bytes)).replace('its data cannot be read: ', '');
     assert.equal(
       await why('connection: other, table: app.minutes', connectionTo(running)),
-      'no connection "other" is named by the user (sla check --connections FILE)',
+      'the user names no such connection (sla.connections, sla check --connections)',
     );
     assert.equal(
       await why(table, connectionTo(running, { isPrivateAllowed: false })),

@@ -27,7 +27,7 @@ export async function fetchTables(
         ? {
             ok: false,
             kind: 'refused',
-            message: `no connection "${source.connection}" is named by the user (sla check --connections FILE)`,
+            message: 'the user names no such connection (sla.connections, sla check --connections)',
           }
         : await tableOf(plan, source, connection, Math.min(maximumBytes, mostBytes)),
     );
