@@ -147,12 +147,16 @@ async function unitTests() {
   // Stack traces of failures name the sources, not the bundles.
   process.env.NODE_OPTIONS = '--enable-source-maps';
   const result = { passed: 0, failed: 0, skipped: 0, output: '' };
+  const reasons = new Set();
   const bundles = entryPoints.map((path) => resolve(outdir, relative('test', path).replace(/\.ts$/, '.js')));
   const stream = runNodeTests({ files: bundles, concurrency: 2, timeout: 10 * 60 * 1000 });
   stream.on('test:pass', ({ skip: skipped, details }) => {
     if (details.type === 'suite') return;
     if (skipped === undefined) result.passed++;
-    else result.skipped++;
+    else {
+      result.skipped++;
+      if (typeof skipped === 'string') reasons.add(skipped);
+    }
   });
   stream.on('test:fail', ({ name, file, details }) => {
     // A suite or a file fails because a test in it failed, which is counted by itself; a hook that fails is not.
@@ -175,7 +179,7 @@ async function unitTests() {
   await finished(stream.resume());
   delete process.env.NODE_OPTIONS;
   if (result.failed > 0) result.output += printed;
-  return result;
+  return { ...result, reason: [...reasons].join('; ') };
 }
 
 /** Assertion files, then the snapshot; each file is a test. */

@@ -3,6 +3,7 @@
 
 import * as vscode from 'vscode';
 import { checkWorkspaceRequest, type WorkspaceCheck } from '../../server/src/lsp/protocol';
+import { setSecret } from './connections';
 import { copyDiagnostics } from './diagnostics-report';
 import { newAgreement } from './new-agreement';
 import { openSample } from './sample';
@@ -31,6 +32,7 @@ export function registerCommands({ context, log, server, overview }: CommandPort
     register('sla.newAgreement', (folder?: unknown) =>
       newAgreement(context.extensionUri, folder instanceof vscode.Uri ? folder : undefined),
     ),
+    register('sla.setConnectionSecret', () => setSecret(context)),
     register('sla.openSample', () => openSample(context.extensionUri)),
   ];
 }

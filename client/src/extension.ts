@@ -9,6 +9,7 @@ import {
   type TrustParams,
 } from '../../server/src/lsp/protocol';
 import { registerCommands } from './commands';
+import { shareConnections } from './connections';
 import { createServer, themeName, type Server } from './server';
 import { createExplorer } from './views/explorer';
 import { createLanguageStatus } from './views/language-status';
@@ -29,6 +30,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     createExplorer(overview),
     createStatusBar(overview),
     createLanguageStatus(started, overview),
+    ...shareConnections(context, started),
     ...registerCommands({ context, log, server: started, overview }),
     started.onDidChangeState((state) => {
       void vscode.commands.executeCommand('setContext', 'sla.serverState', state);

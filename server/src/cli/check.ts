@@ -1,7 +1,8 @@
 // `sla check`: problems and compliance of the agreements that the paths name.
-// It must never read outside the roots, open a connection, or hide that something could not be read.
+// It must never read outside the roots, let a connection be opened that the user has not named, or hide that something could not be read.
 
 import { dirname, relative, resolve, sep } from 'node:path';
+import type { Connections } from '../core/compliance/connection-types';
 import { planOf } from '../core/compliance/plan';
 import { resultsOf } from '../core/compliance/verdict';
 import { withheld } from '../core/rules/doubt';
@@ -31,6 +32,8 @@ export interface CheckOptions {
   readonly only: readonly string[] | undefined;
   readonly leastSeverity: Severity;
   readonly wantsFingerprint: boolean;
+  /** What the user has named in a file of their own; undefined where no connection may be opened. */
+  readonly connections: Connections | undefined;
   readonly version: string;
 }
 
@@ -142,6 +145,7 @@ async function measure(
       fence: { roots, isTrusted: true },
       wantsFingerprint: options.wantsFingerprint,
       maximumBytes,
+      connections: options.connections,
     });
     const results = withheld(file, resultsOf(file.model, planned, partials));
     const columns = new Map(partials.sources.map((source) => [source.source, source.columns]));

@@ -8,7 +8,9 @@ import type { Preset, Severity } from '../core/project';
 import { parseDate } from '../core/scalars/words';
 import { forLog, forTerminal } from '../core/show/escape';
 import { EngineHost } from '../engine/host';
+import type { Connections } from '../core/compliance/connection-types';
 import { localToday } from '../files/clock';
+import { BadConnections, readConnections } from '../files/connections';
 import { CannotRun, check, hasFailed } from './check';
 import { lspHelp, serveEditors } from './lsp';
 import { jsonReport } from './report/json';
@@ -22,6 +24,7 @@ Options of check
   --root DIR                    the workspace; no file outside is read (may be repeated)
   --as-of T                     judge as of this instant or date, not the last one of the data
   --today D                     the date for rules about terms and reviews (today)
+  --connections FILE            your named connections, as JSON: docs/connections.md (without it none is opened)
   --no-data                     problems only; reads no data
   --preset NAME                 recommended, strict or transcribe
   --rules ID,ID                 only these rules
@@ -30,7 +33,7 @@ Options of check
   -h, --help                    this text
   --version                     the version
 
-Exit code: 0 clean, 1 problems, 2 could not run. Nothing is sent anywhere.
+Exit code: 0 clean, 1 problems, 2 could not run. Nothing is sent anywhere but to connections that you name.
 `;
 
 export interface Streams {
@@ -69,6 +72,7 @@ async function run(args: readonly string[], version: string, streams: Streams): 
       root: { type: 'string', multiple: true, default: [] },
       'as-of': { type: 'string' },
       today: { type: 'string' },
+      connections: { type: 'string' },
       'no-data': { type: 'boolean', default: false },
       preset: { type: 'string', default: 'recommended' },
       rules: { type: 'string' },
@@ -111,6 +115,7 @@ async function run(args: readonly string[], version: string, streams: Streams): 
         preset: oneOf<Preset>('--preset', values.preset, ['recommended', 'strict', 'transcribe']),
         only,
         leastSeverity: oneOf<Severity>('--severity', values.severity, ['error', 'warning', 'information', 'hint']),
+        connections: connectionsOf(values.connections),
         wantsFingerprint: format === 'json',
         version,
       },
@@ -128,4 +133,15 @@ function oneOf<T extends string>(option: string, value: string, allowed: readonl
   const found = allowed.find((candidate) => candidate === value);
   if (found === undefined) throw new CannotRun(`${option} takes ${allowed.join(', ')}, not "${value}"`);
   return found;
+}
+
+/** The connections of a file that the user names on the command line. */
+function connectionsOf(path: string | undefined): Connections | undefined {
+  if (path === undefined) return undefined;
+  try {
+    return readConnections(path, process.env);
+  } catch (error) {
+    if (error instanceof BadConnections) throw new CannotRun(`--connections ${path}: ${error.message}`);
+    throw error;
+  }
 }

@@ -1,6 +1,7 @@
 // What host and worker say to each other. Plain data in both directions.
 // It must never carry a function or a path that the worker would open without the fence.
 
+import type { Connections } from '../core/compliance/connection-types';
 import type { Partials } from '../core/compliance/partials';
 import type { ComputePlan } from '../core/compliance/plan-types';
 import type { Fence } from '../files/paths';
@@ -13,6 +14,8 @@ export interface RunRequest {
   /** Whether SHA-256 over the data is wanted, which costs about as much as the scan. */
   readonly wantsFingerprint: boolean;
   readonly maximumBytes: number;
+  /** What the user has named, with its secrets; without it no connection is opened. */
+  readonly connections?: Connections | undefined;
 }
 
 export type ToWorker = { readonly kind: 'run'; readonly id: number; readonly request: RunRequest };

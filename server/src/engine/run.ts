@@ -57,7 +57,7 @@ class PlanRun {
     this.beside = { plan, scans: this.scans };
     this.zone = zoneOf(plan.zone) ?? zoneOf('UTC')!;
     for (const source of plan.sources) this.scans.set(source.id, new Scan(source, this.zone, options));
-    this.calendars = new OpenTimes(plan, this.zone, this.scans);
+    this.calendars = new OpenTimes(plan, this.zone, this.scans, options.holidays);
   }
 
   answer(): Partials {
@@ -240,7 +240,8 @@ class PlanRun {
       return id === undefined ? undefined : this.calendars.of(id);
     };
     for (const id of [item.calendar, ...Object.values(item.calendarByGroup)]) {
-      if (id !== undefined && !this.calendars.has(id)) return `the hours of calendar "${id}" are not known`;
+      const why = id === undefined ? undefined : this.calendars.lack(id);
+      if (why !== undefined) return why;
     }
     return () => {
       const end = latest();
@@ -269,6 +270,9 @@ class PlanRun {
   private excludedTime(exclusion: ExclusionPlan, per: readonly string[]): ExcludedTime | string | undefined {
     const key = `${exclusion.id}\n${per.join('\n')}`;
     if (this.excluded.has(key)) return this.excluded.get(key);
+    const { calendar, notice } = exclusion;
+    const why = calendar === undefined || notice?.business !== true ? undefined : this.calendars.lack(calendar);
+    if (why !== undefined) return why;
     const rows: ExclusionRow[] = exclusion.intervals.flatMap(({ from, to, group }) => {
       const [start, end] = [
         instantOfText(from, this.zone),

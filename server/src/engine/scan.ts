@@ -9,8 +9,11 @@ import { findFiles, whyUnreadable, type Fence, type FoundFile } from '../files/p
 import type { Feed } from './feed';
 import { SlotList } from './feed';
 import type { FoldRun } from './folds/fold';
+import type { HolidayBook } from './holidays';
+import { headOfTable, scanTable, type RemoteTable } from './remote/table';
 import type { Unusable } from './unusable';
 import { readHead, scanFile, startFingerprint, type ReadOptions } from './sources/reader';
+import type { OnRow } from './sources/csv';
 import { read, Row } from './sources/row';
 import { Cancelled, Unreadable } from './sources/unreadable';
 
@@ -20,6 +23,10 @@ export interface RunOptions {
   readonly fence: Fence;
   readonly wantsFingerprint: boolean;
   readonly maximumBytes: number;
+  /** The rows of sources that name a connection, by source; without them such a source cannot be read. */
+  readonly tables?: ReadonlyMap<string, RemoteTable> | undefined;
+  /** What is known of public holidays; undefined where no plan asks for them. */
+  readonly holidays?: HolidayBook | undefined;
   readonly isCancelled: () => boolean;
   readonly onProgress: (bytes: number) => void;
 }
@@ -42,6 +49,8 @@ export class Scan {
   private readonly zone: Zone;
   private readonly options: RunOptions;
   private readonly files: readonly FoundFile[];
+  /** The rows in memory, where the source is a connection. */
+  private readonly table: Extract<RemoteTable, { ok: true }> | undefined;
   /** A few values of each column of the first file. */
   private samples: readonly (readonly string[])[] = [];
   private readonly problems: SourceProblem[] = [];
@@ -60,7 +69,9 @@ export class Scan {
     if (source.timeZone !== undefined && zoneOf(source.timeZone) === undefined) {
       this.problems.push({ kind: 'unreadable', message: `"${source.timeZone}" is no time zone` });
     }
-    const found = source.file === undefined ? undefined : findFiles(source.file, options.folder, options.fence);
+    const table = source.file === undefined ? options.tables?.get(source.id) : undefined;
+    this.table = table?.ok === true ? table : undefined;
+    const found = source.file === undefined ? filesOf(table) : findFiles(source.file, options.folder, options.fence);
     this.files = found?.ok === true ? found.files : [];
     if (found !== undefined && !found.ok) this.problems.push({ kind: found.kind, message: found.message });
     this.columns = this.problems.length === 0 && this.files.length > 0 ? this.readHeader() : undefined;
@@ -69,7 +80,7 @@ export class Scan {
   private readHeader(): readonly string[] | undefined {
     let columns: readonly string[] | undefined;
     for (const file of this.files) {
-      const head = this.guarded(file, () => readHead(file));
+      const head = this.guarded(file, () => (this.table === undefined ? readHead(file) : headOfTable(this.table)));
       if (head === undefined) return undefined;
       const own = head.columns;
       const twice = own.find((column, index) => column !== '' && own.indexOf(column) !== index);
@@ -93,6 +104,12 @@ export class Scan {
     }
     if (columns === undefined) this.problems.push({ kind: 'unreadable', message: 'it holds no object, so no columns' });
     return columns;
+  }
+
+  /** Reads the rows of a file, or those that a connection gave. */
+  private scan(file: FoundFile, makeRow: () => Row, onRow: OnRow, options: ReadOptions): void {
+    if (this.table === undefined) scanFile(file, makeRow, onRow, options);
+    else scanTable(this.table, makeRow, onRow, options);
   }
 
   private guarded<T>(file: FoundFile, read: () => T): T | undefined {
@@ -152,7 +169,7 @@ export class Scan {
     for (const file of this.files) {
       const isRead = this.guarded(file, () => {
         let row: Row | undefined;
-        scanFile(
+        this.scan(
           file,
           () => {
             row = new Row(slots.slots, this.zone);
@@ -241,7 +258,7 @@ export class Scan {
     for (const file of this.files) {
       const isRead = this.guarded(file, () => {
         let row: Row | undefined;
-        scanFile(
+        this.scan(
           file,
           () => (row = new Row(slots.slots, this.zone)),
           () => {
@@ -279,6 +296,13 @@ export class Scan {
       problems: this.problems,
     };
   }
+}
+
+/** What a connection gave, told as a file is. */
+function filesOf(
+  table: RemoteTable | undefined,
+): { readonly ok: true; readonly files: readonly FoundFile[] } | Extract<RemoteTable, { ok: false }> | undefined {
+  return table?.ok === true ? { ok: true, files: [{ path: table.shown, shown: table.shown }] } : table;
 }
 
 /** Whether a row passes without a closer look: every slot that is checked was read, and nothing else has to hold. */

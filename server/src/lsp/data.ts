@@ -1,6 +1,7 @@
 // Keeps the results of agreements: plans each text, asks the engine only for what it has not answered yet.
 // It must never wait on the language thread, and a result of a plan that no longer holds is dropped.
 
+import type { Connections } from '../core/compliance/connection-types';
 import { planOf, type Planned } from '../core/compliance/plan';
 import type { Partials } from '../core/compliance/partials';
 import { resultsOf } from '../core/compliance/verdict';
@@ -10,10 +11,18 @@ import { noData, type FileData } from '../core/project';
 import { EngineFailure, type EngineHost } from '../engine/host';
 import type { Fence } from '../files/paths';
 
+/** Where and how much may be read for an agreement, and what may be connected to. */
+interface DataPlace {
+  readonly folder: string;
+  readonly fence: Fence;
+  readonly maximumBytes: number;
+  readonly connections: Connections | undefined;
+}
+
 export interface DataPorts {
   readonly host: EngineHost;
   /** Where the data of an agreement may be read; undefined where it lies in no file. */
-  fence(uri: string): { readonly folder: string; readonly fence: Fence; readonly maximumBytes: number } | undefined;
+  fence(uri: string): DataPlace | undefined;
   /** Whether a document is open, and its data comes before that of others. */
   isOpen(uri: string): boolean;
   /** Called before the data of an open document is read. */
@@ -144,6 +153,7 @@ export class DataService {
           fence: place.fence,
           wantsFingerprint: false,
           maximumBytes: place.maximumBytes,
+          connections: place.connections,
         },
         { signal: progress.signal, onProgress: (bytes) => progress.report(bytes) },
       );

@@ -25,6 +25,19 @@ export const themeNotification = 'sla/theme';
 /** Client to server: the person trusts the folders that are open. */
 export const trustNotification = 'sla/trust';
 
+/**
+ * Client to server: the connections that the person has named in settings of their own, and the secrets that these name.
+ * What is sent replaces what was sent before; a client that sends nothing has none.
+ */
+export const connectionsNotification = 'sla/connections';
+
+export interface ConnectionsParams {
+  /** By name, each as in a file of connections (docs/connections.md). */
+  readonly entries: Readonly<Record<string, unknown>>;
+  /** By the names that stand under `passwordFrom` and the like. */
+  readonly secrets: Readonly<Record<string, string>>;
+}
+
 /** From the worst to the best; what is reported only, or does not apply, is not judged. */
 export type OverviewStatus = 'breached' | 'at-risk' | 'unknown' | 'running' | 'met' | 'not-judged';
 

@@ -7,6 +7,7 @@ import {
   type InitializeParams,
   type InitializeResult,
 } from 'vscode-languageserver/node';
+import { BadConnections, parseConnections } from '../files/connections';
 import { Diagnostics } from './diagnostics';
 import { registerAround } from './handlers/around';
 import { navigatingCapabilities, registerNavigating } from './handlers/navigating';
@@ -14,7 +15,14 @@ import { readingCapabilities, registerReading } from './handlers/reading';
 import { registerRenaming, renamingCapabilities } from './handlers/renaming';
 import { registerShape, shapeCapabilities } from './handlers/shape';
 import { registerWriting, writingCapabilities } from './handlers/writing';
-import { themeNotification, trustNotification, type InitializationOptions, type ThemeParams } from './protocol';
+import {
+  connectionsNotification,
+  themeNotification,
+  trustNotification,
+  type ConnectionsParams,
+  type InitializationOptions,
+  type ThemeParams,
+} from './protocol';
 import { pathOf, Session } from './session';
 import { Rest } from './rest';
 import { readSettings } from './settings';
@@ -85,6 +93,16 @@ export function serve(connection: Connection, version: string): void {
   });
   connection.onNotification(trustNotification, () => {
     session.isTrusted = true;
+    data.refresh();
+  });
+  connection.onNotification(connectionsNotification, ({ entries, secrets }: ConnectionsParams) => {
+    try {
+      session.connections = parseConnections(JSON.stringify(entries), secrets);
+    } catch (error) {
+      session.connections = undefined;
+      if (!(error instanceof BadConnections)) throw error;
+      void connection.window.showErrorMessage(`sla.connections: ${error.message}`);
+    }
     data.refresh();
   });
   documents.onDidChangeContent(({ document }) => {

@@ -4,6 +4,7 @@
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { TextDocuments, type ClientCapabilities, type Connection } from 'vscode-languageserver/node';
+import type { Connections } from '../core/compliance/connection-types';
 import { open, type SlaFile } from '../core/model/file';
 import type { Project } from '../core/project';
 import { lineTable, type LineTable } from '../core/text/lines';
@@ -39,6 +40,8 @@ export class Session {
   settings: ServerSettings = defaultServerSettings;
   theme: InitializationOptions['theme'] = 'dark';
   isTrusted = false;
+  /** What the person has named in settings of their own. */
+  connections: Connections | undefined;
   /** Paths of the folders that are open, and their addresses as the client spells them. */
   roots: readonly string[] = [];
   /** Keys of all agreements of the workspace, once all were looked for. */
@@ -195,6 +198,7 @@ export class Session {
       folder,
       fence: { roots: inside.length > 0 ? inside : [folder], isTrusted: this.isTrusted },
       maximumBytes: (this.isTrusted ? 512 : 64) * mebibyte,
+      connections: this.isTrusted ? this.connections : undefined,
     };
   }
 }

@@ -19,6 +19,10 @@ export interface SourcePlan {
   /** The file or glob as written, relative to the agreement. Undefined for connections. */
   readonly file: string | undefined;
   readonly connection: string | undefined;
+  /** The table or view that a connection to a database reads. */
+  readonly table: string | undefined;
+  /** Role to query, for a connection that answers queries. */
+  readonly queries: Readonly<Record<string, string>>;
   /** Zone of time stamps without an offset; undefined where none is stated (then the agreement's zone is assumed, and said so). */
   readonly timeZone: string | undefined;
   /** The column whose last row counts. */

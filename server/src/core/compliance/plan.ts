@@ -9,7 +9,6 @@ import {
   metricOf,
   sourceOf,
   valueUnit,
-  zoneOfCalendar,
 } from '../model/queries';
 import type { Bound, DataSource, Exclusion, Metric, Objective, SlaModel, Text } from '../model/sla';
 import { namesIn, parseExpression } from '../scalars/expression';
@@ -22,6 +21,7 @@ import type { CalendarDefinition } from '../time/calendars';
 import type { WindowDefinition } from '../time/windows';
 import { metricType } from '../vocabulary/metrics/index';
 import { hashOf } from './hash';
+import { calendarPlan } from './plan-calendars';
 import { foldStatistic, isClock, isRead, thresholdsOf } from './plan-judgement';
 import { aggregatesOf, membersOf, unstatedParameter, type Asked } from './plan-members';
 import type { ComputePlan, ExclusionPlan, PlanDuration, PlanItem, SourcePlan } from './plan-types';
@@ -110,7 +110,7 @@ function groundOf(model: SlaModel, asOf: number | undefined): Ground {
   const made = {
     of: { calendars, exclusions, timeZone, term: model.term },
     shared: { zone: timeZone?.value ?? 'UTC', term, asOf },
-    calendars: calendars.flatMap((calendar) => calendarPlan(model, calendar.id) ?? []),
+    calendars: calendars.flatMap((calendar) => calendarPlan(model, calendar) ?? []),
     sources: model.data.map(sourcePlan),
     exclusions: exclusions.map((exclusion) => exclusionPlan(model, exclusion)),
   };
@@ -250,7 +250,7 @@ function itemDraft(
   if (unstated !== undefined) return unstated;
   const source = sourceOf(model, asked?.source ?? metric.data?.value);
   if (source === undefined) return 'no data is attached';
-  if (source.file === undefined) return 'connections are not read by this version';
+  if (source.file === undefined && source.connection === undefined) return 'its data names no file and no connection';
   const window = objective.window === undefined ? undefined : windowDefinition(model, objective.window.value);
   if (window === undefined) return 'it has no window';
   const calendars = isCondition ? undefined : calendarsOf(model, objective);
@@ -344,24 +344,14 @@ export function windowDefinition(model: SlaModel, spec: WindowSpec): WindowDefin
   };
 }
 
-function calendarPlan(model: SlaModel, id: string): CalendarDefinition | undefined {
-  const calendar = calendarOf(model, id);
-  if (calendar?.hours === undefined || calendar.holidayRegion !== undefined) return undefined;
-  return {
-    id,
-    zone: zoneOfCalendar(model, calendar) ?? 'UTC',
-    hours: calendar.hours,
-    holidays: calendar.holidays.map((day) => day.value),
-    except: calendar.except.map((day) => day.value),
-  };
-}
-
 function sourcePlan(source: DataSource): SourcePlan {
   const every = source.every === undefined ? undefined : microsecondsIn(source.every.value);
   return {
     id: source.id,
     file: source.file?.value,
     connection: source.connection?.value,
+    table: source.table?.value,
+    queries: Object.fromEntries(source.queries.map(({ role, query }) => [role, query.value])),
     timeZone: source.timeZone?.value,
     key: source.key?.value,
     aliases: source.aliases,

@@ -126,9 +126,7 @@ function calendar(named: sla.Named): sla.Calendar {
     hours: hours(read.node('hours')),
     holidays: holidays?.kind === 'seq' ? textsOf(holidays) : [],
     holidayRegion:
-      holidays?.kind === 'map'
-        ? { country: region.text('country')?.value, region: region.text('region')?.value }
-        : undefined,
+      holidays?.kind === 'map' ? { country: region.text('country'), region: region.text('region') } : undefined,
     except: read.list('except'),
   };
 }
@@ -181,6 +179,11 @@ function dataSource(named: sla.Named): sla.DataSource {
     ...named,
     file: read.text('file'),
     connection: read.text('connection'),
+    table: read.text('table'),
+    queries: (['good', 'bad', 'total', 'value'] as const).flatMap((role) => {
+      const query = read.text(role);
+      return query === undefined ? [] : [{ role, query }];
+    }),
     columns: roleColumns(read.inner('columns')),
     where: read.text('where'),
     units: roleColumns(read.inner('units')),

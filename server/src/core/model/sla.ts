@@ -54,7 +54,7 @@ export interface Calendar extends Named {
   /** `24x7`, or openings by day of the week (1 for Monday). Undefined where nothing readable is written. */
   readonly hours: '24x7' | readonly { readonly day: number; readonly openings: readonly Opening[] }[] | undefined;
   readonly holidays: readonly Text[];
-  readonly holidayRegion: { readonly country: string | undefined; readonly region: string | undefined } | undefined;
+  readonly holidayRegion: { readonly country: Text | undefined; readonly region: Text | undefined } | undefined;
   readonly except: readonly Text[];
 }
 
@@ -68,6 +68,10 @@ export interface RoleColumn {
 export interface DataSource extends Named {
   readonly file: Text | undefined;
   readonly connection: Text | undefined;
+  /** The table of a database, where the connection is one. */
+  readonly table: Text | undefined;
+  /** The queries of a connection, by role. */
+  readonly queries: readonly { readonly role: string; readonly query: Text }[];
   readonly columns: readonly RoleColumn[];
   readonly where: Text | undefined;
   readonly units: readonly RoleColumn[];

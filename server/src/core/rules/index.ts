@@ -33,6 +33,7 @@ import { windowMissing } from './windows/window-missing';
 import { timeZoneMissing } from './windows/time-zone-missing';
 import { timeZoneUnknown } from './windows/time-zone-unknown';
 import { businessUnitWithoutCalendar } from './windows/business-unit-without-calendar';
+import { holidaysUnknown } from './windows/holidays-unknown';
 import { remedyMissing } from './remedies/remedy-missing';
 import { creditTierGap } from './remedies/credit-tier-gap';
 import { creditTierOverlap } from './remedies/credit-tier-overlap';
@@ -81,6 +82,7 @@ export const rules: readonly Rule[] = [
   timeZoneMissing,
   timeZoneUnknown,
   businessUnitWithoutCalendar,
+  holidaysUnknown,
   remedyMissing,
   creditTierGap,
   creditTierOverlap,

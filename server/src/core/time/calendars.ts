@@ -6,6 +6,12 @@ import { dayMs, parseDay, weekday } from './civil';
 import { union, type IntervalSet } from './intervals';
 import type { Zone } from './zones';
 
+/** A country, or a part of one, whose public holidays close a calendar: ISO 3166-1, and ISO 3166-2 without the country. */
+export interface HolidayPlace {
+  readonly country: string;
+  readonly region: string | undefined;
+}
+
 /** A calendar as plain data, part of a compute plan. */
 export interface CalendarDefinition {
   readonly id: string;
@@ -14,6 +20,8 @@ export interface CalendarDefinition {
   readonly hours: '24x7' | readonly { readonly day: number; readonly openings: readonly Opening[] }[];
   /** ISO dates that are closed. */
   readonly holidays: readonly string[];
+  /** Whose public holidays close it too; the engine replaces them by their days before it expands the calendar. */
+  readonly publicHolidays?: HolidayPlace;
   /** ISO dates that stay open although they are holidays. */
   readonly except: readonly string[];
 }
@@ -30,7 +38,8 @@ export interface OpenTime {
 
 /** Whether the calendar never closes. */
 export function isAlwaysOpen(definition: CalendarDefinition): boolean {
-  return definition.hours === '24x7' && definition.holidays.length === 0;
+  const { hours, holidays, publicHolidays } = definition;
+  return hours === '24x7' && holidays.length === 0 && publicHolidays === undefined;
 }
 
 /** Expands a calendar over the local days that touch `[from, to]`, with a margin of a year behind for deadlines. */

@@ -165,30 +165,31 @@ function rollingWindows(
 ): readonly Window[] {
   const windows: Window[] = [];
   const shown = `${definition.amount} ${definition.unit}`;
-  const push = (end: number): boolean => {
-    const from = moveBack(zone, end, definition);
+  const push = (end: number, local: number): boolean => {
+    const from = moveFrom(zone, end, local, definition.unit, -definition.amount);
     if (from < first) return false;
     windows.push({ name: `${shown} to ${showInstant(end)}`, from, to: end });
     return true;
   };
-  if (!push(asOf)) return [];
+  if (!push(asOf, zone.localOf(asOf))) return [];
   const lastDay = Math.floor(zone.localOf(asOf - 0.001) / dayMs);
   for (let day = lastDay; windows.length < maximumWindows; day--) {
-    if (!push(zone.instantOf(day * dayMs))) break;
+    // Where the clock skips midnight, the day before still begins at its own midnight and not at the hour after it.
+    if (!push(zone.instantOf(day * dayMs), day * dayMs)) break;
   }
   return windows.reverse().filter((window, index, all) => window.to !== all[index + 1]?.to);
 }
 
-function moveBack(zone: Zone, instant: number, length: { readonly amount: number; readonly unit: TimeUnit }): number {
-  return move(zone, instant, length.unit, -length.amount);
-}
-
 /** Moves an instant by an amount of a unit: days and longer keep the wall clock (calendar arithmetic), shorter ones are elapsed time. */
 export function move(zone: Zone, instant: number, unit: TimeUnit, amount: number): number {
+  return moveFrom(zone, instant, zone.localOf(instant), unit, amount);
+}
+
+/** The same for an instant that stands for a local time, which its clock may not show. */
+function moveFrom(zone: Zone, instant: number, local: number, unit: TimeUnit, amount: number): number {
   const months = monthsOf(unit);
-  if (months !== undefined) return zone.instantOf(addMonths(zone.localOf(instant), Math.round(months * amount)));
-  if (unit === 'd' || unit === 'w')
-    return zone.instantOf(zone.localOf(instant) + amount * (unit === 'w' ? 7 : 1) * dayMs);
+  if (months !== undefined) return zone.instantOf(addMonths(local, Math.round(months * amount)));
+  if (unit === 'd' || unit === 'w') return zone.instantOf(local + amount * (unit === 'w' ? 7 : 1) * dayMs);
   const length = microsecondsOf(unit);
   return instant + (length === undefined ? 0 : (toNumber(length) / 1_000) * amount);
 }

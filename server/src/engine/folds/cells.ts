@@ -1,8 +1,9 @@
 // Keeps one counter per group and window while rows stream by, without asking the calendar for each of them.
 // It must never count a record twice in one window; a rolling window is the sum of the days and cuts that it is made of.
 
+import { isCalendarUnit } from '../../core/scalars/units';
 import { holds } from '../../core/time/intervals';
-import { windowAt, type Window, type WindowDefinition } from '../../core/time/windows';
+import { move, windowAt, type Window, type WindowDefinition } from '../../core/time/windows';
 import type { Zone } from '../../core/time/zones';
 import { excludedOf, type FoldContext } from '../context';
 
@@ -28,6 +29,8 @@ export class Cells<C extends Mergeable> {
   private readonly grain: WindowDefinition;
   private readonly isRolling: boolean;
   private readonly zone: Zone;
+  /** Milliseconds of a rolling window that is no whole number of days, weeks or months by its unit. */
+  private readonly elapsed: number | undefined;
   private readonly make: () => C;
   private readonly cuts: readonly number[];
   private readonly onMerge: (total: C, other: C) => void;
@@ -47,6 +50,9 @@ export class Cells<C extends Mergeable> {
   ) {
     this.onMerge = onMerge;
     this.isRolling = window.kind !== 'calendar';
+    // Days and longer are counted by the calendar, so that such a window begins at a midnight.
+    const isElapsed = window.kind === 'rolling' && !isCalendarUnit(window.unit);
+    this.elapsed = isElapsed ? move(zone, 0, window.unit, window.amount) : undefined;
     this.grain = this.isRolling ? { kind: 'calendar', unit: 'day' } : window;
     this.zone = zone;
     this.make = make;
@@ -79,6 +85,12 @@ export class Cells<C extends Mergeable> {
     const window = windowAt(this.grain, this.zone, instant);
     if (window === undefined) return undefined;
     let { from, to } = window;
+    // Where a window is some hours long, its start need not be a midnight: cells end where a window begins, too.
+    const ahead = this.elapsed === undefined ? undefined : windowAt(this.grain, this.zone, instant + this.elapsed);
+    if (ahead !== undefined && this.elapsed !== undefined) {
+      from = Math.max(from, ahead.from - this.elapsed);
+      to = Math.min(to, ahead.to - this.elapsed);
+    }
     for (const cut of this.cuts) {
       if (cut > from && cut <= instant) from = cut;
       if (cut > instant && cut < to) to = cut;

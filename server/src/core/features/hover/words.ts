@@ -84,8 +84,12 @@ export function calendarLine(model: SlaModel, calendar: Calendar): string {
 /** When a calendar is open. */
 export function calendarHours(model: SlaModel, calendar: Calendar): string {
   const zone = zoneOfCalendar(model, calendar);
-  const holidays = calendar.holidays.length === 0 ? '' : `, closed on ${counted(calendar.holidays.length, 'holiday')}`;
-  return `${showHours(calendar.hours)}${zone === undefined ? '' : ` (${told(zone)})`}${holidays}`;
+  const { country, region } = calendar.holidayRegion ?? {};
+  const place =
+    country === undefined ? '' : told(region === undefined ? country.value : `${country.value}-${region.value}`);
+  const holidays = place !== '' ? `the public holidays of ${place}` : counted(calendar.holidays.length, 'holiday');
+  const isClosed = place !== '' || calendar.holidays.length > 0;
+  return `${showHours(calendar.hours)}${zone === undefined ? '' : ` (${told(zone)})`}${isClosed ? `, closed on ${holidays}` : ''}`;
 }
 
 /** Opening hours by runs of days that are alike. */

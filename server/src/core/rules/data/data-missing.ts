@@ -52,16 +52,17 @@ metrics:
     for (const source of data.measured?.sources ?? []) {
       const declared = sourceOf(file.model, source.source);
       const problem = source.problems.find((each) => each.kind !== 'columns');
-      if (declared?.file === undefined || problem === undefined) continue;
+      const place = declared?.file ?? declared?.connection;
+      if (place === undefined || problem === undefined) continue;
       const isGone = problem.kind === 'missing' || problem.kind === 'refused';
-      const { value, span } = declared.file;
+      const { value, span } = place;
       const found: Yield = {
         span,
         message: message(`Cannot read ${quoted(value, 36)}: ${cut(withoutName(problem.message, value), 100)}`),
         severity: isGone ? 'warning' : 'error',
       };
       const { facts } = project;
-      yield problem.kind === 'missing' ? withFixes(found, () => picks(file, declared.file, facts.paths)) : found;
+      yield problem.kind === 'missing' ? withFixes(found, () => picks(file, declared?.file, facts.paths)) : found;
     }
   },
 });

@@ -1,0 +1,49 @@
+// What is bundled for dist/, as options of esbuild: extension, server, engine, command line, and libraries that few agreements need.
+// It must never put one bundle into another; the notices of third parties are made from the same list.
+import { existsSync, readFileSync } from 'node:fs';
+
+const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
+
+/** Libraries that few agreements need, each a bundle of its own that the engine loads where a plan asks for it. */
+const lazy = { 'date-holidays': 'holidays', pg: 'postgresql' };
+
+const loadedLazily = {
+  name: 'loaded-lazily',
+  setup(build) {
+    const names = new RegExp(`^(?:${Object.keys(lazy).join('|')})$`);
+    build.onResolve({ filter: names }, ({ path }) => ({ path: `./${lazy[path]}.js`, external: true }));
+  },
+};
+
+const entries = [
+  { entryPoints: ['client/src/extension.ts'], outfile: 'dist/extension.js', external: ['vscode'] },
+  { entryPoints: ['server/src/node.ts'], outfile: 'dist/server.js' },
+  { entryPoints: ['server/src/engine.ts'], outfile: 'dist/engine.js', plugins: [loadedLazily] },
+  { entryPoints: ['server/src/cli.ts'], outfile: 'dist/cli.js', banner: { js: '#!/usr/bin/env node' } },
+  ...Object.entries(lazy).map(([name, file]) => ({
+    stdin: { contents: `module.exports = require('${name}');`, resolveDir: '.' },
+    outfile: `dist/${file}.js`,
+    // An addition to pg that is written in C, which it does without.
+    external: ['pg-native'],
+  })),
+];
+
+/** The options of every bundle whose source is there. `yaml` must come from its CommonJS build, its module build fails when bundled. */
+export function bundles(development = false) {
+  const common = {
+    bundle: true,
+    platform: 'node',
+    target: 'node20',
+    format: 'cjs',
+    minify: !development,
+    keepNames: false,
+    sourcemap: development ? 'linked' : false,
+    logLevel: 'warning',
+    legalComments: 'none',
+    mainFields: ['main', 'module'],
+    define: { SLA_VERSION: JSON.stringify(version) },
+  };
+  return entries
+    .filter(({ entryPoints }) => entryPoints === undefined || existsSync(entryPoints[0]))
+    .map((entry) => ({ ...common, ...entry }));
+}
