@@ -18,7 +18,7 @@ import { toNumber, type RoundingMode } from '../scalars/rational';
 import type { Limit, Trigger } from '../scalars/words';
 import { resolved, type Node, type SyntaxTree } from '../syntax/nodes';
 import type { Located } from '../text/span';
-import { boundsOf, reader, scalarOf, section, textOf, textsOf, type Reader } from './reader';
+import { boundsOf, joinedTextOf, reader, scalarOf, section, textOf, textsOf, type Reader } from './reader';
 import { claims, dependency, responsibility, review } from './lower-terms';
 import { windowOf } from './lower-window';
 import type * as sla from './sla';
@@ -209,15 +209,6 @@ const metricKeys = new Set(
 /** Parameters that are maps; each part is a parameter of its own, called `schedule.by`. */
 const parametersOfParts = new Set(['schedule', 'weights', 'floor']);
 
-/** The text of a part; a list as its items with commas between. */
-function partText(node: Parameters<typeof textOf>[0]): sla.Text | undefined {
-  const own = textOf(node);
-  if (own !== undefined) return own;
-  const items = textsOf(node);
-  const [first] = items;
-  return first === undefined ? undefined : { ...first, value: items.map(({ value }) => value).join(', ') };
-}
-
 function metric(named: sla.Named): sla.Metric {
   const read = reader<shape.Metric>(named.map);
   const parameters = new Map<string, sla.Text>();
@@ -226,8 +217,8 @@ function metric(named: sla.Named): sla.Metric {
     if (text !== undefined && !parameters.has(entry.key.text)) parameters.set(entry.key.text, text);
     if (parametersOfParts.has(entry.key.text))
       for (const part of reader(entry.value).entries()) {
-        const [value, name] = [partText(part.value), `${entry.key.text}.${part.key.text}`];
-        if (value !== undefined && !parameters.has(name)) parameters.set(name, value);
+        const value = joinedTextOf(part.value);
+        if (value !== undefined) parameters.set(`${entry.key.text}.${part.key.text}`, value);
       }
   }
   return {

@@ -138,3 +138,12 @@ export function innerSpan(source: string, scalar: ScalarNode | Span, text: strin
   const shift = written === text ? 0 : written.slice(1, -1) === text ? 1 : -1;
   return shift < 0 ? span : { start: span.start + shift + part.start, end: span.start + shift + part.end };
 }
+
+/** The text of a scalar; a list as its items with commas between; undefined for anything else. */
+export function joinedTextOf(node: Parameters<typeof textOf>[0]): Text | undefined {
+  const items = textsOf(node);
+  const [first = textOf(node)] = items;
+  return first === undefined || items.length < 2
+    ? first
+    : { ...first, value: items.map((item) => item.value).join(', ') };
+}
