@@ -62,6 +62,8 @@ objectives: { o: { metric: m, window: month, atMost: 300 ms } }
   const { model } = open({ uri: join(folder, 'a.sla.yaml'), version: 1, text });
   const planned = planOf(model, { asOf: Date.UTC(2026, 5, 1) });
   return (bytes) => {
+    // To write over a file makes some disks wait until it is stored.
+    rmSync(join(folder, name), { force: true });
     writeFileSync(join(folder, name), bytes);
     const start = performance.now();
     const partials = runPlan(planned.plan, runOptions(folder));
