@@ -277,3 +277,86 @@ test('what holds is told in words', () => {
   assert.equal(showValue({ num: 0n, den: 1n }, 'holds'), 'does not hold');
   assert.equal(showBounds([{ ...bound, keySpan: span, span }]), 'holds');
 });
+
+describe('what is not certain of a member', () => {
+  const hours = (count: number, value: number): string =>
+    lines('at,value', [
+      ...Array.from({ length: count }, (_, hour) => `${new Date(Date.UTC(2026, 2, 1, hour)).toISOString()},${value}`),
+      '2026-04-01T00:00:00Z,1',
+    ]);
+  const gauges = (members: string, more: string, promise: string): readonly unknown[] =>
+    seen(
+      march({
+        files: { 'warm.csv': hours(744, -5), 'few.csv': hours(10, -5), 'none.csv': 'at,value\nnever,1\n' },
+        data: ['warm', 'few', 'none'].map((name) => `  ${name}: { file: ${name}.csv, every: 1 h }`).join('\n'),
+        metrics: `  warm: { type: gauge, data: warm, unit: °C, better: higher, statistic: mean }
+  few: { type: gauge, data: few, unit: °C, better: higher, statistic: mean, minimumCoverage: 90 % }
+  none: { type: gauge, data: none, unit: °C, better: higher, statistic: mean }
+  joint: { type: composite-worst, members: [${members}], unit: °C, better: higher${more} }`,
+        objectives: `  all: { metric: joint, ${promise}, window: month }`,
+      }).get('all'),
+    );
+
+  test('leaves the worst open, also where values may lie below nought', () => {
+    assert.deepEqual(gauges('warm', '', 'atLeast: -20 °C'), [-5, 'met']);
+    assert.deepEqual(gauges('warm, none', '', 'atLeast: -20 °C'), [undefined, 'unknown']);
+  });
+
+  test('counts data below the minimum coverage as unknown', () => {
+    assert.deepEqual(gauges('warm, few', '', 'atLeast: -20 °C'), [undefined, 'unknown']);
+  });
+
+  test('leaves a class open where a gap may hide what breaks it', () => {
+    const counters = lines('at,total,bad', [
+      ...Array.from({ length: 372 }, (_, hour) => `${new Date(Date.UTC(2026, 2, 1, hour)).toISOString()},1000,0`),
+      '2026-04-01T00:00:00Z,1,0',
+    ]);
+    const of = (every: string): readonly unknown[] =>
+      seen(
+        march({
+          files: {
+            'd.csv': lines('at,value', ['2026-03-01T00:00:00Z,80', '2026-04-01T00:00:00Z,1']),
+            'c.csv': counters,
+          },
+          data: `  d: { file: d.csv }\n  c: { file: c.csv${every} }`,
+          metrics: `  delay: { type: one-way-delay, data: d, statistic: mean }
+  loss: { type: packet-loss, data: c }
+  errors: { type: packet-error-ratio, data: c }
+  joint: { type: network-class, members: [delay, loss, errors], class: "2" }`,
+          objectives: '  all: { metric: joint, holds: true, window: month }',
+        }).get('all'),
+      );
+    assert.deepEqual(of(''), [1, 'met']);
+    assert.deepEqual(of(', every: 1 h'), [undefined, 'unknown']);
+  });
+
+  test('makes points a range where they rise with a value that a gap may change', () => {
+    const probes = lines('at,ok', [
+      ...Array.from({ length: 700 }, (_, hour) => `${new Date(Date.UTC(2026, 2, 1, hour)).toISOString()},true`),
+      '2026-04-01T00:00:00Z,true',
+    ]);
+    const of = (target: number): readonly unknown[] =>
+      seen(
+        march({
+          files: { 'p.csv': probes },
+          data: '  p: { file: p.csv, every: 1 h }',
+          metrics: `  up: { type: probe-availability, data: p }
+  joint: { type: weighted-score, members: [o], weights: { o: 1 }, score: linear, floor: { o: 50 % } }`,
+          objectives: `  o: { metric: up, atLeast: 90 %, window: month }\n  all: { metric: joint, atLeast: ${target}, window: month }`,
+        }).get('all'),
+      );
+    // 700 of 744 hours are known: between 94 and 100 %, both above the target.
+    assert.deepEqual(of(100), [100, 'met']);
+  });
+
+  test('an indicator is neither met nor missed', () => {
+    const results = march({
+      files: counted('a', 3),
+      data: '  a: { file: a.csv }',
+      metrics: '  a: { type: count-delivered, data: a }\n  joint: { type: composite-all-met, members: [o] }',
+      objectives:
+        '  o: { metric: a, window: month, status: indicator }\n  all: { metric: joint, holds: true, window: month }',
+    });
+    assert.equal(results.get('all'), 'its member "o": it is an indicator, which is neither met nor missed');
+  });
+});

@@ -32,8 +32,8 @@ function impactTrial(random: Random, of: 'users' | 'share'): Trial {
         .map((at): Row => ({ at, value: random.pick([0, 50, 120.5, 1_000]) }))
     : [];
   const sorted = [...users].sort((a, b) => a.at! - b.at!);
-  const usersAt = (instant: number): number =>
-    isVarying ? (sorted.findLast(({ at }) => at! <= instant)?.value ?? 0) : 200;
+  const usersAt = (instant: number): number | undefined =>
+    isVarying ? sorted.findLast(({ at }) => at! <= instant)?.value : 200;
   const rows = Array.from({ length: random.whole(1, 30) }, (): Row => {
     const start = stage.instant();
     const share = random.pick([0, 0.25, 0.5, 1, 0.333]);

@@ -104,3 +104,44 @@ describe('results that rest on unreadable text', () => {
     assert.deepEqual(withheldFrom(key), {});
   });
 });
+
+describe('what an objective reads besides', () => {
+  const text = (broken: string, fixed: string): string =>
+    `sla: 1
+id: a
+timeZone: UTC
+term: { from: 2026-01-01, to: 2026-12-31 }
+data:
+  log: { file: log.csv }
+  people: { file: people.csv, every: 1 d }
+  stops: { file: stops.csv, every: 1 d }
+metrics:
+  up: { type: availability, data: log, noData: skip }
+  weighted: { type: user-weighted-availability, data: log, users: people }
+  repair: { type: time-to-restore, data: log, pauses: stops, statistic: max }
+  own: { type: custom, data: log, expression: 'sum(x) / sum(y, people)', unit: points, better: lower, noData: skip }
+  all: { type: composite-all-met, members: [o-up] }
+  chain: { type: composite-availability, members: [up], topology: serial }
+objectives:
+  o-up: { metric: up, atLeast: 99 %, window: month }
+  o-weighted: { metric: weighted, atLeast: 99 %, window: month }
+  o-repair: { metric: repair, atMost: 4 h, window: month }
+  o-own: { metric: own, atMost: 4 points, window: month }
+  o-all: { metric: all, holds: true, window: month }
+  o-chain: { metric: chain, atLeast: 99 %, window: month }
+`.replace(fixed, broken);
+
+  for (const [fixed, broken, wanted] of [
+    ['people.csv, every: 1 d', 'people.csv, every: 1', ['o-weighted', 'o-own']],
+    ['stops.csv, every: 1 d', 'stops.csv, every: 1', ['o-repair']],
+    ['metric: up, atLeast: 99 %', 'metric: up, atLeast: 99,5 %', ['o-up', 'o-all']],
+    ['data: log, noData: skip }\n  weighted', 'data: log, noData: skp }\n  weighted', ['o-up', 'o-all', 'o-chain']],
+  ] as const)
+    test(`${broken} withholds ${wanted.join(', ')}`, () => {
+      assert.deepEqual(Object.keys(withheldFrom(text(broken, fixed))), wanted);
+    });
+
+  test('withholds nothing where all is well', () => {
+    assert.deepEqual(withheldFrom(text('', '')), {});
+  });
+});

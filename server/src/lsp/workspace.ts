@@ -65,7 +65,7 @@ export function registerWorkspace(
       if (type === 3) index.deleted(path);
       else index.changed(path);
     }
-    if (changes.some(({ uri }) => dataKind(uri) !== undefined && !/\.sla\.json$/i.test(uri))) session.data.refresh();
+    if (changes.some(({ uri }) => mayBeRead(session, uri))) session.data.refresh();
   });
   connection.workspace.onDidRenameFiles((params) => {
     for (const { oldUri, newUri } of params.files) {
@@ -77,6 +77,20 @@ export function registerWorkspace(
     for (const { uri } of params.files) index.deleted(pathOf(uri) ?? '');
   });
   return index;
+}
+
+/** Whether an agreement that is known may read a file, by the end of its name: most files of JSON are nobody's data. */
+function mayBeRead({ files: known }: Session, uri: string): boolean {
+  const kind = dataKind(uri);
+  if (kind === undefined || /\.sla\.json$/i.test(uri)) return false;
+  for (const { model } of known.all.values())
+    for (const { file } of model.data) {
+      if (file === undefined) continue;
+      // A pattern without an end may mean any file.
+      const own = dataKind(file.value) ?? kind;
+      if (own.format === kind.format && own.isGzipped === kind.isGzipped) return true;
+    }
+  return false;
 }
 
 /** The folders of a client that has just connected. */

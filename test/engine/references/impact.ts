@@ -9,7 +9,7 @@ import { contains } from './sets';
 export function impacts(
   scene: Scene,
   rows: readonly Row[],
-  usersAt: ((instant: number) => number) | undefined,
+  usersAt: ((instant: number) => number | undefined) | undefined,
 ): readonly Finding[] {
   const frame = frameOf(scene, rows, 'interval');
   if (frame === undefined) return [];
@@ -18,13 +18,19 @@ export function impacts(
     const excluded = excludedOf(scene, group);
     return frame.windows.map((window) => {
       let [expected, judged, whole, lost] = [0, 0, 0, 0];
+      let isAllExcluded = true;
       const from = scene.beforeStart === 'skip' ? Math.max(window.from, frame.first) : window.from;
       for (let minute = from; minute < Math.min(window.to, frame.asOf); minute += minuteMs) {
         if (contains(excluded, minute)) continue;
         expected++;
+        isAllExcluded = false;
         if (minute < frame.first && scene.beforeStart !== 'good') continue;
-        const all = usersAt?.(minute) ?? 1;
-        if (all === 0) continue;
+        const all = usersAt === undefined ? 1 : usersAt(minute);
+        if (all === undefined) continue;
+        if (all === 0) {
+          expected--;
+          continue;
+        }
         judged++;
         whole += all;
         const open = own.filter(
@@ -38,7 +44,7 @@ export function impacts(
         window,
         value: whole === 0 ? undefined : 100 * (1 - lost / whole),
         coverage: expected === 0 ? null : judged / expected,
-        isAllExcluded: expected === 0,
+        isAllExcluded,
         nothing: 'unknown',
         isBounded: 'good',
       });

@@ -235,9 +235,8 @@ export function meanTimeToFailure({ rows, window, excluded, frame }: Ask): Outco
     (sum, row) => sum + size(both(judged, [{ from: row.start!, to: endOf(row) }])) / 3_600_000,
     0,
   );
-  const failures = rows.filter(
-    (row) => endOf(row) >= window.from && endOf(row) < Math.min(window.to, frame.asOf),
-  ).length;
+  const from = Math.max(window.from, frame.first);
+  const failures = rows.filter((row) => endOf(row) >= from && endOf(row) < Math.min(window.to, frame.asOf)).length;
   return { value: failures === 0 ? undefined : hours / failures, nothing: hours > 0 ? 'met' : 'not-applicable' };
 }
 

@@ -1,13 +1,14 @@
 // The item of a composite that is made of results: it gathers its members, metrics or objectives, and lets them be joined.
 // It must never answer for members of another window, nor go round in a circle.
 
-import { metricOf, objectiveOf } from '../model/queries';
+import { isIndicator, metricOf, objectiveOf } from '../model/queries';
 import type { Metric, Objective, SlaModel } from '../model/sla';
 import { metricType } from '../vocabulary/metrics/index';
 import type { MetricType } from '../vocabulary/metrics/metric';
-import { jointWindows, type JointMember } from './joint';
-import type { ItemPart } from './partials';
+import { jointWindows, readsValues, type JointMember } from './joint';
+import type { ItemPart, UnusableRows } from './partials';
 import { windowDefinition, type PlannedObjective } from './plan';
+import { asksVerdicts } from './plan-members';
 import type { ObjectiveResult } from './result';
 
 export interface Composite {
@@ -20,6 +21,8 @@ export interface Composite {
   readonly items: ReadonlyMap<string, ItemPart>;
   /** The result of another objective, or of a metric as if an objective without a promise asked for it. */
   resultOf(objective: Objective, planned: PlannedObjective | undefined): ObjectiveResult;
+  /** What was read for an objective. */
+  itemsOf(objective: Objective): readonly ItemPart[];
 }
 
 /** The item that the results of the members make; a text says why there is none. */
@@ -46,10 +49,21 @@ export function jointItem(composite: Composite): ItemPart | string {
     coveredTo: Number.isFinite(asOf) ? asOf : undefined,
     openExclusionFrom: undefined,
     groups: [{ group: undefined, windows }],
-    // Rows that a metric could not use may hide another value; an objective has taken its own into account.
-    unusable: [...composite.planned.members.values()].flatMap((id) => composite.items.get(id)?.unusable ?? []),
+    unusable: unusableOf(composite, members),
     unavailable: undefined,
   };
+}
+
+/** Rows that could not be used and may hide another value. The verdict of a member has taken its own into account, its value has not. */
+function unusableOf(
+  { metric, planned, type, items, itemsOf }: Composite,
+  members: readonly JointMember[],
+): UnusableRows[] {
+  const own = [...planned.members.values()].flatMap((id) => items.get(id) ?? []);
+  const read = readsValues(type, metric)
+    ? members.flatMap(({ objective }) => (objective === undefined ? [] : itemsOf(objective)))
+    : [];
+  return [...own, ...read].flatMap(({ unusable }) => unusable);
 }
 
 function memberOf(composite: Composite, name: string): JointMember | string {
@@ -60,6 +74,7 @@ function memberOf(composite: Composite, name: string): JointMember | string {
   if (metric === undefined || type === undefined) return 'there is no such metric or objective';
   if (own !== undefined) {
     if (windowText(model, own) !== windowText(model, objective)) return 'it has another window';
+    if (asksVerdicts(composite.type) && isIndicator(own)) return 'it is an indicator, which is neither met nor missed';
     return { name, metric, type, objective: own, result: resultOf(own, undefined) };
   }
   const asked: Objective = {

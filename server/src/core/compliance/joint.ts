@@ -12,6 +12,7 @@ import {
   integer,
   isZero,
   multiply,
+  rational,
   subtract,
   zero,
   type Rational,
@@ -86,7 +87,15 @@ function stateOf(joining: Joining, members: readonly Standing[]): Joint | string
         return steady(members);
     }
   })();
-  return typeof made === 'string' ? made : { kind: 'joint', ...made };
+  if (typeof made === 'string') return made;
+  const isProvisional = members.some(({ windows }) => windows.some((window) => window.isProvisional === true));
+  return { kind: 'joint', ...made, ...(isProvisional ? { isProvisional } : {}) };
+}
+
+/** Whether a composite is made of the values of its members, not of their verdicts alone. */
+export function readsValues({ fold }: MetricType, { parameters }: Metric): boolean {
+  const of = fold.kind === 'composite' ? fold.of : 'availability';
+  return of === 'score' ? parameters.get('score')?.value === 'linear' : of !== 'verdicts' && of !== 'met';
 }
 
 type Fraction = readonly [string, string];
@@ -157,16 +166,15 @@ function score({ metric }: Joining, members: readonly Standing[]): Values | stri
     weights = add(weights, weight);
     const points =
       verdict === 'unknown'
-        ? undefined
+        ? ([no, yes] as const)
         : isLinear
           ? linear(member, parameters.get(`floor.${member.name}`)?.value)
-          : verdict === 'met'
-            ? yes
-            : no;
+          : ([verdict === 'met' ? yes : no, verdict === 'met' ? yes : no] as const);
     if (typeof points === 'string') return points;
-    isKnown &&= points !== undefined;
-    low = add(low, multiply(weight, points ?? no));
-    high = add(high, multiply(weight, points ?? yes));
+    const [least, most] = points;
+    isKnown &&= compare(least, most) === 0;
+    low = add(low, multiply(weight, least));
+    high = add(high, multiply(weight, most));
   }
   if (isZero(weights)) return nobody;
   const scored = (sum: Rational): Fraction => text(multiply(divide(sum, weights), scale));
@@ -179,39 +187,51 @@ function amountOf(written: string | undefined): Rational | undefined {
   return parsed?.ok === true ? parsed.value.value : undefined;
 }
 
-/** How far a value is on its way from the floor to the target, from 0 to 1; of several groups the least. */
-function linear({ name, windows, result }: Standing, floor: string | undefined): Rational | undefined | string {
+/** How far a value is on its way from the floor to the target, from 0 to 1, at least and at most; of several groups the least. */
+function linear(member: Standing, floor: string | undefined): readonly [Rational, Rational] | string {
+  const { name, windows, result } = member;
   const parsed = floor === undefined ? undefined : parseQuantity(floor);
   if (parsed?.ok !== true) return `"${name}" has no floor`;
-  let least: Rational | undefined = yes;
-  for (const { value, bounds } of windows) {
-    const [bound, ...others] = bounds;
+  let [least, most] = [yes, yes];
+  for (const window of windows) {
+    const [bound, ...others] = window.bounds;
     if (bound === undefined || others.length > 0) return `"${name}" has no single target`;
     const [from, to] = [convert(parsed.value, result.unit), convert(bound.quantity, result.unit)];
     if (from === undefined || to === undefined || compare(from, to) === 0)
       return `the floor of "${name}" is not of the unit of its target, or is the target`;
-    if (value === undefined) return undefined;
-    const way = divide(subtract(value, from), subtract(to, from));
-    const clipped = compare(way, no) < 0 ? no : compare(way, yes) > 0 ? yes : way;
-    if (compare(clipped, least) < 0) least = clipped;
+    const points = (value: Rational): Rational => {
+      const way = divide(subtract(value, from), subtract(to, from));
+      return compare(way, no) < 0 ? no : compare(way, yes) > 0 ? yes : way;
+    };
+    const ends = reachOf(member, window)?.map(points) ?? [no, yes];
+    least = lowestOf([least, ...ends]);
+    most = lowestOf([most, highestOf(ends)]);
   }
-  return least;
+  return [least, most];
 }
 
-/** Both ends of what a window may be, and its value; undefined ends where nothing is known. */
-interface Reach {
-  readonly value: Rational | undefined;
-  readonly ends: readonly [Rational, Rational] | undefined;
+function lowestOf(values: readonly Rational[]): Rational {
+  return values.reduce((a, b) => (compare(a, b) < 0 ? a : b));
 }
 
-function reachOf({ value, worst: one, best: other }: WindowResult, from: string, to: string): Reach | undefined {
-  const [own, first, second] = [value, one, other].map((each) =>
-    each === undefined ? undefined : changed(each, from, to),
-  );
-  if (value !== undefined && own === undefined) return undefined;
-  if (own === undefined) return { value: own, ends: undefined };
-  if (first === undefined || second === undefined) return { value: own, ends: [own, own] };
-  return { value: own, ends: compare(first, second) < 0 ? [first, second] : [second, first] };
+function highestOf(values: readonly Rational[]): Rational {
+  return values.reduce((a, b) => (compare(a, b) > 0 ? a : b));
+}
+
+/** A statistic read from a sketch is off by so much at most. */
+const sketchBand = rational(4n, 1_000n);
+
+/** Between which values that of a member lies, in its own unit; undefined where nobody knows. */
+function reachOf({ metric }: Standing, window: WindowResult): readonly [Rational, Rational] | undefined {
+  const { value, verdict, soFar, reason, worst: least, best: most, isExact } = window;
+  const isDoubtful = verdict === 'indicator' && reason !== undefined;
+  if (value === undefined || verdict === 'unknown' || soFar === 'unknown' || isDoubtful) return undefined;
+  const noData = metric.noData?.value ?? 'unknown';
+  const ends = [least, most].flatMap((end) => end ?? []);
+  const judged = noData === 'good' ? ends.slice(1) : noData === 'bad' ? ends.slice(0, 1) : ends;
+  const band = isExact ? [] : [subtract(value, multiply(value, sketchBand)), add(value, multiply(value, sketchBand))];
+  const all = [...(judged.length === 0 ? [value] : judged), ...band];
+  return [lowestOf(all), highestOf(all)];
 }
 
 function changed(value: Rational, from: string, to: string): Rational | undefined {
@@ -223,26 +243,29 @@ function changed(value: Rational, from: string, to: string): Rational | undefine
 function worstOf({ metric, unit }: Joining, members: readonly Standing[]): Values | string {
   const better = betterOf(metric);
   if (better === undefined) return 'it does not say which values are better';
-  const isHigher = better === 'higher';
-  const reaches: Reach[] = [];
-  for (const { windows, result, name } of members) {
-    if (windows.length === 0) reaches.push({ value: undefined, ends: undefined });
-    for (const window of windows) {
-      const reach = reachOf(window, result.unit, unit);
-      if (reach === undefined) return `the value of "${name}" is in another unit`;
-      reaches.push(reach);
+  const reaches: (readonly [Rational, Rational] | undefined)[] = [];
+  for (const member of members) {
+    if (member.windows.length === 0) reaches.push(undefined);
+    for (const window of member.windows) {
+      const reach = reachOf(member, window)?.flatMap((end) => changed(end, member.result.unit, unit) ?? []);
+      const [low, high] = reach ?? [];
+      if (reach !== undefined && (low === undefined || high === undefined))
+        return `the value of "${member.name}" is in another unit`;
+      reaches.push(low === undefined || high === undefined ? undefined : [low, high]);
     }
   }
-  const pick = (values: readonly Rational[]): Rational =>
-    values.reduce((a, b) => (compare(a, b) < 0 === isHigher ? a : b));
-  const ends = reaches.flatMap((reach) => (reach.ends === undefined ? [] : [reach.ends]));
-  const isKnown = ends.length === reaches.length && reaches.every(({ value }) => value !== undefined);
-  if (ends.length === 0) return { value: undefined };
-  const values = reaches.flatMap(({ value }) => value ?? []);
-  const [low, high] = [pick(ends.map(([first]) => first)), pick(ends.map(([, second]) => second))];
-  if (isKnown) return { value: text(pick(values)), lowest: text(low), highest: text(high) };
-  // Nobody can say how much worse an unknown value is, unless values end at nought.
-  return isHigher ? { value: undefined, lowest: text(zero), highest: text(high) } : { value: undefined };
+  const known = reaches.flatMap((reach) => (reach === undefined ? [] : [reach]));
+  const pick = better === 'higher' ? lowestOf : highestOf;
+  // Nobody can say how much worse an unknown value is.
+  if (known.length < reaches.length || known.length === 0) return { value: undefined };
+  const [low, high] = [pick(known.map(([least]) => least)), pick(known.map(([, most]) => most))];
+  // Where the ends differ, the value in between is shown and both ends decide.
+  const shown = pick(
+    members.flatMap(({ windows, result }) =>
+      windows.flatMap(({ value }) => (value === undefined ? [] : (changed(value, result.unit, unit) ?? []))),
+    ),
+  );
+  return { value: text(shown), lowest: text(low), highest: text(high) };
 }
 
 /** Whether every limit of the class is kept. */
@@ -250,12 +273,12 @@ function classOf({ metric }: Joining, members: readonly Standing[]): Values | st
   const name = metric.parameters.get('class')?.value ?? '';
   const kept = keepsClass(
     name,
-    members.map(({ type, metric: own, windows, result }) => ({
-      type: type.id,
-      unit: result.unit,
-      statistic: own.statistic?.value.kind,
-      definition: own.parameters.get('definition')?.value,
-      values: windows.length === 0 ? [undefined] : windows.map(({ value }) => value),
+    members.map((member) => ({
+      type: member.type.id,
+      unit: member.result.unit,
+      statistic: member.metric.statistic?.value.kind,
+      definition: member.metric.parameters.get('definition')?.value,
+      values: member.windows.length === 0 ? [undefined] : member.windows.map((window) => reachOf(member, window)),
     })),
   );
   if (typeof kept === 'string') return kept;
@@ -271,10 +294,14 @@ function steady(members: readonly Standing[]): Values | string {
   const of = (id: string): Standing | undefined => members.find(({ type }) => type.id === id);
   const [between, repair] = [of('mtbf'), of('mttr')];
   if (between === undefined || repair === undefined) return 'it needs a member of type mtbf and one of type mttr';
-  const value = ({ windows: [window], result }: Standing): Rational | undefined =>
-    inUnit(window?.value, result.unit, 'h');
+  if ([between, repair].some(({ windows }) => windows.length > 1)) return 'a member is judged by groups';
+  const value = (member: Standing): Rational | undefined => {
+    const [window] = member.windows;
+    const isKnown = window !== undefined && reachOf(member, window) !== undefined;
+    return isKnown ? inUnit(window.value, member.result.unit, 'h') : undefined;
+  };
   const [up, down] = [value(between), value(repair)];
   if (up !== undefined && down !== undefined) return { value: text(percent(up, add(up, down))) };
   const isQuiet = between.windows[0]?.lowerBound !== undefined;
-  return isQuiet ? { ...nobody, value: undefined } : { value: undefined };
+  return isQuiet ? nobody : { value: undefined };
 }

@@ -129,7 +129,7 @@ function atLeastZero(value: Rational): Rational {
 }
 
 function joint(state: StateOf<'joint'>, part: WindowPart): Measured {
-  const { value, lowest, highest, numerator, denominator, isNotApplicable } = state;
+  const { value, lowest, highest, numerator, denominator, isNotApplicable, isProvisional } = state;
   const read = ([num, den]: readonly [string, string]): Rational => rational(BigInt(num), BigInt(den));
   return {
     value: value === undefined ? undefined : read(value),
@@ -139,6 +139,7 @@ function joint(state: StateOf<'joint'>, part: WindowPart): Measured {
     ...(numerator === undefined ? {} : { numerator: decimal(numerator) }),
     ...(denominator === undefined ? {} : { denominator: decimal(denominator) }),
     ...(isNotApplicable === undefined ? {} : { isNotApplicable }),
+    ...(isProvisional === undefined ? {} : { isProvisional }),
   };
 }
 

@@ -27,8 +27,8 @@ interface MeasuredValue {
   /** The statistic and the definition as written; undefined where none is. */
   readonly statistic: string | undefined;
   readonly definition: string | undefined;
-  /** One for each group; undefined where it is not known. */
-  readonly values: readonly (Rational | undefined)[];
+  /** For each group between which two values it lies; undefined where nobody knows. */
+  readonly values: readonly (readonly [Rational, Rational] | undefined)[];
 }
 
 /**
@@ -60,8 +60,8 @@ export function keepsClass(name: string, members: readonly MeasuredValue[]): boo
       for (const value of values) {
         const most = parsed.ok ? convert(parsed.value, unit) : undefined;
         if (most === undefined) return `the ${what} is in another unit than its limit`;
-        if (value === undefined) isKnown = false;
-        else if (compare(value, most) > 0) isKept = false;
+        if (value === undefined || (compare(value[0], most) <= 0 && compare(value[1], most) > 0)) isKnown = false;
+        else if (compare(value[0], most) > 0) isKept = false;
       }
   }
   if (!isKept) return false;

@@ -130,6 +130,8 @@ export type StatePart =
       readonly denominator?: string;
       /** No member applies. */
       readonly isNotApplicable?: true;
+      /** A member may still change. */
+      readonly isProvisional?: true;
     }
   | {
       readonly kind: 'repairs';

@@ -19,7 +19,7 @@ export function isJoint({ fold }: MetricType): boolean {
 }
 
 /** Whether a composite asks whether its members were met, which only objectives are. */
-function asksVerdicts({ fold }: MetricType): boolean {
+export function asksVerdicts({ fold }: MetricType): boolean {
   return fold.kind === 'composite' && (fold.of === 'verdicts' || fold.of === 'met' || fold.of === 'score');
 }
 
@@ -47,6 +47,14 @@ export function membersOf(
     items.set(name, item);
   }
   return items;
+}
+
+/** The ids of all data sources that a metric reads, for its rows or beside them. */
+export function sourceIdsOf({ data, parameters }: Metric): readonly string[] {
+  const parsed = parseAggregates(parameters.get('expression')?.value ?? '');
+  const aggregates = parsed.ok ? parsed.aggregates.flatMap(({ source }) => source ?? []) : [];
+  const beside = ['pauses', 'users'].flatMap((name) => parameters.get(name)?.value ?? []);
+  return [data?.value ?? [], beside, aggregates].flat();
 }
 
 /** What an aggregate of an expression reads, in place of the columns of its metric. */

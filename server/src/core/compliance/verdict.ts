@@ -2,7 +2,7 @@
 // It must never say met where data is missing, and never breached before the term or while the window runs.
 
 import { isIndicator, metricOf, objectiveOf, resultUnit } from '../model/queries';
-import type { Bound, Objective, SlaModel } from '../model/sla';
+import type { Bound, Metric, Objective, SlaModel } from '../model/sla';
 import { convert } from '../scalars/quantity';
 import {
   add,
@@ -108,6 +108,7 @@ function objectiveResult(results: Results, plannedObjective: PlannedObjective, o
       ? jointItem({
           ...{ model, objective, metric, type, unit, items, planned: plannedObjective },
           resultOf: (other, own) => memberResult(results, other, own),
+          itemsOf: (other) => itemsOf(results, other),
         })
       : objectiveItem(model, planned, plannedObjective, objective, items);
   const item = typeof found === 'string' ? undefined : found;
@@ -144,6 +145,12 @@ function memberResult(results: Results, objective: Objective, own: PlannedObject
   return planned === undefined ? circular(results.model, objective) : resultOf(results, planned, objective);
 }
 
+/** What was read for an objective of the text, for its own value and for its members. */
+function itemsOf({ planned, items }: Results, { id }: Objective): readonly ItemPart[] {
+  const own = planned.objectives.find((each) => each.objective === id);
+  return [own?.item ?? [], ...(own?.members.values() ?? [])].flat().flatMap((item) => items.get(item) ?? []);
+}
+
 function windowResult(judging: Judging, group: string | undefined, part: WindowPart): WindowResult {
   const { model, planned, objective, metric, type, unit, asOf, item } = judging;
   const target = objective.targets?.find((candidate) => candidate.group === group);
@@ -162,7 +169,7 @@ function windowResult(judging: Judging, group: string | undefined, part: WindowP
   // Groups that `targets` does not name are reported, not judged.
   const isIndicated = isIndicator(objective) || (objective.targets !== undefined && target === undefined);
   const final = isIndicated
-    ? { verdict: 'indicator' as const, reason: undefined }
+    ? { verdict: 'indicator' as const, reason: tooLittle(metric, measured) ?? unrecorded(judging, part, measured) }
     : decide(
         judging,
         part,
@@ -284,6 +291,13 @@ interface Judged {
   readonly unusable: number;
 }
 
+/** Why the data of a window is too little to say anything; undefined where it is enough. */
+function tooLittle({ minimumCoverage }: Metric, { coverage }: Measured): string | undefined {
+  const minimum = minimumCoverage?.value.value;
+  if (minimum === undefined || coverage === undefined || coverage === null) return undefined;
+  return compare(multiply(hundred, coverage), minimum) < 0 ? 'less data than the minimum coverage' : undefined;
+}
+
 /** Folds whose value is one of judged time, or of members: without it there is nothing known, not nothing to judge. */
 const ofTime: ReadonlySet<Fold['kind']> = new Set(['downtime', 'impact', 'levels', 'age', 'composite']);
 
@@ -304,16 +318,8 @@ function decide(
     return { verdict: 'not-applicable', reason: `the condition ${objective.when?.value ?? ''} does not hold` };
   if (objective.when !== undefined && holds === undefined)
     return { verdict: 'unknown', reason: 'the value of its condition is not known' };
-  const minimum = metric.minimumCoverage?.value.value;
-  const coverage = measured.coverage;
-  if (
-    minimum !== undefined &&
-    coverage !== undefined &&
-    coverage !== null &&
-    compare(multiply(hundred, coverage), minimum) < 0
-  ) {
-    return { verdict: 'unknown', reason: 'less data than the minimum coverage' };
-  }
+  const little = tooLittle(metric, measured);
+  if (little !== undefined) return { verdict: 'unknown', reason: little };
   if (measured.reason !== undefined) return { verdict: 'unknown', reason: measured.reason };
   const noData = metric.noData?.value ?? 'unknown';
   const isAsked = noData === 'unknown' || noData === 'bad';

@@ -2,10 +2,11 @@
 // It must never let a verdict stand on a guess; what changes no number (who owes, why, what follows) withholds nothing.
 
 import { conditionMetrics } from '../compliance/plan';
+import { sourceIdsOf } from '../compliance/plan-members';
 import type { ObjectiveResult } from '../compliance/result';
 import type { SlaFile } from '../model/file';
 import { exclusionOf, metricOf, objectiveOf, sourceOf } from '../model/queries';
-import type { DataSource, Metric, Objective } from '../model/sla';
+import type { Metric, Objective } from '../model/sla';
 import { findAt } from '../syntax/find';
 import { contentBefore } from '../syntax/lost';
 import type { ScalarNode } from '../syntax/nodes';
@@ -143,16 +144,40 @@ export function withheld(file: SlaFile, results: readonly ObjectiveResult[]): re
   });
 }
 
+/** The objective with all others that its metric, or that of one of them, names as members; and the metrics of all of them. */
+function membersOf(file: SlaFile, objective: Objective): readonly [ReadonlySet<Objective>, ReadonlySet<Metric>] {
+  const { model } = file;
+  const objectives = new Set<Objective>();
+  const metrics = new Set<Metric>();
+  const addMetric = (id: string | undefined): void => {
+    const metric = metricOf(model, id);
+    if (metric === undefined || metrics.has(metric)) return;
+    metrics.add(metric);
+    for (const { value } of metric.members) addNamed(value);
+  };
+  const addObjective = (each: Objective): void => {
+    if (objectives.has(each)) return;
+    objectives.add(each);
+    for (const id of [each.metric?.value, ...conditionMetrics(each)]) addMetric(id);
+  };
+  const addNamed = (name: string): void => {
+    const named = objectiveOf(model, name);
+    if (named !== undefined) addObjective(named);
+    addMetric(name);
+  };
+  addObjective(objective);
+  return [objectives, metrics];
+}
+
 /** Where everything is written that the numbers of an objective rest on. */
 function basisOf(file: SlaFile, objective: Objective): readonly Span[] {
   const { model } = file;
-  const metrics = [
-    metricOf(model, objective.metric?.value),
-    ...conditionMetrics(objective).map((id) => metricOf(model, id)),
-  ];
-  const exclusions = objective.excludes.flatMap(({ value }) => exclusionOf(model, value) ?? []);
-  const sources = [...metrics, ...exclusions].flatMap((owner) => sourceFor(file, owner) ?? []);
-  const own = [objective, ...metrics, ...exclusions, ...sources].flatMap((each) => each?.span ?? []);
+  const [objectives, metrics] = membersOf(file, objective);
+  const excludes = new Set([...objectives].flatMap((each) => each.excludes.map(({ value }) => value)));
+  const exclusions = [...excludes].flatMap((id) => exclusionOf(model, id) ?? []);
+  const ids = new Set([...[...metrics].flatMap(sourceIdsOf), ...exclusions.flatMap(({ data }) => data?.value ?? [])]);
+  const sources = [...ids].flatMap((id) => sourceOf(model, id) ?? []);
+  const own = [...objectives, ...metrics, ...exclusions, ...sources].flatMap((each) => each.span ?? []);
   const usesCalendar = own.some(({ start, end }) => /calendar|business/.test(file.snapshot.text.slice(start, end)));
   const root = rootMap(file);
   const isShared = (key: ScalarNode): boolean => {
@@ -161,8 +186,4 @@ function basisOf(file: SlaFile, objective: Objective): readonly Span[] {
   };
   const shared = (root?.entries ?? []).flatMap(({ key, span }) => (isShared(key) ? [span] : []));
   return [...own, ...shared, ...(usesCalendar ? model.calendars.map(({ span }) => span) : [])];
-}
-
-function sourceFor(file: SlaFile, owner: { readonly data: Metric['data'] } | undefined): DataSource | undefined {
-  return sourceOf(file.model, owner?.data?.value);
 }

@@ -8,7 +8,7 @@ import type { Window } from '../../core/time/windows';
 import { excludedOf, isAllExcluded, type FinishContext, type FoldContext } from '../context';
 import type { Feed } from '../feed';
 import type { FoldRun } from './fold';
-import { sortedBy } from './records';
+import { endReader, gathered, sortedBy } from './records';
 
 /** Most arrivals of all groups that are kept. */
 const maximumArrivals = 1_000_000;
@@ -67,25 +67,19 @@ function stretchesOf(arrivals: readonly Arrival[], end: number): readonly Stretc
 
 /** The age of the oldest record that is open, or the mean age of all that are, between any two changes of them. */
 function openAgeFold(context: FoldContext, feed: Feed): FoldRun {
-  const [start, end] = [feed.instant('start'), feed.instant('end')];
   const isMean = context.item.parameters['of'] === 'mean';
-  const limit = context.limit ?? Infinity;
-  const byGroup = new Map<string | undefined, Interval[]>();
-  let count = 0;
+  const endOf = endReader(context, feed);
+  const { onRow, groups, of } = gathered(
+    context,
+    feed.instant('start'),
+    (from): Interval => ({ from, to: endOf() }),
+    maximumArrivals,
+  );
   return {
-    onRow: (group) => {
-      const from = start?.() ?? Number.NaN;
-      if (!(from < limit)) return;
-      const to = end?.() ?? Number.NaN;
-      if (++count > maximumArrivals)
-        throw new RangeError(`more than ${maximumArrivals.toLocaleString('en')} records cannot be put in order`);
-      const list = byGroup.get(group) ?? [];
-      byGroup.set(group, list);
-      list.push({ from, to: Number.isNaN(to) || to > limit ? Infinity : to });
-    },
-    groups: () => byGroup.keys(),
+    onRow,
+    groups,
     finish: (group, finish) => {
-      const stretches = openStretches(byGroup.get(group) ?? [], finish.first, finish.coveredTo, isMean);
+      const stretches = openStretches(of(group), finish.first, finish.coveredTo, isMean);
       return finish.windows.map((window) => partOf(context, finish, group, window, stretches));
     },
   };

@@ -2,33 +2,16 @@
 // It must never forget a record because it began before the window.
 
 import { elapsedOutside } from '../../core/compliance/exclusions';
-import { intersect, length, microsecondsBetween, subtract, type Interval } from '../../core/time/intervals';
+import { holds, intersect, length, microsecondsBetween, subtract, type Interval } from '../../core/time/intervals';
 import { excludedOf, expectedTime, type FoldContext } from '../context';
 import type { Feed } from '../feed';
 import { Histogram } from '../histogram';
 import type { FoldRun } from './fold';
-import { inWindow, sortedBy, windowBase } from './records';
+import { endReader, gathered, inWindow, sortedBy, windowBase, type Gathered } from './records';
 
-/** The intervals of each group; an end behind the limit is not known yet. */
-function intervals(
-  context: FoldContext,
-  feed: Feed,
-): Pick<FoldRun, 'onRow' | 'groups'> & { of(group: string | undefined): readonly Interval[] } {
-  const [start, end] = [feed.instant('start'), feed.instant('end')];
-  const limit = context.limit ?? Infinity;
-  const byGroup = new Map<string | undefined, Interval[]>();
-  return {
-    onRow: (group) => {
-      const from = start?.() ?? Number.NaN;
-      if (!(from < limit)) return;
-      const to = end?.() ?? Number.NaN;
-      const list = byGroup.get(group) ?? [];
-      byGroup.set(group, list);
-      list.push({ from, to: Number.isNaN(to) || to > limit ? Infinity : to });
-    },
-    groups: () => byGroup.keys(),
-    of: (group) => byGroup.get(group) ?? [],
-  };
+function intervals(context: FoldContext, feed: Feed): Gathered<Interval> {
+  const endOf = endReader(context, feed);
+  return gathered(context, feed.instant('start'), (from) => ({ from, to: endOf() }));
 }
 
 /** Ages of the records that are open at the end of each window, or at `asOf` while it runs. */
@@ -74,7 +57,7 @@ export function exposureFold(context: FoldContext, feed: Feed): FoldRun {
           const operated = length(intersect([unit], judged));
           time += operated;
           if (operated > 0) units++;
-          if (unit.to >= window.from && unit.to < Math.min(window.to, finish.asOf)) failures++;
+          if (holds(whole, unit.to)) failures++;
         }
         return {
           ...windowBase(context, finish, group, window),
@@ -93,26 +76,10 @@ interface Check {
   readonly key: string;
 }
 
-function checks(
-  context: FoldContext,
-  feed: Feed,
-): Pick<FoldRun, 'onRow' | 'groups'> & { of(group: string | undefined): readonly Check[] } {
-  const at = feed.instant('at');
+function checks(context: FoldContext, feed: Feed): Gathered<Check> {
   const found = feed.instant('end') ?? feed.instant('value');
   const key = feed.text('key');
-  const limit = context.limit ?? Infinity;
-  const byGroup = new Map<string | undefined, Check[]>();
-  return {
-    onRow: (group) => {
-      const instant = at?.() ?? Number.NaN;
-      if (!(instant < limit)) return;
-      const list = byGroup.get(group) ?? [];
-      byGroup.set(group, list);
-      list.push({ at: instant, found: found?.() ?? Number.NaN, key: key?.() ?? '' });
-    },
-    groups: () => byGroup.keys(),
-    of: (group) => sortedBy(byGroup.get(group) ?? [], (check) => check.at),
-  };
+  return gathered(context, feed.instant('at'), (at) => ({ at, found: found?.() ?? Number.NaN, key: key?.() ?? '' }));
 }
 
 /** How far back the oldest record reached at each check. */
@@ -123,8 +90,8 @@ export function lagsFold(context: FoldContext, feed: Feed): FoldRun {
     groups,
     finish: (group, finish) => {
       const excluded = excludedOf(context, group);
-      const all = of(group).filter(
-        ({ at, found }) => !Number.isNaN(found) && !excluded.some(({ from, to }) => at >= from && at < to),
+      const all = sortedBy(of(group), (check) => check.at).filter(
+        ({ at, found }) => !Number.isNaN(found) && !holds(excluded, at),
       );
       return finish.windows.map((window) => {
         const inside = inWindow(all, (check) => check.at, window);
@@ -171,17 +138,15 @@ export function daysLeftFold(context: FoldContext, feed: Feed): FoldRun {
 
 /** What each check found holds until the next check of its key; without a key, checks of one instant hold side by side. */
 function stretchesOf(all: readonly Check[], end: number): readonly (Interval & { readonly found: number })[] {
-  const byKey = new Map<string, Check[]>();
-  for (const check of all) {
-    const list = byKey.get(check.key) ?? [];
-    byKey.set(check.key, list);
-    list.push(check);
+  const stretches: (Interval & { readonly found: number })[] = [];
+  // From the last to the first: where the next check of a key lies, and that of a later instant than it.
+  const later = new Map<string, { at: number; next: number }>();
+  for (const { at, found, key } of [...sortedBy(all, (check) => check.at)].reverse()) {
+    const known = later.get(key) ?? { at: Infinity, next: Infinity };
+    const next = known.at > at ? known.at : known.next;
+    later.set(key, { at, next });
+    const to = Math.min(next, end);
+    if (!Number.isNaN(found) && to > at) stretches.push({ from: at, to, found });
   }
-  return [...byKey.values()].flatMap((list) =>
-    list.flatMap(({ at, found }) => {
-      const next = list.find((other) => other.at > at)?.at ?? Infinity;
-      const to = Math.min(next, end);
-      return Number.isNaN(found) || to <= at ? [] : [{ from: at, to, found }];
-    }),
-  );
+  return stretches;
 }

@@ -7,7 +7,7 @@ import { excludedOf, isAllExcluded, type FinishContext, type FoldContext } from 
 import type { Decimal } from '../exact-sum';
 import type { Feed } from '../feed';
 import type { FoldRun } from './fold';
-import { sortedBy } from './records';
+import { endReader, gathered, sortedBy } from './records';
 
 /** Decimals of a weight that are kept. */
 const digits = 9;
@@ -19,30 +19,24 @@ interface Outage extends Interval {
 
 /** A stretch of time in which the whole and what was down of it stay the same, both in units of 10^-9. */
 interface Stretch extends Interval {
-  readonly whole: bigint;
+  /** Undefined where nobody tells. */
+  readonly whole: bigint | undefined;
   readonly lost: bigint;
 }
 
 export function impactFold(context: FoldContext, feed: Feed): FoldRun {
-  const [start, end, weight] = [feed.instant('start'), feed.instant('end'), feed.number('weight')];
-  const limit = context.limit ?? Infinity;
-  const byGroup = new Map<string | undefined, Outage[]>();
+  const endOf = endReader(context, feed);
+  const weight = feed.number('weight');
+  const { onRow, groups, of } = gathered(context, feed.instant('start'), (from): Outage => ({
+    from,
+    to: endOf(),
+    weight: weight?.read() === true ? scaled(weight) : undefined,
+  }));
   return {
-    onRow: (group) => {
-      const from = start?.() ?? Number.NaN;
-      if (!(from < limit)) return;
-      const to = end?.() ?? Number.NaN;
-      const list = byGroup.get(group) ?? [];
-      byGroup.set(group, list);
-      list.push({
-        from,
-        to: Number.isNaN(to) || to > limit ? Infinity : to,
-        weight: weight?.read() === true ? scaled(weight) : undefined,
-      });
-    },
-    groups: () => byGroup.keys(),
+    onRow,
+    groups,
     finish: (group, finish) => {
-      const outages = byGroup.get(group) ?? [];
+      const outages = of(group);
       return finish.windows.map((window) => partOf(context, finish, group, window, outages));
     },
   };
@@ -70,12 +64,16 @@ function partOf(
   const known = clip(expected, begin, finish.coveredTo);
   const touching = outages.filter((outage) => outage.from < until && outage.to > window.from);
   let [whole, lost] = [0n, 0n];
-  let judged = 0;
+  let [judged, unused] = [0, 0];
   for (const interval of known)
     for (const stretch of stretchesOf(context, touching, interval)) {
       const lasted = length([stretch]);
-      // Where nobody tells how many users there are, nothing can be weighed.
-      if (stretch.whole === 0n) continue;
+      // Where nobody tells how many users there are, nothing can be weighed; time that nobody used leaves both sides.
+      if (stretch.whole === undefined) continue;
+      if (stretch.whole === 0n) {
+        unused += lasted;
+        continue;
+      }
       judged += lasted;
       whole += stretch.whole * BigInt(lasted);
       lost += stretch.lost * BigInt(lasted);
@@ -91,7 +89,7 @@ function partOf(
     state: {
       kind: 'impact',
       judged,
-      expected: length(expected),
+      expected: length(expected) - unused,
       remaining: length(subtract(future, excluded)),
       whole: String(whole),
       lost: String(lost),
@@ -118,7 +116,8 @@ function stretchesOf(context: FoldContext, outages: readonly Outage[], interval:
   const put = (to: number): void => {
     if (to <= from) return;
     const whole = wholeAt(context, from);
-    stretches.push({ from, to, whole, lost: all > 0 || down > whole ? whole : down });
+    const most = whole ?? 0n;
+    stretches.push({ from, to, whole, lost: all > 0 || down > most ? most : down });
     from = to;
   };
   for (const edge of edges) {
@@ -131,8 +130,8 @@ function stretchesOf(context: FoldContext, outages: readonly Outage[], interval:
 }
 
 /** How much there is at an instant: the whole of the service, or the number of users that was told last. */
-function wholeAt({ item, users }: FoldContext, instant: number): bigint {
+function wholeAt({ item, users }: FoldContext, instant: number): bigint | undefined {
   if (item.fold.kind !== 'impact' || item.fold.of === 'share') return 10n ** BigInt(digits);
   const told = users.findLast(({ at }) => at <= instant);
-  return told === undefined ? 0n : scaled(told);
+  return told === undefined ? undefined : scaled(told);
 }

@@ -9,7 +9,7 @@ import { expectedTime, isAllExcluded, type FinishContext, type FoldContext } fro
 import { ExactSum, type Decimal } from '../exact-sum';
 import type { Feed } from '../feed';
 import type { FoldRun } from './fold';
-import { sortedBy } from './records';
+import { endReader, gathered, sortedBy } from './records';
 
 /** Most records of all groups that are kept. */
 const maximumRecords = 2_000_000;
@@ -29,38 +29,22 @@ export function levelsFold(context: FoldContext, feed: Feed): FoldRun {
 }
 
 function readingsFold(context: FoldContext, feed: Feed): FoldRun {
-  const [at, value] = [feed.instant('at'), feed.number('value')];
-  const limit = context.limit ?? Infinity;
-  const byGroup = new Map<string | undefined, Reading[]>();
-  let count = 0;
+  const value = feed.number('value');
+  const recordOf = (at: number): Reading => {
+    // A record without a value says that nobody knows it, and ends the one before.
+    const isKnown = value?.read() === true;
+    return { at, mantissa: isKnown ? value.mantissa : Number.NaN, decimals: isKnown ? value.decimals : 0 };
+  };
+  const { onRow, groups, of } = gathered(context, feed.instant('at'), recordOf, maximumRecords);
   return {
-    onRow: (group) => {
-      const instant = at?.() ?? Number.NaN;
-      if (!(instant < limit)) return;
-      const list = byGroup.get(group) ?? [];
-      byGroup.set(group, list);
-      // A record without a value says that nobody knows it, and ends the one before.
-      const isKnown = value?.read() === true;
-      refuseAbove(++count);
-      list.push({
-        at: instant,
-        mantissa: isKnown ? value.mantissa : Number.NaN,
-        decimals: isKnown ? value.decimals : 0,
-      });
-    },
-    groups: () => byGroup.keys(),
+    onRow,
+    groups,
     finish: (group, finish) => {
-      const readings = byGroup.get(group) ?? [];
-      const levels = readingLevels(readings, context.everyMs, finish.coveredTo);
+      const levels = readingLevels(of(group), context.everyMs, finish.coveredTo);
       const first = levels[0]?.from ?? Infinity;
       return finish.windows.map((window) => partOf(context, finish, group, window, levels, first));
     },
   };
-}
-
-function refuseAbove(count: number): void {
-  if (count > maximumRecords)
-    throw new RangeError(`more than ${maximumRecords.toLocaleString('en')} records cannot be put in order`);
 }
 
 /** Each reading holds for the interval of its source, at most until the next one. */
@@ -95,24 +79,22 @@ function roundedMicroseconds(instant: number): number {
 
 /** The number of records that are open, as a function of time. */
 function openFold(context: FoldContext, feed: Feed): FoldRun {
-  const [start, end] = [feed.instant('start'), feed.instant('end')];
-  const limit = context.limit ?? Infinity;
-  const byGroup = new Map<string | undefined, { readonly at: number; readonly change: number }[]>();
-  let count = 0;
+  const endOf = endReader(context, feed);
+  const { onRow, groups, of } = gathered(
+    context,
+    feed.instant('start'),
+    (from): Interval => ({ from, to: endOf() }),
+    maximumRecords,
+  );
   return {
-    onRow: (group) => {
-      const from = start?.() ?? Number.NaN;
-      if (!(from < limit)) return;
-      refuseAbove(++count);
-      const to = end?.() ?? Number.NaN;
-      const edges = byGroup.get(group) ?? [];
-      byGroup.set(group, edges);
-      edges.push({ at: from, change: 1 });
-      if (to < limit) edges.push({ at: to, change: -1 });
-    },
-    groups: () => byGroup.keys(),
+    onRow,
+    groups,
     finish: (group, finish) => {
-      const edges = sortedBy(byGroup.get(group) ?? [], (edge) => edge.at);
+      const changes = of(group).flatMap(({ from, to }) => [
+        { at: from, change: 1 },
+        ...(to === Infinity ? [] : [{ at: to, change: -1 }]),
+      ]);
+      const edges = sortedBy(changes, (edge) => edge.at);
       const levels: Level[] = [];
       let [open, since] = [0, Math.min(finish.first, edges[0]?.at ?? finish.first)];
       const begin = finish.first;

@@ -4,6 +4,48 @@
 import type { WindowPart } from '../../core/compliance/partials';
 import type { Window } from '../../core/time/windows';
 import { expectedTime, isAllExcluded, type FinishContext, type FoldContext } from '../context';
+import type { Feed } from '../feed';
+import type { FoldRun } from './fold';
+
+/** The records of each group while rows are read, and afterwards. */
+export interface Gathered<T> extends Pick<FoldRun, 'onRow' | 'groups'> {
+  of(group: string | undefined): readonly T[];
+}
+
+/**
+ * Keeps one record a row by its instant, in milliseconds; a row without one, or at or behind the limit of what is known, is none.
+ * Throws `RangeError` where there are more than `most` records of all groups.
+ */
+export function gathered<T>(
+  { limit = Infinity }: FoldContext,
+  instantOf: (() => number) | undefined,
+  recordOf: (instant: number) => T,
+  most = Infinity,
+): Gathered<T> {
+  const byGroup = new Map<string | undefined, T[]>();
+  let count = 0;
+  return {
+    onRow: (group) => {
+      const instant = instantOf?.() ?? Number.NaN;
+      if (!(instant < limit)) return;
+      if (++count > most) throw new RangeError(`more than ${most.toLocaleString('en')} records cannot be put in order`);
+      const list = byGroup.get(group);
+      if (list === undefined) byGroup.set(group, [recordOf(instant)]);
+      else list.push(recordOf(instant));
+    },
+    groups: () => byGroup.keys(),
+    of: (group) => byGroup.get(group) ?? [],
+  };
+}
+
+/** Reads when the record of a row ended, in milliseconds: Infinity while it is open, or ends behind what is known. */
+export function endReader({ limit = Infinity }: FoldContext, feed: Feed): () => number {
+  const end = feed.instant('end');
+  return () => {
+    const to = end?.() ?? Number.NaN;
+    return to <= limit ? to : Infinity;
+  };
+}
 
 /** Distributes records over windows by an instant of each; windows of a rolling kind may share records. */
 export function inWindow<T>(records: readonly T[], instantOf: (record: T) => number, window: Window): readonly T[] {

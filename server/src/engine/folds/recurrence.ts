@@ -8,7 +8,7 @@ import { excludedOf, type FoldContext } from '../context';
 import type { Feed } from '../feed';
 import { instantFold, type FoldRun } from './fold';
 import { ripening } from './instants';
-import { inWindow, sortedBy, windowBase } from './records';
+import { gathered, inWindow, sortedBy, windowBase } from './records';
 
 /** Most different keys that are counted. */
 const maximumKeys = 1_000_000;
@@ -56,24 +56,17 @@ interface Keyed {
 
 /** Records that follow an earlier one of their key within a stated time, wherever that one lies. */
 export function repeatsFold(context: FoldContext, feed: Feed): FoldRun {
-  const [at, key] = [feed.instant('at'), feed.text('key')];
+  const key = feed.text('key');
   const within = context.durations(context.item.parameters['within'] ?? '');
-  const limit = context.limit ?? Infinity;
-  const byGroup = new Map<string | undefined, Keyed[]>();
+  const { onRow, groups, of } = gathered(context, feed.instant('at'), (at): Keyed => ({ at, key: key?.() ?? '' }));
   return {
-    onRow: (group) => {
-      const instant = at?.() ?? Number.NaN;
-      if (!(instant < limit)) return;
-      const list = byGroup.get(group) ?? [];
-      byGroup.set(group, list);
-      list.push({ at: instant, key: key?.() ?? '' });
-    },
-    groups: () => byGroup.keys(),
+    onRow,
+    groups,
     finish: (group, finish) => {
       const excluded = excludedOf(context, group);
       const last = new Map<string, number>();
       // Records of one instant are repeats of each other but for one.
-      const records = sortedBy(byGroup.get(group) ?? [], (record) => record.at)
+      const records = sortedBy(of(group), (record) => record.at)
         .filter((record) => record.key !== '' && !holds(excluded, record.at))
         .map((record) => {
           const before = last.get(record.key);

@@ -10,7 +10,7 @@ import type { Zone } from '../../core/time/zones';
 import { excludedOf, type FinishContext, type FoldContext } from '../context';
 import type { Feed } from '../feed';
 import type { FoldRun } from './fold';
-import { inWindow, windowBase } from './records';
+import { gathered, inWindow, windowBase } from './records';
 
 /** A time at which something is due: it counts if something came from `from` to `to`, both ends included. */
 interface Slot {
@@ -21,20 +21,12 @@ interface Slot {
 }
 
 export function slotsFold(context: FoldContext, feed: Feed): FoldRun {
-  const at = feed.instant('at');
-  const limit = context.limit ?? Infinity;
-  const byGroup = new Map<string | undefined, number[]>();
+  const { onRow, groups, of } = gathered(context, feed.instant('at'), (at) => at);
   return {
-    onRow: (group) => {
-      const instant = at?.() ?? Number.NaN;
-      if (!(instant < limit)) return;
-      const list = byGroup.get(group) ?? [];
-      byGroup.set(group, list);
-      list.push(instant);
-    },
-    groups: () => byGroup.keys(),
+    onRow,
+    groups,
     finish: (group, finish) => {
-      const arrivals = Float64Array.from(byGroup.get(group) ?? []).sort();
+      const arrivals = Float64Array.from(of(group)).sort();
       const excluded = excludedOf(context, group);
       const slots = slotsBetween(context, finish, group).filter((slot) => !holds(excluded, slot.at));
       const found = slots.map((slot) => ({ ...slot, isGood: false }));

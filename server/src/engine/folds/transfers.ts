@@ -10,7 +10,9 @@ import type { Feed } from '../feed';
 import { Histogram } from '../histogram';
 import { counterReader, numberOf } from './counters';
 import { instantFold, type FoldRun } from './fold';
-import { inWindow, sortedBy, windowBase } from './records';
+import { endReader, gathered, inWindow, sortedBy, windowBase } from './records';
+
+const none: Decimal = { mantissa: 0, decimals: 0 };
 
 interface Transfer extends Decimal {
   readonly start: number;
@@ -23,42 +25,31 @@ const rateDigits = 6;
 
 /** Payload over time, in Mbit/s, of the transfers that started in each window. */
 export function transfersFold(context: FoldContext, feed: Feed): FoldRun {
-  const [start, end, value] = [feed.instant('start'), feed.instant('end'), feed.number('value')];
-  const limit = context.limit ?? Infinity;
-  const byGroup = new Map<string | undefined, Transfer[]>();
+  const endOf = endReader(context, feed);
+  const value = feed.number('value');
+  const { onRow, groups, of } = gathered(context, feed.instant('start'), (start): Transfer => {
+    // A row without a payload is a bad one.
+    const { mantissa, decimals } = value?.read() === true ? value : none;
+    return { start, end: endOf(), mantissa, decimals };
+  });
   return {
-    onRow: (group) => {
-      const from = start?.() ?? Number.NaN;
-      if (!(from < limit)) return;
-      const to = end?.() ?? Number.NaN;
-      const list = byGroup.get(group) ?? [];
-      byGroup.set(group, list);
-      const isKnown = value?.read() === true;
-      list.push({
-        start: from,
-        end: Number.isNaN(to) || to > limit ? Infinity : to,
-        mantissa: isKnown ? value.mantissa : Number.NaN,
-        decimals: isKnown ? value.decimals : 0,
-      });
-    },
-    groups: () => byGroup.keys(),
+    onRow,
+    groups,
     finish: (group, finish) => {
       const excluded = excludedOf(context, group);
-      const all = sortedBy(byGroup.get(group) ?? [], (transfer) => transfer.start);
+      const all = sortedBy(of(group), (transfer) => transfer.start);
       return finish.windows.map((window) => {
         const histogram = new Histogram(context.item.thresholds, rateDigits);
-        let unknown = 0;
         for (const transfer of inWindow(all, (each) => each.start, window)) {
           if (transfer.end === Infinity) continue;
           const took = microsecondsBetween(0, elapsedOutside(transfer.start, transfer.end, excluded, undefined));
-          if (Number.isNaN(transfer.mantissa)) unknown++;
           // Bits over microseconds are megabits over seconds; a transfer that is excluded as a whole took no time.
-          else if (took > 0) histogram.add(Math.round((8e6 * numberOf(transfer)) / took), rateDigits, transfer.end);
+          if (took > 0) histogram.add(Math.round((8e6 * numberOf(transfer)) / took), rateDigits, transfer.end);
         }
         return {
           ...windowBase(context, finish, group, window),
           n: histogram.n,
-          state: { kind: 'values', histogram: histogram.part(), weighted: undefined, timeouts: unknown },
+          state: { kind: 'values', histogram: histogram.part(), weighted: undefined, timeouts: 0 },
         };
       });
     },
@@ -74,23 +65,16 @@ interface Work {
 
 /** Actual and planned time of the work that ended in each window; open work counts once it has passed its plan. */
 export function plansFold(context: FoldContext, feed: Feed): FoldRun {
-  const [start, due, end] = [feed.instant('start'), feed.instant('due'), feed.instant('end')];
-  const limit = context.limit ?? Infinity;
-  const byGroup = new Map<string | undefined, Work[]>();
+  const endOf = endReader(context, feed);
+  const due = feed.instant('due');
+  const { onRow, groups, of } = gathered(context, feed.instant('start'), (start): Work => ({
+    start,
+    due: due?.() ?? Number.NaN,
+    end: endOf(),
+  }));
   return {
-    onRow: (group) => {
-      const from = start?.() ?? Number.NaN;
-      if (!(from < limit)) return;
-      const to = end?.() ?? Number.NaN;
-      const list = byGroup.get(group) ?? [];
-      byGroup.set(group, list);
-      list.push({
-        start: from,
-        due: due?.() ?? Number.NaN,
-        end: Number.isNaN(to) || to > limit ? Infinity : to,
-      });
-    },
-    groups: () => byGroup.keys(),
+    onRow,
+    groups,
     finish: (group, finish) => {
       const excluded = excludedOf(context, group);
       const calendar = context.open(group);
@@ -98,7 +82,7 @@ export function plansFold(context: FoldContext, feed: Feed): FoldRun {
         microsecondsBetween(0, elapsedOutside(from, to, excluded, calendar));
       // What has not ended stands in the window of the last instant that is known: nobody may hide it by not ending it.
       const instantOf = ({ end: done }: Work): number => (done === Infinity ? finish.asOf - 1 : done);
-      const all = sortedBy(byGroup.get(group) ?? [], instantOf);
+      const all = sortedBy(of(group), instantOf);
       return finish.windows.map((window) => {
         const [actual, planned, distance] = [new ExactSum(), new ExactSum(), new ExactSum()];
         let [count, pending] = [0, 0];
@@ -127,8 +111,6 @@ export function plansFold(context: FoldContext, feed: Feed): FoldRun {
     },
   };
 }
-
-const none: Decimal = { mantissa: 0, decimals: 0 };
 
 class Latest {
   n = 0;

@@ -82,7 +82,6 @@ export const transfers: Input = {
     {
       role: 'value',
       type: 'number',
-      mayBeEmpty: true,
       isNeverNegative: true,
       docs: 'Payload in bytes.',
       usualNames: ['bytes', 'payload', 'payload_bytes', 'size', ...value.usualNames],
