@@ -138,11 +138,12 @@ function shortly(value: Node | undefined): string {
 }
 
 /** `≥ 99.9 % per month`, `95 % ≤ 4 h per month`. */
-function promise({ bounds, share, targets, window, status, metric }: Objective): string {
+function promise({ bounds, holds, share, targets, window, status, metric }: Objective): string {
   const of = share?.value;
   const words = [
     of === undefined ? '' : of === 'all' ? 'all' : showQuantity(of),
     showBounds(bounds),
+    holds === undefined ? '' : holds.value === 'true' ? 'holds' : 'does not hold',
     targets === undefined ? '' : `${targets.length} targets`,
   ].filter((text) => text !== '');
   const spec = window?.value;

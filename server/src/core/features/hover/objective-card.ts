@@ -107,7 +107,8 @@ export function promiseText(objective: Objective, group?: string): string {
         : window.kind === 'rolling'
           ? ` over rolling ${showQuantity(window.length)}`
           : ' per event';
-  return bounds === '' ? `${prefix}reported${word}` : `${prefix}${bounds}${word}`;
+  const promised = bounds === '' ? promisedHolding(objective) : bounds;
+  return `${prefix}${promised}${word}`;
 }
 
 function windowLine(result: ObjectiveResult, window: WindowResult, zone: Zone): string {
@@ -184,4 +185,10 @@ function creditWords({ credit, creditMoney: money, claimUntil }: WindowResult): 
   const owed = [percent, amount].filter((part) => part !== undefined).join(' = ');
   if (owed === '') return undefined;
   return `credit ${owed}${claimUntil === undefined ? '' : `, claim until ${claimUntil}`}`;
+}
+
+/** What is promised where no bound is: that it holds, that it does not, or nothing. */
+function promisedHolding({ holds }: Objective): string {
+  if (holds === undefined) return 'reported';
+  return holds.value === 'true' ? 'has to hold' : 'must not hold';
 }

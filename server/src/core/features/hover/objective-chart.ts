@@ -1,17 +1,17 @@
 // The picture of an objective's last windows with its target and baseline, and what the signs in it mean.
 // It must never tell by colour alone: the text beside the picture carries the numbers.
 
-import type { ObjectiveResult, WindowResult } from '../../compliance/result';
+import { holdsUnit, type ObjectiveResult, type WindowResult } from '../../compliance/result';
 import { boundIn } from '../../compliance/verdict';
 import type { SlaFile } from '../../model/file';
 import { metricOf } from '../../model/queries';
 import type { Objective } from '../../model/sla';
 import type { Project } from '../../project';
-import { toNumber } from '../../scalars/rational';
+import { fromNumber, toNumber } from '../../scalars/rational';
 import { chartUri, drawChart, type Chart } from '../../show/chart';
 import { forMarkdown } from '../../show/escape';
 import { palettes } from '../../show/palettes';
-import { showMeasured, verdictWord } from '../../show/words';
+import { showMeasured, showValue, verdictWord } from '../../show/words';
 
 /** The chart as Markdown; undefined where no window has a value. */
 export function chartOf(
@@ -36,7 +36,10 @@ export function chartOf(
   const metric = metricOf(file.model, objective.metric?.value);
   const baseline = (objective.baseline ?? metric?.baseline)?.value?.value;
   const hasBaseline = baseline !== undefined && baseline.unit === result.unit;
-  const format = (value: number): string => `${Number(value.toPrecision(6))} ${result.unit}`;
+  const format = (value: number): string =>
+    result.unit === holdsUnit
+      ? showValue(fromNumber(value), holdsUnit)
+      : `${Number(value.toPrecision(6))} ${result.unit}`;
   const chart: Chart = {
     points: windows.map((window) => ({
       label: window.window.length <= 7 ? window.window.slice(2) : window.window.slice(-10),
