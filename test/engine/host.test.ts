@@ -2,10 +2,11 @@
 // It must run the built engine, as the editor does.
 
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { after, afterEach, describe, test } from 'node:test';
+import type { Partials } from '../../server/src/core/compliance/partials';
 import { planOf } from '../../server/src/core/compliance/plan';
 import { open } from '../../server/src/core/model/file';
 import { EngineFailure, EngineHost, type RunRequest } from '../../server/src/engine/host';
@@ -136,11 +137,79 @@ describe('the engine host', () => {
     const partials = await engine.run('a', request('moving.csv'), {
       onProgress: () => {
         // Written once while it is read: the engine reads it again and counts the whole new file.
-        if (count++ === 0) writeFileSync(moving, 'at,ms,region\n2026-01-01T00:00:00Z,5,eu\n');
+        if (count++ === 0)
+          writeFileSync(moving, 'at,ms,region\n2026-01-01T00:00:01Z,5,eu\n2026-01-01T00:00:02Z,5,eu\n');
       },
     });
     const windows = partials.items[0]?.groups[0]?.windows ?? [];
     const rows = windows.reduce((sum, window) => sum + window.n, 0);
-    assert.ok(rows === 1 || partials.items[0]?.unavailable !== undefined, `half a file was counted: ${rows}`);
+    assert.ok(rows === 2 || partials.items[0]?.unavailable !== undefined, `half a file was counted: ${rows}`);
+  });
+
+  test('questions that are asked together and read one file are answered by one reading', async () => {
+    const engine = start();
+    const progress: number[] = [];
+    const kinds = ['p50', 'p95', 'p99'].map((word) => request('big.csv', `latency, statistic: ${word}`));
+    const answers = await Promise.all(
+      kinds.map((wanted, index) => engine.run(`f${index}`, wanted, { onProgress: (bytes) => progress.push(bytes) })),
+    );
+    const [first] = answers;
+    for (const { sources, items } of answers) {
+      assert.equal(sources[0]?.rows, 1_200_000);
+      assert.deepEqual(items[0]?.groups[0]?.windows[0]?.state, first?.items[0]?.groups[0]?.windows[0]?.state);
+    }
+    // Each of them is told of the bytes, and these are those of the file, once.
+    assert.ok(Math.max(...progress) <= statSync(big).size, String(Math.max(...progress)));
+    assert.ok(progress.length >= 3);
+  });
+
+  test('one of them that is cancelled leaves the others their answers', async () => {
+    const engine = start();
+    const controller = new AbortController();
+    const { started, run } = reading(engine, 'a', slow, controller.signal);
+    const other = engine.run('b', request('big.csv', 'latency, statistic: p50'));
+    await started;
+    controller.abort();
+    assert.equal((await failure(run)).kind, 'cancelled');
+    assert.equal((await other).sources[0]?.rows, 1_200_000);
+  });
+
+  test('where they end the engine together, each is asked again by itself', async () => {
+    const engine = start();
+    const { started, run } = reading(engine, 'a', slow);
+    const other = engine.run('b', request('big.csv', 'latency, statistic: p50'));
+    await started;
+    process.kill(engine.pid ?? 0, 'SIGKILL');
+    for (const answer of [run, other]) assert.equal(((await answer) as Partials).sources[0]?.rows, 1_200_000);
+  });
+
+  test('one that cannot be answered does not hurt the others', async () => {
+    const engine = start();
+    const answers = await Promise.all([
+      engine.run('a', request('big.csv', 'latency, statistic: p50')),
+      engine.run('b', request('big.csv', 'latency, statistic: p50, where: nowhere == 1')),
+      engine.run('c', request('big.csv', 'uniqueness, columns: { key: at }')),
+    ]);
+    assert.equal(answers[0]?.items[0]?.groups[0]?.windows[0]?.n, 1_200_000);
+    assert.match(answers[1]?.items[0]?.unavailable ?? '', /nowhere/);
+    assert.equal(answers[2]?.items[0]?.groups[0]?.windows[0]?.n, 1_200_000);
+  });
+
+  test('a file that has grown is read on in the same process, and anew in another one', async () => {
+    const engine = start();
+    const growing = join(folder, 'growing.csv');
+    writeFileSync(growing, `at,ms,region\n${Array(20).fill(lines).join('\n')}\n`);
+    const wanted = request('growing.csv');
+    const count = (partials: Partials): number | undefined => partials.items[0]?.groups[0]?.windows[0]?.n;
+    assert.equal(count(await engine.run('a', wanted)), 400_000);
+    const { pid } = engine;
+    appendFileSync(growing, `${lines}\n`);
+    const progress: number[] = [];
+    assert.equal(count(await engine.run('a', wanted, { onProgress: (bytes) => progress.push(bytes) })), 420_000);
+    assert.deepEqual([engine.pid, progress], [pid, []]);
+    process.kill(engine.pid ?? 0, 'SIGKILL');
+    while (engine.pid === pid) await new Promise((done) => setTimeout(done, 10));
+    appendFileSync(growing, `${lines}\n`);
+    assert.equal(count(await engine.run('a', wanted)), 440_000);
   });
 });

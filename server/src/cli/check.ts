@@ -52,17 +52,19 @@ export async function check(options: CheckOptions, host: EngineHost): Promise<Ch
     if (!found.ok) throw new CannotRun(found.message);
     for (const each of found.paths) paths.add(each);
   }
-  const files: CheckedFile[] = [];
-  const failures: string[] = [];
-  for (const path of [...paths].sort()) {
-    const shown = relative(options.currentFolder, path).split(sep).join('/') || path;
-    try {
-      files.push(await checkFile(path, shown, options, host));
-    } catch (error) {
-      // One file that cannot be checked costs its own line, and the others are still checked.
-      failures.push(`${shown}: ${error instanceof Error ? error.message : String(error)}`);
-    }
-  }
+  const shown = [...paths].sort().map((path) => ({
+    path,
+    name: relative(options.currentFolder, path).split(sep).join('/') || path,
+  }));
+  // All are asked for at once, so that data which several agreements read is read once.
+  const checked = await Promise.allSettled(shown.map(({ path, name }) => checkFile(path, name, options, host)));
+  const files = checked.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []));
+  // One file that cannot be checked costs its own line, and the others are still checked.
+  const failures = checked.flatMap((each, index) => {
+    if (each.status === 'fulfilled') return [];
+    const reason: unknown = each.reason;
+    return [`${shown[index]?.name}: ${reason instanceof Error ? reason.message : String(reason)}`];
+  });
   if (files.length === 0) throw new CannotRun(failures.join('\n'));
   const timeZoneData =
     files.find((file) => file.measured !== undefined)?.measured?.timeZoneData ?? process.versions.tz ?? '';

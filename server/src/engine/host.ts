@@ -2,8 +2,9 @@
 // It must never take its caller with it: a dead engine costs one answer, and the next question starts a new one.
 
 import { fork, type ChildProcess } from 'node:child_process';
+import { join } from 'node:path';
 import type { Partials } from '../core/compliance/partials';
-import type { FromWorker, RunRequest } from './messages';
+import type { FromWorker, RunRequest, ToWorker } from './messages';
 
 export type { RunRequest } from './messages';
 
@@ -38,16 +39,25 @@ interface Job {
   readonly resolve: (partials: Partials) => void;
   readonly reject: (failure: EngineFailure) => void;
   readonly onAbort: () => void;
+  /** The files and patterns that it reads, as far as its text tells. */
+  readonly files: readonly string[];
+  /** Whether it is asked by itself, because together with others it ended the process or took too long. */
+  isAlone: boolean;
 }
 
 /** A question that ended the process this often is not asked again until it changes. */
 const maximumDeaths = 2;
 
+function filesOf({ plan, folder }: RunRequest): readonly string[] {
+  return plan.sources.flatMap(({ file }) => (file === undefined ? [] : [join(folder, file)]));
+}
+
 /** A class because it is the lifetime of a process. */
 export class EngineHost {
   private options: HostOptions;
   private child: ChildProcess | undefined;
-  private running: Job | undefined;
+  /** What the engine has been asked and not answered yet. */
+  private running: readonly Job[] = [];
   private readonly queue: Job[] = [];
   private readonly deaths = new Map<string, number>();
   private timer: NodeJS.Timeout | undefined;
@@ -67,12 +77,12 @@ export class EngineHost {
   configure(limits: Pick<HostOptions, 'timeLimitMs' | 'memoryLimitMiB'>): void {
     const isSameMemory = limits.memoryLimitMiB === this.options.memoryLimitMiB;
     this.options = { ...this.options, ...limits };
-    if (!isSameMemory && this.running === undefined) this.stop();
+    if (!isSameMemory && this.running.length === 0) this.stop();
   }
 
   /**
-   * Runs a plan. An older question of the same owner that still waits or runs is cancelled.
-   * Rejects with `EngineFailure`; an aborted signal rejects at once.
+   * Runs a plan. An older question of the same owner that still waits or runs is cancelled. Questions that wait and read a file of the
+   * one that is asked next go with it, so that such a file is read once. Rejects with `EngineFailure`; an aborted signal rejects at once.
    */
   run(owner: string, request: RunRequest, hooks: RunHooks = {}): Promise<Partials> {
     const key = JSON.stringify([request.folder, request.plan]);
@@ -89,21 +99,22 @@ export class EngineHost {
     return new Promise((resolve, reject) => {
       const id = this.nextId++;
       const onAbort = (): void => this.abort(id);
-      const job: Job = { id, owner, key, request, hooks, resolve, reject, onAbort };
+      const files = filesOf(request);
+      const job: Job = { id, owner, key, request, hooks, resolve, reject, onAbort, files, isAlone: false };
       if (hooks.signal?.aborted === true) {
         reject(new EngineFailure('cancelled', 'cancelled'));
         return;
       }
       hooks.signal?.addEventListener('abort', onAbort, { once: true });
       this.queue.push(job);
-      this.startNext();
+      // What is asked in the same breath is asked together.
+      queueMicrotask(() => this.startNext());
     });
   }
 
   /** Cancels what an owner has asked for. */
   cancel(owner: string): void {
-    for (const job of [...this.queue, ...(this.running === undefined ? [] : [this.running])])
-      if (job.owner === owner) this.abort(job.id);
+    for (const job of [...this.queue, ...this.running]) if (job.owner === owner) this.abort(job.id);
   }
 
   /** Forgets which questions ended the process, because data has changed. */
@@ -113,11 +124,9 @@ export class EngineHost {
 
   dispose(): void {
     this.isDisposed = true;
-    for (const job of this.queue.splice(0))
+    for (const job of [...this.queue.splice(0), ...this.running])
       this.settle(job, new EngineFailure('cancelled', 'the engine has been stopped'));
-    if (this.running !== undefined)
-      this.settle(this.running, new EngineFailure('cancelled', 'the engine has been stopped'));
-    this.running = undefined;
+    this.running = [];
     this.stop();
   }
 
@@ -128,37 +137,54 @@ export class EngineHost {
       if (job !== undefined) this.settle(job, new EngineFailure('cancelled', 'cancelled'));
       return;
     }
-    if (this.running?.id !== id) return;
-    const job = this.running;
-    this.running = undefined;
-    // A scan does not listen while it reads; ending the process is the quick and certain way.
+    const job = this.running.find((candidate) => candidate.id === id);
+    if (job === undefined) return;
+    // A scan does not listen while it reads; ending the process is the quick and certain way. Others start over.
+    this.queue.unshift(...this.running.filter((other) => other !== job));
+    this.running = [];
     this.stop();
     this.settle(job, new EngineFailure('cancelled', 'cancelled'));
     this.startNext();
   }
 
   private startNext(): void {
-    if (this.running !== undefined || this.isDisposed) return;
-    const job = this.queue.shift();
-    if (job === undefined) return;
-    this.running = job;
+    if (this.running.length > 0 || this.isDisposed) return;
+    const first = this.queue.shift();
+    if (first === undefined) return;
+    const files = new Set(first.isAlone ? [] : first.files);
+    const together = this.queue.filter((job) => !job.isAlone && job.files.some((file) => files.has(file)));
+    for (const job of together) this.queue.splice(this.queue.indexOf(job), 1);
+    const jobs = [first, ...together];
+    this.running = jobs;
     const child = this.child ?? this.start();
+    const limit = this.options.timeLimitMs * jobs.length;
     this.timer = setTimeout(() => {
       const seconds = Math.round(this.options.timeLimitMs / 1_000);
-      this.fail(job, new EngineFailure('too-long', `reading the data took longer than ${seconds} s`));
-    }, this.options.timeLimitMs);
-    child.send({ kind: 'run', id: job.id, request: job.request }, (error) => {
-      if (error !== null && this.running === job)
-        this.fail(job, new EngineFailure('died', 'the engine could not be reached'));
+      this.fail(jobs, new EngineFailure('too-long', `reading the data took longer than ${seconds} s`));
+    }, limit);
+    const tasks = jobs.map(({ id, request }) => ({ id, request }));
+    child.send({ kind: 'run', tasks } satisfies ToWorker, (error) => {
+      if (error !== null) this.fail(jobs, new EngineFailure('died', 'the engine could not be reached'));
     });
   }
 
-  private fail(job: Job, failure: EngineFailure): void {
-    if (this.running !== job) return;
-    this.running = undefined;
+  private fail(jobs: readonly Job[], failure: EngineFailure): void {
+    const left = this.running;
+    if (!left.some((job) => jobs.includes(job))) return;
+    this.running = [];
     this.stop();
-    this.settle(job, failure);
+    this.giveUp(left, failure);
     this.startNext();
+  }
+
+  /** Ends what the engine has not answered: a single question with the failure; of several, each is asked again by itself. */
+  private giveUp(jobs: readonly Job[], failure: EngineFailure): void {
+    const [only, ...others] = jobs;
+    if (only !== undefined && others.length === 0) this.settle(only, failure);
+    else {
+      for (const job of jobs) job.isAlone = true;
+      this.queue.unshift(...jobs);
+    }
   }
 
   private start(): ChildProcess {
@@ -183,14 +209,15 @@ export class EngineHost {
   }
 
   private onMessage(child: ChildProcess, message: FromWorker): void {
-    const job = this.running;
-    if (child !== this.child || job === undefined || message.id !== job.id) return;
+    const job = this.running.find(({ id }) => id === message.id);
+    if (child !== this.child || job === undefined) return;
     if (message.kind === 'progress') {
-      job.hooks.onProgress?.(message.bytes);
+      // What one of them reads is read for all.
+      for (const { hooks } of this.running) hooks.onProgress?.(message.bytes);
       return;
     }
-    clearTimeout(this.timer);
-    this.running = undefined;
+    this.running = this.running.filter((other) => other !== job);
+    if (this.running.length === 0) clearTimeout(this.timer);
     if (message.kind === 'done') {
       this.deaths.delete(job.key);
       this.detach(job);
@@ -203,12 +230,11 @@ export class EngineHost {
     if (child !== this.child) return;
     this.child = undefined;
     clearTimeout(this.timer);
-    const job = this.running;
-    this.running = undefined;
-    if (job !== undefined) {
-      this.deaths.set(job.key, (this.deaths.get(job.key) ?? 0) + 1);
-      this.settle(job, new EngineFailure('died', reason));
-    }
+    const jobs = this.running;
+    this.running = [];
+    const [only, ...others] = jobs;
+    if (only !== undefined && others.length === 0) this.deaths.set(only.key, (this.deaths.get(only.key) ?? 0) + 1);
+    this.giveUp(jobs, new EngineFailure('died', reason));
     this.startNext();
   }
 

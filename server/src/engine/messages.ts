@@ -18,7 +18,14 @@ export interface RunRequest {
   readonly connections?: Connections | undefined;
 }
 
-export type ToWorker = { readonly kind: 'run'; readonly id: number; readonly request: RunRequest };
+/** A question with the number under which it is answered. */
+export interface Task {
+  readonly id: number;
+  readonly request: RunRequest;
+}
+
+/** Questions that come together are read together, where they read the same files. */
+export type ToWorker = { readonly kind: 'run'; readonly tasks: readonly Task[] };
 
 export type FromWorker =
   | { readonly kind: 'progress'; readonly id: number; readonly bytes: number }

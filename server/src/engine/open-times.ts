@@ -62,9 +62,7 @@ export class OpenTimes {
 
   private span(): { readonly from: number; readonly to: number } {
     const { term, asOf } = this.plan;
-    const instants = [...this.scans.values()].flatMap((scan) =>
-      scan.earliest === Infinity ? [] : [scan.earliest, scan.latest],
-    );
+    const instants = [...this.scans.values()].flatMap(({ reach }) => (reach[0] === Infinity ? [] : reach));
     if (term !== undefined) instants.push(instantOfText(term.from, this.zone), instantOfText(term.to, this.zone));
     if (asOf !== undefined) instants.push(asOf);
     const all = instants.filter((instant) => !Number.isNaN(instant));

@@ -13,35 +13,60 @@ import { instantOfText, zoneOf, type Zone } from '../core/time/zones';
 import { metricType } from '../core/vocabulary/metrics/index';
 import type { FinishContext, FoldContext } from './context';
 import { downWhenOf } from './down-when';
-import { bindItem, lacking, SlotList, type Feed } from './feed';
-import type { FoldRun } from './folds/fold';
+import { bindItem, lacking, SlotList } from './feed';
 import { lackOfCalls } from './folds/calls';
 import { makeFold } from './folds/make';
 import { OpenTimes } from './open-times';
 import { exclusionRows, pausesOf, usersOf, type Beside } from './beside';
 import { Scan, type RunOptions } from './scan';
-import { Unusable } from './unusable';
+import { SourceRun, type BoundItem } from './source-run';
 
 /** Answers a plan. Throws only `Cancelled`; everything else is a problem of a source or a reason of an item. */
 export function runPlan(plan: ComputePlan, options: RunOptions): Partials {
-  const run = new PlanRun(plan, options);
-  return run.answer();
+  return readRuns([{ plan, options }])[0]!.answer();
+}
+
+export interface Question {
+  readonly plan: ComputePlan;
+  readonly options: RunOptions;
+}
+
+/** Reads the data of several plans; what they read of one place is read once. The runs stand in the order of the questions. */
+export function readRuns(questions: readonly Question[]): readonly PlanRun[] {
+  const shared = new Map<string, SlotList>();
+  const slotsOf = ({ place }: Scan): SlotList => {
+    const slots = (place === undefined ? undefined : shared.get(place)) ?? new SlotList();
+    if (place !== undefined) shared.set(place, slots);
+    return slots;
+  };
+  const runs = questions.map(({ plan, options }) => new PlanRun(plan, options, slotsOf));
+  const byPlace = new Map<SlotList, SourceRun[]>();
+  for (const source of runs.flatMap(({ sources }) => sources))
+    byPlace.set(source.slots, [...(byPlace.get(source.slots) ?? []), source]);
+  let isRead = true;
+  for (const sources of byPlace.values()) {
+    if (sources.length === 1) sources[0]!.read();
+    else isRead &&= SourceRun.readTogether(sources);
+  }
+  if (isRead) return runs;
+  // Where a joint pass breaks off, each of them tells by itself what is wrong, and the others are none the worse for it.
+  return questions.map(({ plan, options }) => {
+    const alone = new PlanRun(plan, options);
+    for (const source of alone.sources) source.read();
+    return alone;
+  });
+}
+
+function unavailable(item: PlanItem, reason: string, input = ''): ItemPart {
+  const base = { item: item.id, nature: 'instant' as const, input, asOf: undefined };
+  return { ...base, ...nothing, unusable: [], unavailable: reason };
 }
 
 /** What is told of an item without a result. */
 const nothing = { coveredTo: undefined, openExclusionFrom: undefined, groups: [] } as const;
 
-/** An item bound to the columns of its source, with what it has gathered in the current pass. */
-interface BoundItem {
-  readonly item: PlanItem;
-  readonly feed: Feed;
-  readonly makeRun: () => FoldRun;
-  run: FoldRun;
-  unusable: Unusable;
-}
-
 /** A class because one run shares scans, calendars and exclusions between items. */
-class PlanRun {
+export class PlanRun {
   private readonly plan: ComputePlan;
   private readonly zone: Zone;
   private readonly scans = new Map<string, Scan>();
@@ -51,21 +76,36 @@ class PlanRun {
   private readonly excluded = new Map<string, ExcludedTime | undefined>();
 
   private readonly beside: Beside;
+  /** Items without a result whatever the rows say. */
+  private readonly failed = new Map<string, ItemPart>();
+  /** What is to be read. */
+  readonly sources: readonly SourceRun[];
 
-  constructor(plan: ComputePlan, options: RunOptions) {
+  /** `slotsOf` gives the registers into which the rows of a source are read; sources of one place may share them. */
+  constructor(plan: ComputePlan, options: RunOptions, slotsOf: (scan: Scan) => SlotList = () => new SlotList()) {
     this.plan = plan;
     this.beside = { plan, scans: this.scans };
     this.zone = zoneOf(plan.zone) ?? zoneOf('UTC')!;
     for (const source of plan.sources) this.scans.set(source.id, new Scan(source, this.zone, options));
     this.calendars = new OpenTimes(plan, this.zone, this.scans, options.holidays);
+    this.sources = plan.sources.flatMap((source) => this.sourceRun(source, slotsOf) ?? []);
   }
 
+  get allScans(): readonly Scan[] {
+    return [...this.scans.values()];
+  }
+
+  /** The partials of all items, once the sources were read. */
   answer(): Partials {
-    const parts = new Map<string, ItemPart>();
-    for (const source of this.plan.sources) {
-      const items = this.plan.items.filter((item) => item.source === source.id);
-      for (const part of this.sourceItems(source, items)) parts.set(part.item, part);
-    }
+    const parts = new Map(this.failed);
+    for (const run of this.sources)
+      for (const entry of run.items)
+        parts.set(
+          entry.item.id,
+          run.isRead
+            ? { ...this.itemPart(run, entry), unusable: entry.unusable.part() }
+            : unavailable(entry.item, `its data cannot be read: ${run.scan.firstProblem()}`, entry.feed.input.id),
+        );
     return {
       items: this.plan.items.flatMap((item) => parts.get(item.id) ?? []),
       sources: this.plan.sources.map((source): SourcePart => this.scans.get(source.id)!.report()),
@@ -76,89 +116,51 @@ class PlanRun {
     };
   }
 
-  private sourceItems(source: SourcePlan, items: readonly PlanItem[]): readonly ItemPart[] {
+  /** Binds the items of a source; undefined where nothing is to be read for them. */
+  private sourceRun(source: SourcePlan, slotsOf: (scan: Scan) => SlotList): SourceRun | undefined {
     const scan = this.scans.get(source.id)!;
-    const unavailable = (item: PlanItem, reason: string, input = ''): ItemPart => ({
-      item: item.id,
-      nature: 'instant',
-      input,
-      asOf: undefined,
-      ...nothing,
-      unusable: [],
-      unavailable: reason,
-    });
-    if (zoneOf(this.plan.zone) === undefined)
-      return items.map((item) => unavailable(item, `"${this.plan.zone}" is no time zone`));
-    if (items.length === 0 || scan.columns === undefined)
-      return items.map((item) => unavailable(item, `its data cannot be read: ${scan.firstProblem()}`));
+    const items = this.plan.items.filter((item) => item.source === source.id);
+    const fail = (item: PlanItem, reason: string, input?: string): [] => {
+      this.failed.set(item.id, unavailable(item, reason, input));
+      return [];
+    };
+    if (zoneOf(this.plan.zone) === undefined) {
+      for (const item of items) fail(item, `"${this.plan.zone}" is no time zone`);
+      return undefined;
+    }
     const header = scan.columns;
-    const slots = new SlotList();
-    const asOfFixed = this.plan.asOf ?? this.coveredTo(source);
-    const bound: BoundItem[] = [];
-    const failed: ItemPart[] = [];
-    let latest = asOfFixed;
-    for (const item of items) {
-      const whereExclusions = this.plan.exclusions.filter(
-        (exclusion) => item.exclusions.includes(exclusion.id) && exclusion.where !== undefined,
-      );
-      const units = new Map(
-        item.valueUnit === undefined
-          ? []
-          : [['value', item.valueUnit] as const, [item.columns['value'] ?? 'value', item.valueUnit] as const],
-      );
-      const binding = bindItem(item, whereExclusions, { source, header, slots, units });
-      if (!binding.ok) {
-        scan.note({ kind: 'columns', message: binding.message, role: binding.role, item: item.id });
-        failed.push(unavailable(item, lacking('its data', binding.message)));
-        continue;
-      }
-      const { feed } = binding;
-      const prepared = lackOfCalls(item, feed) ?? this.context(item, source, () => latest, scan);
-      if (typeof prepared === 'string') {
-        failed.push(unavailable(item, prepared, feed.input.id));
-        continue;
-      }
-      const makeRun = (): FoldRun => makeFold(prepared(), feed, () => latest ?? scan.latest + (source.everyMs ?? 0));
-      bound.push({ item, feed, makeRun, run: makeRun(), unusable: new Unusable() });
+    if (header === undefined) {
+      for (const item of items) fail(item, `its data cannot be read: ${scan.firstProblem()}`);
+      return undefined;
     }
-    const needsEnd = asOfFixed === undefined && bound.some(({ item }) => item.window.kind === 'rolling');
-    const pass = (folds: boolean): boolean =>
-      scan.pass(
-        slots,
-        bound.map(({ feed, run, unusable }) =>
-          folds ? { feed, run, unusable } : { feed, run: undefined, unusable: undefined },
-        ),
-      );
-    // A rolling window ends at the last instant of the data, which only a first pass can tell.
-    if (bound.length > 0 && needsEnd && pass(false)) {
-      latest = scan.latest + (source.everyMs ?? 0);
-      for (const entry of bound) entry.run = entry.makeRun();
-    }
-    let isRead = bound.length === 0 || pass(true);
-    if (!isRead && scan.takeChanged()) {
-      for (const entry of bound) [entry.run, entry.unusable] = [entry.makeRun(), new Unusable()];
-      isRead = pass(true);
-    }
-    if (!isRead)
-      return [
-        ...failed,
-        ...bound.map(({ item, feed }) =>
-          unavailable(item, `its data cannot be read: ${scan.firstProblem()}`, feed.input.id),
-        ),
-      ];
-    const asOf = asOfFixed ?? (scan.latest === -Infinity ? undefined : scan.latest + (source.everyMs ?? 0));
-    latest = asOf;
-    return [
-      ...failed,
-      ...bound.map((entry) => ({ ...this.itemPart(source, entry, scan, asOf), unusable: entry.unusable.part() })),
-    ];
+    const slots = slotsOf(scan);
+    const run = new SourceRun(source, scan, slots, this.plan.asOf ?? this.coveredTo(source), (end, asOf) =>
+      items.flatMap((item) => {
+        const whereExclusions = this.plan.exclusions.filter(
+          (exclusion) => item.exclusions.includes(exclusion.id) && exclusion.where !== undefined,
+        );
+        const units = new Map(
+          item.valueUnit === undefined
+            ? []
+            : [['value', item.valueUnit] as const, [item.columns['value'] ?? 'value', item.valueUnit] as const],
+        );
+        const binding = bindItem(item, whereExclusions, { source, header, slots, units });
+        if (!binding.ok) {
+          scan.note({ kind: 'columns', message: binding.message, role: binding.role, item: item.id });
+          return fail(item, lacking('its data', binding.message));
+        }
+        const { feed } = binding;
+        const prepared = lackOfCalls(item, feed) ?? this.context(item, source, end, scan);
+        if (typeof prepared === 'string') return fail(item, prepared, feed.input.id);
+        return [{ item, feed, makeRun: () => makeFold(prepared(), feed, asOf) }];
+      }),
+    );
+    return run.items.length === 0 ? undefined : run;
   }
 
   private itemPart(
-    source: SourcePlan,
+    { source, scan, asOf }: SourceRun,
     { item, feed, run, unusable }: BoundItem,
-    scan: Scan,
-    asOf: number | undefined,
   ): Omit<ItemPart, 'unusable'> {
     const { nature, id } = feed.input;
     const base = { item: item.id, nature, input: id, unavailable: undefined };

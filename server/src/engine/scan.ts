@@ -1,18 +1,20 @@
 // One data source of a plan: its files, its header, passes over its rows, and what went wrong on the way.
 // It must never count a bad row twice, and a file that changes under the reader is read once more, then refused.
 
-import type { BadRow, SourcePart, SourceProblem } from '../core/compliance/partials';
+import type { SourcePart, SourceProblem } from '../core/compliance/partials';
 import type { PlanItem, SourcePlan } from '../core/compliance/plan-types';
 import { zoneOf, type Zone } from '../core/time/zones';
 import { chooseInput } from '../core/vocabulary/metrics/choose';
 import { findFiles, whyUnreadable, type Fence, type FoundFile } from '../files/paths';
+import { BadRows } from './bad-rows';
 import type { Feed } from './feed';
 import { SlotList } from './feed';
 import type { FoldRun } from './folds/fold';
 import type { HolidayBook } from './holidays';
 import { headOfTable, scanTable, type RemoteTable } from './remote/table';
 import type { Unusable } from './unusable';
-import { readHead, scanFile, startFingerprint, type ReadOptions } from './sources/reader';
+import type { FileEnd, Growing } from './sources/growth';
+import { readHead, scanFile, scanTail, startFingerprint, type ReadOptions } from './sources/reader';
 import type { OnRow } from './sources/csv';
 import { read, Row } from './sources/row';
 import { Cancelled, Unreadable } from './sources/unreadable';
@@ -27,11 +29,14 @@ export interface RunOptions {
   readonly tables?: ReadonlyMap<string, RemoteTable> | undefined;
   /** What is known of public holidays; undefined where no plan asks for them. */
   readonly holidays?: HolidayBook | undefined;
+  /** Bytes from which on a file of lines is expected to grow, for tests. */
+  readonly growsFrom?: number;
   readonly isCancelled: () => boolean;
   readonly onProgress: (bytes: number) => void;
 }
 
-const maximumSamples = 5;
+/** Bytes from which on a file is worth to be read on; nobody writes so large a one by hand, and smaller ones cost nothing. */
+const growsFrom = 8 << 20;
 
 /** An item that reads the rows of a pass; without a run only the span of the data is looked for. */
 export interface PassItem {
@@ -40,31 +45,55 @@ export interface PassItem {
   readonly unusable: Unusable | undefined;
 }
 
+/** One source that reads the rows of a joint pass. */
+export interface PassPart {
+  readonly scan: Scan;
+  readonly feeds: readonly PassItem[];
+}
+
+/** How far a place was read before: the file at which reading goes on, and how it was left where it has rows already. */
+export interface Behind {
+  readonly index: number;
+  readonly last: Growing | undefined;
+}
+
+/** What rows are read for: only items say how far the record of a source goes. */
+type Purpose = 'items' | 'beside';
+
 /** A class because files, problems and counts of a source are gathered over several passes. */
 export class Scan {
   readonly columns: readonly string[] | undefined;
-  /** Earliest and latest instant of all good rows. */
-  private readonly span = new Float64Array([Infinity, -Infinity]);
+  /** Whether exclusions, pauses or users were read from it. */
+  isReadBeside = false;
+  /** Earliest and latest instant of all good rows, as items read them, and as exclusions, pauses and users do. */
+  private readonly spans: Readonly<Record<Purpose, Float64Array>> = {
+    items: new Float64Array([Infinity, -Infinity]),
+    beside: new Float64Array([Infinity, -Infinity]),
+  };
   private readonly source: SourcePlan;
+  private readonly planZone: Zone;
   private readonly zone: Zone;
   private readonly options: RunOptions;
-  private readonly files: readonly FoundFile[];
+  files: readonly FoundFile[];
+  /** How each file was left by the last pass that could read it. */
+  readonly ends: FileEnd[] = [];
   /** The rows in memory, where the source is a connection. */
   private readonly table: Extract<RemoteTable, { ok: true }> | undefined;
   /** A few values of each column of the first file. */
   private samples: readonly (readonly string[])[] = [];
   private readonly problems: SourceProblem[] = [];
+  /** What was wrong before any row was read. */
+  readonly foundProblems: readonly string[];
   private rows = 0;
   private bytes = 0;
   private isZoneAssumed = false;
   private fingerprint: string | undefined;
-  private readonly badLines = new Map<string, BadRow>();
-  private readonly causes = new Map<string, number>();
-  private badRows = 0;
+  private readonly badRows = new BadRows();
 
   constructor(source: SourcePlan, zone: Zone, options: RunOptions) {
     this.source = source;
     this.options = options;
+    this.planZone = zone;
     this.zone = (source.timeZone === undefined ? undefined : zoneOf(source.timeZone)) ?? zone;
     if (source.timeZone !== undefined && zoneOf(source.timeZone) === undefined) {
       this.problems.push({ kind: 'unreadable', message: `"${source.timeZone}" is no time zone` });
@@ -75,6 +104,7 @@ export class Scan {
     this.files = found?.ok === true ? found.files : [];
     if (found !== undefined && !found.ok) this.problems.push({ kind: found.kind, message: found.message });
     this.columns = this.problems.length === 0 && this.files.length > 0 ? this.readHeader() : undefined;
+    this.foundProblems = this.problems.map(({ message }) => message);
   }
 
   private readHeader(): readonly string[] | undefined {
@@ -106,25 +136,35 @@ export class Scan {
     return columns;
   }
 
-  /** Reads the rows of a file, or those that a connection gave. */
-  private scan(file: FoundFile, makeRow: () => Row, onRow: OnRow, options: ReadOptions): void {
-    if (this.table === undefined) scanFile(file, makeRow, onRow, options);
-    else scanTable(this.table, makeRow, onRow, options);
+  /** Reads the rows of a file, or of what has been added to it, or those that a connection gave. */
+  private scan(
+    index: number,
+    before: Growing | undefined,
+    makeRow: () => Row,
+    onRow: OnRow,
+    options: ReadOptions,
+  ): FileEnd {
+    const file = this.files[index]!;
+    if (this.table !== undefined) return scanTable(this.table, makeRow, onRow, options);
+    if (before === undefined) return scanFile(file, makeRow, onRow, options);
+    return scanTail(file, before, makeRow, onRow, options);
   }
 
   private guarded<T>(file: FoundFile, read: () => T): T | undefined {
     try {
       return read();
     } catch (error) {
-      if (error instanceof Cancelled) throw error;
-      const kind = error instanceof Unreadable ? error.kind : 'unreadable';
-      const message = whyUnreadable(error);
-      this.problems.push({
-        kind,
-        message: this.files.length > 1 || kind !== 'missing' ? `${file.shown}: ${message}` : message,
-      });
+      this.problems.push(this.problemOf(file, error));
       return undefined;
     }
+  }
+
+  /** What went wrong with a file, in words; throws on where the run was cancelled. */
+  private problemOf(file: FoundFile, error: unknown): SourceProblem {
+    if (error instanceof Cancelled) throw error;
+    const kind = error instanceof Unreadable ? error.kind : 'unreadable';
+    const message = whyUnreadable(error);
+    return { kind, message: this.files.length > 1 || kind !== 'missing' ? `${file.shown}: ${message}` : message };
   }
 
   note(problem: SourceProblem): void {
@@ -135,14 +175,20 @@ export class Scan {
     return this.problems[0]?.message ?? 'no file is named';
   }
 
-  /** The earliest instant of all good rows; Infinity where there is none. */
+  /** The earliest instant of all good rows that items read; Infinity where there is none. */
   get earliest(): number {
-    return this.span[0]!;
+    return this.spans.items[0]!;
   }
 
-  /** The latest instant of all good rows; -Infinity where there is none. */
+  /** The latest instant of all good rows that items read; -Infinity where there is none. */
   get latest(): number {
-    return this.span[1]!;
+    return this.spans.items[1]!;
+  }
+
+  /** All instants that were read lie between these, whatever for; Infinity and -Infinity where there is none. */
+  get reach(): readonly [number, number] {
+    const { items, beside } = this.spans;
+    return [Math.min(items[0]!, beside[0]!), Math.max(items[1]!, beside[1]!)];
   }
 
   /** Whether the last pass failed because a file changed; forgets that, so that it can be read once more. */
@@ -150,6 +196,9 @@ export class Scan {
     const index = this.problems.findIndex((problem) => problem.kind === 'changed');
     if (index < 0) return false;
     this.problems.splice(index, 1);
+    // What was seen of the file before it changed need not be there any more.
+    this.spans.items.set([Infinity, -Infinity]);
+    this.badRows.clear();
     return true;
   }
 
@@ -158,37 +207,70 @@ export class Scan {
     return this.columns !== undefined && chooseInput(item.type, item.columns, this.columns)?.id === 'counters';
   }
 
+  /** What its files are now, with their columns; nothing of it has been read. */
+  again(): Scan {
+    return new Scan(this.source, this.planZone, this.options);
+  }
+
+  /** Takes over the files that another scan of the same source has found. */
+  takeFiles({ files, samples }: Scan): void {
+    this.files = files;
+    this.samples = samples;
+  }
+
+  /** Sources with the same text here may be read in one pass; undefined where rows come from a connection. */
+  get place(): string | undefined {
+    if (this.source.file === undefined) return undefined;
+    const { wantsFingerprint, maximumBytes } = this.options;
+    const settings = [this.zone.id, this.source.key ?? '', String(wantsFingerprint), String(maximumBytes)];
+    return [...settings, ...this.files.map(({ path }) => path)].join('\0');
+  }
+
   /** Reads all rows once and hands the good ones to the feeds; false where a file could not be read whole. */
-  pass(slots: SlotList, feeds: readonly PassItem[]): boolean {
-    const keep = this.source.key === undefined ? undefined : this.lastOfKey(this.source.key);
+  pass(slots: SlotList, feeds: readonly PassItem[], purpose: Purpose = 'items'): boolean {
+    return Scan.together(slots, [{ scan: this, feeds }], purpose);
+  }
+
+  /**
+   * Reads the rows of one place once for several sources of it; false where a file could not be read whole, which is then a problem
+   * of the first of them. `behind` is what has been read before: then only what has been added since is read.
+   */
+  static together(slots: SlotList, parts: readonly PassPart[], purpose: Purpose, behind?: Behind): boolean {
+    const lead = parts[0]?.scan;
+    if (lead === undefined) return true;
+    const keep = lead.source.key === undefined ? undefined : lead.lastOfKey(lead.source.key);
     if (keep === null) return false;
-    const hash = this.options.wantsFingerprint && this.fingerprint === undefined ? startFingerprint() : undefined;
+    const hash = lead.options.wantsFingerprint && lead.fingerprint === undefined ? startFingerprint() : undefined;
+    const options = lead.readOptions(hash);
     let ordinal = 0;
-    this.rows = 0;
-    this.bytes = 0;
-    for (const file of this.files) {
-      const isRead = this.guarded(file, () => {
-        let row: Row | undefined;
-        this.scan(
-          file,
-          () => {
-            row = new Row(slots.slots, this.zone);
-            slots.row = row;
-            return row;
-          },
-          (broken) => {
-            this.rows++;
-            if (keep !== undefined && !keep.has(ordinal++)) return;
-            this.takeRow(file, row!, broken, feeds);
-          },
-          this.readOptions(hash),
-        );
-        if (row?.isZoneAssumed === true && this.source.timeZone === undefined) this.isZoneAssumed = true;
-        return true;
-      });
-      if (isRead !== true) return false;
+    if (purpose === 'beside') for (const { scan } of parts) scan.isReadBeside = true;
+    if (behind === undefined) for (const { scan } of parts) [scan.rows, scan.bytes] = [0, 0];
+    for (let index = behind?.index ?? 0; index < lead.files.length; index++) {
+      let row: Row | undefined;
+      const makeRow = (): Row => {
+        row = new Row(slots.slots, lead.zone);
+        slots.row = row;
+        return row;
+      };
+      const onRow: OnRow = (broken) => {
+        const isKept = keep === undefined || keep.has(ordinal++);
+        for (let part = 0; part < parts.length; part++) {
+          const { scan, feeds } = parts[part]!;
+          scan.rows++;
+          if (isKept) scan.takeRow(scan.files[index]!, row!, broken, feeds, scan.spans[purpose]);
+        }
+      };
+      const before = index === behind?.index ? behind.last : undefined;
+      const end = lead.guarded(lead.files[index]!, () => lead.scan(index, before, makeRow, onRow, options));
+      if (end === undefined) return false;
+      for (const { scan } of parts) {
+        scan.bytes += end.offset - (before?.offset ?? 0);
+        scan.ends[index] = end;
+        if (row?.isZoneAssumed === true && scan.source.timeZone === undefined) scan.isZoneAssumed = true;
+      }
     }
-    if (hash !== undefined) this.fingerprint = `sha256-${hash.digest('hex')}`;
+    const fingerprint = hash === undefined ? undefined : `sha256-${hash.digest('hex')}`;
+    for (const { scan } of parts) scan.fingerprint ??= fingerprint;
     return true;
   }
 
@@ -197,16 +279,20 @@ export class Scan {
       isCancelled: this.options.isCancelled,
       maximumBytes: this.options.maximumBytes,
       hash,
-      onProgress: (bytes) => {
-        this.bytes += bytes;
-        this.options.onProgress(bytes);
-      },
+      growsFrom: this.options.growsFrom ?? growsFrom,
+      onProgress: this.options.onProgress,
     };
   }
 
-  private takeRow(file: FoundFile, row: Row, broken: string | undefined, feeds: readonly PassItem[]): void {
+  private takeRow(
+    file: FoundFile,
+    row: Row,
+    broken: string | undefined,
+    feeds: readonly PassItem[],
+    span: Float64Array,
+  ): void {
     if (broken !== undefined) {
-      this.bad(file, row.line, broken);
+      this.badRows.note(file, row.line, broken);
       for (const { feed, unusable } of feeds) unusable?.note(feed, true);
       return;
     }
@@ -214,7 +300,7 @@ export class Scan {
       const { feed, run, unusable } = feeds[index]!;
       const why = isQuicklyGood(row, feed) ? undefined : feed.check();
       if (why !== undefined) {
-        this.bad(file, row.line, why);
+        this.badRows.note(file, row.line, why);
         unusable?.note(feed, false);
         continue;
       }
@@ -223,25 +309,16 @@ export class Scan {
         const slot = timeSlots[t]!;
         if (row.states[slot] !== read) continue;
         const instant = row.values[slot]!;
-        if (instant < this.span[0]!) this.span[0] = instant;
-        if (instant > this.span[1]!) this.span[1] = instant;
+        if (instant < span[0]!) span[0] = instant;
+        if (instant > span[1]!) span[1] = instant;
       }
       if (run === undefined) continue;
       if (!feed.isFiltered || feed.keeps()) run.onRow(feed.isGrouped ? feed.group() : undefined);
       else if (feed.isUntold()) {
-        this.bad(file, row.line, 'a filter cannot be told');
+        this.badRows.note(file, row.line, 'a filter cannot be told');
         unusable?.note(feed, false);
       }
     }
-  }
-
-  private bad(file: FoundFile, line: number, why: string): void {
-    const key = `${file.path}:${line}`;
-    if (this.badLines.has(key)) return;
-    // Every bad line is remembered, so that several metrics over one file count it once; a flood keeps counting without names.
-    if (this.badLines.size < 100_000) this.badLines.set(key, { file: file.shown, line, why });
-    this.badRows++;
-    this.causes.set(why, (this.causes.get(why) ?? 0) + 1);
   }
 
   /** The ordinals of the rows that are the last of their key; null where the file cannot be read. */
@@ -255,44 +332,35 @@ export class Scan {
     const last = new Map<string, number>();
     const unkeyed: number[] = [];
     let ordinal = 0;
-    for (const file of this.files) {
-      const isRead = this.guarded(file, () => {
-        let row: Row | undefined;
-        this.scan(
-          file,
-          () => (row = new Row(slots.slots, this.zone)),
-          () => {
-            const key = row!.text(slot);
-            if (key === '') unkeyed.push(ordinal);
-            else last.set(key, ordinal);
-            ordinal++;
-          },
-          this.readOptions(undefined),
-        );
-        return true;
-      });
-      if (isRead !== true) return null;
+    for (let index = 0; index < this.files.length; index++) {
+      let row: Row | undefined;
+      const makeRow = (): Row => (row = new Row(slots.slots, this.zone));
+      const onRow = (): void => {
+        const key = row!.text(slot);
+        if (key === '') unkeyed.push(ordinal);
+        else last.set(key, ordinal);
+        ordinal++;
+      };
+      const end = this.guarded(this.files[index]!, () =>
+        this.scan(index, undefined, makeRow, onRow, this.readOptions(undefined)),
+      );
+      if (end === undefined) return null;
     }
     return new Set([...last.values(), ...unkeyed]);
   }
 
   report(): SourcePart {
-    const samples = [...this.badLines.values()].slice(0, maximumSamples);
     return {
       source: this.source.id,
       files: this.files.map((file) => file.shown),
       columns: this.columns ?? [],
       samples: this.samples,
       rows: this.rows,
-      badRows: this.badRows,
-      badSamples: samples,
-      badCauses: [...this.causes]
-        .map(([why, count]) => ({ why, count }))
-        .sort((a, b) => b.count - a.count || (a.why < b.why ? -1 : 1)),
+      ...this.badRows.report(),
       fingerprint: this.fingerprint,
       bytes: this.bytes,
       isZoneAssumed: this.isZoneAssumed,
-      lastInstant: this.latest === -Infinity ? undefined : this.latest,
+      lastInstant: this.reach[1] === -Infinity ? undefined : this.reach[1],
       problems: this.problems,
     };
   }

@@ -1,13 +1,17 @@
-// The engine's process: takes one plan after the other, answers with partials, and ends with its parent.
-// It must never keep anything from one plan to the next that could make an answer differ.
+// The engine's process: takes questions, answers each with partials, and ends with its parent.
+// What it keeps from one question to the next must never make an answer differ from one that reads everything.
 
+import { getHeapStatistics } from 'node:v8';
 import type { Connections } from '../core/compliance/connection-types';
 import { loadHolidayBook } from './holidays';
-import type { FromWorker, RunRequest, ToWorker } from './messages';
+import { KeptRuns } from './kept-runs';
+import type { FromWorker, RunRequest, Task, ToWorker } from './messages';
 import { fetchTables } from './remote/tables';
-import { runPlan } from './run';
+import { readRuns, type PlanRun, type Question } from './run';
 
 const progressEvery = 4 << 20;
+/** The part of the memory limit beyond which nothing is kept. */
+const mostKept = 0.4;
 
 /** No connection is opened for a workspace that is not trusted, whatever the caller hands over. */
 function allowedConnections({ fence, connections }: RunRequest): Connections {
@@ -19,34 +23,75 @@ export function listen(): void {
   const send = (message: FromWorker): void => {
     process.send?.(message);
   };
-  const answer = async (id: number, request: RunRequest): Promise<void> => {
-    let bytes = 0;
-    let told = 0;
-    try {
-      const asksForHolidays = request.plan.calendars.some(({ publicHolidays }) => publicHolidays !== undefined);
-      const partials = runPlan(request.plan, {
-        folder: request.folder,
-        fence: request.fence,
-        wantsFingerprint: request.wantsFingerprint,
-        maximumBytes: request.maximumBytes,
-        // Where the library cannot be loaded, the calendars that need it are not known, and all others are.
-        holidays: asksForHolidays ? await loadHolidayBook().catch(() => undefined) : undefined,
-        tables: await fetchTables(request.plan, allowedConnections(request), request.maximumBytes),
-        // A cancelled run is ended by ending this process: nothing here is worth a slower scan.
-        isCancelled: () => false,
-        onProgress: (count) => {
-          bytes += count;
-          if (bytes - told < progressEvery) return;
-          told = bytes;
-          send({ kind: 'progress', id, bytes });
-        },
-      });
-      send({ kind: 'done', id, partials });
-    } catch (error) {
-      send({ kind: 'failed', id, message: error instanceof Error ? error.message : String(error) });
-    }
-  };
-  process.on('message', ({ id, request }: ToWorker) => void answer(id, request));
+  const kept = new KeptRuns();
+  process.on('message', ({ tasks }: ToWorker) => void answer(tasks, kept, send));
   process.on('disconnect', () => process.exit(0));
   process.on('unhandledRejection', () => process.exit(70));
+}
+
+async function answer(tasks: readonly Task[], kept: KeptRuns, send: (message: FromWorker) => void): Promise<void> {
+  const fail = (id: number, error: unknown): void =>
+    send({ kind: 'failed', id, message: error instanceof Error ? error.message : String(error) });
+  const asked: { readonly task: Task; readonly question: Question }[] = [];
+  for (const task of tasks) {
+    const known = kept.answer(nameOf(task.request));
+    if (known !== undefined) {
+      send({ kind: 'done', id: task.id, partials: known });
+      continue;
+    }
+    try {
+      asked.push({ task, question: await questionOf(task, send) });
+    } catch (error) {
+      fail(task.id, error);
+    }
+  }
+  let runs: readonly PlanRun[];
+  try {
+    runs = readRuns(asked.map(({ question }) => question));
+  } catch (error) {
+    for (const { task } of asked) fail(task.id, error);
+    return;
+  }
+  for (const [index, { task }] of asked.entries()) {
+    try {
+      const run = runs[index]!;
+      const partials = run.answer();
+      send({ kind: 'done', id: task.id, partials });
+      if (!task.request.wantsFingerprint) kept.keep(nameOf(task.request), run, partials);
+    } catch (error) {
+      fail(task.id, error);
+    }
+  }
+  const { used_heap_size: used, heap_size_limit: limit } = getHeapStatistics();
+  if (used > mostKept * limit) kept.clear();
+}
+
+/** The name of a question: the same one is asked again. */
+function nameOf({ plan, folder, fence, maximumBytes }: RunRequest): string {
+  return JSON.stringify([plan, folder, fence, maximumBytes]);
+}
+
+async function questionOf({ id, request }: Task, send: (message: FromWorker) => void): Promise<Question> {
+  const { plan, folder, fence, wantsFingerprint, maximumBytes } = request;
+  let bytes = 0;
+  let told = 0;
+  const asksForHolidays = plan.calendars.some(({ publicHolidays }) => publicHolidays !== undefined);
+  const options = {
+    folder,
+    fence,
+    wantsFingerprint,
+    maximumBytes,
+    // Where the library cannot be loaded, the calendars that need it are not known, and all others are.
+    holidays: asksForHolidays ? await loadHolidayBook().catch(() => undefined) : undefined,
+    tables: await fetchTables(plan, allowedConnections(request), maximumBytes),
+    // A cancelled run is ended by ending this process: nothing here is worth a slower scan.
+    isCancelled: () => false,
+    onProgress: (count: number) => {
+      bytes += count;
+      if (bytes - told < progressEvery) return;
+      told = bytes;
+      send({ kind: 'progress', id, bytes });
+    },
+  };
+  return { plan, options };
 }

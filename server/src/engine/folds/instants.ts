@@ -135,25 +135,26 @@ function ripeningCounts(
 ): FoldRun {
   const records: { group: string | undefined; instant: number; counts: Counts }[] = [];
   const add = countsAdder(feed, isCapped(context));
-  let isSpread = false;
-  const run = instantFold<Counts>(
-    context,
-    () => current.instant,
-    () => new Counts(),
-    (counts) => {
-      if (ripe(current.instant, current.group) <= asOf()) counts.merge(current.counts);
-      else counts.pending++;
-    },
-    (counts) => countsPart(counts),
-  );
-  let current: { group: string | undefined; instant: number; counts: Counts } = {
-    group: undefined,
-    instant: 0,
-    counts: new Counts(),
-  };
+  let current: (typeof records)[number] = { group: undefined, instant: 0, counts: new Counts() };
+  const emptyRun = (): FoldRun =>
+    instantFold<Counts>(
+      context,
+      () => current.instant,
+      () => new Counts(),
+      (counts) => {
+        if (ripe(current.instant, current.group) <= asOf()) counts.merge(current.counts);
+        else counts.pending++;
+      },
+      (counts) => countsPart(counts),
+    );
+  let run = emptyRun();
+  let spreadUpTo = [0, Number.NaN];
+  // What ripens depends on the end of the data, which rows that come later move.
   const spread = (): void => {
-    if (isSpread) return;
-    isSpread = true;
+    const upTo = [records.length, asOf()];
+    if (upTo.every((each, index) => Object.is(each, spreadUpTo[index]))) return;
+    spreadUpTo = upTo;
+    run = emptyRun();
     for (const record of records) {
       current = record;
       run.onRow(record.group);

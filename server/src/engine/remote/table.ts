@@ -2,6 +2,7 @@
 // It must never be written to a disk, and never be half a table: what does not fit is refused as a whole.
 
 import { csvPlan, scanCsv, type OnRow } from '../sources/csv';
+import type { FileEnd } from '../sources/growth';
 import type { FileHead, ReadOptions } from '../sources/reader';
 import type { Row } from '../sources/row';
 import { samplesOf } from '../sources/samples';
@@ -76,15 +77,18 @@ export function headOfTable({ columns, chunks }: Rows): FileHead {
   return { columns, isLoose: false, samples: samplesOf({ columns, delimiter: ',', text }) };
 }
 
-/** Reads all rows, as `scanFile` does those of a file; the line of a row is its number. */
-export function scanTable({ columns, chunks }: Rows, makeRow: () => Row, onRow: OnRow, options: ReadOptions): void {
+/** Reads all rows, as `scanFile` does those of a file; the line of a row is its number. The end has no stamp. */
+export function scanTable({ columns, chunks }: Rows, makeRow: () => Row, onRow: OnRow, options: ReadOptions): FileEnd {
   const row = makeRow();
   row.line = 1;
   const plan = csvPlan({ columns, delimiter: 44, headerLength: 0 }, row);
+  let offset = 0;
   for (const chunk of chunks) {
     if (options.isCancelled()) throw new Cancelled();
     const end = chunk.length - 1;
     scanCsv(chunk, 0, end, plan, row, onRow);
     options.onProgress(end);
+    offset += end;
   }
+  return { stamp: '', offset, nextLine: undefined, print: undefined };
 }

@@ -49,8 +49,9 @@ export function textOf(opened: OpenFile, isGzipped: boolean, options: InputOptio
   return decoded(isGzipped ? gunzipped(bytes, options.maximumBytes) : bytes);
 }
 
-function bytesOf({ descriptor, size }: OpenFile, { hash, onProgress }: InputOptions): ByteSource {
-  let position = 0;
+/** The bytes of an open file from a position on, as they stand. */
+export function bytesOf({ descriptor, size }: OpenFile, { hash, onProgress }: InputOptions, from = 0): ByteSource {
+  let position = from;
   return {
     read(into, offset, length) {
       const wanted = Math.min(length, size - position);

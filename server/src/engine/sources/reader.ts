@@ -6,7 +6,8 @@ import { createHash, type Hash } from 'node:crypto';
 import { dataFormatsInWords, dataKind, type DataFormat, type DataKind } from '../../core/vocabulary/data-formats';
 import type { FoundFile } from '../../files/paths';
 import { csvLayout, csvPlan, scanCsv, type OnRow } from './csv';
-import { readFully, requireUnchanged, textOf, withFile, type ByteSource, type InputOptions } from './input';
+import { isContinued, printOf, requireSame, type FileEnd, type Growing } from './growth';
+import { bytesOf, readFully, textOf, withFile, type ByteSource, type InputOptions } from './input';
 import { arrayHead, ArrayWalk, scanArray } from './json-array';
 import { isCutTime } from './last-line';
 import { ndjsonColumns, scanNdjson, wantedKeys } from './ndjson';
@@ -23,6 +24,8 @@ const maximumColumns = 1_000;
 export interface ReadOptions extends InputOptions {
   /** Asked between chunks. */
   readonly isCancelled: () => boolean;
+  /** Bytes from which on a file of lines is expected to grow. */
+  readonly growsFrom: number;
 }
 
 /** Starts a fingerprint: SHA-256 over the bytes of all files in order. */
@@ -121,60 +124,107 @@ function scannerOf(format: TextFormat, head: Head, buffer: Buffer, row: Row): Sc
 }
 
 /** Reads one file into a row, row by row. Throws `Unreadable` with what is wrong, or `Cancelled`. */
-export function scanFile(
-  file: FoundFile,
-  makeRow: (columns: readonly string[]) => Row,
-  onRow: OnRow,
-  options: ReadOptions,
-): void {
+export function scanFile(file: FoundFile, makeRow: MakeRow, onRow: OnRow, options: ReadOptions): FileEnd {
   const { format, isGzipped } = requireKind(file);
-  withFile(file, options.maximumBytes, (opened) => {
-    const requireRunning = (): void => {
-      if (options.isCancelled()) throw new Cancelled();
-    };
-    if (format === 'parquet') scanParquet(opened, makeRow, onRow, { ...options, requireRunning });
-    else scanText(format, textOf(opened, isGzipped, options), makeRow, onRow, requireRunning);
-    requireUnchanged(opened);
+  return withFile(file, options.maximumBytes, (opened) => {
+    const isOfLines = !isGzipped && (format === 'csv' || format === 'tsv' || format === 'ndjson');
+    const print = isOfLines ? printOf(opened, options.growsFrom) : undefined;
+    let nextLine: number | undefined;
+    if (format === 'parquet')
+      scanParquet(opened, makeRow, onRow, { ...options, requireRunning: () => requireRunning(options) });
+    else {
+      const begin: Begin = (buffer, to, isLast) => {
+        const head = headOf(format, buffer.subarray(0, to), isLast);
+        const row = makeRow(head.columns);
+        return { from: Math.min(head.headerLength, to), row, scan: scannerOf(format, head, buffer, row) };
+      };
+      nextLine = scanText(format, textOf(opened, isGzipped, options), begin, onRow, options);
+    }
+    const end = { stamp: opened.stamp, offset: opened.size, nextLine, print };
+    requireSame(opened, end);
+    return end;
   });
 }
 
+/**
+ * Reads the lines behind those that were read before, row by row. Where the file does not begin with those, it has changed.
+ * Throws as `scanFile` does.
+ */
+export function scanTail(
+  file: FoundFile,
+  before: Growing,
+  makeRow: MakeRow,
+  onRow: OnRow,
+  options: ReadOptions,
+): FileEnd {
+  const { format } = requireKind(file);
+  return withFile(file, options.maximumBytes, (opened) => {
+    if (format === 'parquet' || !isContinued(opened, before)) throw new Unreadable('changed', 'it was written anew');
+    const print = printOf(opened, 0);
+    const start = Buffer.alloc(Math.min(maximumLine + 1, opened.size));
+    const quietly = { ...options, hash: undefined, onProgress: () => undefined };
+    readFully(bytesOf(opened, quietly), start, 0, start.length);
+    const head = headOf(format, start, start.length === opened.size);
+    // The line above is read again, because the form of its last field tells whether that of a line without end was cut.
+    const above = Math.min(lineAbove, before.offset);
+    const begin: Begin = (buffer) => {
+      const row = makeRow(head.columns);
+      const scan = scannerOf(format, head, buffer, row);
+      row.line = before.nextLine;
+      return { from: above, row, scan };
+    };
+    const nextLine = scanText(format, bytesOf(opened, options, before.offset - above), begin, onRow, options);
+    const end = { stamp: opened.stamp, offset: opened.size, nextLine, print };
+    requireSame(opened, end);
+    return end;
+  });
+}
+
+type MakeRow = (columns: readonly string[]) => Row;
+
+/** Begins with the first bytes of a text: where its rows begin, and what reads them. */
+type Begin = (buffer: Buffer, to: number, isLast: boolean) => { readonly from: number; row: Row; scan: Scanner };
+
+/** Bytes before the end of what was read in which the last line is looked for. */
+const lineAbove = 4_096;
+
+function requireRunning({ isCancelled }: ReadOptions): void {
+  if (isCancelled()) throw new Cancelled();
+}
+
+/** Reads rows to the end; answers the line that a row behind it would have, undefined where the end is no end of a line. */
 function scanText(
   format: TextFormat,
   source: ByteSource,
-  makeRow: (columns: readonly string[]) => Row,
+  begin: Begin,
   onRow: OnRow,
-  requireRunning: () => void,
-): void {
+  options: ReadOptions,
+): number | undefined {
   const isLines = format !== 'json';
   const buffer = Buffer.allocUnsafeSlow(chunkSize + maximumLine + 2);
   let kept = 0;
   let row: Row | undefined;
   let scan: Scanner | undefined;
   for (;;) {
-    requireRunning();
+    requireRunning(options);
     const count = readFully(source, buffer, kept, chunkSize);
     const isLast = count < chunkSize;
     const to = kept + count;
     let from = 0;
-    if (row === undefined || scan === undefined) {
-      const head = headOf(format, buffer.subarray(0, to), isLast);
-      from = Math.min(head.headerLength, to);
-      row = makeRow(head.columns);
-      scan = scannerOf(format, head, buffer, row);
-    }
+    if (row === undefined || scan === undefined) ({ from, row, scan } = begin(buffer, to, isLast));
     // A last line without a line feed is a line all the same.
     const isOpen = isLines && isLast && to > from && buffer[to - 1] !== 10;
     const stop = isOpen ? to + 1 : to;
     if (isOpen) buffer[to] = 10;
     const saved = buffer[stop];
     if (isLines) buffer[stop] = 10;
-    const isCut = isOpen && format !== 'ndjson' && isCutTime(buffer.subarray(from, to));
+    const isCut = isOpen && format !== 'ndjson' && isCutTime(buffer.subarray(0, to));
     const done = scan(from, stop, isLast, guarded(buffer, from, stop, isLines, row, onRow, isCut ? to : -1));
     if (saved !== undefined) buffer[stop] = saved;
     kept = Math.max(0, to - done);
     if (isLast) {
       if (done < stop) throw new Unreadable('unreadable', `a quote that opens on line ${row.line} is not closed`);
-      return;
+      return isLines && !isOpen ? row.line : undefined;
     }
     if (kept > maximumLine) {
       const what = isLines ? `line ${row.line}` : `an object behind line ${row.line}`;
