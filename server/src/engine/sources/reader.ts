@@ -5,6 +5,7 @@ import { isUtf8 } from 'node:buffer';
 import { createHash, type Hash } from 'node:crypto';
 import { dataFormatsInWords, dataKind, type DataFormat, type DataKind } from '../../core/vocabulary/data-formats';
 import type { FoundFile } from '../../files/paths';
+import type { OnBlock } from './block';
 import { csvLayout, csvPlan, scanCsv, type OnRow } from './csv';
 import { readFully, requireUnchanged, textOf, withFile, type ByteSource, type InputOptions } from './input';
 import { arrayHead, ArrayWalk, scanArray } from './json-array';
@@ -23,6 +24,8 @@ const maximumColumns = 1_000;
 export interface ReadOptions extends InputOptions {
   /** Asked between chunks. */
   readonly isCancelled: () => boolean;
+  /** Offered whole blocks of rows by formats that store columns. */
+  readonly onBlock?: OnBlock | undefined;
 }
 
 /** Starts a fingerprint: SHA-256 over the bytes of all files in order. */
