@@ -12,6 +12,7 @@ import type { FoldRun } from './folds/fold';
 import type { HolidayBook } from './holidays';
 import { headOfTable, scanTable, type RemoteTable } from './remote/table';
 import type { Unusable } from './unusable';
+import { itemsLeft } from './whole-blocks';
 import { readHead, scanFile, startFingerprint, type ReadOptions } from './sources/reader';
 import type { OnRow } from './sources/csv';
 import { read, Row } from './sources/row';
@@ -164,6 +165,8 @@ export class Scan {
     if (keep === null) return false;
     const hash = this.options.wantsFingerprint && this.fingerprint === undefined ? startFingerprint() : undefined;
     let ordinal = 0;
+    /** The items that take rows one by one. */
+    let single = feeds;
     this.rows = 0;
     this.bytes = 0;
     for (const file of this.files) {
@@ -179,9 +182,16 @@ export class Scan {
           (broken) => {
             this.rows++;
             if (keep !== undefined && !keep.has(ordinal++)) return;
-            this.takeRow(file, row!, broken, feeds);
+            this.takeRow(file, row!, broken, single);
           },
-          this.readOptions(hash),
+          {
+            ...this.readOptions(hash),
+            onBlock: (block) => {
+              single = keep === undefined && !block.hasBroken ? itemsLeft(block, feeds, this.span) : feeds;
+              if (single.length === 0) this.rows += block.length;
+              return single.length === 0;
+            },
+          },
         );
         if (row?.isZoneAssumed === true && this.source.timeZone === undefined) this.isZoneAssumed = true;
         return true;
