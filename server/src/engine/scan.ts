@@ -15,6 +15,8 @@ import { headOfTable, scanTable, type RemoteTable } from './remote/table';
 import type { Unusable } from './unusable';
 import type { FileEnd, Growing } from './sources/growth';
 import { readHead, scanFile, scanTail, startFingerprint, type ReadOptions } from './sources/reader';
+import { itemsLeft } from './whole-blocks';
+import type { OnBlock } from './sources/block';
 import type { OnRow } from './sources/csv';
 import { read, Row } from './sources/row';
 import { Cancelled, Unreadable } from './sources/unreadable';
@@ -247,6 +249,8 @@ export class Scan {
     if (behind === undefined) for (const { scan } of parts) [scan.rows, scan.bytes] = [0, 0];
     for (let index = behind?.index ?? 0; index < lead.files.length; index++) {
       let row: Row | undefined;
+      /** By source the items that take rows one by one. */
+      let single = parts.map(({ feeds }) => feeds);
       const makeRow = (): Row => {
         row = new Row(slots.slots, lead.zone);
         slots.row = row;
@@ -255,13 +259,22 @@ export class Scan {
       const onRow: OnRow = (broken) => {
         const isKept = keep === undefined || keep.has(ordinal++);
         for (let part = 0; part < parts.length; part++) {
-          const { scan, feeds } = parts[part]!;
+          const { scan } = parts[part]!;
           scan.rows++;
-          if (isKept) scan.takeRow(scan.files[index]!, row!, broken, feeds, scan.spans[purpose]);
+          if (isKept) scan.takeRow(scan.files[index]!, row!, broken, single[part]!, scan.spans[purpose]);
         }
       };
+      const onBlock: OnBlock = (block) => {
+        const isWhole = keep === undefined && !block.hasBroken;
+        single = parts.map(({ scan, feeds }) => (isWhole ? itemsLeft(block, feeds, scan.spans[purpose]) : feeds));
+        const isTaken = single.every((feeds) => feeds.length === 0);
+        if (isTaken) for (const { scan } of parts) scan.rows += block.length;
+        return isTaken;
+      };
       const before = index === behind?.index ? behind.last : undefined;
-      const end = lead.guarded(lead.files[index]!, () => lead.scan(index, before, makeRow, onRow, options));
+      const end = lead.guarded(lead.files[index]!, () =>
+        lead.scan(index, before, makeRow, onRow, { ...options, onBlock }),
+      );
       if (end === undefined) return false;
       for (const { scan } of parts) {
         scan.bytes += end.offset - (before?.offset ?? 0);

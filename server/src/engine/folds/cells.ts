@@ -81,6 +81,17 @@ export class Cells<C extends Mergeable> {
     return this.locate(cells, instant)?.counter;
   }
 
+  /**
+   * The span around the last record that was asked for without a group, and before `limit`, whose records all belong to its counter;
+   * an empty one where each has to be asked for.
+   */
+  reach(limit = Infinity): readonly [from: number, to: number] {
+    const { current, isExclusionFree } = this.byGroup.get(undefined) ?? {};
+    return current === undefined || isExclusionFree !== true
+      ? [Infinity, -Infinity]
+      : [current.from, Math.min(current.to, limit)];
+  }
+
   private locate(cells: GroupCells<C>, instant: number): Cell<C> | undefined {
     const window = windowAt(this.grain, this.zone, instant);
     if (window === undefined) return undefined;

@@ -6,12 +6,15 @@ import type { Window } from '../../core/time/windows';
 import { length, type IntervalSet } from '../../core/time/intervals';
 import { expectedTime, isAllExcluded, type FinishContext, type FoldContext } from '../context';
 import type { Feed } from '../feed';
+import type { Block } from '../sources/block';
 import { Cells, type Mergeable } from './cells';
 import { Marks } from './marks';
 
 export interface FoldRun {
   /** Takes the current row, which has passed checks and filters. */
   onRow(group: string | undefined): void;
+  /** Takes all rows of a block at once, which have passed checks; only there where that costs less and no row is left out. */
+  readonly onBlock?: ((block: Block) => void) | undefined;
   /** The groups that occurred. */
   groups(): Iterable<string | undefined>;
   finish(group: string | undefined, finish: FinishContext): readonly WindowPart[];
@@ -23,13 +26,17 @@ interface Counter extends Mergeable {
   idle: number;
 }
 
-/** A fold of instant records: one counter per group and window; `state` makes its part. */
+/**
+ * A fold of instant records: one counter per group and window; `state` makes its part. Where `addBlock` is given, it adds the rows
+ * `[from, to)` of a block, in which every slot was read, as `add` would one by one.
+ */
 export function instantFold<C extends Counter>(
   context: FoldContext,
   instants: Feed | (() => number),
   make: () => C,
   add: (counter: C, instant: number) => void,
   state: (counter: C, window: Window, finish: FinishContext, group: string | undefined) => StatePart,
+  addBlock?: (counter: C, block: Block, instants: Float64Array, from: number, to: number) => void,
 ): FoldRun {
   const { limit, everyMs } = context;
   const marks = new WeakMap<C, Marks>();
@@ -51,7 +58,25 @@ export function instantFold<C extends Counter>(
     add(cell, instant);
     marks.get(cell)?.note(instant);
   };
+  const slot = typeof instants === 'function' ? undefined : instants.slotOf('at');
+  const onBlock = (block: Block): void => {
+    const { values } = block.lanes[slot!]!;
+    for (let from = 0; from < block.length;) {
+      const first = values[from]!;
+      const cell = limit !== undefined && first >= limit ? undefined : cells.cell(context, undefined, first);
+      const [least, end] = cell === undefined ? [first, first] : cells.reach(limit);
+      let to = from + 1;
+      while (to < block.length && values[to]! >= least && values[to]! < end) to++;
+      if (cell !== undefined) {
+        addBlock!(cell, block, values, from, to);
+        const mark = marks.get(cell);
+        if (mark !== undefined) for (let at = from; at < to; at++) mark.note(values[at]!);
+      }
+      from = to;
+    }
+  };
   return {
+    onBlock: addBlock === undefined || slot === undefined ? undefined : onBlock,
     onRow: typeof instants === 'function' ? (group) => take(group, instants()) : fromSlot(instants, take),
     groups: () => cells.groups(),
     finish: (group, finish) =>

@@ -8,6 +8,7 @@ import { expectedTime, type FinishContext, type FoldContext } from '../context';
 import { ExactSum, plus, type Decimal } from '../exact-sum';
 import type { Feed } from '../feed';
 import { Histogram } from '../histogram';
+import type { Block } from '../sources/block';
 import { read } from '../sources/row';
 import { instantFold, type FoldRun } from './fold';
 import type { Mergeable } from './cells';
@@ -230,11 +231,17 @@ export function valuesFold(context: FoldContext, feed: Feed): FoldRun {
     values.n++;
     values.histogram.add(row.mantissas[plainValue!]!, row.decimals[plainValue!]!, instant);
   };
+  const isPlain = plainValue !== undefined && weight === undefined && good === undefined;
+  const addBlock = (values: Values, block: Block, instants: Float64Array, from: number, to: number): void => {
+    const { mantissas, decimals } = block.lanes[plainValue!]!;
+    values.n += to - from;
+    for (let at = from; at < to; at++) values.histogram.add(mantissas[at]!, decimals[at]!, instants[at]!);
+  };
   return instantFold(
     context,
     feed,
     () => new Values(thresholds),
-    plainValue !== undefined && weight === undefined && good === undefined ? addPlain : addAny,
+    isPlain ? addPlain : addAny,
     (values) => ({
       kind: 'values',
       histogram: values.histogram.part(),
@@ -242,6 +249,7 @@ export function valuesFold(context: FoldContext, feed: Feed): FoldRun {
         weight === undefined ? undefined : { sum: values.weighted.toString(), weight: values.weight.toString() },
       timeouts: values.timeouts,
     }),
+    isPlain ? addBlock : undefined,
   );
 }
 

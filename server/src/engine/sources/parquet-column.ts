@@ -1,19 +1,18 @@
-// Goes through one column of a Parquet row group, value by value, and fills the slots of the row that want it.
+// Goes through one column of a Parquet row group, block by block, and fills the slots that want it.
 // It must never give a row the value of another one: levels say which values are missing, and nothing is skipped.
 
 import type { DecodedArray } from 'hyparquet/src/types.js';
+import { blockRows, type Block } from './block';
 import type { Chunk, ParquetColumn } from './parquet-footer';
 import { isLenient, pagesOf, type Page } from './parquet-pages';
 import { byText, ColumnValues, rangeOf, spanOf, type Range } from './parquet-values';
-import { bad, empty, kindCode, read, type Row } from './row';
+import { kindCode, read, type Row } from './row';
 import { Unreadable } from './unreadable';
 
 const maximumInstant = 8.64e15;
 
 /** A class because it stands between two values of a column. */
 export class ColumnCursor {
-  /** Whether the current value is text in another encoding than UTF-8. */
-  isBroken = false;
   private readonly column: ParquetColumn;
   private readonly slots: Int32Array;
   private readonly ways: Uint8Array;
@@ -29,6 +28,7 @@ export class ColumnCursor {
   private count = 0;
   private at = 0;
   private valueAt = 0;
+  private readonly places = new Int32Array(blockRows);
 
   /** `kinds` are those of the slots of the row. */
   constructor(
@@ -50,14 +50,39 @@ export class ColumnCursor {
     this.pages = pagesOf(bytes, column, chunk, rows, onDictionary);
   }
 
-  /** Reads the next value into the slots of the row. Throws `Unreadable` where there is none. */
-  take(row: Row): void {
-    const index = this.next();
-    for (let each = 0; each < this.slots.length; each++) {
-      const slot = this.slots[each]!;
-      if (index < 0) row.clear(slot);
-      else this.fill(row, slot, this.ways[each]!, this.values!, index);
+  /** Reads the next values into the first `count` entries of a block. Throws `Unreadable` where there are fewer. */
+  take(row: Row, block: Block, count: number): void {
+    for (const slot of this.slots) block.lanes[slot]!.isWhole = true;
+    for (let done = 0; done < count;) {
+      while (this.at === this.count) this.turn();
+      const length = Math.min(count - done, this.count - this.at);
+      this.place(length);
+      for (let each = 0; each < this.slots.length; each++)
+        this.fill(row, block, this.slots[each]!, this.ways[each]!, done, length);
+      done += length;
     }
+  }
+
+  /** Notes for the next entries of the page where their values stand in `values`, -1 where none is there. */
+  private place(length: number): void {
+    const { places, levels, indices } = this;
+    const from = this.at;
+    let value = this.valueAt;
+    if (levels === undefined && indices === undefined)
+      for (let index = 0; index < length; index++) places[index] = value++;
+    else if (levels === undefined) for (let index = 0; index < length; index++) places[index] = indices![value++]!;
+    else
+      for (let index = 0; index < length; index++) {
+        if (levels[from + index] === 0) places[index] = -1;
+        else {
+          places[index] = indices === undefined ? value : indices[value]!;
+          value++;
+        }
+      }
+    const known = this.values!.length;
+    for (let index = 0; index < length; index++) if (places[index]! >= known) throw this.damaged();
+    this.at += length;
+    this.valueAt = value;
   }
 
   /** The next value as text, for people; empty where none is there. */
@@ -115,41 +140,76 @@ export class ColumnCursor {
     return new Unreadable('unreadable', `a page of its column "${this.column.name}" is damaged`);
   }
 
-  private fill(row: Row, slot: number, way: number, values: ColumnValues, index: number): void {
-    if (way === ways.decimal) {
-      const { decimals } = values;
-      const digits = decimals!.digits[index]!;
-      if (digits !== byText) {
-        row.values[slot] = decimals!.values[index]!;
-        row.mantissas[slot] = decimals!.mantissas[index]!;
-        row.decimals[slot] = digits;
-        row.states[slot] = read;
-        return;
+  /** Fills entries of a slot with the values that were placed. */
+  private fill(row: Row, block: Block, slot: number, way: number, from: number, length: number): void {
+    const values = this.values!;
+    const lane = block.lanes[slot]!;
+    lane.states.fill(read, from, from + length);
+    if (way === ways.decimal) this.fillNumbers(row, block, slot, values, from, length);
+    else if (way === ways.instant || way === ways.local || way === ways.boolean) {
+      const numbers = values.numbers!;
+      for (let index = 0; index < length; index++) {
+        const place = this.places[index]!;
+        if (place < 0) block.lack(slot, from + index, false);
+        else {
+          const number = numbers[place]!;
+          const isThere = way === ways.boolean || Math.abs(number) <= maximumInstant;
+          lane.values[from + index] = isThere && way === ways.local ? row.zone.instantOf(number) : number;
+          if (!isThere) block.lack(slot, from + index, true);
+          if (way === ways.local) row.isLocal = true;
+        }
       }
-    } else if (way === ways.instant || way === ways.local) {
-      const number = values.numbers![index]!;
-      const isThere = Math.abs(number) <= maximumInstant;
-      row.values[slot] = isThere && way === ways.local ? row.zone.instantOf(number) : number;
-      row.states[slot] = isThere ? read : bad;
-      if (way === ways.local) row.isLocal = true;
+    } else for (let index = 0; index < length; index++) this.fillText(row, block, slot, way, from + index, index);
+  }
+
+  private fillNumbers(row: Row, block: Block, slot: number, values: ColumnValues, from: number, length: number): void {
+    const { values: numbers, mantissas, digits } = values.decimals!;
+    const lane = block.lanes[slot]!;
+    const { places } = this;
+    for (let index = 0; index < length; index++) {
+      const place = places[index]!;
+      if (place < 0) block.lack(slot, from + index, false);
+      else {
+        const decimals = digits[place]!;
+        if (decimals === byText) this.fillText(row, block, slot, ways.text, from + index, index);
+        else {
+          lane.values[from + index] = numbers[place]!;
+          lane.mantissas[from + index] = mantissas[place]!;
+          lane.decimals[from + index] = decimals;
+        }
+      }
+    }
+  }
+
+  /** Fills one entry from the text of a value. */
+  private fillText(row: Row, block: Block, slot: number, way: number, at: number, index: number): void {
+    const place = this.places[index]!;
+    const values = this.values!;
+    if (place < 0) {
+      block.lack(slot, at, false);
       return;
-    } else if (way === ways.boolean) {
-      row.values[slot] = values.numbers![index]!;
-      row.states[slot] = read;
-      return;
-    } else if (way === ways.bytes) {
-      const bytes = values.raw[index] as Uint8Array;
+    }
+    if (way === ways.bytes) {
+      const bytes = values.raw[place] as Uint8Array;
       const kept = row.bytes;
       row.bytes = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
       row.fill(slot, 0, bytes.byteLength);
       row.bytes = kept;
+      block.take(row, slot, at);
       return;
     }
-    const text = values.text(index);
-    if (text !== undefined) row.fillText(slot, text);
-    else {
-      row.states[slot] = row.kinds[slot] === kindCode.text ? empty : bad;
-      if (this.column.meaning.kind === 'text') this.isBroken = true;
+    const text = values.text(place);
+    if (text === undefined) {
+      block.lack(slot, at, row.kinds[slot] !== kindCode.text);
+      if (this.column.meaning.kind !== 'text') return;
+      block.broken[at] = 1;
+      block.hasBroken = true;
+    } else if (row.kinds[slot] === kindCode.text) {
+      block.lanes[slot]!.texts[at] = text;
+      if (text === '') block.lack(slot, at, false);
+    } else {
+      row.fillText(slot, text);
+      block.take(row, slot, at);
     }
   }
 }

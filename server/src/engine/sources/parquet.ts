@@ -2,6 +2,7 @@
 // It must never read a page before the footer was checked, nor call a file whole of which a page is damaged.
 
 import type { OpenFile } from '../../files/paths';
+import { Block, blockRows, type OnBlock } from './block';
 import type { OnRow } from './csv';
 import type { InputOptions } from './input';
 import { ColumnCursor } from './parquet-column';
@@ -43,18 +44,22 @@ function firstValues(opened: OpenFile, column: ParquetColumn, group: RowGroup): 
   }
 }
 
-/** Reads a file into a row, row by row; `row.line` is the number of the row. Throws `Unreadable` with what is wrong. */
+/**
+ * Reads a file block by block; what `onBlock` leaves comes row by row, `row.line` being the number of the row. Throws `Unreadable` with
+ * what is wrong.
+ */
 export function scanParquet(
   opened: OpenFile,
   makeRow: (columns: readonly string[]) => Row,
   onRow: OnRow,
-  options: InputOptions & { readonly requireRunning: () => void },
+  options: InputOptions & { readonly requireRunning: () => void; readonly onBlock?: OnBlock | undefined },
 ): void {
   const footer = footerOf(opened);
   if (options.hash !== undefined) hashWhole(opened, options.hash);
   const row = makeRow(footer.columns.map(({ name }) => name));
   const wanted = wantedColumns(footer, row);
-  row.line = 0;
+  const block = new Block(row);
+  const onBlock = options.onBlock ?? (() => false);
   for (const group of footer.groups) {
     options.requireRunning();
     const cursors = wanted.map(({ column, slots }) => {
@@ -64,24 +69,27 @@ export function scanParquet(
       const bytes = bytesAt(opened, chunk.start, chunk.length);
       return new ColumnCursor(bytes, column, chunk, group.rows, slots, row.kinds);
     });
-    scanGroup(group.rows, cursors, row, onRow);
+    scanGroup(group.rows, cursors, row, block, onRow, onBlock);
   }
 }
 
-function scanGroup(rows: number, cursors: readonly ColumnCursor[], row: Row, onRow: OnRow): void {
-  for (let index = 0; index < rows; index++) {
-    row.line++;
-    let isBroken = false;
-    for (let each = 0; each < cursors.length; each++) {
-      const cursor = cursors[each]!;
-      cursor.take(row);
-      if (cursor.isBroken) {
-        cursor.isBroken = false;
-        isBroken = true;
-      }
+function scanGroup(
+  rows: number,
+  cursors: readonly ColumnCursor[],
+  row: Row,
+  block: Block,
+  onRow: OnRow,
+  onBlock: OnBlock,
+): void {
+  for (let done = 0; done < rows; done += block.length) {
+    block.begin(Math.min(blockRows, rows - done));
+    for (const cursor of cursors) cursor.take(row, block, block.length);
+    row.endLine();
+    if (onBlock(block)) continue;
+    for (let at = 0; at < block.length; at++) {
+      block.give(row, at);
+      onRow(block.broken[at] === 1 ? 'it is not UTF-8 text' : undefined);
     }
-    if (row.isLocal) row.endLine();
-    onRow(isBroken ? 'it is not UTF-8 text' : undefined);
   }
   if (rows > 0) for (const cursor of cursors) cursor.finish();
 }

@@ -5,6 +5,7 @@ import { isUtf8 } from 'node:buffer';
 import { createHash, type Hash } from 'node:crypto';
 import { dataFormatsInWords, dataKind, type DataFormat, type DataKind } from '../../core/vocabulary/data-formats';
 import type { FoundFile } from '../../files/paths';
+import type { OnBlock } from './block';
 import { csvLayout, csvPlan, scanCsv, type OnRow } from './csv';
 import { isContinued, printOf, requireSame, type FileEnd, type Growing } from './growth';
 import { bytesOf, readFully, textOf, withFile, type ByteSource, type InputOptions } from './input';
@@ -26,6 +27,8 @@ export interface ReadOptions extends InputOptions {
   readonly isCancelled: () => boolean;
   /** Bytes from which on a file of lines is expected to grow. */
   readonly growsFrom: number;
+  /** Offered whole blocks of rows by formats that store columns. */
+  readonly onBlock?: OnBlock | undefined;
 }
 
 /** Starts a fingerprint: SHA-256 over the bytes of all files in order. */
