@@ -30,6 +30,7 @@ export class Histogram {
   private readonly below: Float64Array;
   private readonly equal: Float64Array;
   private readonly scaleLimit: number;
+  private told: HistogramPart | undefined;
 
   /** `thresholds` are values whose counters stay exact beside a sketch; `scaleLimit` raises the decimals that count as exact. */
   constructor(thresholds: readonly number[] = [], scaleLimit = maximumScale) {
@@ -175,7 +176,13 @@ export class Histogram {
     }
   }
 
+  /** The plain state; what has gained nothing since it was asked for last is not walked again. */
   part(): HistogramPart {
+    if (this.told?.n !== this.n) this.told = this.partNow();
+    return this.told;
+  }
+
+  private partNow(): HistogramPart {
     const unit = powers[this.scale]!;
     const sorted = this.cells === undefined ? [...this.entries()].sort(([a], [b]) => a - b) : [];
     const cells = this.cells === undefined ? undefined : [...this.cells].sort(([a], [b]) => a - b);
