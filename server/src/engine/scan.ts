@@ -6,6 +6,7 @@ import type { PlanItem, SourcePlan } from '../core/compliance/plan-types';
 import { zoneOf, type Zone } from '../core/time/zones';
 import { chooseInput } from '../core/vocabulary/metrics/choose';
 import { findFiles, whyUnreadable, type Fence, type FoundFile } from '../files/paths';
+import { kinOf, type Kin } from './crowd';
 import type { Feed } from './feed';
 import { SlotList } from './feed';
 import type { FoldRun } from './folds/fold';
@@ -33,6 +34,7 @@ export interface RunOptions {
 }
 
 const maximumSamples = 5;
+const noItems: readonly PassItem[] = [];
 
 /** An item that reads the rows of a pass; without a run only the span of the data is looked for. */
 export interface PassItem {
@@ -165,8 +167,9 @@ export class Scan {
     if (keep === null) return false;
     const hash = this.options.wantsFingerprint && this.fingerprint === undefined ? startFingerprint() : undefined;
     let ordinal = 0;
+    const all = kinOf(feeds);
     /** The items that take rows one by one. */
-    let single = feeds;
+    let single = all;
     this.rows = 0;
     this.bytes = 0;
     for (const file of this.files) {
@@ -187,7 +190,8 @@ export class Scan {
           {
             ...this.readOptions(hash),
             onBlock: (block) => {
-              single = keep === undefined && !block.hasBroken ? itemsLeft(block, feeds, this.span) : feeds;
+              const left = keep === undefined && !block.hasBroken ? itemsLeft(block, feeds, this.span) : feeds;
+              single = left.length === feeds.length ? all : kinOf(left);
               if (single.length === 0) this.rows += block.length;
               return single.length === 0;
             },
@@ -214,18 +218,17 @@ export class Scan {
     };
   }
 
-  private takeRow(file: FoundFile, row: Row, broken: string | undefined, feeds: readonly PassItem[]): void {
+  private takeRow(file: FoundFile, row: Row, broken: string | undefined, kin: readonly Kin[]): void {
     if (broken !== undefined) {
       this.bad(file, row.line, broken);
-      for (const { feed, unusable } of feeds) unusable?.note(feed, true);
+      for (const { items } of kin) for (const { feed, unusable } of items) unusable?.note(feed, true);
       return;
     }
-    for (let index = 0; index < feeds.length; index++) {
-      const { feed, run, unusable } = feeds[index]!;
+    for (const { feed, items, always, choices } of kin) {
       const why = isQuicklyGood(row, feed) ? undefined : feed.check();
       if (why !== undefined) {
         this.bad(file, row.line, why);
-        unusable?.note(feed, false);
+        for (const item of items) item.unusable?.note(item.feed, false);
         continue;
       }
       const { timeSlots } = feed;
@@ -236,12 +239,20 @@ export class Scan {
         if (instant < this.span[0]!) this.span[0] = instant;
         if (instant > this.span[1]!) this.span[1] = instant;
       }
-      if (run === undefined) continue;
-      if (!feed.isFiltered || feed.keeps()) run.onRow(feed.isGrouped ? feed.group() : undefined);
-      else if (feed.isUntold()) {
-        this.bad(file, row.line, 'a filter cannot be told');
-        unusable?.note(feed, false);
-      }
+      for (let index = 0; index < always.length; index++) this.takeGood(file, row, always[index]!);
+      for (const choice of choices)
+        for (const item of choice.items.get(choice.text()) ?? noItems) this.takeGood(file, row, item, true);
+    }
+  }
+
+  /** Gives a good row to an item whose filters keep it; `isChosen` where the row has one of the texts of its choice. */
+  private takeGood(file: FoundFile, row: Row, { feed, run, unusable }: PassItem, isChosen = false): void {
+    if (run === undefined) return;
+    if (!feed.isFiltered || (isChosen && feed.choice?.isAll === true) || feed.keeps())
+      run.onRow(feed.isGrouped ? feed.group() : undefined);
+    else if (feed.isUntold()) {
+      this.bad(file, row.line, 'a filter cannot be told');
+      unusable?.note(feed, false);
     }
   }
 
