@@ -32,6 +32,41 @@ export function compileNumber(text: string, scope: Scope): Compiled<number> {
   return compiled(text, scope, (expression) => numberOf(expression, scope));
 }
 
+/** A column without one of whose texts an expression is certainly false. */
+export interface Choice {
+  readonly column: string;
+  readonly text: () => string;
+  readonly anyOf: readonly string[];
+  /** Whether the expression is certainly true with one of them. */
+  readonly isAll: boolean;
+}
+
+/** By which texts of a column an expression can be told to be false without looking at the rest of it; undefined where there is no such column. */
+export function choiceOf(text: string, scope: Scope): Choice | undefined {
+  const parsed = parseExpression(text);
+  return parsed.ok ? choiceIn(parsed.expression, scope) : undefined;
+}
+
+function choiceIn(expression: Expression, scope: Scope): Choice | undefined {
+  const choice = (name: string, anyOf: readonly string[]): Choice => {
+    const column = scope.column(name) ?? name;
+    return { column, text: textOf(column, scope), anyOf, isAll: true };
+  };
+  if (expression.kind === 'in' && expression.value.kind === 'name') {
+    const texts = expression.items.flatMap((item) => (item.kind === 'text' ? [item.value] : []));
+    return texts.length === expression.items.length ? choice(expression.value.name, texts) : undefined;
+  }
+  if (expression.kind !== 'binary') return undefined;
+  const { operator, left, right } = expression;
+  if (operator === '&&') {
+    const one = choiceIn(left, scope) ?? choiceIn(right, scope);
+    return one === undefined ? undefined : { ...one, isAll: false };
+  }
+  if (operator !== '==') return undefined;
+  if (left.kind === 'name' && right.kind === 'text') return choice(left.name, [right.value]);
+  return left.kind === 'text' && right.kind === 'name' ? choice(right.name, [left.value]) : undefined;
+}
+
 function compiled<T>(text: string, scope: Scope, make: (expression: Expression) => () => T): Compiled<T> {
   const parsed = parseExpression(text);
   if (!parsed.ok) return { ok: false, message: parsed.problem.message };

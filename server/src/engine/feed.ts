@@ -7,7 +7,7 @@ import type { Input, Role, RoleType } from '../core/vocabulary/metrics/metric';
 import { chooseInput, mappedRoles, missingRoles } from '../core/vocabulary/metrics/choose';
 import { metricType } from '../core/vocabulary/metrics/index';
 import { isBooleanExpression } from '../core/scalars/expression';
-import { asDecimal, compileBoolean, compileNumber, type Scope } from './expressions';
+import { asDecimal, choiceOf, compileBoolean, compileNumber, type Choice, type Scope } from './expressions';
 import { empty, bad, read, type Row, type SlotKind } from './sources/row';
 
 export interface NumberReader {
@@ -42,6 +42,10 @@ export interface Feed {
   readonly quickSlots: Int32Array | undefined;
   /** Those of them that may not be below zero. */
   readonly quickAmounts: Int32Array;
+  /** A column without one of whose texts the filters certainly leave the row out; where it is all, they keep it with one of them. */
+  readonly choice: Choice | undefined;
+  /** Feeds of one source with the same words find the same rows bad, for the same reason; undefined where none is like another. */
+  readonly checkedAs: string | undefined;
   readonly isFiltered: boolean;
   readonly isGrouped: boolean;
 }
@@ -97,6 +101,8 @@ export interface FeedOptions {
   readonly isNeverNegative?: boolean;
   /** Whether a part that exceeds its total is no mistake. */
   readonly isCapped?: boolean;
+  /** Everything that decides which rows are bad, in words that are compared. */
+  readonly checkedAs?: string;
 }
 
 /** Binds an item. Fails with the role (or filter) that the header cannot feed. */
@@ -116,7 +122,8 @@ export function bindItem(item: PlanItem, whereExclusions: readonly ExclusionPlan
   // No response is faster than at once: a duration below zero is a slip of clocks or units.
   const isDuration = metricType(item.type)?.dimension === 'duration';
   const isCapped = item.fold.kind === 'counts' && item.fold.isCapped === true;
-  return bind(input, item.columns, filters, item.per, { ...options, isNeverNegative: isDuration, isCapped });
+  const checkedAs = JSON.stringify([item.type, item.fold, item.columns, item.valueUnit]);
+  return bind(input, item.columns, filters, item.per, { ...options, isNeverNegative: isDuration, isCapped, checkedAs });
 }
 
 /** Why a binding failed, as a sentence about `what`: names of roles are lacking, `no column "x"` speaks for itself. */
@@ -225,10 +232,12 @@ function bind(
     }
   }
   const where: (() => number)[] = [];
+  let choice: Choice | undefined;
   for (const filter of filters) {
     const compiled = compileBoolean(filter, scope);
     if (!compiled.ok) return { ok: false, role: 'where', message: compiled.message };
     where.push(compiled.get);
+    choice ??= choiceOf(filter, scope);
   }
   for (const column of per)
     if (!header.includes(column)) return { ok: false, role: 'per', message: `no column "${column}"` };
@@ -258,6 +267,8 @@ function bind(
     timeSlots: Int32Array.from(timeSlots),
     quickAmounts: Int32Array.from(amountSlots),
     quickSlots: checks.length > checkedSlots.length ? undefined : Int32Array.from(checkedSlots),
+    choice: choice === undefined || where.length === 1 ? choice : { ...choice, isAll: false },
+    checkedAs: options.checkedAs,
     isFiltered: where.length > 0,
     isGrouped: per.length > 0,
   };

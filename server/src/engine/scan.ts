@@ -7,6 +7,7 @@ import { zoneOf, type Zone } from '../core/time/zones';
 import { chooseInput } from '../core/vocabulary/metrics/choose';
 import { findFiles, whyUnreadable, type Fence, type FoundFile } from '../files/paths';
 import { BadRows } from './bad-rows';
+import { isQuicklyGood, kinOf, type Kin } from './crowd';
 import type { Feed } from './feed';
 import { SlotList } from './feed';
 import type { FoldRun } from './folds/fold';
@@ -39,6 +40,7 @@ export interface RunOptions {
 
 /** Bytes from which on a file is worth to be read on; nobody writes so large a one by hand, and smaller ones cost nothing. */
 const growsFrom = 8 << 20;
+const noItems: readonly PassItem[] = [];
 
 /** An item that reads the rows of a pass; without a run only the span of the data is looked for. */
 export interface PassItem {
@@ -245,12 +247,13 @@ export class Scan {
     const hash = lead.options.wantsFingerprint && lead.fingerprint === undefined ? startFingerprint() : undefined;
     const options = lead.readOptions(hash);
     let ordinal = 0;
+    const all = parts.map(({ feeds }) => kinOf(feeds));
     if (purpose === 'beside') for (const { scan } of parts) scan.isReadBeside = true;
     if (behind === undefined) for (const { scan } of parts) [scan.rows, scan.bytes] = [0, 0];
     for (let index = behind?.index ?? 0; index < lead.files.length; index++) {
       let row: Row | undefined;
       /** By source the items that take rows one by one. */
-      let single = parts.map(({ feeds }) => feeds);
+      let single = all;
       const makeRow = (): Row => {
         row = new Row(slots.slots, lead.zone);
         slots.row = row;
@@ -266,8 +269,11 @@ export class Scan {
       };
       const onBlock: OnBlock = (block) => {
         const isWhole = keep === undefined && !block.hasBroken;
-        single = parts.map(({ scan, feeds }) => (isWhole ? itemsLeft(block, feeds, scan.spans[purpose]) : feeds));
-        const isTaken = single.every((feeds) => feeds.length === 0);
+        single = parts.map(({ scan, feeds }, part) => {
+          const left = isWhole ? itemsLeft(block, feeds, scan.spans[purpose]) : feeds;
+          return left.length === feeds.length ? all[part]! : kinOf(left);
+        });
+        const isTaken = single.every((kin) => kin.length === 0);
         if (isTaken) for (const { scan } of parts) scan.rows += block.length;
         return isTaken;
       };
@@ -301,20 +307,19 @@ export class Scan {
     file: FoundFile,
     row: Row,
     broken: string | undefined,
-    feeds: readonly PassItem[],
+    kin: readonly Kin[],
     span: Float64Array,
   ): void {
     if (broken !== undefined) {
       this.badRows.note(file, row.line, broken);
-      for (const { feed, unusable } of feeds) unusable?.note(feed, true);
+      for (const { items } of kin) for (const { feed, unusable } of items) unusable?.note(feed, true);
       return;
     }
-    for (let index = 0; index < feeds.length; index++) {
-      const { feed, run, unusable } = feeds[index]!;
+    for (const { feed, items, always, choices } of kin) {
       const why = isQuicklyGood(row, feed) ? undefined : feed.check();
       if (why !== undefined) {
         this.badRows.note(file, row.line, why);
-        unusable?.note(feed, false);
+        for (const item of items) item.unusable?.note(item.feed, false);
         continue;
       }
       const { timeSlots } = feed;
@@ -325,12 +330,20 @@ export class Scan {
         if (instant < span[0]!) span[0] = instant;
         if (instant > span[1]!) span[1] = instant;
       }
-      if (run === undefined) continue;
-      if (!feed.isFiltered || feed.keeps()) run.onRow(feed.isGrouped ? feed.group() : undefined);
-      else if (feed.isUntold()) {
-        this.badRows.note(file, row.line, 'a filter cannot be told');
-        unusable?.note(feed, false);
-      }
+      for (let index = 0; index < always.length; index++) this.takeGood(file, row, always[index]!);
+      for (const choice of choices)
+        for (const item of choice.items.get(choice.text()) ?? noItems) this.takeGood(file, row, item, true);
+    }
+  }
+
+  /** Gives a good row to an item whose filters keep it; `isChosen` where the row has one of the texts of its choice. */
+  private takeGood(file: FoundFile, row: Row, { feed, run, unusable }: PassItem, isChosen = false): void {
+    if (run === undefined) return;
+    if (!feed.isFiltered || (isChosen && feed.choice?.isAll === true) || feed.keeps())
+      run.onRow(feed.isGrouped ? feed.group() : undefined);
+    else if (feed.isUntold()) {
+      this.badRows.note(file, row.line, 'a filter cannot be told');
+      unusable?.note(feed, false);
     }
   }
 
@@ -384,14 +397,4 @@ function filesOf(
   table: RemoteTable | undefined,
 ): { readonly ok: true; readonly files: readonly FoundFile[] } | Extract<RemoteTable, { ok: false }> | undefined {
   return table?.ok === true ? { ok: true, files: [{ path: table.shown, shown: table.shown }] } : table;
-}
-
-/** Whether a row passes without a closer look: every slot that is checked was read, and nothing else has to hold. */
-function isQuicklyGood(row: Row, feed: Feed): boolean {
-  const slots = feed.quickSlots;
-  if (slots === undefined) return false;
-  for (let index = 0; index < slots.length; index++) if (row.states[slots[index]!] !== read) return false;
-  const amounts = feed.quickAmounts;
-  for (let index = 0; index < amounts.length; index++) if (!(row.values[amounts[index]!]! >= 0)) return false;
-  return true;
 }

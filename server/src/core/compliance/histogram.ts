@@ -3,7 +3,6 @@
 
 import {
   add,
-  compare,
   divide,
   fromDecimal,
   integer,
@@ -52,19 +51,19 @@ interface Ranked {
 
 /** The values with how often they occur, ascending; middles of cells beside a sketch. */
 export function ranked(part: HistogramPart): readonly Ranked[] {
-  if (part.cells === undefined) {
-    const scale = 10n ** BigInt(part.scale);
-    return part.values.map((value, index) => ({
-      value: rational(BigInt(value), scale),
-      count: part.counts[index] ?? 0,
-    }));
-  }
-  const { indices, counts } = part.cells;
+  return countsOf(part).map((count, index) => ({ value: valueAt(part, index), count }));
+}
+
+function countsOf({ cells, counts }: HistogramPart): readonly number[] {
+  return cells?.counts ?? counts;
+}
+
+/** The value at a place of the counts, as an exact fraction: made where it is asked for, as there are thousands of places. */
+function valueAt(part: HistogramPart, index: number): Rational {
+  if (part.cells === undefined) return rational(BigInt(part.values[index] ?? 0), 10n ** BigInt(part.scale));
   const unit = 10 ** part.scale;
-  return indices.map((cell, index) => ({
-    value: exactly(Math.min(Math.max(cellMiddle(cell), part.minimum / unit), part.maximum / unit)),
-    count: counts[index] ?? 0,
-  }));
+  const middle = cellMiddle(part.cells.indices[index] ?? 0);
+  return exactly(Math.min(Math.max(middle, part.minimum / unit), part.maximum / unit));
 }
 
 function exactly(value: number): Rational {
@@ -93,23 +92,23 @@ export function statisticOf(part: HistogramPart, statistic: Statistic): Rational
       const position = multiply(integer(part.n - 1), statistic.share);
       const rank = position.num / position.den;
       const fraction = subtract(position, rational(rank));
-      const values = ranked(part);
-      const low = atRank(values, Number(rank));
+      const low = atRank(part, Number(rank));
       if (low === undefined || fraction.num === 0n) return low;
-      const high = atRank(values, Number(rank) + 1) ?? low;
+      const high = atRank(part, Number(rank) + 1) ?? low;
       return add(low, multiply(fraction, subtract(high, low)));
     }
   }
 }
 
 /** The value at a rank, counted from zero. */
-function atRank(values: readonly Ranked[], rank: number): Rational | undefined {
+function atRank(part: HistogramPart, rank: number): Rational | undefined {
+  const counts = countsOf(part);
   let seen = 0;
-  for (const { value, count } of values) {
-    seen += count;
-    if (seen > rank) return value;
+  for (let index = 0; index < counts.length; index++) {
+    seen += counts[index] ?? 0;
+    if (seen > rank) return valueAt(part, index);
   }
-  return values.at(-1)?.value;
+  return counts.length === 0 ? undefined : valueAt(part, counts.length - 1);
 }
 
 /**
@@ -124,12 +123,15 @@ export function countAt(
     const at = toNumber(bound);
     return part.thresholds.find((threshold) => threshold.at === at);
   }
-  const scaled = multiply(bound, rational(10n ** BigInt(part.scale)));
+  const { num, den } = multiply(bound, rational(10n ** BigInt(part.scale)));
+  // The values are whole numbers, so that the whole number below the bound decides without a fraction for each of them.
+  const floor = Number(num >= 0n || num % den === 0n ? num / den : num / den - 1n);
+  const isWhole = num % den === 0n;
   let [below, equal] = [0, 0];
-  part.values.forEach((value, index) => {
-    const order = compare(integer(value), scaled);
-    if (order < 0) below += part.counts[index] ?? 0;
-    else if (order === 0) equal += part.counts[index] ?? 0;
-  });
+  for (let index = 0; index < part.values.length; index++) {
+    const value = part.values[index] ?? 0;
+    if (value < floor || (value === floor && !isWhole)) below += part.counts[index] ?? 0;
+    else if (value === floor) equal += part.counts[index] ?? 0;
+  }
   return { below, equal };
 }

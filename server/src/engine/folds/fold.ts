@@ -56,7 +56,8 @@ export function instantFold<C extends Counter>(
     const cell = cells.cell(context, group, instant);
     if (cell === undefined) return;
     add(cell, instant);
-    marks.get(cell)?.note(instant);
+    // Asked for each row of each item, even a look into an empty map would cost more than to count.
+    if (everyMs !== undefined) marks.get(cell)?.note(instant);
   };
   const slot = typeof instants === 'function' ? undefined : instants.slotOf('at');
   const onBlock = (block: Block): void => {

@@ -51,7 +51,8 @@ export class ArrayWalk {
     this.start = this.at;
     this.end = end;
     this.line = this.lineAt;
-    for (let i = bytes.indexOf(newline, this.at); i >= 0 && i < end; i = bytes.indexOf(newline, i + 1)) this.lineAt++;
+    // In an array of one line, to look for the next line would go through the whole chunk for each element.
+    for (let i = this.at; i < end; i++) if (bytes[i] === newline) this.lineAt++;
     this.at = end;
     this.expects = 'comma';
     return true;

@@ -204,14 +204,19 @@ function isOfWord(c: number): boolean {
 
 function fillValue(bytes: Buffer, start: number, end: number, row: Row, slot: number): void {
   if (bytes[start] === quote) {
-    const escape = bytes.indexOf(backslash, start);
-    if (escape < 0 || escape >= end) row.fill(slot, start + 1, end - 1);
+    if (!hasEscape(bytes, start, end)) row.fill(slot, start + 1, end - 1);
     else row.fillText(slot, unescaped(bytes.toString('utf8', start, end)));
   } else if (end - start === 4 && bytes[start] === 110) row.clear(slot);
   else {
     row.fill(slot, start, end);
     if (row.kinds[slot] === 4 && row.states[slot] !== read) row.clear(slot);
   }
+}
+
+/** Looks at the value alone: where no text has a backslash, to look for the next one would go through the whole chunk for each value. */
+function hasEscape(bytes: Buffer, start: number, end: number): boolean {
+  for (let at = start; at < end; at++) if (bytes[at] === backslash) return true;
+  return false;
 }
 
 function unescaped(text: string): string {

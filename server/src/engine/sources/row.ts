@@ -3,6 +3,7 @@
 
 import { boolean, decimals, found, instant, mantissaAt, number, numberOfText, valueAt, wasLocal } from './bytes';
 import type { Zone } from '../../core/time/zones';
+import { Texts } from './texts';
 
 export type SlotKind = 'instant' | 'number' | 'boolean' | 'text';
 
@@ -28,6 +29,7 @@ export class Row {
   readonly ends: Int32Array;
   readonly texts: (string | undefined)[];
   bytes: Uint8Array = new Uint8Array(0);
+  private readonly known = new Texts();
   zone: Zone;
   /** Whether the current line has a time without an offset. */
   isLocal = false;
@@ -138,7 +140,12 @@ export class Row {
   text(slot: number): string {
     if (this.states[slot] === empty) return '';
     const start = this.starts[slot]!;
-    return start < 0 ? (this.texts[slot] ?? '') : textOf(this.bytes, start, this.ends[slot]!);
+    if (start < 0) return this.texts[slot] ?? '';
+    const text = this.known.of(this.bytes, start, this.ends[slot]!);
+    // Filters and groups of many items ask for the same text of a row.
+    this.texts[slot] = text;
+    this.starts[slot] = -1;
+    return text;
   }
 }
 
