@@ -44,13 +44,15 @@ const ROOMS: Readonly<Record<string, Room>> = {
   'core/config': { may: CORE_FROM_LEFT_TO_RIGHT.slice(0, CORE_FROM_LEFT_TO_RIGHT.indexOf('core/project')) },
   files: { may: ['core/text'], types: ['core'] },
   engine: {
-    // A histogram is a part of what the engine sends back: how its cells are cut is written once.
+    // A histogram is a part of what the engine sends back: how its cells are cut is written once. What weighs most on a value is found
+    // where the records are, by the value without each.
     may: [
       'core/scalars',
       'core/time',
       'core/vocabulary',
       'core/compliance/exclusions',
       'core/compliance/histogram',
+      'core/compliance/measure',
       'files/paths',
     ],
     types: ['core/text', 'core/compliance'],

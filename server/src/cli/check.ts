@@ -3,6 +3,8 @@
 
 import { dirname, relative, resolve, sep } from 'node:path';
 import type { Connections } from '../core/compliance/connection-types';
+import { planOfQuestions, whyQuestions, type Explanation, type WhyQuestion } from '../core/compliance/explanation';
+import type { Partials } from '../core/compliance/partials';
 import { planOf } from '../core/compliance/plan';
 import { resultsOf } from '../core/compliance/verdict';
 import { withheld } from '../core/rules/doubt';
@@ -32,6 +34,8 @@ export interface CheckOptions {
   readonly only: readonly string[] | undefined;
   readonly leastSeverity: Severity;
   readonly wantsFingerprint: boolean;
+  /** Whether to find out what weighs most on each value. */
+  readonly asksWhy: boolean;
   /** What the user has named in a file of their own; undefined where no connection may be opened. */
   readonly connections: Connections | undefined;
   readonly version: string;
@@ -141,18 +145,23 @@ async function measure(
     const planned = planOf(file.model, asOf === undefined ? {} : { asOf });
     if (planned.plan.sources.length === 0 && planned.plan.items.length === 0 && file.model.objectives.length === 0)
       return noData;
-    const partials = await host.run(path, {
+    const request = {
       plan: planned.plan,
       folder,
       fence: { roots, isTrusted: true },
       wantsFingerprint: options.wantsFingerprint,
       maximumBytes,
       connections: options.connections,
-    });
+    };
+    const partials = await host.run(path, request);
     const results = withheld(file, resultsOf(file.model, planned, partials));
     const columns = new Map(partials.sources.map((source) => [source.source, source.columns]));
+    const why = options.asksWhy ? whyQuestions(file.model, planned, results) : [];
+    const explanations = await explanationsOf(why, () =>
+      host.run(path, { ...request, plan: planOfQuestions(planned.plan, why), wantsFingerprint: false, why }),
+    );
     return {
-      measured: { planned, results, sources: partials.sources, timeZoneData: partials.timeZoneData },
+      measured: { planned, results, sources: partials.sources, timeZoneData: partials.timeZoneData, explanations },
       columns,
       isReading: false,
       unavailable: undefined,
@@ -163,6 +172,24 @@ async function measure(
       ...noData,
       unavailable: `nothing was computed: ${error instanceof Error ? error.message : String(error)}`,
     };
+  }
+}
+
+/** What is answered to questions why; where they cannot be answered, each has the reason, and the results stand. */
+async function explanationsOf(
+  why: readonly WhyQuestion[],
+  ask: () => Promise<Partials>,
+): Promise<readonly Explanation[]> {
+  if (why.length === 0) return [];
+  try {
+    return (await ask()).explanations ?? [];
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    return why.map(({ objective, group, from, to }) => ({
+      ...{ objective, group, from, to, reason },
+      value: undefined,
+      contributors: [],
+    }));
   }
 }
 

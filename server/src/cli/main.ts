@@ -25,6 +25,7 @@ Options of check
   --as-of T                     judge as of this instant or date, not the last one of the data
   --today D                     the date for rules about terms and reviews (today)
   --connections FILE            your named connections, as JSON: docs/connections.md (without it none is opened)
+  --why                         what weighs most on each value, and what it would be without
   --no-data                     problems only; reads no data
   --preset NAME                 recommended, strict or transcribe
   --rules ID,ID                 only these rules
@@ -74,6 +75,7 @@ async function run(args: readonly string[], version: string, streams: Streams): 
       today: { type: 'string' },
       connections: { type: 'string' },
       'no-data': { type: 'boolean', default: false },
+      why: { type: 'boolean', default: false },
       preset: { type: 'string', default: 'recommended' },
       rules: { type: 'string' },
       severity: { type: 'string', default: 'hint' },
@@ -117,6 +119,7 @@ async function run(args: readonly string[], version: string, streams: Streams): 
         leastSeverity: oneOf<Severity>('--severity', values.severity, ['error', 'warning', 'information', 'hint']),
         connections: connectionsOf(values.connections),
         wantsFingerprint: format === 'json',
+        asksWhy: values.why,
         version,
       },
       host,

@@ -1,6 +1,7 @@
 // A project is everything a question can be asked of: files, settings, facts from the shells, results of the engine. One immutable value.
 // It must never read a clock or a file; whoever makes it puts in what the shells know.
 
+import type { Explanation } from './compliance/explanation';
 import type { SourcePart } from './compliance/partials';
 import type { ThemeName } from './show/palettes';
 import type { Planned } from './compliance/plan';
@@ -51,6 +52,8 @@ export interface Measured {
   readonly results: readonly ObjectiveResult[];
   readonly sources: readonly SourcePart[];
   readonly timeZoneData: string;
+  /** Why results are what they are, as far as somebody has asked. */
+  readonly explanations?: readonly Explanation[];
 }
 
 /** How far the engine is with one file. `columns` are known before the first results. */

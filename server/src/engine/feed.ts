@@ -57,6 +57,8 @@ export type Bound =
 export class SlotList {
   readonly slots: { name: string; kind: SlotKind }[] = [];
   row: Row | undefined;
+  /** Which of the files of a source is being read. */
+  file = 0;
 
   slot(name: string, kind: SlotKind): number {
     const index = this.slots.findIndex((slot) => slot.name === name && slot.kind === kind);

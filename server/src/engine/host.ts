@@ -41,7 +41,7 @@ interface Job {
   readonly onAbort: () => void;
   /** The files and patterns that it reads, as far as its text tells. */
   readonly files: readonly string[];
-  /** Whether it is asked by itself, because together with others it ended the process or took too long. */
+  /** Whether it is asked by itself: it asks why, or together with others it ended the process or took too long. */
   isAlone: boolean;
 }
 
@@ -85,7 +85,11 @@ export class EngineHost {
    * one that is asked next go with it, so that such a file is read once. Rejects with `EngineFailure`; an aborted signal rejects at once.
    */
   run(owner: string, request: RunRequest, hooks: RunHooks = {}): Promise<Partials> {
-    const key = JSON.stringify([request.folder, request.plan]);
+    const key = JSON.stringify([
+      request.folder,
+      request.plan,
+      request.why?.map(({ objective, group, from }) => [objective, group, from]),
+    ]);
     if (this.isDisposed) return Promise.reject(new EngineFailure('cancelled', 'the engine has been stopped'));
     if ((this.deaths.get(key) ?? 0) >= maximumDeaths) {
       return Promise.reject(
@@ -100,7 +104,18 @@ export class EngineHost {
       const id = this.nextId++;
       const onAbort = (): void => this.abort(id);
       const files = filesOf(request);
-      const job: Job = { id, owner, key, request, hooks, resolve, reject, onAbort, files, isAlone: false };
+      const job: Job = {
+        id,
+        owner,
+        key,
+        request,
+        hooks,
+        resolve,
+        reject,
+        onAbort,
+        files,
+        isAlone: request.why !== undefined,
+      };
       if (hooks.signal?.aborted === true) {
         reject(new EngineFailure('cancelled', 'cancelled'));
         return;

@@ -2,6 +2,7 @@
 // It must never carry a function or a path that the worker would open without the fence.
 
 import type { Connections } from '../core/compliance/connection-types';
+import type { WhyQuestion } from '../core/compliance/explanation';
 import type { Partials } from '../core/compliance/partials';
 import type { ComputePlan } from '../core/compliance/plan-types';
 import type { Fence } from '../files/paths';
@@ -14,6 +15,8 @@ export interface RunRequest {
   /** Whether SHA-256 over the data is wanted, which costs about as much as the scan. */
   readonly wantsFingerprint: boolean;
   readonly maximumBytes: number;
+  /** What is asked about results that are known; then only explanations are answered. */
+  readonly why?: readonly WhyQuestion[] | undefined;
   /** What the user has named, with its secrets; without it no connection is opened. */
   readonly connections?: Connections | undefined;
 }

@@ -13,7 +13,8 @@ import { instantOfText, zoneOf, type Zone } from '../core/time/zones';
 import { metricType } from '../core/vocabulary/metrics/index';
 import type { FinishContext, FoldContext } from './context';
 import { downWhenOf } from './down-when';
-import { bindItem, lacking, SlotList } from './feed';
+import { bindItem, lacking, SlotList, type Feed } from './feed';
+import type { FoldRun } from './folds/fold';
 import { lackOfCalls } from './folds/calls';
 import { makeFold } from './folds/make';
 import { OpenTimes } from './open-times';
@@ -65,6 +66,9 @@ function unavailable(item: PlanItem, reason: string, input = ''): ItemPart {
 /** What is told of an item without a result. */
 const nothing = { coveredTo: undefined, openExclusionFrom: undefined, groups: [] } as const;
 
+/** Makes the fold of an item; `make` makes that of its type. */
+export type FoldMaker = (item: PlanItem, feed: Feed, make: () => FoldRun) => FoldRun;
+
 /** A class because one run shares scans, calendars and exclusions between items. */
 export class PlanRun {
   private readonly plan: ComputePlan;
@@ -81,14 +85,22 @@ export class PlanRun {
   /** What is to be read. */
   readonly sources: readonly SourceRun[];
 
-  /** `slotsOf` gives the registers into which the rows of a source are read; sources of one place may share them. */
-  constructor(plan: ComputePlan, options: RunOptions, slotsOf: (scan: Scan) => SlotList = () => new SlotList()) {
+  /**
+   * `slotsOf` gives the registers into which the rows of a source are read; sources of one place may share them. `foldOf` makes the fold
+   * of an item, where it is not that of its type.
+   */
+  constructor(
+    plan: ComputePlan,
+    options: RunOptions,
+    slotsOf: (scan: Scan) => SlotList = () => new SlotList(),
+    foldOf: FoldMaker = (_, __, make) => make(),
+  ) {
     this.plan = plan;
     this.beside = { plan, scans: this.scans };
     this.zone = zoneOf(plan.zone) ?? zoneOf('UTC')!;
     for (const source of plan.sources) this.scans.set(source.id, new Scan(source, this.zone, options));
     this.calendars = new OpenTimes(plan, this.zone, this.scans, options.holidays);
-    this.sources = plan.sources.flatMap((source) => this.sourceRun(source, slotsOf) ?? []);
+    this.sources = plan.sources.flatMap((source) => this.sourceRun(source, slotsOf, foldOf) ?? []);
   }
 
   get allScans(): readonly Scan[] {
@@ -117,7 +129,7 @@ export class PlanRun {
   }
 
   /** Binds the items of a source; undefined where nothing is to be read for them. */
-  private sourceRun(source: SourcePlan, slotsOf: (scan: Scan) => SlotList): SourceRun | undefined {
+  private sourceRun(source: SourcePlan, slotsOf: (scan: Scan) => SlotList, foldOf: FoldMaker): SourceRun | undefined {
     const scan = this.scans.get(source.id)!;
     const items = this.plan.items.filter((item) => item.source === source.id);
     const fail = (item: PlanItem, reason: string, input?: string): [] => {
@@ -152,7 +164,7 @@ export class PlanRun {
         const { feed } = binding;
         const prepared = lackOfCalls(item, feed) ?? this.context(item, source, end, scan);
         if (typeof prepared === 'string') return fail(item, prepared, feed.input.id);
-        return [{ item, feed, makeRun: () => makeFold(prepared(), feed, asOf) }];
+        return [{ item, feed, makeRun: () => foldOf(item, feed, () => makeFold(prepared(), feed, asOf)) }];
       }),
     );
     return run.items.length === 0 ? undefined : run;

@@ -256,7 +256,7 @@ export class Scan {
       let single = all;
       const makeRow = (): Row => {
         row = new Row(slots.slots, lead.zone);
-        slots.row = row;
+        [slots.row, slots.file] = [row, index];
         return row;
       };
       const onRow: OnRow = (broken) => {

@@ -3,10 +3,12 @@
 
 import { getHeapStatistics } from 'node:v8';
 import type { Connections } from '../core/compliance/connection-types';
+import type { WhyQuestion } from '../core/compliance/explanation';
 import { loadHolidayBook } from './holidays';
 import { KeptRuns } from './kept-runs';
 import type { FromWorker, RunRequest, Task, ToWorker } from './messages';
 import { fetchTables } from './remote/tables';
+import { explain } from './why';
 import { readRuns, type PlanRun, type Question } from './run';
 
 const progressEvery = 4 << 20;
@@ -34,6 +36,11 @@ async function answer(tasks: readonly Task[], kept: KeptRuns, send: (message: Fr
     send({ kind: 'failed', id, message: error instanceof Error ? error.message : String(error) });
   const asked: { readonly task: Task; readonly question: Question }[] = [];
   for (const task of tasks) {
+    const { why } = task.request;
+    if (why !== undefined) {
+      await answerWhy(task, why, send);
+      continue;
+    }
     const known = kept.answer(nameOf(task.request));
     if (known !== undefined) {
       send({ kind: 'done', id: task.id, partials: known });
@@ -64,6 +71,17 @@ async function answer(tasks: readonly Task[], kept: KeptRuns, send: (message: Fr
   }
   const { used_heap_size: used, heap_size_limit: limit } = getHeapStatistics();
   if (used > mostKept * limit) kept.clear();
+}
+
+async function answerWhy(task: Task, why: readonly WhyQuestion[], send: (message: FromWorker) => void): Promise<void> {
+  try {
+    const { plan, options } = await questionOf(task, send);
+    const explanations = explain(plan, why, options);
+    const partials = { items: [], sources: [], exclusions: [], timeZoneData: process.versions.tz ?? '', explanations };
+    send({ kind: 'done', id: task.id, partials });
+  } catch (error) {
+    send({ kind: 'failed', id: task.id, message: error instanceof Error ? error.message : String(error) });
+  }
 }
 
 /** The name of a question: the same one is asked again. */

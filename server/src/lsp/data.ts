@@ -2,6 +2,7 @@
 // It must never wait on the language thread, and a result of a plan that no longer holds is dropped.
 
 import type { Connections } from '../core/compliance/connection-types';
+import { planOfQuestions, whyQuestions, type Explanation } from '../core/compliance/explanation';
 import { planOf, type Planned } from '../core/compliance/plan';
 import type { Partials } from '../core/compliance/partials';
 import { resultsOf } from '../core/compliance/verdict';
@@ -33,6 +34,9 @@ export interface DataPorts {
   progress(uri: string): { report(bytes: number): void; done(): void; readonly signal: AbortSignal };
 }
 
+/** Bytes of data up to which explanations are found without being asked for, and how many of them. */
+const [mostExplained, mostQuestions] = [16 << 20, 12];
+
 /** Nobody waits for what is read in the background. */
 const silent = { report: () => undefined, done: () => undefined, signal: new AbortController().signal };
 
@@ -41,6 +45,7 @@ interface Entry {
   planned: Planned;
   key: string;
   partials: Partials | undefined;
+  explanations: readonly Explanation[];
   data: FileData;
 }
 
@@ -81,6 +86,7 @@ export class DataService {
       planned,
       key,
       partials: undefined,
+      explanations: [],
       data: { ...(known?.data ?? noData), isReading: true, unavailable: undefined },
     };
     this.entries.set(uri, entry);
@@ -103,6 +109,7 @@ export class DataService {
 
   close(uri: string): void {
     this.ports.host.cancel(uri);
+    this.ports.host.cancel(`${uri}#why`);
     this.entries.delete(uri);
   }
 
@@ -143,6 +150,8 @@ export class DataService {
     }
     const isOpen = this.ports.isOpen(uri);
     if (isOpen) this.ports.onReading();
+    // Explanations of what is read anew are of no more use.
+    this.ports.host.cancel(`${uri}#why`);
     const progress = isOpen ? this.ports.progress(uri) : silent;
     try {
       const partials = await this.ports.host.run(
@@ -159,7 +168,9 @@ export class DataService {
       );
       if (this.entries.get(uri) !== entry) return;
       entry.partials = partials;
+      entry.explanations = [];
       this.judge(entry, partials);
+      if (isOpen) void this.explain(uri, entry, place);
     } catch (error) {
       if (this.entries.get(uri) !== entry) return;
       const isReplaced = error instanceof EngineFailure && error.kind === 'cancelled' && !progress.signal.aborted;
@@ -175,13 +186,42 @@ export class DataService {
     }
   }
 
+  /** Asks why the newest results are what they are, where that is quickly found out; hovers show it when it is known. */
+  private async explain(uri: string, entry: Entry, place: DataPlace): Promise<void> {
+    const { planned, file, partials, data } = entry;
+    const bytes = partials?.sources.reduce((sum, source) => sum + source.bytes, 0) ?? Infinity;
+    if (bytes > mostExplained || data.measured === undefined) return;
+    const why = whyQuestions(file.model, planned, data.measured.results).slice(0, mostQuestions);
+    if (why.length === 0) return;
+    const { folder, fence, maximumBytes, connections } = place;
+    const plan = planOfQuestions(planned.plan, why);
+    try {
+      const answer = await this.ports.host.run(`${uri}#why`, {
+        ...{ plan, folder, fence, maximumBytes, connections, why },
+        wantsFingerprint: false,
+      });
+      if (this.entries.get(uri) !== entry || entry.data.measured === undefined) return;
+      entry.explanations = answer.explanations ?? [];
+      entry.data = { ...entry.data, measured: { ...entry.data.measured, explanations: entry.explanations } };
+    } catch {
+      // A result without its explanation is still the result; whoever asks for it on the command line is told the reason.
+    }
+  }
+
   private judge(entry: Entry, partials: Partials): void {
     const results = withheld(entry.file, resultsOf(entry.file.model, entry.planned, partials));
     const columns = new Map(
       partials.sources.filter((source) => source.columns.length > 0).map((source) => [source.source, source.columns]),
     );
     entry.data = {
-      measured: { planned: entry.planned, results, sources: partials.sources, timeZoneData: partials.timeZoneData },
+      measured: {
+        planned: entry.planned,
+        results,
+        sources: partials.sources,
+        timeZoneData: partials.timeZoneData,
+        // Of another value, explanations are passed over.
+        explanations: entry.explanations,
+      },
       columns,
       samples: new Map(partials.sources.map(({ source, samples }) => [source, samples])),
       isReading: false,

@@ -1,6 +1,7 @@
 // The machine's answer: one JSON object, the same for the same input (cli-json.md).
 // It must never round a value: numbers are the nearest doubles of the exact results.
 
+import { explanationOf, type Explanation } from '../../core/compliance/explanation';
 import { newest, standing, type ObjectiveResult, type WindowResult } from '../../core/compliance/result';
 import { objectiveUnit } from '../../core/compliance/verdict';
 import type { Bound, Objective, SlaModel } from '../../core/model/sla';
@@ -36,7 +37,13 @@ function fileJson(checked: CheckedFile): Json {
     id: file.model.id?.value ?? null,
     problems: checked.findings.map((finding) => problemJson(checked, finding, lines)),
     objectives: file.model.objectives.map((objective) =>
-      objectiveJson(file.model, objective, results.get(objective.id), checked.unavailable),
+      objectiveJson(
+        file.model,
+        objective,
+        results.get(objective.id),
+        checked.unavailable,
+        checked.measured?.explanations ?? [],
+      ),
     ),
     sources: (measured?.sources ?? []).map((source) => ({
       id: source.source,
@@ -117,6 +124,7 @@ function objectiveJson(
   objective: Objective,
   result: ObjectiveResult | undefined,
   unavailable: string | undefined,
+  explanations: readonly Explanation[],
 ): Json {
   const base = {
     id: objective.id,
@@ -132,7 +140,27 @@ function objectiveJson(
     ...(result.asOf === undefined ? {} : { asOf: showInstant(result.asOf) }),
     target,
     ...(result.unavailable === undefined ? {} : { verdict: 'unknown', reason: result.unavailable }),
-    windows: result.windows.map((window) => windowJson(window)),
+    windows: result.windows.map((window) => ({ ...windowJson(window), ...whyJson(result, window, explanations) })),
+  };
+}
+
+/** What weighed most on the value of a window, where that was asked: with the value as it would be without. */
+function whyJson(
+  result: ObjectiveResult,
+  window: WindowResult,
+  explanations: readonly Explanation[],
+): { readonly [key: string]: Json } {
+  const found = explanationOf(explanations, result, window);
+  if (found === undefined) return {};
+  if (found.reason !== undefined) return { whyNot: found.reason };
+  return {
+    why: found.contributors.map(({ from, to, rows, place, value }) => ({
+      from: showInstant(from),
+      to: showInstant(to),
+      rows,
+      ...(place === undefined ? {} : { file: place.file, line: place.line }),
+      without: numberOf(value),
+    })),
   };
 }
 
@@ -140,7 +168,7 @@ function objectiveJson(
 const windowFields = new Set(
   (
     'window from to group rolling inTerm verdict soFar value numerator denominator n rounded coverage missing idle exact worst best downtimeSeconds ' +
-    'budgetSeconds budget alreadyLost margin pending provisional lowerBound longest rowsMean rowsN credit creditMoney claimUntil reason'
+    'budgetSeconds budget alreadyLost margin pending provisional lowerBound longest rowsMean rowsN credit creditMoney claimUntil reason why whyNot'
   ).split(' '),
 );
 

@@ -1,12 +1,14 @@
 // The report that a person reads in a terminal: problems with their line and caret, and a table of compliance.
 // It must never pass a control character of a file on, and uses colour only where the caller says that it is a terminal.
 
+import { explanationOf } from '../../core/compliance/explanation';
 import { newest, type ObjectiveResult, type WindowResult } from '../../core/compliance/result';
 import type { Objective } from '../../core/model/sla';
 import { toNumber } from '../../core/scalars/rational';
 import { lineTable, positionAt, type LineTable } from '../../core/text/lines';
 import { zoneOf, type Zone } from '../../core/time/zones';
-import type { Severity } from '../../core/project';
+import type { Measured, Severity } from '../../core/project';
+import { contributorWords } from '../../core/show/contributors';
 import { forTerminal } from '../../core/show/escape';
 import {
   counted,
@@ -147,7 +149,27 @@ function complianceText(checked: CheckedFile, paint: Paint, { width }: TextOptio
     );
   const asOf = results.reduce((latest, result) => Math.max(latest, result.asOf ?? -Infinity), -Infinity);
   const title = Number.isFinite(asOf) ? `Compliance as of ${showLocal(asOf, zone)} (${zone.id})` : 'Compliance';
-  return [`  ${paint(title, 'bold')}`, ...table(columns, rows, width, paint, 'dim'), ...notes, ''].join('\n');
+  const why = whyTexts(checked.measured, zone, paint);
+  return [`  ${paint(title, 'bold')}`, ...table(columns, rows, width, paint, 'dim'), ...notes, ...why, ''].join('\n');
+}
+
+/** What weighed most on each value, where that was asked. */
+function whyTexts({ results, explanations = [] }: Measured, zone: Zone, paint: Paint): readonly string[] {
+  const lines = results.flatMap((result) =>
+    newest(result).flatMap((window) => {
+      const found = explanationOf(explanations, result, window);
+      const words = found === undefined ? [] : contributorWords(found, result.unit, zone);
+      if (words.length === 0 && found?.reason === undefined) return [];
+      const group = window.group === undefined ? '' : ` ${shortened(window.group, longestGroup)}`;
+      const name = `${result.objective}, ${showWindow(window.window, window.to, zone)}${group}`;
+      const told = words.map(
+        ({ what, place, without }) =>
+          `    ${forTerminal(what)}${place === '' ? '' : paint(` ${forTerminal(place)}`, 'dim')}: without it ${without}`,
+      );
+      return [`  ${forTerminal(name)}: ${found?.reason ?? valueText(window, result.unit)}`, ...told];
+    }),
+  );
+  return lines.length === 0 ? [] : ['', `  ${paint('What weighed most', 'bold')}`, ...lines];
 }
 
 const maximumGroups = 12;

@@ -29,8 +29,11 @@ export interface Judging {
 }
 
 /** What `measure` has to know of a metric and of the bounds of its objective. */
-export function measuringOf(judging: Judging, bounds: readonly Bound[], isRunning = false): Measuring {
-  const { model, objective, metric, type, unit } = judging;
+export function measuringOf(
+  { model, objective, metric, type, unit }: Pick<Judging, 'model' | 'objective' | 'metric' | 'type' | 'unit'>,
+  bounds: readonly Bound[],
+  isRunning = false,
+): Measuring {
   return {
     type,
     share: objective.share?.value,

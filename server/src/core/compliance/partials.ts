@@ -2,6 +2,7 @@
 // It must never hold a verdict: the same partials serve every target that is typed.
 
 import type { Interval } from '../time/intervals';
+import type { Explanation } from './explanation';
 
 /** Exact counts by value. `values` are whole numbers in units of 10^-scale, ascending; `cells` stands in where they do not fit. */
 export interface HistogramPart {
@@ -272,4 +273,6 @@ export interface Partials {
   }[];
   /** Version of the time zone data that was used. */
   readonly timeZoneData: string;
+  /** Answers to questions why, where some were asked; then nothing else is told. */
+  readonly explanations?: readonly Explanation[];
 }

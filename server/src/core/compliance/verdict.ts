@@ -243,7 +243,7 @@ function windowResult(judging: Judging, group: string | undefined, part: WindowP
 }
 
 /** The bounds of an objective; whether something holds is judged as 1 or 0. */
-function boundsOf({ bounds, holds }: Objective, { dimension }: MetricType): readonly Bound[] {
+export function boundsOf({ bounds, holds }: Objective, { dimension }: MetricType): readonly Bound[] {
   if (dimension !== 'boolean' || holds === undefined) return bounds;
   const isAsked = holds.value === 'true';
   const quantity = { dimension: 'number' as const, value: integer(isAsked ? 1 : 0), unit: holdsUnit, business: false };

@@ -2,6 +2,7 @@
 // It must never show a number without its window, nor text of a file unescaped.
 
 import { newest, type ObjectiveResult, type WindowResult } from '../../compliance/result';
+import { explanationOf, type Explanation } from '../../compliance/explanation';
 import { baselineOf } from '../../compliance/baseline';
 import type { SlaFile } from '../../model/file';
 import { metricOf } from '../../model/queries';
@@ -21,6 +22,7 @@ import {
   showWindow,
   verdictWord,
 } from '../../show/words';
+import { contributorWords } from '../../show/contributors';
 import { zoneOf, type Zone } from '../../time/zones';
 import { allowedDowntime } from '../allowed-downtime';
 import { standingLine } from '../standing';
@@ -57,6 +59,7 @@ export function objectiveCard(project: Project, file: SlaFile, objective: Object
   const chart = charted === undefined ? undefined : chartOf(project, file, objective, result, charted);
   const history = charted === undefined ? undefined : historyLine(result, charted);
   const running = charted === undefined ? undefined : runningLine(result, charted, zone);
+  const why = charted === undefined ? undefined : whyLines(result, charted, data.measured?.explanations ?? [], zone);
   const source = data.measured?.sources.find((each) => each.source === metric?.data?.value);
   const origin =
     source === undefined || result.asOf === undefined
@@ -72,6 +75,7 @@ export function objectiveCard(project: Project, file: SlaFile, objective: Object
     isMany ? `**${summary.split(' · ')[0] ?? ''}** · ${summary.split(' · ').slice(1).join(' · ')}` : lines.join('\n'),
     ...(chart === undefined || charted === undefined ? [] : [chart, legend(result, charted)]),
     ...(isMany ? [lines.join('\n')] : []),
+    ...(why === undefined ? [] : [why]),
     ...(history === undefined ? [] : [history]),
     ...(running === undefined ? [] : [running]),
     ...(origin === '' ? [] : [origin]),
@@ -166,6 +170,23 @@ function runningLine(result: ObjectiveResult, charted: WindowResult, zone: Zone)
         : `, ${verdictWord(window.soFar)} ${window.value === undefined ? 'if it stays so' : 'so far'}`;
   const shown = inWindow(showWindow(window.window, window.to, zone));
   return `${shown.slice(0, 1).toUpperCase()}${shown.slice(1)} runs until ${showLocal(window.to, zone)}: ${value}${soFar}.`;
+}
+
+/** What weighed most on the value of a window, and what it would be without each. */
+function whyLines(
+  result: ObjectiveResult,
+  window: WindowResult,
+  explanations: readonly Explanation[],
+  zone: Zone,
+): string | undefined {
+  const found = explanationOf(explanations, result, window);
+  const words = found === undefined ? [] : contributorWords(found, result.unit, zone);
+  if (words.length === 0) return undefined;
+  const group = window.group === undefined ? '' : ` of ${told(window.group)}`;
+  const lines = words.map(
+    ({ what, place, without }) => `- ${what}${place === '' ? '' : `, ${told(place)}`}: without it ${without}`,
+  );
+  return [`What weighed most in ${inWindow(showWindow(window.window, window.to, zone))}${group}:`, ...lines].join('\n');
 }
 
 /** What the complete windows say: the ground on which a target can stand. */
