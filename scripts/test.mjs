@@ -170,7 +170,9 @@ async function unitTests() {
     result.output += `${String(cause?.stack ?? cause)}\n`.replace(/^/gm, '       ').trimEnd() + '\n';
   });
   // What happens after the last test of a file fails the file, and is told here only.
+  let cases = 0;
   stream.on('test:diagnostic', ({ message }) => {
+    cases += Number(/^random cases: (\d+)$/.exec(message)?.[1] ?? 0);
     if (/^(?:Error|Warning): /.test(message)) result.output += `       ${message}\n`;
   });
   let printed = '';
@@ -179,6 +181,8 @@ async function unitTests() {
   await finished(stream.resume());
   delete process.env.NODE_OPTIONS;
   if (result.failed > 0) result.output += printed;
+  if (cases > 0)
+    reasons.add(`${cases.toLocaleString('en')} random cases against references, seeds in the names of the tests`);
   return { ...result, reason: [...reasons].join('; ') };
 }
 

@@ -2,10 +2,10 @@
 // It must never loosen a comparison: values to 1e-9 relative, verdicts and counts equal.
 
 import assert from 'node:assert/strict';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { after } from 'node:test';
+import { after, test } from 'node:test';
 import { planOf } from '../../server/src/core/compliance/plan';
 import type { ObjectiveResult } from '../../server/src/core/compliance/result';
 import { resultsOf } from '../../server/src/core/compliance/verdict';
@@ -17,16 +17,40 @@ import { randomOf, type Random } from './references/random';
 import type { Finding, Row, Scene } from './references/scene';
 import { localOf } from './references/clock';
 
-const folder = mkdtempSync(join(tmpdir(), 'sla-references-'));
+// Thousands of little files are written: in memory where there is such a place, as a disk takes longer than the engine.
+const folder = mkdtempSync(join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), 'sla-references-'));
 after(() => rmSync(folder, { recursive: true, force: true }));
 
-let lastSeed = 0;
+/** Small data sets for each large one: they are quick, and there are many of them. */
+const smallForEach = 8;
+const firstSmall = 1_000_000;
+/** Makes one data set again: `SLA_SEED=1000123 node scripts/test.mjs --only unit references-values`. */
+const onlySeed = process.env['SLA_SEED'] === undefined ? undefined : Number(process.env['SLA_SEED']);
+const lastSeeds = { large: 0, small: firstSmall };
 
-/** So many seeds that no other metric type of the test file has. */
-export function nextSeeds(count: number): readonly number[] {
-  const seeds = Array.from({ length: count }, (_, index) => lastSeed + index + 1);
-  lastSeed += count;
-  return seeds;
+/** So many seeds that no other metric type of the test file has; of them the one that is wanted, if one is. */
+function nextSeeds(size: 'large' | 'small', count: number): readonly number[] {
+  const seeds = Array.from({ length: count }, (_, index) => lastSeeds[size] + index + 1);
+  lastSeeds[size] += count;
+  return onlySeed === undefined ? seeds : seeds.filter((seed) => seed === onlySeed);
+}
+
+/**
+ * Tests of one way to make agreements with data: so many large data sets, each a test of its own, and many more small ones in one test.
+ * Each of them is one case: an agreement of random parameters, window, groups and exclusions, over random rows.
+ */
+export function trials(count: number, make: (random: Random) => Trial): void {
+  for (const seed of nextSeeds('large', count))
+    test(`seed ${seed}`, (context) => {
+      checkTrial(seed, make);
+      context.diagnostic('random cases: 1');
+    });
+  const seeds = nextSeeds('small', count * smallForEach);
+  if (seeds.length > 0)
+    test(`seeds ${seeds[0]} to ${seeds.at(-1)}`, (context) => {
+      for (const seed of seeds) checkTrial(seed, make);
+      context.diagnostic(`random cases: ${seeds.length}`);
+    });
 }
 
 export interface Trial {
@@ -216,34 +240,43 @@ function plain(result: ObjectiveResult): unknown {
   return JSON.parse(JSON.stringify({ asOf: result.asOf, windows: result.windows }, text));
 }
 
-/** Writes a trial's rows, runs the engine and compares; then once more split over two files, or in another order. */
-export function checkTrial(seed: number, make: (random: Random) => Trial): void {
-  const random = randomOf(seed);
+/**
+ * Writes a trial's rows, runs the engine and compares; then once more split over two files, or in another order, which of the small ones
+ * every fourth is.
+ */
+function checkTrial(seed: number, make: (random: Random) => Trial): void {
+  const random = randomOf(seed, seed > firstSmall);
   const trial = make(random);
   const format = random.pick<Format>(['csv', 'csv', 'tsv', 'ndjson']);
   const stamp = random.pick<Stamp>(['utc', 'utc', 'offset', 'local', 'epoch']);
   // Local times that come twice or never cannot be written back, so they are written in a zone that keeps its clock.
   const zone = stamp === 'local' ? random.pick(['UTC', 'Asia/Kolkata']) : undefined;
-  const write = (name: string, rows: readonly Row[], columns: readonly (keyof Row)[]): void =>
-    writeData(name, fileOf(rows, columns, format, stamp, zone ?? trial.scene.zone));
-  const name = `s${seed}.${format}`;
+  const write = (name: string, rows: readonly Row[], columns: readonly (keyof Row)[], own = format): void =>
+    writeData(name, fileOf(rows, columns, own, stamp, zone ?? trial.scene.zone));
+  // A small set takes the place of the one before: to make a file costs as much as to compute what it holds.
+  const stem = random.isSmall ? 'small' : `s${seed}`;
+  const name = `${stem}.${format}`;
   write(name, trial.rows, trial.columns);
   let more = '';
   for (const [id, other] of Object.entries(trial.more ?? {})) {
-    write(`s${seed}-${id}.${format}`, other.rows, other.columns);
-    more += `  ${id}: { file: s${seed}-${id}.${format}${zone === undefined ? '' : `, timeZone: ${zone}`} }\n`;
+    // Without a row only a header says which columns there are.
+    const [own, name] =
+      other.rows.length === 0 ? (['csv', `${stem}-${id}.csv`] as const) : [format, `${stem}-${id}.${format}`];
+    write(name, other.rows, other.columns, own);
+    more += `  ${id}: { file: ${name}${zone === undefined ? '' : `, timeZone: ${zone}`} }\n`;
   }
   const text = agreementOf(trial, name, more, zone);
   const { result, hasBadRows } = runFiles(text);
   // A statistic leaves out records without a value, and they shake it as bad rows do.
   const hasGaps = trial.columns.includes('value') && trial.rows.some(({ value }) => value === undefined);
   assert.deepEqual(differences(result, trial.findings, hasBadRows || hasGaps), [], `seed ${seed}\n${text}`);
+  if (random.isSmall && seed % 8 > 1) return;
   // Each set is laid out in one other way: in two files, or in another order.
   if (seed % 2 === 0 && trial.rows.length > 1) {
     const cut = random.whole(1, trial.rows.length - 1);
-    write(`parts/s${seed}-1.${format}`, trial.rows.slice(0, cut), trial.columns);
-    write(`parts/s${seed}-2.${format}`, trial.rows.slice(cut), trial.columns);
-    const split = runAgreement(agreementOf(trial, `parts/s${seed}-*.${format}`, more, zone));
+    write(`parts/${stem}-1.${format}`, trial.rows.slice(0, cut), trial.columns);
+    write(`parts/${stem}-2.${format}`, trial.rows.slice(cut), trial.columns);
+    const split = runAgreement(agreementOf(trial, `parts/${stem}-*.${format}`, more, zone));
     assert.deepEqual(plain(split), plain(result), `seed ${seed}, split at row ${cut}\n${text}`);
     return;
   }

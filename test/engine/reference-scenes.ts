@@ -29,6 +29,14 @@ export interface Stage {
 
 export const teams = ['alpha', 'beta, "two"', undefined, 'gamma'] as const;
 
+/** How many days the rows span. A small set of rows in a rhythm has no more of them than another one. */
+function spanOf(random: Random, { days, every }: SceneWishes): readonly [number, number] {
+  const [low, high] = days ?? [20, 130];
+  if (!random.isSmall) return [low, high];
+  const most = every === undefined ? 45 : Math.floor((60 * every) / dayMs);
+  return [Math.min(low, most, 2), Math.min(high, most)];
+}
+
 /** A random stage. Data lies between January and June 2026, so that many sets hold a change of the clock. */
 export function stageOf(random: Random, wishes: SceneWishes): Stage {
   const zone = random.pick([
@@ -41,7 +49,7 @@ export function stageOf(random: Random, wishes: SceneWishes): Stage {
   ]);
   const grid = wishes.grid ?? random.pick([1, 1_000, 60_000]);
   const onGrid = (instant: number): number => Math.floor(instant / grid) * grid;
-  const [low, high] = wishes.days ?? [20, 130];
+  const [low, high] = spanOf(random, wishes);
   const from = onGrid(Date.UTC(2026, 0, 5) + random.next() * 80 * dayMs);
   const to = onGrid(from + random.whole(low, high) * dayMs + random.next() * dayMs);
   const windows: readonly WindowKind[] = ['month', 'month', 'week', 'quarter', 'day', 'year', 'half-year'];
@@ -65,8 +73,8 @@ export function stageOf(random: Random, wishes: SceneWishes): Stage {
     zone,
     window: window === 'day' && to - from > 60 * dayMs ? 'week' : window,
     term: { from: new Date(termDay).toISOString().slice(0, 10), to: '2027-12-31' },
-    coversFrom: hasFrom ? onGrid(from + random.next() * 5 * dayMs) : undefined,
-    coversTo: hasTo ? onGrid(to - random.next() * 15 * dayMs) : undefined,
+    coversFrom: hasFrom ? onGrid(from + random.next() * (random.isSmall ? (to - from) / 4 : 5 * dayMs)) : undefined,
+    coversTo: hasTo ? onGrid(to - random.next() * (random.isSmall ? (to - from) / 2 : 15 * dayMs)) : undefined,
     every,
     excluded,
     isGrouped: hasTeams,

@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { toNumber } from '../../server/src/core/scalars/rational';
-import { checkTrial, nextSeeds, runAgreement, writeData, type Trial } from './reference-run';
+import { trials, runAgreement, writeData, type Trial } from './reference-run';
 import { stageOf } from './reference-scenes';
 import { ages, openAges, type AgeMetric } from './references/age';
 import { hourMs, minuteMs, type Hours } from './references/clock';
@@ -30,7 +30,7 @@ function ageTrial(random: Random, type: 'freshness' | 'backup-age'): Trial {
   const scene = { ...stage.scene, beforeStart: random.chance(0.2) ? ('skip' as const) : undefined };
   const isBusiness = random.chance(0.3);
   const zone = random.pick([scene.zone, 'Europe/Berlin']);
-  const rows = Array.from({ length: random.whole(1, 60) }, (): Row => {
+  const rows = Array.from({ length: random.rows(1, 60) }, (): Row => {
     const at = stage.instant();
     return {
       at,
@@ -70,46 +70,44 @@ function ageTrial(random: Random, type: 'freshness' | 'backup-age'): Trial {
 
 for (const type of ['freshness', 'backup-age'] as const)
   describe(`${type} equals its reference`, () => {
-    for (const seed of nextSeeds(25)) test(`seed ${seed}`, () => checkTrial(seed, (random) => ageTrial(random, type)));
+    trials(25, (random) => ageTrial(random, type));
   });
 
 describe('open-vulnerability-age equals its reference', () => {
-  for (const seed of nextSeeds(30))
-    test(`seed ${seed}`, () =>
-      checkTrial(seed, (random) => {
-        const of = random.pick(['oldest', 'mean'] as const);
-        const share = random.chance(0.4) ? random.pick([50, 90]) : undefined;
-        const statistic = random.pick(['max', 'mean', 'last'] as const);
-        const hours = random.pick([12, 40]);
-        const target: Target = { word: 'atMost', amount: hours };
-        const stage = stageOf(random, { target, hasCovers: true, grid: minuteMs, days: [3, 14] });
-        const rows = Array.from({ length: random.whole(1, 25) }, (): Row => {
-          const start = stage.instant();
-          return {
-            start,
-            end: random.chance(0.1) ? undefined : start + random.whole(0, 3_000) * minuteMs,
-            team: stage.team(),
-            kind: stage.kind(),
-            isBroken: random.chance(0.01),
-          };
-        });
-        return {
-          scene: stage.scene,
-          rows,
-          columns: ['start', 'end', 'team', 'kind'],
-          metric: ['type: open-vulnerability-age', `of: ${of}`, share === undefined ? `statistic: ${statistic}` : []]
-            .flat()
-            .join(', '),
-          objective: [share === undefined ? [] : `for: ${share} %`, `atMost: ${hours} h`].flat().join(', '),
-          findings: openAges(stage.scene, goodRows(rows, ['start']), {
-            of,
-            share,
-            statistic: share === undefined ? statistic : undefined,
-            bound: { word: 'atMost', amount: hours * 60 },
-            unit: hourMs,
-          }),
-        };
-      }));
+  trials(30, (random) => {
+    const of = random.pick(['oldest', 'mean'] as const);
+    const share = random.chance(0.4) ? random.pick([50, 90]) : undefined;
+    const statistic = random.pick(['max', 'mean', 'last'] as const);
+    const hours = random.pick([12, 40]);
+    const target: Target = { word: 'atMost', amount: hours };
+    const stage = stageOf(random, { target, hasCovers: true, grid: minuteMs, days: [3, 14] });
+    const rows = Array.from({ length: random.rows(1, 25) }, (): Row => {
+      const start = stage.instant();
+      return {
+        start,
+        end: random.chance(0.1) ? undefined : start + random.whole(0, 3_000) * minuteMs,
+        team: stage.team(),
+        kind: stage.kind(),
+        isBroken: random.chance(0.01),
+      };
+    });
+    return {
+      scene: stage.scene,
+      rows,
+      columns: ['start', 'end', 'team', 'kind'],
+      metric: ['type: open-vulnerability-age', `of: ${of}`, share === undefined ? `statistic: ${statistic}` : []]
+        .flat()
+        .join(', '),
+      objective: [share === undefined ? [] : `for: ${share} %`, `atMost: ${hours} h`].flat().join(', '),
+      findings: openAges(stage.scene, goodRows(rows, ['start']), {
+        of,
+        share,
+        statistic: share === undefined ? statistic : undefined,
+        bound: { word: 'atMost', amount: hours * 60 },
+        unit: hourMs,
+      }),
+    };
+  });
 });
 
 test('loads at 02:00 with data up to midnight: the published numbers (metrics.md 10)', () => {

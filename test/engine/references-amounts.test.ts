@@ -1,8 +1,8 @@
 // Counted items, summed values and throughput, held against slow references on random data.
 // The seed of a data set stands in the name of its test.
 
-import { describe, test } from 'node:test';
-import { checkTrial, nextSeeds, type Trial } from './reference-run';
+import { describe } from 'node:test';
+import { trials, type Trial } from './reference-run';
 import { stageOf, steadyInstants } from './reference-scenes';
 import { hourMs } from './references/clock';
 import { items, throughput, type ThroughputMetric } from './references/amounts';
@@ -45,7 +45,7 @@ function itemsTrial(random: Random, { type, counts, targets, noun }: ItemType): 
   const target = random.pick(targets);
   const stage = stageOf(random, { target, hasCovers: true });
   const hasKeys = counts !== 'total' && random.chance(0.5);
-  const count = random.whole(1, 200);
+  const count = random.rows(1, 200);
   const at = new Set(Array.from({ length: count }, () => stage.instant()));
   const rows = [...at].map((instant): Row => ({
     at: instant,
@@ -72,8 +72,7 @@ function itemsTrial(random: Random, { type, counts, targets, noun }: ItemType): 
 
 types.forEach((type) => {
   describe(`${type.type} of ${type.counts} equals its reference`, () => {
-    for (const seed of nextSeeds(sets))
-      test(`seed ${seed}`, () => checkTrial(seed, (random) => itemsTrial(random, type)));
+    trials(sets, (random) => itemsTrial(random, type));
   });
 });
 
@@ -98,7 +97,7 @@ function throughputTrial(random: Random, from: ThroughputMetric['from']): Trial 
   }[from];
   const at =
     every === undefined
-      ? Array.from({ length: random.whole(1, 100) }, stage.instant)
+      ? Array.from({ length: random.rows(1, 100) }, stage.instant)
       : steadyInstants(random, stage, every, random.pick([0, 0.1, 0.5]));
   const rows = at.map((instant): Row => {
     const total = random.whole(0, 5_000) / random.pick([1, 10]);
@@ -123,7 +122,6 @@ function throughputTrial(random: Random, from: ThroughputMetric['from']): Trial 
 
 (['counters', 'totals', 'items'] as const).forEach((from) => {
   describe(`throughput of ${from} equals its reference`, () => {
-    for (const seed of nextSeeds(sets))
-      test(`seed ${seed}`, () => checkTrial(seed, (random) => throughputTrial(random, from)));
+    trials(sets, (random) => throughputTrial(random, from));
   });
 });

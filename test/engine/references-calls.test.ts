@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { toNumber } from '../../server/src/core/scalars/rational';
-import { checkTrial, nextSeeds, runAgreement, writeData, type Trial } from './reference-run';
+import { trials, runAgreement, writeData, type Trial } from './reference-run';
 import { stageOf } from './reference-scenes';
 import { calls, variants, type CallMetric } from './references/calls';
 import type { Random } from './references/random';
@@ -39,7 +39,7 @@ function callsTrial(random: Random, variant: CallMetric['variant']): Trial {
   const short = needsShort ? random.pick([2, 5]) : undefined;
   const counted = ['answered', 'answeredWithin', 'abandoned', 'abandonedWithin', 'short'] as const;
   const columns: (keyof Row)[] = isCounted ? ['at', ...counted] : ['at', 'ok', 'value'];
-  const rows = Array.from({ length: random.whole(1, 200) }, (): Row => ({
+  const rows = Array.from({ length: random.rows(1, 200) }, (): Row => ({
     at: stage.instant(),
     ...callRow(random, isCounted),
     team: stage.team(),
@@ -63,14 +63,13 @@ function callsTrial(random: Random, variant: CallMetric['variant']): Trial {
 
 for (const variant of [...variants, 'abandon-rate'] as const)
   describe(`calls, ${variant}, equal their reference`, () => {
-    for (const seed of nextSeeds(10))
-      test(`seed ${seed}`, () => checkTrial(seed, (random) => callsTrial(random, variant)));
+    trials(10, (random) => callsTrial(random, variant));
   });
 
 function speedTrial(random: Random): Trial {
   const bound = { word: 'atMost', amount: random.pick([5, 20, 60]) } as const;
   const stage = stageOf(random, { target: bound, hasCovers: true });
-  const rows = Array.from({ length: random.whole(1, 200) }, (): Row => ({
+  const rows = Array.from({ length: random.rows(1, 200) }, (): Row => ({
     at: stage.instant(),
     ...callRow(random, false),
     team: stage.team(),
@@ -89,7 +88,7 @@ function speedTrial(random: Random): Trial {
 }
 
 describe('average-speed-of-answer equals its reference', () => {
-  for (const seed of nextSeeds(15)) test(`seed ${seed}`, () => checkTrial(seed, speedTrial));
+  trials(15, speedTrial);
 });
 
 const agreement = (metric: string): string => `sla: 1

@@ -1,8 +1,8 @@
 // Availability, down time, outages and times between failures from outages, probes and counters, held against slow references.
 // The seed of a data set stands in the name of its test.
 
-import { describe, test } from 'node:test';
-import { checkTrial, nextSeeds, type Trial } from './reference-run';
+import { describe } from 'node:test';
+import { trials, type Trial } from './reference-run';
 import { stageOf, steadyInstants, type Stage } from './reference-scenes';
 import { hourMs, minuteMs } from './references/clock';
 import { downtime, type DowntimeMetric } from './references/downtime';
@@ -99,7 +99,7 @@ function merging(random: Random): {
 function outages(random: Random, stage: Stage): Material {
   const { parameters, ...metric } = merging(random);
   return {
-    rows: outageRows(random, stage, random.whole(1, 60)),
+    rows: outageRows(random, stage, random.rows(1, 60)),
     mandatory: ['start'],
     columns: ['start', 'end', 'team', 'kind'],
     parameters,
@@ -117,7 +117,7 @@ function probes(random: Random, stage: Stage, every: number | undefined): Materi
     const shift = location === undefined || every === undefined ? 0 : random.whole(0, 3) * Math.floor(every / 4);
     const at =
       every === undefined
-        ? [...new Set(Array.from({ length: random.whole(1, 120) }, () => stage.instant()))]
+        ? [...new Set(Array.from({ length: random.rows(1, 120) }, () => stage.instant()))]
         : steadyInstants(random, stage, every, random.pick([0, 0.02, 0.2]));
     let isUp = true;
     return at
@@ -236,52 +236,45 @@ for (const value of [
   for (const from of ['outages', 'probes', 'counters'] as const)
     describe(`${types[value].type}${value === 'start-to-start' ? ' from start to start' : ''} from ${from} equals its reference`, () => {
       const count = value === 'availability' ? sets : 10;
-      for (const seed of nextSeeds(count))
-        test(`seed ${seed}`, () => checkTrial(seed, (random) => downtimeTrial(random, value, from)));
+      trials(count, (random) => downtimeTrial(random, value, from));
     });
 
 describe('maintenance-hours equals its reference', () => {
-  for (const seed of nextSeeds(12))
-    test(`seed ${seed}`, () =>
-      checkTrial(seed, (random) => {
-        const target: Target = random.pick(targets.work);
-        const stage = stageOf(random, { target, hasCovers: true });
-        const isAnnounced = random.chance(0.5);
-        const rows = outageRows(random, stage, random.whole(1, 40)).map((row) => ({
-          ...row,
-          announced: random.chance(0.8)
-            ? row.start! + random.pick([-1, 0, 1]) * random.whole(0, 50) * hourMs
-            : undefined,
-        }));
-        const mergeGap = random.pick([undefined, 30 * minuteMs]);
-        const known = goodRows(rows, ['start']);
-        const counted = known.filter((row) => !isAnnounced || (row.announced ?? Infinity) <= row.start!);
-        return {
-          scene: stage.scene,
-          rows,
-          columns: ['start', 'end', ...(isAnnounced ? (['announced'] as const) : []), 'team', 'kind'],
-          metric: ['type: maintenance-hours', mergeGap === undefined ? [] : 'mergeGap: 30 min'].flat().join(', '),
-          objective: `atMost: ${target.amount} h`,
-          findings: downtime(stage.scene, counted, { value: 'work', from: 'outages', mergeGap }, known),
-        };
-      }));
+  trials(12, (random) => {
+    const target: Target = random.pick(targets.work);
+    const stage = stageOf(random, { target, hasCovers: true });
+    const isAnnounced = random.chance(0.5);
+    const rows = outageRows(random, stage, random.rows(1, 40)).map((row) => ({
+      ...row,
+      announced: random.chance(0.8) ? row.start! + random.pick([-1, 0, 1]) * random.whole(0, 50) * hourMs : undefined,
+    }));
+    const mergeGap = random.pick([undefined, 30 * minuteMs]);
+    const known = goodRows(rows, ['start']);
+    const counted = known.filter((row) => !isAnnounced || (row.announced ?? Infinity) <= row.start!);
+    return {
+      scene: stage.scene,
+      rows,
+      columns: ['start', 'end', ...(isAnnounced ? (['announced'] as const) : []), 'team', 'kind'],
+      metric: ['type: maintenance-hours', mergeGap === undefined ? [] : 'mergeGap: 30 min'].flat().join(', '),
+      objective: `atMost: ${target.amount} h`,
+      findings: downtime(stage.scene, counted, { value: 'work', from: 'outages', mergeGap }, known),
+    };
+  });
 });
 
 describe('mttr equals its reference', () => {
-  for (const seed of nextSeeds(sets))
-    test(`seed ${seed}`, () =>
-      checkTrial(seed, (random) => {
-        const target: Target = { word: 'atMost', amount: random.pick([1, 4, 20]) };
-        const stage = stageOf(random, { target, hasCovers: true });
-        const { parameters, ...metric } = merging(random);
-        const rows = outageRows(random, stage, random.whole(1, 60));
-        return {
-          scene: stage.scene,
-          rows,
-          columns: ['start', 'end', 'team', 'kind'],
-          metric: ['type: mttr, clock: restore', ...parameters].join(', '),
-          objective: `atMost: ${target.amount} h`,
-          findings: repairs(stage.scene, goodRows(rows, ['start']), { unit: hourMs, ...metric }),
-        };
-      }));
+  trials(sets, (random) => {
+    const target: Target = { word: 'atMost', amount: random.pick([1, 4, 20]) };
+    const stage = stageOf(random, { target, hasCovers: true });
+    const { parameters, ...metric } = merging(random);
+    const rows = outageRows(random, stage, random.rows(1, 60));
+    return {
+      scene: stage.scene,
+      rows,
+      columns: ['start', 'end', 'team', 'kind'],
+      metric: ['type: mttr, clock: restore', ...parameters].join(', '),
+      objective: `atMost: ${target.amount} h`,
+      findings: repairs(stage.scene, goodRows(rows, ['start']), { unit: hourMs, ...metric }),
+    };
+  });
 });

@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { toNumber } from '../../server/src/core/scalars/rational';
-import { checkTrial, nextSeeds, type Trial } from './reference-run';
+import { trials, type Trial } from './reference-run';
 import { stageOf } from './reference-scenes';
 import { minuteMs } from './references/clock';
 import { impacts } from './references/impact';
@@ -34,7 +34,7 @@ function impactTrial(random: Random, of: 'users' | 'share'): Trial {
   const sorted = [...users].sort((a, b) => a.at! - b.at!);
   const usersAt = (instant: number): number | undefined =>
     isVarying ? sorted.findLast(({ at }) => at! <= instant)?.value : 200;
-  const rows = Array.from({ length: random.whole(1, 30) }, (): Row => {
+  const rows = Array.from({ length: random.rows(1, 30) }, (): Row => {
     const start = stage.instant();
     const share = random.pick([0, 0.25, 0.5, 1, 0.333]);
     return {
@@ -62,7 +62,7 @@ function impactTrial(random: Random, of: 'users' | 'share'): Trial {
 
 for (const of of ['users', 'share'] as const)
   describe(`availability weighted by ${of} equals its reference`, () => {
-    for (const seed of nextSeeds(25)) test(`seed ${seed}`, () => checkTrial(seed, (random) => impactTrial(random, of)));
+    trials(25, (random) => impactTrial(random, of));
   });
 
 describe('weighted availability', () => {

@@ -1,8 +1,8 @@
 // Requests that came back and promised instants that were kept, held against slow references on random data.
 // The seed of a data set stands in the name of its test.
 
-import { describe, test } from 'node:test';
-import { checkTrial, nextSeeds, type Trial } from './reference-run';
+import { describe } from 'node:test';
+import { trials, type Trial } from './reference-run';
 import { stageOf } from './reference-scenes';
 import { dayMs, hourMs } from './references/clock';
 import { promises, settlements, type DueMetric } from './references/promises';
@@ -21,7 +21,7 @@ function settlementTrial(random: Random, type: Settlement): Trial {
     : ({ word: 'atMost', amount: random.pick([5, 20, 40]) } as const);
   const stage = stageOf(random, { target, hasCovers: true });
   const form = !isSettled ? [] : random.pick([['total'], ['ok']] as const);
-  const rows = Array.from({ length: random.whole(1, 200) }, (): Row => {
+  const rows = Array.from({ length: random.rows(1, 200) }, (): Row => {
     const at = stage.instant();
     const back = at + random.pick([-0.5, 0, 0.2, 0.5, 1, 1, 1.5, 3]) * maturityDays * dayMs;
     return {
@@ -48,8 +48,7 @@ function settlementTrial(random: Random, type: Settlement): Trial {
 
 for (const type of ['first-contact-resolution', 'reopen-rate'] as const)
   describe(`${type} equals its reference`, () => {
-    for (const seed of nextSeeds(sets))
-      test(`seed ${seed}`, () => checkTrial(seed, (random) => settlementTrial(random, type)));
+    trials(sets, (random) => settlementTrial(random, type));
   });
 
 type Due = 'on-time-delivery' | 'on-time-in-full' | 'report-on-time';
@@ -62,7 +61,7 @@ function dueTrial(random: Random, type: Due): Trial {
     promise: random.pick([undefined, 'first', 'last'] as const),
     isInFull: type === 'on-time-in-full',
   };
-  const count = random.whole(1, 200);
+  const count = random.rows(1, 200);
   const rows = Array.from({ length: count }, (): Row => {
     const due = stage.instant();
     const end = due + random.pick([-2, -0.1, 0, 0.1, 1, 5]) * dayMs + random.pick([0, 0, 4]) * hourMs;
@@ -99,6 +98,5 @@ function dueTrial(random: Random, type: Due): Trial {
 
 for (const type of ['on-time-delivery', 'on-time-in-full', 'report-on-time'] as const)
   describe(`${type} equals its reference`, () => {
-    for (const seed of nextSeeds(type === 'report-on-time' ? 5 : sets))
-      test(`seed ${seed}`, () => checkTrial(seed, (random) => dueTrial(random, type)));
+    trials(type === 'report-on-time' ? 5 : sets, (random) => dueTrial(random, type));
   });

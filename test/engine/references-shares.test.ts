@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { toNumber } from '../../server/src/core/scalars/rational';
-import { checkTrial, nextSeeds, runAgreement, writeData, type Trial } from './reference-run';
+import { trials, runAgreement, writeData, type Trial } from './reference-run';
 import { stageOf, steadyInstants } from './reference-scenes';
 import { hourMs } from './references/clock';
 import type { Random } from './references/random';
@@ -132,7 +132,7 @@ function sharesTrial(random: Random, type: ShareType): Trial {
   };
   const at =
     every === undefined
-      ? Array.from({ length: random.whole(1, 150) }, stage.instant)
+      ? Array.from({ length: random.rows(1, 150) }, stage.instant)
       : steadyInstants(random, stage, every, random.pick([0, 0.02, 0.3]));
   const columns: (keyof Row)[] = ['at', ...form.columns, 'team', 'kind'];
   const rows = at.map((instant): Row => ({
@@ -160,8 +160,7 @@ function sharesTrial(random: Random, type: ShareType): Trial {
 
 for (const type of types)
   describe(`${type.type} equals its reference`, () => {
-    for (const seed of nextSeeds(type.isAlike === true ? 5 : sets))
-      test(`seed ${seed}`, () => checkTrial(seed, (random) => sharesTrial(random, type)));
+    trials(type.isAlike === true ? 5 : sets, (random) => sharesTrial(random, type));
   });
 
 function cohortTrial(random: Random, type: 'conversion-rate' | 'lead-acceptance-rate'): Trial {
@@ -169,7 +168,7 @@ function cohortTrial(random: Random, type: 'conversion-rate' | 'lead-acceptance-
   const target = { word: 'atLeast', amount: random.pick([10, 40, 60]) } as const;
   const stage = stageOf(random, { target });
   const hasKeys = random.chance(0.3);
-  const rows = Array.from({ length: random.whole(1, 200) }, (_, index): Row => {
+  const rows = Array.from({ length: random.rows(1, 200) }, (_, index): Row => {
     const start = stage.instant();
     const end = start + (random.chance(0.1) ? -1 : random.pick([0, days / 2, days, days, 2 * days])) * 86_400_000;
     return {
@@ -194,8 +193,7 @@ function cohortTrial(random: Random, type: 'conversion-rate' | 'lead-acceptance-
 
 for (const type of ['conversion-rate', 'lead-acceptance-rate'] as const)
   describe(`${type} equals its reference`, () => {
-    for (const seed of nextSeeds(sets))
-      test(`seed ${seed}`, () => checkTrial(seed, (random) => cohortTrial(random, type)));
+    trials(sets, (random) => cohortTrial(random, type));
   });
 
 test('the window of the term is one, and counts the records of the term alone', () => {

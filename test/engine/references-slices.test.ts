@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { toNumber } from '../../server/src/core/scalars/rational';
-import { checkTrial, nextSeeds, runAgreement, writeData, type Trial } from './reference-run';
+import { trials, runAgreement, writeData, type Trial } from './reference-run';
 import { stageOf, steadyInstants } from './reference-scenes';
 import { hourMs } from './references/clock';
 import type { Random } from './references/random';
@@ -83,8 +83,7 @@ function slicesTrial(random: Random, type: SliceType): Trial {
 
 for (const type of types)
   describe(`${type.type} equals its reference`, () => {
-    for (const seed of nextSeeds(sets))
-      test(`seed ${seed}`, () => checkTrial(seed, (random) => slicesTrial(random, type)));
+    trials(sets, (random) => slicesTrial(random, type));
   });
 
 function windowOf(metric: string, bound: string): ReturnType<typeof runAgreement>['windows'][number] | undefined {

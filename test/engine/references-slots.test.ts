@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { toNumber } from '../../server/src/core/scalars/rational';
-import { checkTrial, nextSeeds, type Trial } from './reference-run';
+import { trials, type Trial } from './reference-run';
 import { stageOf } from './reference-scenes';
 import { dayMs, localOf, instantOf, minuteMs, type Hours } from './references/clock';
 import type { Random } from './references/random';
@@ -70,7 +70,7 @@ function slotTrial(random: Random, type: 'update-frequency' | 'time-of-availabil
 
 for (const type of ['update-frequency', 'time-of-availability'] as const)
   describe(`${type} equals its reference`, () => {
-    for (const seed of nextSeeds(30)) test(`seed ${seed}`, () => checkTrial(seed, (random) => slotTrial(random, type)));
+    trials(30, (random) => slotTrial(random, type));
   });
 
 describe('a schedule', () => {

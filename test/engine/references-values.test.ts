@@ -1,8 +1,8 @@
 // Latency, delays, data rates and jitter, held against slow references on random data.
 // The seed of a data set stands in the name of its test.
 
-import { describe, test } from 'node:test';
-import { checkTrial, nextSeeds, type Trial } from './reference-run';
+import { describe } from 'node:test';
+import { trials, type Trial } from './reference-run';
 import { stageOf, steadyInstants } from './reference-scenes';
 import { hourMs } from './references/clock';
 import type { Random } from './references/random';
@@ -54,7 +54,7 @@ function valuesTrial(random: Random, type: ValueType, asked: (typeof statistics)
   const timeouts = type.hasTimeouts === true ? random.pick([undefined, 'bad', 'skip'] as const) : undefined;
   const at =
     every === undefined
-      ? Array.from({ length: random.whole(1, 400) }, stage.instant)
+      ? Array.from({ length: random.rows(1, 400) }, stage.instant)
       : steadyInstants(random, stage, every, random.pick([0, 0.1]));
   const all = at.map((instant, index): Row => ({
     at: instant,
@@ -107,8 +107,7 @@ function valuesTrial(random: Random, type: ValueType, asked: (typeof statistics)
 for (const type of types)
   for (const asked of type.type === 'latency' ? statistics : (['p95', 'mean', 'share'] as const))
     describe(`${type.type} by ${asked} equals its reference`, () => {
-      for (const seed of nextSeeds(type.type === 'latency' ? 12 : 9))
-        test(`seed ${seed}`, () => checkTrial(seed, (random) => valuesTrial(random, type, asked)));
+      trials(type.type === 'latency' ? 12 : 9, (random) => valuesTrial(random, type, asked));
     });
 
 function jitterTrial(random: Random, definition: JitterMetric['definition']): Trial {
@@ -124,7 +123,7 @@ function jitterTrial(random: Random, definition: JitterMetric['definition']): Tr
   const slice = definition === 'y1540-ipdv' && random.chance(0.5) ? 3_600_000 : undefined;
   const hasStreams = random.chance(0.5);
   // Packets of one instant have no order but that of their rows, so each instant is used once.
-  const at = new Set(Array.from({ length: random.whole(1, 300) }, () => stage.instant()));
+  const at = new Set(Array.from({ length: random.rows(1, 300) }, () => stage.instant()));
   const rows = [...at].map((instant): Row => ({
     at: instant,
     value: random.chance(0.05) ? undefined : Math.round((20 + random.next() ** 4 * 80) * 1_000) / 1_000,
@@ -155,6 +154,5 @@ function jitterTrial(random: Random, definition: JitterMetric['definition']): Tr
 
 for (const definition of ['mean-absolute', 'rfc3393', 'rfc3550', 'y1540-ipdv'] as const)
   describe(`jitter by ${definition} equals its reference`, () => {
-    for (const seed of nextSeeds(sets))
-      test(`seed ${seed}`, () => checkTrial(seed, (random) => jitterTrial(random, definition)));
+    trials(sets, (random) => jitterTrial(random, definition));
   });

@@ -9,10 +9,16 @@ export interface Random {
   chance(share: number): boolean;
   pick<T>(list: readonly T[]): T;
   shuffle<T>(list: readonly T[]): T[];
+  /** How many rows a data set has: from `low` to `high`, in a small one to a few dozen at most. */
+  rows(low: number, high: number): number;
+  /** Whether the data set is to be small: a few dozen rows over a short time, of which thousands can be tried. */
+  readonly isSmall: boolean;
 }
 
+const mostOfSmall = 30;
+
 /** A generator that gives the same numbers for the same seed. */
-export function randomOf(seed: number): Random {
+export function randomOf(seed: number, isSmall = false): Random {
   let state = (Math.imul(seed, 2654435761) ^ 0x9e3779b9) >>> 0;
   const next = (): number => {
     state = (state + 0x6d2b79f5) >>> 0;
@@ -24,6 +30,8 @@ export function randomOf(seed: number): Random {
   return {
     next,
     whole,
+    rows: (low, high) => whole(low, isSmall ? Math.min(high, mostOfSmall) : high),
+    isSmall,
     chance: (share) => next() < share,
     pick: (list) => list[whole(0, list.length - 1)]!,
     shuffle: (list) => {
