@@ -53,7 +53,7 @@ function scoreTrial(random: Random, kind: Kind): Trial {
   const { scene } = stage;
   // Answers outside of their scale are no answers.
   const good = goodRows(rows, ['at']).filter(({ value }) => kind !== 'nps' || value === undefined || value <= 10);
-  const frame = frameOf(scene, good, 'instant')!;
+  const frame = frameOf(scene, good, 'instant');
   return {
     scene,
     rows,
@@ -70,9 +70,9 @@ function scoreTrial(random: Random, kind: Kind): Trial {
     ]
       .flat()
       .join(', '),
-    findings: frame.groups.flatMap((group) =>
-      frame.windows.map((window) => {
-        const inside = inWindow(frame.rowsOf(group), ({ at }) => at, window, excludedOf(scene, group));
+    findings: (frame?.groups ?? []).flatMap((group) =>
+      frame!.windows.map((window) => {
+        const inside = inWindow(frame!.rowsOf(group), ({ at }) => at, window, excludedOf(scene, group));
         const answers = inside.filter(({ value }) => value !== undefined).sort((a, b) => a.at! - b.at!);
         const numbers = answers.map(({ value }) => value!);
         const count = (holds: (value: number) => boolean): number => numbers.filter(holds).length;
@@ -87,12 +87,12 @@ function scoreTrial(random: Random, kind: Kind): Trial {
               ? (statistic(name, scores) ?? Number.NaN)
               : (100 * scores.filter((score) => score >= target.amount - 1e-12).length) / n,
         };
-        return judge(scene, frame, {
+        return judge(scene, frame!, {
           group,
           window,
           n,
           value: n === 0 ? undefined : results[kind],
-          isAllExcluded: size(expectedIn(scene, frame, group, window)) === 0,
+          isAllExcluded: size(expectedIn(scene, frame!, group, window)) === 0,
           nothing: 'unknown',
           target: share === undefined ? target : { word: 'atLeast', amount: share },
         });

@@ -21,7 +21,7 @@ const clock = (minutes: number): string =>
 
 function slotTrial(random: Random, type: 'update-frequency' | 'time-of-availability'): Trial {
   const target: Target = { word: 'atLeast', amount: random.pick([50, 90, 100]) };
-  const stage = stageOf(random, { target, hasCovers: true, grid: minuteMs, days: [5, 60] });
+  const stage = stageOf(random, { target, hasCovers: true, grid: minuteMs, days: random.isSmall ? [2, 8] : [5, 60] });
   const { scene } = stage;
   const hours = random.chance(0.4) ? { week, holidays: [], zone: scene.zone } : undefined;
   const isUpdate = type === 'update-frequency';

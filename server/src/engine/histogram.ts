@@ -113,6 +113,19 @@ export class Histogram {
     yield* this.rest;
   }
 
+  /** The keys that occur, ascending. */
+  private keys(): number[] {
+    const keys = new Float64Array(this.distinct);
+    let count = 0;
+    for (let key = 0; key < this.dense.length; key++) if (this.dense[key]! > 0) keys[count++] = key;
+    for (const key of this.rest.keys()) keys[count++] = key;
+    return Array.from(this.rest.size === 0 ? keys : keys.sort());
+  }
+
+  private countOf(key: number): number {
+    return key >= 0 && key < this.dense.length ? this.dense[key]! : (this.rest.get(key) ?? 0);
+  }
+
   private rescale(decimals: number): void {
     if (decimals > this.scaleLimit) {
       this.sketch();
@@ -184,18 +197,19 @@ export class Histogram {
 
   private partNow(): HistogramPart {
     const unit = powers[this.scale]!;
-    const sorted = this.cells === undefined ? [...this.entries()].sort(([a], [b]) => a - b) : [];
+    const values = this.cells === undefined ? this.keys() : [];
+    const counts = values.map((key) => this.countOf(key));
     const cells = this.cells === undefined ? undefined : [...this.cells].sort(([a], [b]) => a - b);
     const isExact = this.cells === undefined;
     const scaled = (value: number): number => (this.n === 0 ? 0 : value * unit);
     const exact = new ExactSum();
-    for (const [key, count] of sorted) exact.addProduct(key, this.scale, count, 0);
+    for (let index = 0; index < values.length; index++) exact.addProduct(values[index]!, this.scale, counts[index]!, 0);
     const last = this.lastMantissa / powers[this.lastDecimals]!;
     return {
       n: this.n,
       scale: this.scale,
-      values: sorted.map(([key]) => key),
-      counts: sorted.map(([, count]) => count),
+      values,
+      counts,
       cells:
         cells === undefined
           ? undefined
@@ -205,8 +219,8 @@ export class Histogram {
           ? []
           : this.thresholds.map((at, index) => ({ at, below: this.below[index]!, equal: this.equal[index]! })),
       sum: isExact ? exact.toString() : this.sum.toString(),
-      minimum: isExact ? (sorted[0]?.[0] ?? 0) : scaled(this.minimum),
-      maximum: isExact ? (sorted.at(-1)?.[0] ?? 0) : scaled(this.maximum),
+      minimum: isExact ? (values[0] ?? 0) : scaled(this.minimum),
+      maximum: isExact ? (values.at(-1) ?? 0) : scaled(this.maximum),
       last: isExact ? this.lastMantissa * powers[this.scale - this.lastDecimals]! : scaled(last),
     };
   }

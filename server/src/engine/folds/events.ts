@@ -84,7 +84,10 @@ export function spansFold(context: FoldContext, feed: Feed): FoldRun {
   };
   const recordsOf = (group: string | undefined, asOf: number): readonly (readonly Span[])[] => {
     const spans = byGroup.get(group) ?? [];
-    const all = parameters['reopen'] === 'restart' ? spans.map((span) => [span]) : resumed(spans);
+    const isResumed = parameters['reopen'] !== 'restart';
+    const all = isResumed ? resumed(spans) : spans.map((span) => [span]);
+    // Records that were put together from sorted rows are in the order of their starts.
+    if (isResumed && isByStart) return all;
     return sortedBy(all, (record) => instantOf(record, asOf));
   };
   return {
@@ -96,7 +99,8 @@ export function spansFold(context: FoldContext, feed: Feed): FoldRun {
       const deadline = deadlines[group ?? '*'] ?? deadlines['*'];
       const elapsed = (span: Span): number => {
         const end = Math.min(span.end, finish.asOf);
-        const stopped = union([...excluded, ...context.pauses(span.key)]);
+        const pauses = context.pauses(span.key);
+        const stopped = pauses.length === 0 ? excluded : union([...excluded, ...pauses]);
         return Math.max(
           0,
           microsecondsBetween(0, elapsedOutside(span.start, end, stopped, open)) - span.pausedMs * 1_000,

@@ -29,7 +29,7 @@ export class Row {
   readonly ends: Int32Array;
   readonly texts: (string | undefined)[];
   bytes: Uint8Array = new Uint8Array(0);
-  private readonly known = new Texts();
+  private known: Texts | undefined;
   zone: Zone;
   /** Whether the current line has a time without an offset. */
   isLocal = false;
@@ -141,6 +141,7 @@ export class Row {
     if (this.states[slot] === empty) return '';
     const start = this.starts[slot]!;
     if (start < 0) return this.texts[slot] ?? '';
+    this.known ??= new Texts();
     const text = this.known.of(this.bytes, start, this.ends[slot]!);
     // Filters and groups of many items ask for the same text of a row.
     this.texts[slot] = text;
