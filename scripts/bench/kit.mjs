@@ -13,7 +13,8 @@ const bundle = join(folder, 'engine.cjs');
 await build({
   stdin: {
     contents: [
-      `export { runPlan } from './server/src/engine/run';`,
+      `export { readRuns, runPlan } from './server/src/engine/run';`,
+      `export { KeptRuns } from './server/src/engine/kept-runs';`,
       `export { loadHolidayBook } from './server/src/engine/holidays';`,
       `export { planOf } from './server/src/core/compliance/plan';`,
       `export { resultsOf } from './server/src/core/compliance/verdict';`,

@@ -93,7 +93,7 @@ export class PlanRun {
     plan: ComputePlan,
     options: RunOptions,
     slotsOf: (scan: Scan) => SlotList = () => new SlotList(),
-    foldOf: FoldMaker = (_, __, make) => make(),
+    foldOf?: FoldMaker,
   ) {
     this.plan = plan;
     this.beside = { plan, scans: this.scans };
@@ -111,13 +111,15 @@ export class PlanRun {
   answer(): Partials {
     const parts = new Map(this.failed);
     for (const run of this.sources)
-      for (const entry of run.items)
-        parts.set(
-          entry.item.id,
-          run.isRead
-            ? { ...this.itemPart(run, entry), unusable: entry.unusable.part() }
-            : unavailable(entry.item, `its data cannot be read: ${run.scan.firstProblem()}`, entry.feed.input.id),
-        );
+      for (const entry of run.items) {
+        const part = run.isRead ? { ...this.itemPart(run, entry), unusable: entry.unusable.part() } : undefined;
+        const why = `its data cannot be read: ${run.scan.firstProblem()}`;
+        for (const item of entry.alike)
+          parts.set(
+            item.id,
+            part === undefined ? unavailable(item, why, entry.feed.input.id) : { ...part, item: item.id },
+          );
+      }
     return {
       items: this.plan.items.flatMap((item) => parts.get(item.id) ?? []),
       sources: this.plan.sources.map((source): SourcePart => this.scans.get(source.id)!.report()),
@@ -129,7 +131,11 @@ export class PlanRun {
   }
 
   /** Binds the items of a source; undefined where nothing is to be read for them. */
-  private sourceRun(source: SourcePlan, slotsOf: (scan: Scan) => SlotList, foldOf: FoldMaker): SourceRun | undefined {
+  private sourceRun(
+    source: SourcePlan,
+    slotsOf: (scan: Scan) => SlotList,
+    foldOf: FoldMaker | undefined,
+  ): SourceRun | undefined {
     const scan = this.scans.get(source.id)!;
     const items = this.plan.items.filter((item) => item.source === source.id);
     const fail = (item: PlanItem, reason: string, input?: string): [] => {
@@ -146,8 +152,10 @@ export class PlanRun {
       return undefined;
     }
     const slots = slotsOf(scan);
+    // Where somebody else makes the folds, each item has one of its own.
+    const shared = foldOf === undefined ? itemsByFold(items) : items.map((item) => ({ item, alike: [item] }));
     const run = new SourceRun(source, scan, slots, this.plan.asOf ?? this.coveredTo(source), (end, asOf) =>
-      items.flatMap((item) => {
+      shared.flatMap(({ item, alike }) => {
         const whereExclusions = this.plan.exclusions.filter(
           (exclusion) => item.exclusions.includes(exclusion.id) && exclusion.where !== undefined,
         );
@@ -158,13 +166,15 @@ export class PlanRun {
         );
         const binding = bindItem(item, whereExclusions, { source, header, slots, units });
         if (!binding.ok) {
-          scan.note({ kind: 'columns', message: binding.message, role: binding.role, item: item.id });
-          return fail(item, lacking('its data', binding.message));
+          for (const { id } of alike)
+            scan.note({ kind: 'columns', message: binding.message, role: binding.role, item: id });
+          return alike.flatMap((each) => fail(each, lacking('its data', binding.message)));
         }
         const { feed } = binding;
         const prepared = lackOfCalls(item, feed) ?? this.context(item, source, end, scan);
-        if (typeof prepared === 'string') return fail(item, prepared, feed.input.id);
-        return [{ item, feed, makeRun: () => foldOf(item, feed, () => makeFold(prepared(), feed, asOf)) }];
+        if (typeof prepared === 'string') return alike.flatMap((each) => fail(each, prepared, feed.input.id));
+        const make = (): FoldRun => makeFold(prepared(), feed, asOf);
+        return [{ item, alike, feed, makeRun: () => (foldOf === undefined ? make() : foldOf(item, feed, make)) }];
       }),
     );
     return run.items.length === 0 ? undefined : run;
@@ -321,6 +331,25 @@ export class PlanRun {
     const first = Math.min(Infinity, ...starts);
     return first === Infinity ? undefined : first;
   }
+}
+
+/**
+ * Items that gather the same go into one fold: those of values that differ in nothing but the statistic. The thresholds are those of
+ * all of them, because each asks for its own.
+ */
+function itemsByFold(
+  items: readonly PlanItem[],
+): readonly { readonly item: PlanItem; readonly alike: readonly PlanItem[] }[] {
+  const byFold = new Map<string, PlanItem[]>();
+  for (const item of items) {
+    const isOfValues = item.fold.kind === 'values';
+    const key = isOfValues ? JSON.stringify({ ...item, id: '', statistic: '', thresholds: [] }) : item.id;
+    byFold.set(key, [...(byFold.get(key) ?? []), item]);
+  }
+  return [...byFold.values()].map((alike) => ({
+    item: { ...alike[0]!, thresholds: [...new Set(alike.flatMap(({ thresholds }) => thresholds))] },
+    alike,
+  }));
 }
 
 /** A parameter as written, else what the type takes where nothing is. */
