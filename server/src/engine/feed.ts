@@ -1,12 +1,12 @@
 // Binds one plan item to the columns of a file: roles to slots or expressions, filters, groups, and the checks that a row passes.
 // It must never repair a row: a bad one is named with its line and left out.
 
-import type { PlanItem, SourcePlan } from '../core/compliance/plan-types';
-import type { ExclusionPlan } from '../core/compliance/plan-types';
+import type { ComputePlan, ExclusionPlan, PlanItem, SourcePlan } from '../core/compliance/plan-types';
 import type { Input, Role, RoleType } from '../core/vocabulary/metrics/metric';
 import { chooseInput, mappedRoles, missingRoles } from '../core/vocabulary/metrics/choose';
 import { metricType } from '../core/vocabulary/metrics/index';
 import { isBooleanExpression } from '../core/scalars/expression';
+import { collapsedOf, type Collapsed } from './collapsed';
 import { asDecimal, compileBoolean, compileNumber, type Scope } from './expressions';
 import { empty, bad, read, type Row, type SlotKind } from './sources/row';
 
@@ -23,6 +23,8 @@ export interface Feed {
   instant(role: string): (() => number) | undefined;
   /** The slot of a role that is mapped to a column, for folds that every row goes through. */
   slotOf(role: string): number | undefined;
+  /** The column to which a role is mapped; undefined for an expression. */
+  columnOf(role: string): string | undefined;
   readonly slots: SlotList;
   number(role: string): NumberReader | undefined;
   boolean(role: string): (() => number) | undefined;
@@ -53,6 +55,13 @@ export type Bound =
 export class SlotList {
   readonly slots: { name: string; kind: SlotKind }[] = [];
   row: Row | undefined;
+  /** What a row stands for, where rows of the source stand for several records. */
+  readonly collapsed: Collapsed | undefined;
+
+  /** `summed`: the columns of amounts of a source whose rows stand for several records. */
+  constructor(summed?: ReadonlySet<string>) {
+    this.collapsed = summed === undefined ? undefined : collapsedOf(this, summed);
+  }
 
   slot(name: string, kind: SlotKind): number {
     const index = this.slots.findIndex((slot) => slot.name === name && slot.kind === kind);
@@ -99,24 +108,34 @@ export interface FeedOptions {
   readonly isCapped?: boolean;
 }
 
-/** Binds an item. Fails with the role (or filter) that the header cannot feed. */
-export function bindItem(item: PlanItem, whereExclusions: readonly ExclusionPlan[], options: FeedOptions): Bound {
+/** Binds an item, with the exclusions by kind that are its own. Fails with the role (or filter) that the header cannot feed. */
+export function bindItem(
+  { exclusions }: ComputePlan,
+  item: PlanItem,
+  options: Pick<FeedOptions, 'source' | 'header' | 'slots'>,
+): Bound {
   const input = chooseInput(item.type, item.columns, options.header);
   if (input === undefined) {
     const roles = missingRoles(item.type, item.columns, options.header);
     return { ok: false, role: roles[0] ?? '', message: roles.join(' and ') };
   }
-  const { start, end } = item.columns;
-  if (start !== undefined && start === end)
-    return { ok: false, role: 'end', message: `two columns for start and end: both are "${start}"` };
-  const filters = [
-    ...item.where,
-    ...whereExclusions.flatMap((exclusion) => (exclusion.where === undefined ? [] : [`!(${exclusion.where})`])),
-  ];
+  const { columns, valueUnit } = item;
+  if (columns['start'] !== undefined && columns['start'] === columns['end'])
+    return { ok: false, role: 'end', message: `two columns for start and end: both are "${columns['start']}"` };
+  const filters = [...item.where, ...kindFilters(exclusions, item)];
+  const named = ['value', columns['value'] ?? 'value'];
+  const units = new Map(valueUnit === undefined ? [] : named.map((name) => [name, valueUnit]));
   // No response is faster than at once: a duration below zero is a slip of clocks or units.
-  const isDuration = metricType(item.type)?.dimension === 'duration';
+  const isNeverNegative = metricType(item.type)?.dimension === 'duration';
   const isCapped = item.fold.kind === 'counts' && item.fold.isCapped === true;
-  return bind(input, item.columns, filters, item.per, { ...options, isNeverNegative: isDuration, isCapped });
+  return bind(input, columns, filters, item.per, { ...options, units, isNeverNegative, isCapped });
+}
+
+/** Exclusions by kind as filters of the rows of an item. */
+export function kindFilters(exclusions: readonly ExclusionPlan[], item: PlanItem): readonly string[] {
+  return exclusions.flatMap(({ id, where }) =>
+    where === undefined || !item.exclusions.includes(id) ? [] : [`!(${where})`],
+  );
 }
 
 /** Why a binding failed, as a sentence about `what`: names of roles are lacking, `no column "x"` speaks for itself. */
@@ -237,6 +256,7 @@ function bind(
     input,
     instant: (role) => instants.get(role),
     slotOf: (role) => slotsOfRoles.get(role),
+    columnOf: (role) => (slotsOfRoles.has(role) ? mapped.get(role) : undefined),
     slots,
     number: (role) => numbers.get(role),
     boolean: (role) => booleans.get(role),

@@ -8,12 +8,13 @@ import { isDuration, parseQuantity } from '../core/scalars/quantity';
 import { toNumber } from '../core/scalars/rational';
 import type { OpenTime } from '../core/time/calendars';
 import { dayMs, parseDay } from '../core/time/civil';
-import { move, windowsBetween } from '../core/time/windows';
+import { move, windowsBetween, type WindowDefinition } from '../core/time/windows';
 import { instantOfText, zoneOf, type Zone } from '../core/time/zones';
 import { metricType } from '../core/vocabulary/metrics/index';
 import type { FinishContext, FoldContext } from './context';
 import { downWhenOf } from './down-when';
 import { bindItem, lacking, SlotList, type Feed } from './feed';
+import { cellEdges } from './folds/cells';
 import type { FoldRun } from './folds/fold';
 import { lackOfCalls } from './folds/calls';
 import { makeFold } from './folds/make';
@@ -26,6 +27,20 @@ import { Unusable } from './unusable';
 export function runPlan(plan: ComputePlan, options: RunOptions): Partials {
   const run = new PlanRun(plan, options);
   return run.answer();
+}
+
+/**
+ * The instants, in milliseconds and in no order, at which records of a source from `first` to `last` begin to count in another way for
+ * an item of the plan: edges of windows and of excluded time, and where what is known ends.
+ */
+export function edgesOf(
+  plan: ComputePlan,
+  options: RunOptions,
+  source: SourcePlan,
+  first: number,
+  last: number,
+): readonly number[] {
+  return new PlanRun(plan, options).edges(source, first, last);
 }
 
 /** What is told of an item without a result. */
@@ -76,6 +91,24 @@ class PlanRun {
     };
   }
 
+  edges(source: SourcePlan, first: number, last: number): readonly number[] {
+    const limit = this.plan.asOf ?? this.coveredTo(source);
+    const end = limit ?? last + (source.everyMs ?? 0);
+    const edges = this.plan.items.flatMap(({ window, exclusions, per, source: id }) => {
+      if (id !== source.id) return [];
+      const excluded = this.plan.exclusions.flatMap((exclusion) => {
+        const time = exclusions.includes(exclusion.id) ? this.excludedTime(exclusion, per) : undefined;
+        return time === undefined || typeof time === 'string' ? [] : [...time.values()].flat();
+      });
+      return [
+        ...cellEdges(window, this.zone, first, last),
+        ...rollingCuts(window, this.zone, end),
+        ...excluded.flatMap(({ from, to }) => [from, to]),
+      ];
+    });
+    return limit === undefined ? edges : [...edges, limit];
+  }
+
   private sourceItems(source: SourcePlan, items: readonly PlanItem[]): readonly ItemPart[] {
     const scan = this.scans.get(source.id)!;
     const unavailable = (item: PlanItem, reason: string, input = ''): ItemPart => ({
@@ -92,21 +125,13 @@ class PlanRun {
     if (items.length === 0 || scan.columns === undefined)
       return items.map((item) => unavailable(item, `its data cannot be read: ${scan.firstProblem()}`));
     const header = scan.columns;
-    const slots = new SlotList();
+    const slots = new SlotList(scan.summed);
     const asOfFixed = this.plan.asOf ?? this.coveredTo(source);
     const bound: BoundItem[] = [];
     const failed: ItemPart[] = [];
     let latest = asOfFixed;
     for (const item of items) {
-      const whereExclusions = this.plan.exclusions.filter(
-        (exclusion) => item.exclusions.includes(exclusion.id) && exclusion.where !== undefined,
-      );
-      const units = new Map(
-        item.valueUnit === undefined
-          ? []
-          : [['value', item.valueUnit] as const, [item.columns['value'] ?? 'value', item.valueUnit] as const],
-      );
-      const binding = bindItem(item, whereExclusions, { source, header, slots, units });
+      const binding = bindItem(this.plan, item, { source, header, slots });
       if (!binding.ok) {
         scan.note({ kind: 'columns', message: binding.message, role: binding.role, item: item.id });
         failed.push(unavailable(item, lacking('its data', binding.message)));
@@ -245,7 +270,6 @@ class PlanRun {
     }
     return () => {
       const end = latest();
-      const { window } = item;
       return {
         item,
         zone: this.zone,
@@ -259,10 +283,7 @@ class PlanRun {
         pauses: (key) => pauses?.get(key) ?? [],
         users,
         limit: this.plan.asOf ?? this.coveredTo(source),
-        cuts:
-          window.kind === 'rolling' && end !== undefined
-            ? [end, move(this.zone, end, window.unit, -window.amount)]
-            : [],
+        cuts: end === undefined ? [] : rollingCuts(item.window, this.zone, end),
       };
     };
   }
@@ -307,6 +328,11 @@ class PlanRun {
     const first = Math.min(Infinity, ...starts);
     return first === Infinity ? undefined : first;
   }
+}
+
+/** Where a rolling window begins and ends that ends with what is known. */
+function rollingCuts(window: WindowDefinition, zone: Zone, end: number): readonly number[] {
+  return window.kind === 'rolling' ? [end, move(zone, end, window.unit, -window.amount)] : [];
 }
 
 /** A parameter as written, else what the type takes where nothing is. */

@@ -6,6 +6,7 @@ import type { PlanItem, SourcePlan } from '../core/compliance/plan-types';
 import { zoneOf, type Zone } from '../core/time/zones';
 import { chooseInput } from '../core/vocabulary/metrics/choose';
 import { findFiles, whyUnreadable, type Fence, type FoundFile } from '../files/paths';
+import { Uneven } from './collapsed';
 import type { Feed } from './feed';
 import { SlotList } from './feed';
 import type { FoldRun } from './folds/fold';
@@ -116,7 +117,7 @@ export class Scan {
     try {
       return read();
     } catch (error) {
-      if (error instanceof Cancelled) throw error;
+      if (error instanceof Cancelled || error instanceof Uneven) throw error;
       const kind = error instanceof Unreadable ? error.kind : 'unreadable';
       const message = whyUnreadable(error);
       this.problems.push({
@@ -143,6 +144,11 @@ export class Scan {
   /** The latest instant of all good rows; -Infinity where there is none. */
   get latest(): number {
     return this.span[1]!;
+  }
+
+  /** The columns of amounts, where a row of the source stands for several records. */
+  get summed(): ReadonlySet<string> | undefined {
+    return this.table?.summed;
   }
 
   /** Whether the last pass failed because a file changed; forgets that, so that it can be read once more. */
@@ -177,7 +183,7 @@ export class Scan {
             return row;
           },
           (broken) => {
-            this.rows++;
+            this.rows += slots.collapsed?.count() ?? 1;
             if (keep !== undefined && !keep.has(ordinal++)) return;
             this.takeRow(file, row!, broken, feeds);
           },
@@ -226,6 +232,8 @@ export class Scan {
         if (instant < this.span[0]!) this.span[0] = instant;
         if (instant > this.span[1]!) this.span[1] = instant;
       }
+      const last = feed.slots.collapsed?.last();
+      if (last !== undefined && last > this.span[1]!) this.span[1] = last;
       if (run === undefined) continue;
       if (!feed.isFiltered || feed.keeps()) run.onRow(feed.isGrouped ? feed.group() : undefined);
       else if (feed.isUntold()) {

@@ -4,8 +4,7 @@
 import type { Connections } from '../core/compliance/connection-types';
 import { loadHolidayBook } from './holidays';
 import type { FromWorker, RunRequest, ToWorker } from './messages';
-import { fetchTables } from './remote/tables';
-import { runPlan } from './run';
+import { answerPlan } from './remote/tables';
 
 const progressEvery = 4 << 20;
 
@@ -24,24 +23,23 @@ export function listen(): void {
     let told = 0;
     try {
       const asksForHolidays = request.plan.calendars.some(({ publicHolidays }) => publicHolidays !== undefined);
-      const partials = runPlan(request.plan, {
+      const options = {
         folder: request.folder,
         fence: request.fence,
         wantsFingerprint: request.wantsFingerprint,
         maximumBytes: request.maximumBytes,
         // Where the library cannot be loaded, the calendars that need it are not known, and all others are.
         holidays: asksForHolidays ? await loadHolidayBook().catch(() => undefined) : undefined,
-        tables: await fetchTables(request.plan, allowedConnections(request), request.maximumBytes),
         // A cancelled run is ended by ending this process: nothing here is worth a slower scan.
         isCancelled: () => false,
-        onProgress: (count) => {
+        onProgress: (count: number): void => {
           bytes += count;
           if (bytes - told < progressEvery) return;
           told = bytes;
           send({ kind: 'progress', id, bytes });
         },
-      });
-      send({ kind: 'done', id, partials });
+      };
+      send({ kind: 'done', id, partials: await answerPlan(request.plan, options, allowedConnections(request)) });
     } catch (error) {
       send({ kind: 'failed', id, message: error instanceof Error ? error.message : String(error) });
     }
