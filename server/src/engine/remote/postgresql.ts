@@ -11,6 +11,8 @@ import { RemoteFailure, TableWriter, type RemoteTable } from './table';
 /** Milliseconds to connect, and for one statement on the server. */
 const connectTime = 10_000;
 const statementTime = 50_000;
+/** The same for a statement that puts rows together: there has to be time left to read them one by one. */
+const collapseTime = 30_000;
 const mostColumns = 1_000;
 
 /** What is asked of a table. */
@@ -82,12 +84,15 @@ async function readRows(client: ClientBase, table: string, wanted: Wanted, maxim
 /** The same of rows put together by the server; a text where it cannot, so that the rows are read one by one. */
 async function collapsedRows(client: ClientBase, place: Place, collapsing: Collapsing): Promise<RemoteTable | string> {
   try {
-    return await collapsedTable(client, place, collapsing);
+    await client.query(`SET LOCAL statement_timeout = ${collapseTime}`);
+    const table = await collapsedTable(client, place, collapsing);
+    await client.query(`SET LOCAL statement_timeout = ${statementTime}`);
+    return table;
   } catch (error) {
-    // A server of another make may lack a function; and rows that are nearly all different may fit where they are not put together.
+    // It may take the server too long to put rows together that are quickly sent. One of another make may lack a function; and rows that are nearly all different may fit where they are not put together.
     const { code = '' } = error as { code?: string };
     const isTooLarge = error instanceof RemoteFailure && error.kind === 'limit';
-    if (!isTooLarge && !/^(?:0A|22|42|54)/.test(code)) throw error;
+    if (!isTooLarge && !/^(?:0A|22|42|54|57014)/.test(code)) throw error;
     await client.query('ROLLBACK');
     await begin(client);
     return error instanceof Error ? error.message : code;
