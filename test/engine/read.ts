@@ -7,7 +7,7 @@ import { resultsOf } from '../../server/src/core/compliance/verdict';
 import { open } from '../../server/src/core/model/file';
 import { toNumber } from '../../server/src/core/scalars/rational';
 import { runPlan } from '../../server/src/engine/run';
-import type { RunOptions } from '../../server/src/engine/scan';
+import type { RunOptions } from '../../server/src/engine/options';
 import { runOptions } from '../kit/run-options';
 
 export interface Reading {

@@ -12,6 +12,7 @@ import { open } from '../../server/src/core/model/file';
 import { Increments, type Series } from '../../server/src/engine/remote/increments';
 import { RemoteFailure, type RemoteTable } from '../../server/src/engine/remote/table';
 import { fetchTables } from '../../server/src/engine/remote/tables';
+import { runOptions } from '../kit/run-options';
 
 const secret = 'Bearer canary-5b1d';
 const { plan } = planOf(
@@ -46,7 +47,7 @@ async function made(answer: Answer, host = '127.0.0.1', isPrivateAllowed = true)
     ],
   ]);
   try {
-    return (await fetchTables(plan, connections, 1e8)).get('d');
+    return (await fetchTables(plan, runOptions('.', { maximumBytes: 1e8 }), connections, true)).get('d');
   } finally {
     server.closeAllConnections();
     server.close();

@@ -112,7 +112,7 @@ async function answer(
 ): Promise<{ parts: unknown; results: unknown; why: string[] }> {
   const { model } = open({ uri: join(folder, 'a.sla.yaml'), version: 1, text });
   const planned = planOf(model);
-  const tables = await fetchTables(planned.plan, connections, 1e9);
+  const tables = await fetchTables(planned.plan, runOptions(folder), connections, true);
   const partials = runPlan(planned.plan, runOptions(folder, { tables }));
   return {
     parts: JSON.parse(plain(partials.items)),

@@ -39,6 +39,21 @@ export class ExactSum {
     else this.add(product, places);
   }
 
+  /** Adds a decimal a number of times. */
+  addTimes(mantissa: number, decimals: number, times: number): void {
+    if (times === 1) this.add(mantissa, decimals);
+    else this.addProduct(mantissa, decimals, times, 0);
+  }
+
+  /** Adds the product of two decimals a number of times, to the same sum as that many additions of it. */
+  addProductTimes(mantissa: number, decimals: number, other: Decimal, times: number): void {
+    const places = decimals + other.decimals;
+    const product = BigInt(mantissa) * BigInt(other.mantissa);
+    if (times === 1) this.addProduct(mantissa, decimals, other.mantissa, other.decimals);
+    else if (places > 15) this.large[15]! += (product / 10n ** BigInt(places - 15)) * BigInt(times);
+    else this.large[places]! += product * BigInt(times);
+  }
+
   private addBig(value: bigint, places: number): void {
     this.large[15]! += value / 10n ** BigInt(places - 15);
   }

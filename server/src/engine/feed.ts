@@ -1,28 +1,23 @@
 // Binds one plan item to the columns of a file: roles to slots or expressions, filters, groups, and the checks that a row passes.
 // It must never repair a row: a bad one is named with its line and left out.
 
-import type { PlanItem, SourcePlan } from '../core/compliance/plan-types';
-import type { ExclusionPlan } from '../core/compliance/plan-types';
+import type { ComputePlan, ExclusionPlan, PlanItem, SourcePlan } from '../core/compliance/plan-types';
 import type { Input, Role, RoleType } from '../core/vocabulary/metrics/metric';
 import { chooseInput, mappedRoles, missingRoles } from '../core/vocabulary/metrics/choose';
 import { metricType } from '../core/vocabulary/metrics/index';
 import { isBooleanExpression } from '../core/scalars/expression';
-import { asDecimal, choiceOf, compileBoolean, compileNumber, type Choice, type Scope } from './expressions';
-import { empty, bad, read, type Row, type SlotKind } from './sources/row';
-
-export interface NumberReader {
-  /** Reads the role of the current row; false where it is missing. */
-  read(): boolean;
-  value: number;
-  mantissa: number;
-  decimals: number;
-}
+import { collapsedOf, type Collapsed } from './collapsed';
+import { choiceOf, compileBoolean, compileNumber, type Choice, type Scope } from './expressions';
+import { computedNumber, crossChecks, slotCheck, slotNumber, type NumberReader } from './row-checks';
+import { read, type Row, type SlotKind } from './sources/row';
 
 export interface Feed {
   readonly input: Input;
   instant(role: string): (() => number) | undefined;
   /** The slot of a role that is mapped to a column, for folds that every row goes through. */
   slotOf(role: string): number | undefined;
+  /** The column to which a role is mapped; undefined for an expression. */
+  columnOf(role: string): string | undefined;
   readonly slots: SlotList;
   number(role: string): NumberReader | undefined;
   boolean(role: string): (() => number) | undefined;
@@ -59,6 +54,13 @@ export class SlotList {
   row: Row | undefined;
   /** Which of the files of a source is being read. */
   file = 0;
+  /** What a row stands for, where rows of the source stand for several records. */
+  readonly collapsed: Collapsed | undefined;
+
+  /** `summed`: the columns of amounts of a source whose rows stand for several records. */
+  constructor(summed?: ReadonlySet<string>) {
+    this.collapsed = summed === undefined ? undefined : collapsedOf(this, summed);
+  }
 
   slot(name: string, kind: SlotKind): number {
     const index = this.slots.findIndex((slot) => slot.name === name && slot.kind === kind);
@@ -107,25 +109,35 @@ export interface FeedOptions {
   readonly checkedAs?: string;
 }
 
-/** Binds an item. Fails with the role (or filter) that the header cannot feed. */
-export function bindItem(item: PlanItem, whereExclusions: readonly ExclusionPlan[], options: FeedOptions): Bound {
+/** Binds an item, with the exclusions by kind that are its own. Fails with the role (or filter) that the header cannot feed. */
+export function bindItem(
+  { exclusions }: ComputePlan,
+  item: PlanItem,
+  options: Pick<FeedOptions, 'source' | 'header' | 'slots'>,
+): Bound {
   const input = chooseInput(item.type, item.columns, options.header);
   if (input === undefined) {
     const roles = missingRoles(item.type, item.columns, options.header);
     return { ok: false, role: roles[0] ?? '', message: roles.join(' and ') };
   }
-  const { start, end } = item.columns;
-  if (start !== undefined && start === end)
-    return { ok: false, role: 'end', message: `two columns for start and end: both are "${start}"` };
-  const filters = [
-    ...item.where,
-    ...whereExclusions.flatMap((exclusion) => (exclusion.where === undefined ? [] : [`!(${exclusion.where})`])),
-  ];
+  const { columns, valueUnit } = item;
+  if (columns['start'] !== undefined && columns['start'] === columns['end'])
+    return { ok: false, role: 'end', message: `two columns for start and end: both are "${columns['start']}"` };
+  const filters = [...item.where, ...kindFilters(exclusions, item)];
+  const named = ['value', columns['value'] ?? 'value'];
+  const units = new Map(valueUnit === undefined ? [] : named.map((name) => [name, valueUnit]));
   // No response is faster than at once: a duration below zero is a slip of clocks or units.
-  const isDuration = metricType(item.type)?.dimension === 'duration';
+  const isNeverNegative = metricType(item.type)?.dimension === 'duration';
   const isCapped = item.fold.kind === 'counts' && item.fold.isCapped === true;
   const checkedAs = JSON.stringify([item.type, item.fold, item.columns, item.valueUnit]);
-  return bind(input, item.columns, filters, item.per, { ...options, isNeverNegative: isDuration, isCapped, checkedAs });
+  return bind(input, columns, filters, item.per, { ...options, units, isNeverNegative, isCapped, checkedAs });
+}
+
+/** Exclusions by kind as filters of the rows of an item. */
+export function kindFilters(exclusions: readonly ExclusionPlan[], item: PlanItem): readonly string[] {
+  return exclusions.flatMap(({ id, where }) =>
+    where === undefined || !item.exclusions.includes(id) ? [] : [`!(${where})`],
+  );
 }
 
 /** Why a binding failed, as a sentence about `what`: names of roles are lacking, `no column "x"` speaks for itself. */
@@ -248,6 +260,7 @@ function bind(
     input,
     instant: (role) => instants.get(role),
     slotOf: (role) => slotsOfRoles.get(role),
+    columnOf: (role) => (slotsOfRoles.has(role) ? mapped.get(role) : undefined),
     slots,
     number: (role) => numbers.get(role),
     boolean: (role) => booleans.get(role),
@@ -277,38 +290,6 @@ function bind(
   return { ok: true, feed };
 }
 
-function slotNumber(slot: number, row: () => Row): NumberReader {
-  return {
-    value: 0,
-    mantissa: 0,
-    decimals: 0,
-    read(): boolean {
-      const current = row();
-      if (current.states[slot] !== read) return false;
-      this.value = current.values[slot]!;
-      this.mantissa = current.mantissas[slot]!;
-      this.decimals = current.decimals[slot]!;
-      return true;
-    },
-  };
-}
-
-function computedNumber(get: () => number): NumberReader {
-  return {
-    value: 0,
-    mantissa: 0,
-    decimals: 0,
-    read(): boolean {
-      this.value = get();
-      if (Number.isNaN(this.value)) return false;
-      const { mantissa, decimals } = asDecimal(this.value);
-      this.mantissa = mantissa;
-      this.decimals = decimals;
-      return true;
-    },
-  };
-}
-
 /** Roles whose instants say how far a record reaches (compute.md 2): what is promised or announced lies ahead. */
 const recordRoles = new Set(['at', 'start', 'end']);
 
@@ -317,58 +298,6 @@ const alwaysFilled = new Set(['at', 'start', 'total']);
 
 /** Roles that are amounts and so never negative. */
 const countRoles = new Set(['good', 'bad', 'total', 'weight', 'paused']);
-
-const expected: Readonly<Record<string, string>> = { instant: 'a date', number: 'a number', boolean: 'yes or no' };
-
-function slotCheck(
-  role: string,
-  kind: SlotKind,
-  slot: number,
-  isMandatory: boolean,
-  isAmount: boolean,
-  row: () => Row,
-): () => string | undefined {
-  const unreadable = `${role} is not ${expected[kind] ?? 'readable'}`;
-  const nothing = `${role} is empty`;
-  const negative = `${role} is negative`;
-  return () => {
-    const current = row();
-    const state = current.states[slot];
-    if (state === bad) return unreadable;
-    if (state === empty) return isMandatory ? nothing : undefined;
-    return isAmount && current.values[slot]! < 0 ? negative : undefined;
-  };
-}
-
-const startThenEnd: NonNullable<Input['order']> = [{ earlier: 'start', later: 'end', why: 'end before start' }];
-
-function crossChecks(
-  { order, mayExceed }: Input,
-  instants: ReadonlyMap<string, () => number>,
-  numbers: ReadonlyMap<string, NumberReader>,
-  isCapped: boolean,
-): (() => string | undefined)[] {
-  const checks: (() => string | undefined)[] = (order ?? startThenEnd).flatMap(({ earlier, later, why, isStrict }) => {
-    const [first, second] = [instants.get(earlier), instants.get(later)];
-    if (first === undefined || second === undefined) return [];
-    return [
-      () => {
-        const [from, to] = [first(), second()];
-        return to < from || (isStrict === true && to === from) ? why : undefined;
-      },
-    ];
-  });
-  if (mayExceed === true) return checks;
-  const total = numbers.get('total');
-  for (const role of ['bad', 'good']) {
-    const part = numbers.get(role);
-    if (part !== undefined && total !== undefined && !isCapped)
-      checks.push(() =>
-        part.read() && total.read() && part.value > total.value ? `${role} exceeds total` : undefined,
-      );
-  }
-  return checks;
-}
 
 function groupOf(per: readonly string[], scope: Scope): () => string | undefined {
   if (per.length === 0) return () => undefined;

@@ -40,27 +40,32 @@ export class Histogram {
     this.scaleLimit = scaleLimit;
   }
 
-  /** Counts the value mantissa / 10^decimals that was measured at an instant. */
-  add(mantissa: number, decimals: number, at: number): void {
-    this.n++;
-    if (at >= this.lastAt) {
-      this.lastAt = at;
-      this.lastMantissa = mantissa;
-      this.lastDecimals = decimals;
-    }
+  /** Counts the value mantissa / 10^decimals that was measured at an instant, `count` times until then. */
+  add(mantissa: number, decimals: number, at: number, count = 1): void {
+    this.n += count;
+    if (at >= this.lastAt) this.noteLast(mantissa, decimals, at);
     if (this.cells === undefined && decimals > this.scale) this.rescale(decimals);
     // Sum, least and greatest value follow from the exact counts at the end, so that a row costs one increment.
     const key = this.cells === undefined ? mantissa * powers[this.scale - decimals]! : Number.NaN;
     if (key >= 0 && key < this.dense.length) {
-      const count = this.dense[key]!;
-      this.dense[key] = count + 1;
-      if (count === 0) this.noteDistinct();
-    } else if (Math.abs(key) <= Number.MAX_SAFE_INTEGER) this.addKey(key, 1);
+      const known = this.dense[key]!;
+      this.dense[key] = known + count;
+      if (known === 0) this.noteDistinct();
+    } else if (Math.abs(key) <= Number.MAX_SAFE_INTEGER) this.addKey(key, count);
     else {
       this.sketch();
-      this.sum.add(mantissa, decimals);
-      this.addToCells(mantissa / powers[decimals]!, 1);
+      this.sum.addTimes(mantissa, decimals, count);
+      this.addToCells(mantissa / powers[decimals]!, count);
     }
+  }
+
+  /** Of values of one instant the greatest is the last one, so that the order of rows does not matter: a table has none. */
+  private noteLast(mantissa: number, decimals: number, at: number): void {
+    const isSame = at === this.lastAt;
+    if (isSame && mantissa / powers[decimals]! < this.lastMantissa / powers[this.lastDecimals]!) return;
+    this.lastAt = at;
+    this.lastMantissa = mantissa;
+    this.lastDecimals = decimals;
   }
 
   private addKey(key: number, count: number): void {
@@ -165,11 +170,7 @@ export class Histogram {
   /** Adds another histogram with the same thresholds; the order of merging does not matter. */
   merge(other: Histogram): void {
     this.n += other.n;
-    if (other.lastAt >= this.lastAt) {
-      this.lastAt = other.lastAt;
-      this.lastMantissa = other.lastMantissa;
-      this.lastDecimals = other.lastDecimals;
-    }
+    if (other.lastAt >= this.lastAt) this.noteLast(other.lastMantissa, other.lastDecimals, other.lastAt);
     if (other.cells !== undefined) {
       this.sketch();
       this.sum.merge(other.sum);

@@ -8,18 +8,20 @@ import { isDuration, parseQuantity } from '../core/scalars/quantity';
 import { toNumber } from '../core/scalars/rational';
 import type { OpenTime } from '../core/time/calendars';
 import { dayMs, parseDay } from '../core/time/civil';
-import { move, windowsBetween } from '../core/time/windows';
+import { move, windowsBetween, type WindowDefinition } from '../core/time/windows';
 import { instantOfText, zoneOf, type Zone } from '../core/time/zones';
 import { metricType } from '../core/vocabulary/metrics/index';
 import type { FinishContext, FoldContext } from './context';
 import { downWhenOf } from './down-when';
 import { bindItem, lacking, SlotList, type Feed } from './feed';
+import { cellEdges } from './folds/cells';
 import type { FoldRun } from './folds/fold';
 import { lackOfCalls } from './folds/calls';
 import { makeFold } from './folds/make';
 import { OpenTimes } from './open-times';
 import { exclusionRows, pausesOf, usersOf, type Beside } from './beside';
-import { Scan, type RunOptions } from './scan';
+import { Scan } from './scan';
+import type { RunOptions } from './options';
 import { SourceRun, type BoundItem } from './source-run';
 
 /** Answers a plan. Throws only `Cancelled`; everything else is a problem of a source or a reason of an item. */
@@ -35,8 +37,8 @@ export interface Question {
 /** Reads the data of several plans; what they read of one place is read once. The runs stand in the order of the questions. */
 export function readRuns(questions: readonly Question[]): readonly PlanRun[] {
   const shared = new Map<string, SlotList>();
-  const slotsOf = ({ place }: Scan): SlotList => {
-    const slots = (place === undefined ? undefined : shared.get(place)) ?? new SlotList();
+  const slotsOf = ({ place, summed }: Scan): SlotList => {
+    const slots = (place === undefined ? undefined : shared.get(place)) ?? new SlotList(summed);
     if (place !== undefined) shared.set(place, slots);
     return slots;
   };
@@ -61,6 +63,20 @@ export function readRuns(questions: readonly Question[]): readonly PlanRun[] {
 function unavailable(item: PlanItem, reason: string, input = ''): ItemPart {
   const base = { item: item.id, nature: 'instant' as const, input, asOf: undefined };
   return { ...base, ...nothing, unusable: [], unavailable: reason };
+}
+
+/**
+ * The instants, in milliseconds and in no order, at which records of a source from `first` to `last` begin to count in another way for
+ * an item of the plan: edges of windows and of excluded time, and where what is known ends.
+ */
+export function edgesOf(
+  plan: ComputePlan,
+  options: RunOptions,
+  source: SourcePlan,
+  first: number,
+  last: number,
+): readonly number[] {
+  return new PlanRun(plan, options).edges(source, first, last);
 }
 
 /** What is told of an item without a result. */
@@ -92,8 +108,8 @@ export class PlanRun {
   constructor(
     plan: ComputePlan,
     options: RunOptions,
-    slotsOf: (scan: Scan) => SlotList = () => new SlotList(),
-    foldOf?: FoldMaker,
+    slotsOf: (scan: Scan) => SlotList = ({ summed }) => new SlotList(summed),
+    foldOf: FoldMaker = (_, __, make) => make(),
   ) {
     this.plan = plan;
     this.beside = { plan, scans: this.scans };
@@ -111,15 +127,13 @@ export class PlanRun {
   answer(): Partials {
     const parts = new Map(this.failed);
     for (const run of this.sources)
-      for (const entry of run.items) {
-        const part = run.isRead ? { ...this.itemPart(run, entry), unusable: entry.unusable.part() } : undefined;
-        const why = `its data cannot be read: ${run.scan.firstProblem()}`;
-        for (const item of entry.alike)
-          parts.set(
-            item.id,
-            part === undefined ? unavailable(item, why, entry.feed.input.id) : { ...part, item: item.id },
-          );
-      }
+      for (const entry of run.items)
+        parts.set(
+          entry.item.id,
+          run.isRead
+            ? { ...this.itemPart(run, entry), unusable: entry.unusable.part() }
+            : unavailable(entry.item, `its data cannot be read: ${run.scan.firstProblem()}`, entry.feed.input.id),
+        );
     return {
       items: this.plan.items.flatMap((item) => parts.get(item.id) ?? []),
       sources: this.plan.sources.map((source): SourcePart => this.scans.get(source.id)!.report()),
@@ -130,12 +144,26 @@ export class PlanRun {
     };
   }
 
+  edges(source: SourcePlan, first: number, last: number): readonly number[] {
+    const limit = this.plan.asOf ?? this.coveredTo(source);
+    const end = limit ?? last + (source.everyMs ?? 0);
+    const edges = this.plan.items.flatMap(({ window, exclusions, per, source: id }) => {
+      if (id !== source.id) return [];
+      const excluded = this.plan.exclusions.flatMap((exclusion) => {
+        const time = exclusions.includes(exclusion.id) ? this.excludedTime(exclusion, per) : undefined;
+        return time === undefined || typeof time === 'string' ? [] : [...time.values()].flat();
+      });
+      return [
+        ...cellEdges(window, this.zone, first, last),
+        ...rollingCuts(window, this.zone, end),
+        ...excluded.flatMap(({ from, to }) => [from, to]),
+      ];
+    });
+    return limit === undefined ? edges : [...edges, limit];
+  }
+
   /** Binds the items of a source; undefined where nothing is to be read for them. */
-  private sourceRun(
-    source: SourcePlan,
-    slotsOf: (scan: Scan) => SlotList,
-    foldOf: FoldMaker | undefined,
-  ): SourceRun | undefined {
+  private sourceRun(source: SourcePlan, slotsOf: (scan: Scan) => SlotList, foldOf: FoldMaker): SourceRun | undefined {
     const scan = this.scans.get(source.id)!;
     const items = this.plan.items.filter((item) => item.source === source.id);
     const fail = (item: PlanItem, reason: string, input?: string): [] => {
@@ -152,29 +180,17 @@ export class PlanRun {
       return undefined;
     }
     const slots = slotsOf(scan);
-    // Where somebody else makes the folds, each item has one of its own.
-    const shared = foldOf === undefined ? itemsByFold(items) : items.map((item) => ({ item, alike: [item] }));
     const run = new SourceRun(source, scan, slots, this.plan.asOf ?? this.coveredTo(source), (end, asOf) =>
-      shared.flatMap(({ item, alike }) => {
-        const whereExclusions = this.plan.exclusions.filter(
-          (exclusion) => item.exclusions.includes(exclusion.id) && exclusion.where !== undefined,
-        );
-        const units = new Map(
-          item.valueUnit === undefined
-            ? []
-            : [['value', item.valueUnit] as const, [item.columns['value'] ?? 'value', item.valueUnit] as const],
-        );
-        const binding = bindItem(item, whereExclusions, { source, header, slots, units });
+      items.flatMap((item) => {
+        const binding = bindItem(this.plan, item, { source, header, slots });
         if (!binding.ok) {
-          for (const { id } of alike)
-            scan.note({ kind: 'columns', message: binding.message, role: binding.role, item: id });
-          return alike.flatMap((each) => fail(each, lacking('its data', binding.message)));
+          scan.note({ kind: 'columns', message: binding.message, role: binding.role, item: item.id });
+          return fail(item, lacking('its data', binding.message));
         }
         const { feed } = binding;
         const prepared = lackOfCalls(item, feed) ?? this.context(item, source, end, scan);
-        if (typeof prepared === 'string') return alike.flatMap((each) => fail(each, prepared, feed.input.id));
-        const make = (): FoldRun => makeFold(prepared(), feed, asOf);
-        return [{ item, alike, feed, makeRun: () => (foldOf === undefined ? make() : foldOf(item, feed, make)) }];
+        if (typeof prepared === 'string') return fail(item, prepared, feed.input.id);
+        return [{ item, feed, makeRun: () => foldOf(item, feed, () => makeFold(prepared(), feed, asOf)) }];
       }),
     );
     return run.items.length === 0 ? undefined : run;
@@ -269,7 +285,6 @@ export class PlanRun {
     }
     return () => {
       const end = latest();
-      const { window } = item;
       return {
         item,
         zone: this.zone,
@@ -283,10 +298,7 @@ export class PlanRun {
         pauses: (key) => pauses?.get(key) ?? [],
         users,
         limit: this.plan.asOf ?? this.coveredTo(source),
-        cuts:
-          window.kind === 'rolling' && end !== undefined
-            ? [end, move(this.zone, end, window.unit, -window.amount)]
-            : [],
+        cuts: end === undefined ? [] : rollingCuts(item.window, this.zone, end),
       };
     };
   }
@@ -333,23 +345,9 @@ export class PlanRun {
   }
 }
 
-/**
- * Items that gather the same go into one fold: those of values that differ in nothing but the statistic. The thresholds are those of
- * all of them, because each asks for its own.
- */
-function itemsByFold(
-  items: readonly PlanItem[],
-): readonly { readonly item: PlanItem; readonly alike: readonly PlanItem[] }[] {
-  const byFold = new Map<string, PlanItem[]>();
-  for (const item of items) {
-    const isOfValues = item.fold.kind === 'values';
-    const key = isOfValues ? JSON.stringify({ ...item, id: '', statistic: '', thresholds: [] }) : item.id;
-    byFold.set(key, [...(byFold.get(key) ?? []), item]);
-  }
-  return [...byFold.values()].map((alike) => ({
-    item: { ...alike[0]!, thresholds: [...new Set(alike.flatMap(({ thresholds }) => thresholds))] },
-    alike,
-  }));
+/** Where a rolling window begins and ends that ends with what is known. */
+function rollingCuts(window: WindowDefinition, zone: Zone, end: number): readonly number[] {
+  return window.kind === 'rolling' ? [end, move(zone, end, window.unit, -window.amount)] : [];
 }
 
 /** A parameter as written, else what the type takes where nothing is. */

@@ -5,13 +5,14 @@ import type { SourcePart, SourceProblem } from '../core/compliance/partials';
 import type { PlanItem, SourcePlan } from '../core/compliance/plan-types';
 import { zoneOf, type Zone } from '../core/time/zones';
 import { chooseInput } from '../core/vocabulary/metrics/choose';
-import { findFiles, whyUnreadable, type Fence, type FoundFile } from '../files/paths';
+import { findFiles, whyUnreadable, type FoundFile } from '../files/paths';
 import { BadRows } from './bad-rows';
 import { isQuicklyGood, kinOf, type Kin } from './crowd';
+import { Uneven } from './collapsed';
 import type { Feed } from './feed';
 import { SlotList } from './feed';
 import type { FoldRun } from './folds/fold';
-import type { HolidayBook } from './holidays';
+import type { RunOptions } from './options';
 import { headOfTable, scanTable, type RemoteTable } from './remote/table';
 import type { Unusable } from './unusable';
 import type { FileEnd, Growing } from './sources/growth';
@@ -21,22 +22,6 @@ import type { OnBlock } from './sources/block';
 import type { OnRow } from './sources/csv';
 import { read, Row } from './sources/row';
 import { Cancelled, Unreadable } from './sources/unreadable';
-
-export interface RunOptions {
-  /** The folder of the agreement; data paths are relative to it. */
-  readonly folder: string;
-  readonly fence: Fence;
-  readonly wantsFingerprint: boolean;
-  readonly maximumBytes: number;
-  /** The rows of sources that name a connection, by source; without them such a source cannot be read. */
-  readonly tables?: ReadonlyMap<string, RemoteTable> | undefined;
-  /** What is known of public holidays; undefined where no plan asks for them. */
-  readonly holidays?: HolidayBook | undefined;
-  /** Bytes from which on a file of lines is expected to grow, for tests. */
-  readonly growsFrom?: number;
-  readonly isCancelled: () => boolean;
-  readonly onProgress: (bytes: number) => void;
-}
 
 /** Bytes from which on a file is worth to be read on; nobody writes so large a one by hand, and smaller ones cost nothing. */
 const growsFrom = 8 << 20;
@@ -165,7 +150,7 @@ export class Scan {
 
   /** What went wrong with a file, in words; throws on where the run was cancelled. */
   private problemOf(file: FoundFile, error: unknown): SourceProblem {
-    if (error instanceof Cancelled) throw error;
+    if (error instanceof Cancelled || error instanceof Uneven) throw error;
     const kind = error instanceof Unreadable ? error.kind : 'unreadable';
     const message = whyUnreadable(error);
     return { kind, message: this.files.length > 1 || kind !== 'missing' ? `${file.shown}: ${message}` : message };
@@ -193,6 +178,11 @@ export class Scan {
   get reach(): readonly [number, number] {
     const { items, beside } = this.spans;
     return [Math.min(items[0]!, beside[0]!), Math.max(items[1]!, beside[1]!)];
+  }
+
+  /** The columns of amounts, where a row of the source stands for several records. */
+  get summed(): ReadonlySet<string> | undefined {
+    return this.table?.summed;
   }
 
   /** Whether the last pass failed because a file changed; forgets that, so that it can be read once more. */
@@ -263,7 +253,7 @@ export class Scan {
         const isKept = keep === undefined || keep.has(ordinal++);
         for (let part = 0; part < parts.length; part++) {
           const { scan } = parts[part]!;
-          scan.rows++;
+          scan.rows += slots.collapsed?.count() ?? 1;
           if (isKept) scan.takeRow(scan.files[index]!, row!, broken, single[part]!, scan.spans[purpose]);
         }
       };
@@ -330,6 +320,8 @@ export class Scan {
         if (instant < span[0]!) span[0] = instant;
         if (instant > span[1]!) span[1] = instant;
       }
+      const last = feed.slots.collapsed?.last();
+      if (last !== undefined && last > span[1]!) span[1] = last;
       for (let index = 0; index < always.length; index++) this.takeGood(file, row, always[index]!);
       for (const choice of choices)
         for (const item of choice.items.get(choice.text()) ?? noItems) this.takeGood(file, row, item, true);

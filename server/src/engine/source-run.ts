@@ -10,8 +10,6 @@ import { Unusable } from './unusable';
 /** An item bound to the columns of its source, with what it has gathered in the current pass. */
 export interface BoundItem {
   readonly item: PlanItem;
-  /** The items of the plan that are answered by it. */
-  readonly alike: readonly PlanItem[];
   readonly feed: Feed;
   readonly makeRun: () => FoldRun;
   run: FoldRun;

@@ -12,7 +12,7 @@ import { metricType } from '../core/vocabulary/metrics/index';
 import { SlotList, type Feed } from './feed';
 import type { FoldRun } from './folds/fold';
 import { PlanRun, type FoldMaker } from './run';
-import type { RunOptions } from './scan';
+import type { RunOptions } from './options';
 import { Touching, type Part } from './touching';
 
 /** Most contributors that are told. */

@@ -7,7 +7,7 @@ import type { WhyQuestion } from '../core/compliance/explanation';
 import { loadHolidayBook } from './holidays';
 import { KeptRuns } from './kept-runs';
 import type { FromWorker, RunRequest, Task, ToWorker } from './messages';
-import { fetchTables } from './remote/tables';
+import { answerPlan, fetchTables } from './remote/tables';
 import { explain } from './why';
 import { readRuns, type PlanRun, type Question } from './run';
 
@@ -39,6 +39,10 @@ async function answer(tasks: readonly Task[], kept: KeptRuns, send: (message: Fr
     const { why } = task.request;
     if (why !== undefined) {
       await answerWhy(task, why, send);
+      continue;
+    }
+    if (task.request.plan.sources.some(({ connection }) => connection !== undefined)) {
+      await answerConnected(task, send);
       continue;
     }
     const known = kept.answer(nameOf(task.request));
@@ -76,9 +80,21 @@ async function answer(tasks: readonly Task[], kept: KeptRuns, send: (message: Fr
 async function answerWhy(task: Task, why: readonly WhyQuestion[], send: (message: FromWorker) => void): Promise<void> {
   try {
     const { plan, options } = await questionOf(task, send);
-    const explanations = explain(plan, why, options);
+    // Questions are asked about files only; what stands beside them may come from a connection.
+    const tables = await fetchTables(plan, options, allowedConnections(task.request), false);
+    const explanations = explain(plan, why, { ...options, tables });
     const partials = { items: [], sources: [], exclusions: [], timeZoneData: process.versions.tz ?? '', explanations };
     send({ kind: 'done', id: task.id, partials });
+  } catch (error) {
+    send({ kind: 'failed', id: task.id, message: error instanceof Error ? error.message : String(error) });
+  }
+}
+
+/** Answers a plan that reads from connections: whatever is fetched is fetched for it alone. */
+async function answerConnected(task: Task, send: (message: FromWorker) => void): Promise<void> {
+  try {
+    const { plan, options } = await questionOf(task, send);
+    send({ kind: 'done', id: task.id, partials: await answerPlan(plan, options, allowedConnections(task.request)) });
   } catch (error) {
     send({ kind: 'failed', id: task.id, message: error instanceof Error ? error.message : String(error) });
   }
@@ -101,7 +117,6 @@ async function questionOf({ id, request }: Task, send: (message: FromWorker) => 
     maximumBytes,
     // Where the library cannot be loaded, the calendars that need it are not known, and all others are.
     holidays: asksForHolidays ? await loadHolidayBook().catch(() => undefined) : undefined,
-    tables: await fetchTables(plan, allowedConnections(request), maximumBytes),
     // A cancelled run is ended by ending this process: nothing here is worth a slower scan.
     isCancelled: () => false,
     onProgress: (count: number) => {

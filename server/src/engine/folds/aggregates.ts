@@ -38,13 +38,13 @@ export function aggregateFold(context: FoldContext, feed: Feed): FoldRun {
     context,
     feed,
     () => new Totals(),
-    (totals) => {
-      totals.n++;
-      if (isCount) totals.count += ok === undefined || ok() === 1 ? 1 : 0;
+    (totals, _, count) => {
+      totals.n += count;
+      if (isCount) totals.count += ok === undefined || ok() === 1 ? count : 0;
       else if (value?.read() === true) {
         const { mantissa, decimals } = value;
-        totals.count++;
-        totals.sum.add(mantissa, decimals);
+        totals.count += count;
+        totals.sum.addTimes(mantissa, decimals, count);
         totals.take({ mantissa, decimals });
       }
     },

@@ -5,7 +5,8 @@ import type { PlanItem } from '../../core/compliance/plan-types';
 import { convert, parseQuantity } from '../../core/scalars/quantity';
 import { toNumber } from '../../core/scalars/rational';
 import type { FoldContext } from '../context';
-import type { Feed, NumberReader } from '../feed';
+import type { Feed } from '../feed';
+import type { NumberReader } from '../row-checks';
 import { instantFold, type FoldRun } from './fold';
 import { Counts, countsPart } from './instants';
 

@@ -2,9 +2,10 @@
 // It must never count a record twice in one window; a rolling window is the sum of the days and cuts that it is made of.
 
 import { isCalendarUnit } from '../../core/scalars/units';
-import { holds } from '../../core/time/intervals';
-import { move, windowAt, type Window, type WindowDefinition } from '../../core/time/windows';
+import { clip, holds } from '../../core/time/intervals';
+import { move, windowAt, windowsBetween, type Window, type WindowDefinition } from '../../core/time/windows';
 import type { Zone } from '../../core/time/zones';
+import { Uneven } from '../collapsed';
 import { excludedOf, type FoldContext } from '../context';
 
 export interface Mergeable {
@@ -21,6 +22,32 @@ interface GroupCells<C> {
   readonly cells: Map<number, Cell<C>>;
   current: Cell<C> | undefined;
   readonly isExclusionFree: boolean;
+}
+
+/** The windows of which cells are made, and the milliseconds of a rolling window that is no whole number of days by its unit. */
+function gridOf(window: WindowDefinition, zone: Zone): { grain: WindowDefinition; elapsed: number | undefined } {
+  // Days and longer are counted by the calendar, so that such a window begins at a midnight.
+  const isElapsed = window.kind === 'rolling' && !isCalendarUnit(window.unit);
+  return {
+    grain: window.kind === 'calendar' ? window : { kind: 'calendar', unit: 'day' },
+    elapsed: isElapsed ? move(zone, 0, window.unit, window.amount) : undefined,
+  };
+}
+
+/** The instants, in milliseconds, at which cells of a window begin or end between two instants, in no order. */
+export function cellEdges(window: WindowDefinition, zone: Zone, first: number, last: number): readonly number[] {
+  const { grain, elapsed = 0 } = gridOf(window, zone);
+  if (grain.kind === 'calendar' && grain.unit === 'term')
+    return windowsBetween(grain, zone, first, last + 1).flatMap(({ from, to }) => [from, to]);
+  const edges: number[] = [];
+  for (const shift of elapsed === 0 ? [0] : [0, elapsed])
+    for (let at = first + shift; at <= last + shift;) {
+      const inside = windowAt(grain, zone, at);
+      if (inside === undefined) break;
+      edges.push(inside.from - shift, inside.to - shift);
+      at = inside.to;
+    }
+  return edges;
 }
 
 /** A class because the current cell of each group is remembered from row to row. */
@@ -50,10 +77,7 @@ export class Cells<C extends Mergeable> {
   ) {
     this.onMerge = onMerge;
     this.isRolling = window.kind !== 'calendar';
-    // Days and longer are counted by the calendar, so that such a window begins at a midnight.
-    const isElapsed = window.kind === 'rolling' && !isCalendarUnit(window.unit);
-    this.elapsed = isElapsed ? move(zone, 0, window.unit, window.amount) : undefined;
-    this.grain = this.isRolling ? { kind: 'calendar', unit: 'day' } : window;
+    ({ grain: this.grain, elapsed: this.elapsed } = gridOf(window, zone));
     this.zone = zone;
     this.make = make;
     this.cuts = [...cuts].sort((a, b) => a - b);
@@ -90,6 +114,33 @@ export class Cells<C extends Mergeable> {
     return current === undefined || isExclusionFree !== true
       ? [Infinity, -Infinity]
       : [current.from, Math.min(current.to, limit)];
+  }
+
+  /**
+   * The counter for records of which the first and the last instant are known, undefined where all of them are excluded or in no
+   * window. Throws `Uneven` where that does not hold for all of them alike.
+   */
+  cellOfSpan(context: FoldContext, group: string | undefined, first: number, last: number): C | undefined {
+    const counter = this.cell(context, group, first);
+    if (last > first && !this.isOneCell(context, group, first, last, counter !== undefined)) throw new Uneven();
+    return counter;
+  }
+
+  private isOneCell(
+    context: FoldContext,
+    group: string | undefined,
+    first: number,
+    last: number,
+    isCounted: boolean,
+  ): boolean {
+    const excluded = excludedOf(context, group);
+    const inside = clip(excluded, first, last);
+    if (holds(excluded, first))
+      return inside.length === 1 && inside[0]?.from === first && inside[0].to === last && holds(excluded, last);
+    if (inside.length > 0 || holds(excluded, last)) return false;
+    const current = this.last?.current;
+    if (isCounted) return current !== undefined && current.from <= first && last < current.to;
+    return windowAt(this.grain, this.zone, last) === undefined;
   }
 
   private locate(cells: GroupCells<C>, instant: number): Cell<C> | undefined {

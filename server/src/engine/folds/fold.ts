@@ -4,6 +4,7 @@
 import type { StatePart, WindowPart } from '../../core/compliance/partials';
 import type { Window } from '../../core/time/windows';
 import { length, type IntervalSet } from '../../core/time/intervals';
+import { Uneven, type Collapsed } from '../collapsed';
 import { expectedTime, isAllExcluded, type FinishContext, type FoldContext } from '../context';
 import type { Feed } from '../feed';
 import type { Block } from '../sources/block';
@@ -34,7 +35,8 @@ export function instantFold<C extends Counter>(
   context: FoldContext,
   instants: Feed | (() => number),
   make: () => C,
-  add: (counter: C, instant: number) => void,
+  /** Adds `count` records of the current row, the last of them at an instant. */
+  add: (counter: C, instant: number, count: number) => void,
   state: (counter: C, window: Window, finish: FinishContext, group: string | undefined) => StatePart,
   addBlock?: (counter: C, block: Block, instants: Float64Array, from: number, to: number) => void,
 ): FoldRun {
@@ -55,7 +57,7 @@ export function instantFold<C extends Counter>(
     if (limit !== undefined && instant >= limit) return;
     const cell = cells.cell(context, group, instant);
     if (cell === undefined) return;
-    add(cell, instant);
+    add(cell, instant, 1);
     // Asked for each row of each item, even a look into an empty map would cost more than to count.
     if (everyMs !== undefined) marks.get(cell)?.note(instant);
   };
@@ -76,9 +78,26 @@ export function instantFold<C extends Counter>(
       from = to;
     }
   };
+  const takeSeveral = (collapsed: Collapsed, group: string | undefined, first: number): void => {
+    const last = collapsed.last();
+    if (last === undefined) return take(group, first);
+    if (limit !== undefined && last >= limit) {
+      if (first < limit) throw new Uneven();
+      return;
+    }
+    const cell = cells.cellOfSpan(context, group, first, last);
+    if (cell === undefined) return;
+    const count = collapsed.count();
+    add(cell, last, count);
+    const run = collapsed.marks();
+    if (run !== undefined) marks.get(cell)?.noteRun(run.first, run.count, count);
+    else if (everyMs !== undefined) throw new Uneven();
+  };
+  const collapsed = typeof instants === 'function' ? undefined : instants.slots.collapsed;
+  const taken: typeof take = collapsed === undefined ? take : (group, at) => takeSeveral(collapsed, group, at);
   return {
-    onBlock: addBlock === undefined || slot === undefined ? undefined : onBlock,
-    onRow: typeof instants === 'function' ? (group) => take(group, instants()) : fromSlot(instants, take),
+    onBlock: addBlock === undefined || slot === undefined || collapsed !== undefined ? undefined : onBlock,
+    onRow: typeof instants === 'function' ? (group) => take(group, instants()) : fromSlot(instants, taken),
     groups: () => cells.groups(),
     finish: (group, finish) =>
       finish.windows.map((window) => {

@@ -4,6 +4,7 @@
 import { isZero, fromDecimal } from '../../core/scalars/rational';
 import { length } from '../../core/time/intervals';
 import { move, type Window } from '../../core/time/windows';
+import { timesOf } from '../collapsed';
 import { expectedTime, type FinishContext, type FoldContext } from '../context';
 import { ExactSum, plus, type Decimal } from '../exact-sum';
 import type { Feed } from '../feed';
@@ -70,47 +71,49 @@ function isCapped({ item }: FoldContext): boolean {
   return item.fold.kind === 'counts' && item.fold.isCapped === true;
 }
 
-function countsAdder(feed: Feed, hasCap: boolean): (counts: Counts) => void {
+function countsAdder(feed: Feed, hasCap: boolean): (counts: Counts, instant: number, count: number) => void {
+  const timesOfRow = timesOf(feed, ['total', 'bad', 'good']);
   const [total, bad, good] = [feed.number('total'), feed.number('bad'), feed.number('good')];
   const yes = feed.input.roles.some((role) => role.role === 'ok') ? feed.boolean('ok') : feed.boolean('good');
   if (yes !== undefined && feed.input.id !== 'counters') {
-    return (counts) => {
+    return (counts, _, count) => {
       const value = yes();
       if (value < 0) return;
-      counts.n++;
-      counts.total.add(1, 0);
-      (value === 1 ? counts.good : counts.bad).add(1, 0);
+      counts.n += count;
+      counts.total.add(count, 0);
+      (value === 1 ? counts.good : counts.bad).add(count, 0);
     };
   }
   const roles = new Set(feed.input.roles.map((role) => role.role));
-  return (counts) => {
+  return (counts, _, count) => {
+    const times = count === 1 ? 1 : timesOfRow(count);
     const hasTotal = roles.has('total') && total?.read() === true;
     const hasBad = roles.has('bad') && bad?.read() === true;
     const hasGood = roles.has('good') && good?.read() === true;
     if (hasTotal && total !== undefined) {
       if (total.mantissa === 0) {
-        counts.idle++;
+        counts.idle += count;
         return;
       }
       const counted = hasBad ? bad : hasGood ? good : undefined;
       if (counted === undefined) return;
       const part = hasCap && counted.value > total.value ? total : counted;
-      counts.n++;
-      counts.total.add(total.mantissa, total.decimals);
+      counts.n += count;
+      counts.total.addTimes(total.mantissa, total.decimals, times);
       const [own, other] = hasBad ? [counts.bad, counts.good] : [counts.good, counts.bad];
-      own.add(part.mantissa, part.decimals);
-      other.add(total.mantissa, total.decimals);
-      other.add(-part.mantissa, part.decimals);
+      own.addTimes(part.mantissa, part.decimals, times);
+      other.addTimes(total.mantissa, total.decimals, times);
+      other.addTimes(-part.mantissa, part.decimals, times);
     } else if (hasGood && hasBad && good !== undefined && bad !== undefined) {
       if (good.mantissa === 0 && bad.mantissa === 0) {
-        counts.idle++;
+        counts.idle += count;
         return;
       }
-      counts.n++;
-      counts.good.add(good.mantissa, good.decimals);
-      counts.bad.add(bad.mantissa, bad.decimals);
-      counts.total.add(good.mantissa, good.decimals);
-      counts.total.add(bad.mantissa, bad.decimals);
+      counts.n += count;
+      counts.good.addTimes(good.mantissa, good.decimals, times);
+      counts.bad.addTimes(bad.mantissa, bad.decimals, times);
+      counts.total.addTimes(good.mantissa, good.decimals, times);
+      counts.total.addTimes(bad.mantissa, bad.decimals, times);
     }
   };
 }
@@ -164,7 +167,7 @@ function ripeningCounts(
   return {
     onRow: (group) => {
       const counts = new Counts();
-      add(counts);
+      add(counts, at(), 1);
       records.push({ group, instant: at(), counts });
     },
     groups: () => {
@@ -208,28 +211,28 @@ export function valuesFold(context: FoldContext, feed: Feed): FoldRun {
   const plainValue = feed.slotOf('value');
   const { fold } = context.item;
   const good = fold.kind === 'values' && fold.isOfGood === true ? feed.boolean('ok') : undefined;
-  const addAny = (values: Values, instant: number): void => {
+  const addAny = (values: Values, instant: number, count: number): void => {
     if (good !== undefined && good() !== 1) return;
     if (value?.read() !== true) {
-      values.timeouts++;
+      values.timeouts += count;
       return;
     }
-    values.n++;
-    values.histogram.add(value.mantissa, value.decimals, instant);
+    values.n += count;
+    values.histogram.add(value.mantissa, value.decimals, instant, count);
     if (weight?.read() === true) {
-      values.weighted.addProduct(value.mantissa, value.decimals, weight.mantissa, weight.decimals);
-      values.weight.add(weight.mantissa, weight.decimals);
+      values.weighted.addProductTimes(value.mantissa, value.decimals, weight, count);
+      values.weight.addTimes(weight.mantissa, weight.decimals, count);
     }
   };
   // The common case, a column without weights, is read where the scanner put it.
-  const addPlain = (values: Values, instant: number): void => {
+  const addPlain = (values: Values, instant: number, count: number): void => {
     const row = slots.current();
     if (row.states[plainValue!] !== read) {
-      values.timeouts++;
+      values.timeouts += count;
       return;
     }
-    values.n++;
-    values.histogram.add(row.mantissas[plainValue!]!, row.decimals[plainValue!]!, instant);
+    values.n += count;
+    values.histogram.add(row.mantissas[plainValue!]!, row.decimals[plainValue!]!, instant, count);
   };
   const isPlain = plainValue !== undefined && weight === undefined && good === undefined;
   const addBlock = (values: Values, block: Block, instants: Float64Array, from: number, to: number): void => {
@@ -276,6 +279,7 @@ export function throughputFold(context: FoldContext, feed: Feed): FoldRun {
   const [good, bad] = [feed.number('good'), feed.number('bad')];
   const isItems = !feed.input.roles.some((role) => role.role === 'total' || role.role === 'good');
   const every = context.everyMs;
+  const timesOfRow = timesOf(feed, ['total', 'good', 'bad']);
   const hasAmounts = context.item.statistic !== undefined && every !== undefined && !isItems;
   const parts = (): Decimal[] => {
     if (isItems) return [{ mantissa: 1, decimals: 0 }];
@@ -288,14 +292,15 @@ export function throughputFold(context: FoldContext, feed: Feed): FoldRun {
     context,
     feed,
     () => new Amounts(hasAmounts),
-    (counter, instant) => {
+    (counter, instant, count) => {
+      const times = count === 1 ? 1 : isItems ? count : timesOfRow(count);
       let sum: Decimal = { mantissa: 0, decimals: 0 };
       for (const part of parts()) {
-        counter.total.add(part.mantissa, part.decimals);
+        counter.total.addTimes(part.mantissa, part.decimals, times);
         sum = plus(sum, part);
       }
-      counter.n++;
-      counter.amounts?.add(sum.mantissa, sum.decimals, instant);
+      counter.n += count;
+      counter.amounts?.add(sum.mantissa, sum.decimals, instant, count);
     },
     (counter, window, finish, group) => {
       // Records of a known interval stand for just that time; without one, and for single items, time is what passed.

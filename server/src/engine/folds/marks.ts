@@ -2,7 +2,7 @@
 // It must give every record a slot of its own where records come in their rhythm, early and late ones included.
 
 /** Marks in one `every`; records of a rhythm lie eight of them apart. */
-const marksPerSlot = 8;
+export const marksPerSlot = 8;
 /** Records nearer than this many marks fill one slot. */
 const nearest = 5;
 
@@ -19,7 +19,16 @@ export class Marks {
 
   note(instant: number): void {
     this.rows++;
-    const mark = Math.floor(instant / this.length);
+    this.set(Math.floor(instant / this.length));
+  }
+
+  /** Notes records at `count` marks that follow each other in the rhythm, from the mark with the number `first` on. */
+  noteRun(first: number, count: number, rows: number): void {
+    this.rows += rows;
+    for (let index = 0; index < count; index++) this.set(first + index * marksPerSlot);
+  }
+
+  private set(mark: number): void {
     this.origin ??= mark - (mark % 32) - 32 * 8;
     if (mark < this.origin) this.reach(mark);
     const index = mark - this.origin;

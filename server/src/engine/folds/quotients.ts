@@ -2,6 +2,7 @@
 // It must never form a quotient row by row: sums are divided once, at the end.
 
 import { ExactSum, plus } from '../exact-sum';
+import { timesOf } from '../collapsed';
 import type { FoldContext } from '../context';
 import type { Feed } from '../feed';
 import { instantFold, type FoldRun } from './fold';
@@ -26,18 +27,20 @@ class Amounts implements Mergeable {
 export function quotientsFold(context: FoldContext, feed: Feed): FoldRun {
   const { fold } = context.item;
   const [above, below] = fold.kind === 'quotient' ? [fold.numerator, fold.denominator] : ['value', 'total'];
+  const timesOfRow = timesOf(feed, [above, below]);
   const [numerator, denominator] = [feed.number(above), feed.number(below)];
   return instantFold(
     context,
     feed,
     () => new Amounts(),
-    (amounts) => {
+    (amounts, _, count) => {
       if (numerator?.read() !== true || denominator?.read() !== true) return;
-      amounts.n++;
-      amounts.numerator.add(numerator.mantissa, numerator.decimals);
-      amounts.denominator.add(denominator.mantissa, denominator.decimals);
+      const times = count === 1 ? 1 : timesOfRow(count);
+      amounts.n += count;
+      amounts.numerator.addTimes(numerator.mantissa, numerator.decimals, times);
+      amounts.denominator.addTimes(denominator.mantissa, denominator.decimals, times);
       const { mantissa, decimals } = plus(numerator, denominator, -1);
-      amounts.distance.add(Math.abs(mantissa), decimals);
+      amounts.distance.addTimes(Math.abs(mantissa), decimals, times);
     },
     (amounts) => ({
       kind: 'quotient',

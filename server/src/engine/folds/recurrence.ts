@@ -32,9 +32,9 @@ export function distinctFold(context: FoldContext, feed: Feed): FoldRun {
     context,
     feed,
     () => new Keys(),
-    (counter) => {
+    (counter, _, records) => {
       const before = counter.keys.size;
-      counter.n++;
+      counter.n += records;
       counter.keys.add(key?.() ?? '');
       count += counter.keys.size - before;
       if (count > maximumKeys) throw new RangeError(`more than ${maximumKeys.toLocaleString('en')} different keys`);

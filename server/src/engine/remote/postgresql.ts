@@ -3,51 +3,34 @@
 
 import type { ClientBase } from 'pg';
 import type { PostgresqlConnection } from '../../core/compliance/connection-types';
+import { batchesOf, collapsedTable, type Collapsing, type Place } from './collapsed-table';
 import { addressOf } from './network';
+import { quotedTable, selected } from './sql';
 import { RemoteFailure, TableWriter, type RemoteTable } from './table';
 
 /** Milliseconds to connect, and for one statement on the server. */
 const connectTime = 10_000;
 const statementTime = 50_000;
-const rowsAtOnce = 10_000;
+/** The same for a statement that puts rows together: there has to be time left to read them one by one. */
+const collapseTime = 30_000;
 const mostColumns = 1_000;
 
-/** A name as SQL quotes it. */
-export function quotedName(name: string): string {
-  if (name === '' || name.includes('\0') || Buffer.byteLength(name) > 63)
-    throw new RemoteFailure('refused', 'a name of the table is empty or longer than 63 bytes');
-  return `"${name.replaceAll('"', '""')}"`;
-}
-
-/** `schema.table` or `table` as SQL quotes it. */
-export function quotedTable(table: string): string {
-  const parts = table.trim().split('.');
-  if (parts.length > 2) throw new RemoteFailure('refused', `"${table}" is no name of a table or of schema.table`);
-  return parts.map(quotedName).join('.');
-}
-
-const timestamp = 'YYYY-MM-DD"T"HH24:MI:SS.US';
-
-/** How a column is selected, so that its text is one that a file would hold; by the number of its type. */
-export function selected(name: string, type: number): string {
-  const column = quotedName(name);
-  // An instant without end is none; one before our era has no year that a file could hold.
-  const written = (text: string): string =>
-    `CASE WHEN NOT isfinite(${column}) THEN NULL WHEN ${column} < '0001-01-01' THEN 'before the year 1' ELSE ${text} END`;
-  if (type === 1184) return written(`to_char(${column} AT TIME ZONE 'UTC', '${timestamp}"Z"')`);
-  if (type === 1114) return written(`to_char(${column}, '${timestamp}')`);
-  if (type === 1082) return written(`to_char(${column}, 'YYYY-MM-DD')`);
-  return `CAST(${column} AS text)`;
+/** What is asked of a table. */
+export interface Wanted {
+  /** The names of the columns that may be looked at. */
+  readonly names: ReadonlySet<string>;
+  /** Where the rows may be put together by the server. */
+  readonly collapsing: Collapsing | undefined;
 }
 
 /** Reads a table. Throws `RemoteFailure` with a reason for people. */
 export async function readTable(
   connection: PostgresqlConnection,
   table: string,
-  wanted: ReadonlySet<string>,
+  wanted: Wanted,
   maximumBytes: number,
 ): Promise<RemoteTable> {
-  const from = quotedTable(table);
+  quotedTable(table);
   const { address } = await addressOf(connection.host, connection.isPrivateAllowed);
   const { default: pg } = await import('pg');
   const client = new pg.Client({
@@ -67,10 +50,8 @@ export async function readTable(
   client.on('error', () => undefined);
   try {
     await client.connect();
-    await client.query('BEGIN TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY');
-    await client.query(`SET LOCAL statement_timeout = ${statementTime}`);
-    await client.query("SET LOCAL datestyle = 'ISO'");
-    return await readRows(client, from, table, wanted, maximumBytes);
+    await begin(client);
+    return await readRows(client, table, wanted, maximumBytes);
   } catch (error) {
     throw failureOf(error, connection);
   } finally {
@@ -78,31 +59,50 @@ export async function readTable(
   }
 }
 
-async function readRows(
-  client: ClientBase,
-  from: string,
-  table: string,
-  wanted: ReadonlySet<string>,
-  maximumBytes: number,
-): Promise<RemoteTable> {
+async function readRows(client: ClientBase, table: string, wanted: Wanted, maximumBytes: number): Promise<RemoteTable> {
+  const from = quotedTable(table);
   const { fields } = await client.query(`SELECT * FROM ${from} LIMIT 0`);
-  const columns = fields.filter(({ name }) => wanted.has(name)).slice(0, mostColumns);
+  const columns = fields
+    .filter(({ name }) => wanted.names.has(name))
+    .slice(0, mostColumns)
+    .map(({ name, dataTypeID }) => ({ name, type: dataTypeID }));
   if (columns.length === 0)
     throw new RemoteFailure('unreadable', `table "${table}" has none of the columns that are asked for`);
-  const list = columns.map(({ name, dataTypeID }) => selected(name, dataTypeID)).join(', ');
-  await client.query(`DECLARE sla_rows NO SCROLL CURSOR FOR SELECT ${list} FROM ${from}`);
+  const place = { from, columns, shown: `table ${table}`, maximumBytes };
+  const collapsed =
+    wanted.collapsing === undefined ? 'it is not asked for' : await collapsedRows(client, place, wanted.collapsing);
+  if (typeof collapsed !== 'string') return collapsed;
   const writer = new TableWriter(
     columns.map(({ name }) => name),
     maximumBytes,
   );
-  for (;;) {
-    const { rows } = await client.query<(string | null)[]>({
-      text: `FETCH FORWARD ${rowsAtOnce} FROM sla_rows`,
-      rowMode: 'array',
-    });
-    writer.add(rows);
-    if (rows.length < rowsAtOnce) return writer.table(`table ${table}`);
+  const list = columns.map(selected).join(', ');
+  for await (const rows of batchesOf(client, `SELECT ${list} FROM ${from}`)) writer.add(rows);
+  return writer.table(place.shown, { apart: collapsed });
+}
+
+/** The same of rows put together by the server; a text where it cannot, so that the rows are read one by one. */
+async function collapsedRows(client: ClientBase, place: Place, collapsing: Collapsing): Promise<RemoteTable | string> {
+  try {
+    await client.query(`SET LOCAL statement_timeout = ${collapseTime}`);
+    const table = await collapsedTable(client, place, collapsing);
+    await client.query(`SET LOCAL statement_timeout = ${statementTime}`);
+    return table;
+  } catch (error) {
+    // It may take the server too long to put rows together that are quickly sent. One of another make may lack a function; and rows that are nearly all different may fit where they are not put together.
+    const { code = '' } = error as { code?: string };
+    const isTooLarge = error instanceof RemoteFailure && error.kind === 'limit';
+    if (!isTooLarge && !/^(?:0A|22|42|54|57014)/.test(code)) throw error;
+    await client.query('ROLLBACK');
+    await begin(client);
+    return error instanceof Error ? error.message : code;
   }
+}
+
+async function begin(client: ClientBase): Promise<void> {
+  await client.query('BEGIN TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY');
+  await client.query(`SET LOCAL statement_timeout = ${statementTime}`);
+  await client.query("SET LOCAL datestyle = 'ISO'");
 }
 
 /** What went wrong in words; the server never repeats a password, and should it, it is taken out. */

@@ -1,6 +1,7 @@
 // Rows of a connection, kept in memory as lines of fields, so that the scanner and the folds that read files read them too.
 // It must never be written to a disk, and never be half a table: what does not fit is refused as a whole.
 
+import { collapsedFields } from '../collapsed';
 import { csvPlan, scanCsv, type OnRow } from '../sources/csv';
 import type { FileEnd } from '../sources/growth';
 import type { FileHead, ReadOptions } from '../sources/reader';
@@ -15,6 +16,10 @@ export type RemoteTable =
       /** How messages name it. */
       readonly shown: string;
       readonly columns: readonly string[];
+      /** Where rows stand for several records: the columns of which they hold sums. Its lines then end with `collapsedFields`. */
+      readonly summed?: ReadonlySet<string> | undefined;
+      /** Why records stand for themselves alone, where a database could have put them together. */
+      readonly apart?: string | undefined;
       /** Whole lines, each chunk with one line feed more than it has lines. */
       readonly chunks: readonly Buffer[];
     }
@@ -44,7 +49,7 @@ export class TableWriter {
   /** Adds rows; a field that is null has no value. Throws `RemoteFailure` where the table grows too large. */
   add(rows: readonly (readonly (string | null)[])[]): void {
     if (rows.length === 0) return;
-    const chunk = Buffer.from(`${rows.map(lineOf).join('\n')}\n\n`, 'utf8');
+    const chunk = linesOf(rows);
     this.bytes += chunk.length;
     if (this.bytes > this.maximumBytes)
       throw new RemoteFailure(
@@ -54,9 +59,14 @@ export class TableWriter {
     this.chunks.push(chunk);
   }
 
-  table(shown: string): RemoteTable {
-    return { ok: true, shown, columns: this.columns, chunks: this.chunks };
+  table(shown: string, more: Pick<Extract<RemoteTable, { ok: true }>, 'summed' | 'apart'> = {}): RemoteTable {
+    return { ok: true, shown, columns: this.columns, chunks: this.chunks, ...more };
   }
+}
+
+/** Rows as whole lines, with one line feed more than there are lines. */
+export function linesOf(rows: readonly (readonly (string | null)[])[]): Buffer {
+  return Buffer.from(`${rows.map(lineOf).join('\n')}\n\n`, 'utf8');
 }
 
 function lineOf(fields: readonly (string | null)[]): string {
@@ -72,16 +82,28 @@ function fieldOf(field: string | null): string {
 type Rows = Extract<RemoteTable, { ok: true }>;
 
 /** The columns of a table, with values of its first rows. */
-export function headOfTable({ columns, chunks }: Rows): FileHead {
+export function headOfTable({ columns, chunks, summed }: Rows): FileHead {
   const text = chunks[0]?.toString('utf8', 0, 65_536) ?? '';
-  return { columns, isLoose: false, samples: samplesOf({ columns, delimiter: ',', text }) };
+  const samples = samplesOf({ columns, delimiter: ',', text });
+  // A sum is no value of a record.
+  return {
+    columns,
+    isLoose: false,
+    samples: samples.map((own, index) => (summed?.has(columns[index] ?? '') === true ? [] : own)),
+  };
 }
 
 /** Reads all rows, as `scanFile` does those of a file; the line of a row is its number. The end has no stamp. */
-export function scanTable({ columns, chunks }: Rows, makeRow: () => Row, onRow: OnRow, options: ReadOptions): FileEnd {
+export function scanTable(
+  { columns, chunks, summed }: Rows,
+  makeRow: () => Row,
+  onRow: OnRow,
+  options: ReadOptions,
+): FileEnd {
   const row = makeRow();
   row.line = 1;
-  const plan = csvPlan({ columns, delimiter: 44, headerLength: 0 }, row);
+  const fields = summed === undefined ? columns : [...columns, ...Object.values(collapsedFields)];
+  const plan = csvPlan({ columns: fields, delimiter: 44, headerLength: 0 }, row);
   let offset = 0;
   for (const chunk of chunks) {
     if (options.isCancelled()) throw new Cancelled();

@@ -1,8 +1,13 @@
-// Fetches the rows of all sources of a plan that name a connection, before the plan runs over them as over files.
+// Fetches what a plan reads from connections, then runs the plan over it as over files.
 // It must never open a connection that the user has not named, and one that fails costs its own sources only.
 
 import type { Connection, Connections } from '../../core/compliance/connection-types';
+import type { Partials } from '../../core/compliance/partials';
 import type { ComputePlan, SourcePlan } from '../../core/compliance/plan-types';
+import { Uneven } from '../collapsed';
+import { edgesOf, runPlan } from '../run';
+import type { RunOptions } from '../options';
+import type { Collapsing } from './collapsed-table';
 import { readTable } from './postgresql';
 import { readCounters } from './prometheus';
 import { RemoteFailure, type RemoteTable } from './table';
@@ -11,16 +16,41 @@ import { wantedNames } from './wanted';
 /** Most bytes of rows that are kept in memory for one source. */
 const mostBytes = 256 * 1_048_576;
 
+/**
+ * Fetches what a plan reads from connections and answers it. `mayCollapse` says whether databases may put records together; where a
+ * fold needs them apart, they are fetched again, one by one.
+ */
+export async function answerPlan(
+  plan: ComputePlan,
+  options: RunOptions,
+  connections: Connections,
+  mayCollapse = true,
+): Promise<Partials> {
+  const tables = await fetchTables(plan, options, connections, mayCollapse);
+  try {
+    return runPlan(plan, { ...options, tables });
+  } catch (error) {
+    if (!(error instanceof Uneven)) throw error;
+    return runPlan(plan, { ...options, tables: await fetchTables(plan, options, connections, false) });
+  }
+}
+
 /** The rows of each source without a file, by its id; sources that nothing asks for are left out. */
 export async function fetchTables(
   plan: ComputePlan,
+  options: RunOptions,
   connections: Connections,
-  maximumBytes: number,
+  mayCollapse: boolean,
 ): Promise<ReadonlyMap<string, RemoteTable>> {
   const tables = new Map<string, RemoteTable>();
-  for (const source of plan.sources) {
+  const isBeside = ({ id }: SourcePlan): boolean => plan.exclusions.some(({ source }) => source === id);
+  // Excluded time says where time is cut, so it is read first.
+  const sources = [...plan.sources.filter(isBeside), ...plan.sources.filter((source) => !isBeside(source))];
+  for (const source of sources) {
     if (source.file !== undefined || source.connection === undefined || !isAskedFor(plan, source.id)) continue;
     const connection = connections.get(source.connection);
+    const edges = (first: number, last: number): readonly number[] =>
+      edgesOf(plan, { ...options, tables }, source, first, last);
     tables.set(
       source.id,
       connection === undefined
@@ -29,7 +59,11 @@ export async function fetchTables(
             kind: 'refused',
             message: 'the user names no such connection (sla.connections, sla check --connections)',
           }
-        : await tableOf(plan, source, connection, Math.min(maximumBytes, mostBytes)),
+        : await tableOf(connection, Math.min(options.maximumBytes, mostBytes), {
+            plan,
+            source,
+            edgesOf: mayCollapse ? edges : undefined,
+          }),
     );
   }
   return tables;
@@ -42,14 +76,16 @@ function isAskedFor({ items, exclusions }: ComputePlan, id: string): boolean {
   );
 }
 
-async function tableOf(
-  plan: ComputePlan,
-  source: SourcePlan,
-  connection: Connection,
-  maximumBytes: number,
-): Promise<RemoteTable> {
+interface Asked {
+  readonly plan: ComputePlan;
+  readonly source: SourcePlan;
+  /** Undefined where records may not be put together. */
+  readonly edgesOf: Collapsing['edgesOf'] | undefined;
+}
+
+async function tableOf(connection: Connection, maximumBytes: number, asked: Asked): Promise<RemoteTable> {
   try {
-    return await rowsOf(plan, source, connection, maximumBytes);
+    return await rowsOf(connection, maximumBytes, asked);
   } catch (error) {
     if (error instanceof RemoteFailure) return { ok: false, kind: error.kind, message: error.message };
     const message = error instanceof Error ? error.message : String(error);
@@ -58,18 +94,19 @@ async function tableOf(
 }
 
 function rowsOf(
-  plan: ComputePlan,
-  source: SourcePlan,
   connection: Connection,
   maximumBytes: number,
+  { plan, source, edgesOf: edges }: Asked,
 ): Promise<RemoteTable> {
   // Which row of a key is the last one is decided by their order, and a table has none.
   if (source.key !== undefined)
     throw new RemoteFailure('refused', '"key" is not read from a connection; a view can leave out older rows');
   switch (connection.kind) {
-    case 'postgresql':
+    case 'postgresql': {
       if (source.table === undefined) throw new RemoteFailure('refused', '"table" is missing');
-      return readTable(connection, source.table, wantedNames(plan, source), maximumBytes);
+      const collapsing = edges === undefined ? undefined : { plan, source, edgesOf: edges };
+      return readTable(connection, source.table, { names: wantedNames(plan, source), collapsing }, maximumBytes);
+    }
     case 'prometheus':
       return readCounters(connection, plan, source, maximumBytes);
   }

@@ -1,0 +1,22 @@
+// What a run may read, where, and whom it tells of its progress.
+// It must never hold what decides over a result: that is for the plan alone.
+
+import type { Fence } from '../files/paths';
+import type { HolidayBook } from './holidays';
+import type { RemoteTable } from './remote/table';
+
+export interface RunOptions {
+  /** The folder of the agreement; data paths are relative to it. */
+  readonly folder: string;
+  readonly fence: Fence;
+  readonly wantsFingerprint: boolean;
+  readonly maximumBytes: number;
+  /** The rows of sources that name a connection, by source; without them such a source cannot be read. */
+  readonly tables?: ReadonlyMap<string, RemoteTable> | undefined;
+  /** What is known of public holidays; undefined where no plan asks for them. */
+  readonly holidays?: HolidayBook | undefined;
+  /** Bytes from which on a file of lines is expected to grow, for tests. */
+  readonly growsFrom?: number;
+  readonly isCancelled: () => boolean;
+  readonly onProgress: (bytes: number) => void;
+}
