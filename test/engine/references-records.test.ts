@@ -217,11 +217,14 @@ function trialOf(random: Random, type: string): Trial {
   }));
   const isNotice = type === 'maintenance-notice';
   // What is announced late, and be it behind the end of the record, had no notice; for every other type an end before its start is a slip.
+  const { coversTo } = stage.scene;
+  const told = rows.map((row) =>
+    coversTo === undefined || row.start === undefined
+      ? row
+      : { ...row, start: Math.min(row.start, row.end ?? Infinity) },
+  );
   const good = isNotice
-    ? rows.filter(
-        (row) =>
-          row.isBroken !== true && Math.min(row.start ?? row.end!, row.end!) < (stage.scene.coversTo ?? Infinity),
-      )
+    ? told.filter((row) => row.isBroken !== true && (row.start ?? row.end!) < (coversTo ?? Infinity))
     : goodRows(rows, kind.mandatory).filter((row) => kind.isBad?.(row) !== true);
   return {
     scene: stage.scene,
