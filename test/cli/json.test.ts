@@ -24,7 +24,7 @@ function* keysIn(value: unknown, isFree = false): Generator<string> {
 test('every field of the JSON is documented', () => {
   const { stdout } = spawnSync(
     process.execPath,
-    [resolve('dist/cli.js'), 'check', 'examples', '--today', '2026-11-25', '--format', 'json'],
+    [resolve('dist/cli.js'), 'check', 'examples', '--today', '2026-11-25', '--why', '--format', 'json'],
     { encoding: 'utf8', maxBuffer: 100_000_000 },
   );
   const found = new Set(keysIn(JSON.parse(stdout)));

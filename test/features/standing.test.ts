@@ -84,6 +84,40 @@ function projectWith(measured: ObjectiveResult | undefined): Project {
   };
 }
 
+describe('what weighed most', () => {
+  const hoverWith = (explained: ReturnType<typeof rational> | undefined): string => {
+    const project = projectWith(result(window(10, 'breached')));
+    const file = project.files.get('a')!;
+    const data = project.data.get('a')!;
+    const outage = { from: Date.UTC(2026, 9, 3, 10), to: Date.UTC(2026, 9, 3, 12), rows: 1 };
+    const contributors = [
+      { ...outage, place: { file: 'a|[b](c)<i>.csv', line: 1_234 }, value: rational(9999n, 100n) },
+      { ...outage, from: Date.UTC(2026, 9, 4), to: Date.UTC(2026, 9, 5), rows: 24, place: undefined, value: undefined },
+      // Without it the value would read the same.
+      { ...outage, place: undefined, value: rational(994701n, 10_000n) },
+    ];
+    const explanation = {
+      ...{ objective: 'availability', group: undefined, from: Date.UTC(2026, 9), to: Date.UTC(2026, 10) },
+      ...{ value: explained, contributors, reason: undefined },
+    };
+    const measured = { ...data.measured!, explanations: [explanation] };
+    const at = text.indexOf('availability: {');
+    const known: Project = { ...project, data: new Map([['a', { ...data, measured }]]) };
+    return hover(known, file, at + 2)?.markdown ?? '';
+  };
+  test('stands in the hover with the value without it, and no text of a file works there', () => {
+    const shown = hoverWith(rational(9947n, 100n));
+    assert.match(shown, /What weighed most in Oct 2026:\n- 2026-10-03 10:00 to 12:00 \(2 h\), /);
+    assert.match(shown, /line 1,234: without it 99\.99 %\n- 2026-10-04 \(24 rows\): without it no value$/);
+    assert.doesNotMatch(shown, /\[b\]\(c\)|<i>/);
+    assert.equal(shown.match(/without it/g)?.length, 2);
+  });
+  test('is not told of another value', () => {
+    assert.doesNotMatch(hoverWith(rational(1n)), /weighed/);
+    assert.doesNotMatch(hoverWith(undefined), /weighed/);
+  });
+});
+
 function hintsWith(measured: ObjectiveResult | undefined, written = text): readonly (readonly [string, string])[] {
   const file = open({ uri: 'a', version: 1, text: written });
   const found = inlayHints(projectWith(measured), file, { start: 0, end: written.length });

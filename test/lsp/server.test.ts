@@ -150,6 +150,13 @@ objectives:
     await until((found) => !found.includes('Computing'));
     client.notify('workspace/didChangeWatchedFiles', { changes: [{ uri: uriOf('log.csv'), type: 2 }] });
     assert.match(await until((found) => found.includes('met so far')), /data:image\/svg\+xml;base64,/);
+    // What weighed most is found out behind the results.
+    writeFileSync(
+      join(folder, 'log.csv'),
+      'at,ms\n2026-01-02T00:00:00Z,20\n2026-01-03T00:00:00Z,9000\n2026-01-04T00:00:00Z,30\n',
+    );
+    client.notify('workspace/didChangeWatchedFiles', { changes: [{ uri: uriOf('log.csv'), type: 2 }] });
+    await until((found) => found.includes('What weighed most in Jan 2026:'));
   });
 
   test('an agreement that builds on another open one shows what that one has reached', async () => {

@@ -1,6 +1,7 @@
 // Scans newline-delimited JSON in chunks of bytes into the slots of a row; only values that somebody wants are looked at.
 // It must never recurse into a value, and a line that is no JSON object is handed on as a bad row.
 
+import { found, instant, number, valueAt, wasLocal } from './bytes';
 import { read, type Row } from './row';
 import type { OnRow } from './csv';
 
@@ -99,18 +100,21 @@ export function scanObject(bytes: Buffer, start: number, end: number, wanted: re
   for (;;) {
     if (bytes[i] !== quote) return false;
     const keyStart = i + 1;
-    const keyEnd = stringEnd(bytes, keyStart, end);
+    // The keys of log lines keep their order: the one that is awaited needs no look for its end.
+    let index = isKeyAt(bytes, keyStart, wanted[guess]) ? guess : -1;
+    const keyEnd = index < 0 ? stringEnd(bytes, keyStart, end) : keyStart + wanted[index]!.bytes.length;
     if (keyEnd < 0) return false;
     i = skipBlanks(bytes, keyEnd + 1, end);
     if (i >= end || bytes[i] !== 58) return false;
     i = skipBlanks(bytes, i + 1, end);
+    if (index < 0) index = keyIndex(bytes, keyStart, keyEnd, wanted, guess);
     const valueStart = i;
-    i = bytes[i] === quote ? stringEnd(bytes, i + 1, end) + 1 : valueEnd(bytes, i, end);
+    const behind = index < 0 ? -1 : filledValue(bytes, i, end, wanted[index]!, row);
+    i = behind >= 0 ? behind : bytes[i] === quote ? stringEnd(bytes, i + 1, end) + 1 : valueEnd(bytes, i, end);
     if (i <= 0) return false;
-    const index = keyIndex(bytes, keyStart, keyEnd, wanted, guess);
     if (index >= 0) {
       guess = index + 1;
-      for (const slot of wanted[index]!.slots) fillValue(bytes, valueStart, i, row, slot);
+      if (behind < 0) for (const slot of wanted[index]!.slots) fillValue(bytes, valueStart, i, row, slot);
     }
     i = skipBlanks(bytes, i, end);
     if (i >= end) return false;
@@ -120,6 +124,35 @@ export function scanObject(bytes: Buffer, start: number, end: number, wanted: re
     }
     return bytes[i] === 125 && skipBlanks(bytes, i + 1, end) >= end;
   }
+}
+
+/** Whether a key stands at an offset, with the quote behind it. */
+function isKeyAt(bytes: Buffer, start: number, key: WantedKey | undefined): boolean {
+  if (key === undefined) return false;
+  const wanted = key.bytes;
+  for (let at = 0; at < wanted.length; at++) if (wanted[at] !== bytes[start + at]) return false;
+  return bytes[start + wanted.length] === quote;
+}
+
+/**
+ * Reads an instant or a number straight into its slot, as most values can be; answers the offset behind it, or -1 where the value has to
+ * be looked at more closely, and the slot is filled by whoever does so.
+ */
+function filledValue(bytes: Buffer, start: number, end: number, { slots }: WantedKey, row: Row): number {
+  const slot = slots[0]!;
+  const kind = row.kinds[slot];
+  if (slots.length > 1 || kind === undefined || kind > 2) return -1;
+  const isText = bytes[start] === quote;
+  if (isText !== (kind === 1)) return -1;
+  const behind = isText ? instant(bytes, start + 1, end, row.zone) : number(bytes, start, end);
+  if (behind < 0 || (isText ? bytes[behind] !== quote : isOfWord(bytes[behind]!))) return -1;
+  if (kind === 2) row.takeNumber(slot);
+  else {
+    row.values[slot] = found[valueAt]!;
+    row.states[slot] = read;
+    if (wasLocal) row.isLocal = true;
+  }
+  return isText ? behind + 1 : behind;
 }
 
 /** The keys of log lines keep their order, so the one behind the last match is tried first. */
