@@ -53,5 +53,8 @@ export function isQuicklyGood(row: Row, feed: Feed): boolean {
   for (let index = 0; index < slots.length; index++) if (row.states[slots[index]!] !== read) return false;
   const amounts = feed.quickAmounts;
   for (let index = 0; index < amounts.length; index++) if (!(row.values[amounts[index]!]! >= 0)) return false;
+  const orders = feed.quickOrders;
+  for (let index = 0; index < orders.length; index += 2)
+    if (row.values[orders[index + 1]!]! < row.values[orders[index]!]!) return false;
   return true;
 }

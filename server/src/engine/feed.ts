@@ -8,7 +8,7 @@ import { metricType } from '../core/vocabulary/metrics/index';
 import { isBooleanExpression } from '../core/scalars/expression';
 import { collapsedOf, type Collapsed } from './collapsed';
 import { choiceOf, compileBoolean, compileNumber, type Choice, type Scope } from './expressions';
-import { computedNumber, crossChecks, slotCheck, slotNumber, type NumberReader } from './row-checks';
+import { computedNumber, crossChecks, ordersOf, slotCheck, slotNumber, type NumberReader } from './row-checks';
 import { read, type Row, type SlotKind } from './sources/row';
 
 export interface Feed {
@@ -37,6 +37,8 @@ export interface Feed {
   readonly quickSlots: Int32Array | undefined;
   /** Those of them that may not be below zero. */
   readonly quickAmounts: Int32Array;
+  /** Those of them of which the one may not be before the other: earlier and later in turn. */
+  readonly quickOrders: Int32Array;
   /** A column without one of whose texts the filters certainly leave the row out; where it is all, they keep it with one of them. */
   readonly choice: Choice | undefined;
   /** Feeds of one source with the same words find the same rows bad, for the same reason; undefined where none is like another. */
@@ -255,7 +257,11 @@ function bind(
   }
   for (const column of per)
     if (!header.includes(column)) return { ok: false, role: 'per', message: `no column "${column}"` };
-  checks.push(...crossChecks(input, instants, numbers, options.isCapped === true));
+  const ofOneSlot = checks.length === checkedSlots.length;
+  const ofSeveral = crossChecks(input, instants, numbers, options.isCapped === true);
+  checks.push(...ofSeveral);
+  const orders = ordersOf(input, slotsOfRoles);
+  const isQuick = ofOneSlot && ofSeveral.length === orders.length;
   const feed: Feed = {
     input,
     instant: (role) => instants.get(role),
@@ -281,7 +287,8 @@ function bind(
     group: groupOf(per, scope),
     timeSlots: Int32Array.from(timeSlots),
     quickAmounts: Int32Array.from(amountSlots),
-    quickSlots: checks.length > checkedSlots.length ? undefined : Int32Array.from(checkedSlots),
+    quickOrders: Int32Array.from(orders.flat()),
+    quickSlots: isQuick ? Int32Array.from(checkedSlots) : undefined,
     choice: choice === undefined || where.length === 1 ? choice : { ...choice, isAll: false },
     checkedAs: options.checkedAs,
     isFiltered: where.length > 0,

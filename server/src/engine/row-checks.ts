@@ -96,3 +96,14 @@ export function crossChecks(
   }
   return checks;
 }
+
+/** The slots of instants of which the first may not be behind the second; a strict order is left to a closer look. */
+export function ordersOf(
+  { order }: Input,
+  slots: ReadonlyMap<string, number>,
+): readonly (readonly [earlier: number, later: number])[] {
+  return (order ?? startThenEnd).flatMap(({ earlier, later, isStrict }) => {
+    const [first, second] = [slots.get(earlier), slots.get(later)];
+    return first === undefined || second === undefined || isStrict === true ? [] : [[first, second] as const];
+  });
+}

@@ -20,7 +20,7 @@ export function itemsLeft(block: Block, items: readonly PassItem[], span: Float6
 
 /** Whether every row of a block is good and none is left out or belongs to a group. */
 function isWholeFor({ lanes, length }: Block, feed: Feed): boolean {
-  if (feed.quickSlots === undefined || feed.isFiltered || feed.isGrouped) return false;
+  if (feed.quickSlots === undefined || feed.quickOrders.length > 0 || feed.isFiltered || feed.isGrouped) return false;
   for (const slot of feed.quickSlots) if (!lanes[slot]!.isWhole) return false;
   for (const slot of feed.quickAmounts) {
     const { values } = lanes[slot]!;

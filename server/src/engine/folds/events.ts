@@ -42,8 +42,8 @@ function collector(
       // What nobody announced before it began had a notice of no length; what begins behind the limit has not begun.
       const from = isNotice && !(told <= to) ? to : told;
       if (from >= limit) return;
-      const list = byGroup.get(group) ?? [];
-      byGroup.set(group, list);
+      let list = byGroup.get(group);
+      if (list === undefined) byGroup.set(group, (list = []));
       if (isNotice && to >= limit) return;
       list.push({
         start: from,
@@ -113,9 +113,13 @@ export function spansFold(context: FoldContext, feed: Feed): FoldRun {
         const records = inWindow(all, (record) => instantOf(record, finish.asOf), window);
         const kept = { within: 0, late: 0, pending: 0 };
         for (const record of records) {
-          const isOpen = record.some((span) => span.end === Infinity);
           if (deadline !== undefined) countDeadline(kept, record, deadline, context, group, finish, excluded);
-          const total = record.reduce((sum, span) => sum + elapsed(span), 0);
+          let [isOpen, total] = [false, 0];
+          for (let index = 0; index < record.length; index++) {
+            const span = record[index]!;
+            isOpen ||= span.end === Infinity;
+            total += elapsed(span);
+          }
           if (isOpen) ages.push(total);
           else histogram.add(total, 0, record.at(-1)!.end);
         }
