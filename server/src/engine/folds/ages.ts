@@ -98,7 +98,7 @@ export function lagsFold(context: FoldContext, feed: Feed): FoldRun {
         const histogram = new Histogram(context.item.thresholds);
         // Of two checks at one instant the one that found less decides.
         const worstLast = [...inside].sort((a, b) => a.at - b.at || a.found - b.found);
-        for (const { at, found } of worstLast) histogram.add(microsecondsBetween(found, at), 0, at);
+        worstLast.forEach(({ at, found }, order) => histogram.add(microsecondsBetween(found, at), 0, order));
         return {
           ...windowBase(context, finish, group, window),
           n: inside.length,
