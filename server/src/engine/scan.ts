@@ -238,6 +238,8 @@ export class Scan {
     const options = lead.readOptions(hash);
     let ordinal = 0;
     const all = parts.map(({ feeds }) => kinOf(feeds));
+    // One source of which every row counts once, as most are, goes through less.
+    const isPlain = parts.length === 1 && keep === undefined && slots.collapsed === undefined;
     if (purpose === 'beside') for (const { scan } of parts) scan.isReadBeside = true;
     if (behind === undefined) for (const { scan } of parts) [scan.rows, scan.bytes] = [0, 0];
     for (let index = behind?.index ?? 0; index < lead.files.length; index++) {
@@ -249,14 +251,21 @@ export class Scan {
         [slots.row, slots.file] = [row, index];
         return row;
       };
-      const onRow: OnRow = (broken) => {
-        const isKept = keep === undefined || keep.has(ordinal++);
-        for (let part = 0; part < parts.length; part++) {
-          const { scan } = parts[part]!;
-          scan.rows += slots.collapsed?.count() ?? 1;
-          if (isKept) scan.takeRow(scan.files[index]!, row!, broken, single[part]!, scan.spans[purpose]);
-        }
-      };
+      const span = lead.spans[purpose];
+      const file = lead.files[index]!;
+      const onRow: OnRow = isPlain
+        ? (broken) => {
+            lead.rows++;
+            lead.takeRow(file, row!, broken, single[0]!, span);
+          }
+        : (broken) => {
+            const isKept = keep === undefined || keep.has(ordinal++);
+            for (let part = 0; part < parts.length; part++) {
+              const { scan } = parts[part]!;
+              scan.rows += slots.collapsed?.count() ?? 1;
+              if (isKept) scan.takeRow(scan.files[index]!, row!, broken, single[part]!, scan.spans[purpose]);
+            }
+          };
       const onBlock: OnBlock = (block) => {
         const isWhole = keep === undefined && !block.hasBroken;
         single = parts.map(({ scan, feeds }, part) => {
@@ -268,9 +277,7 @@ export class Scan {
         return isTaken;
       };
       const before = index === behind?.index ? behind.last : undefined;
-      const end = lead.guarded(lead.files[index]!, () =>
-        lead.scan(index, before, makeRow, onRow, { ...options, onBlock }),
-      );
+      const end = lead.guarded(file, () => lead.scan(index, before, makeRow, onRow, { ...options, onBlock }));
       if (end === undefined) return false;
       for (const { scan } of parts) {
         scan.bytes += end.offset - (before?.offset ?? 0);
