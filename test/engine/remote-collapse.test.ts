@@ -5,7 +5,7 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { after, before, describe, test } from 'node:test';
+import { after, describe, test } from 'node:test';
 import type { Connections } from '../../server/src/core/compliance/connection-types';
 import type { Partials } from '../../server/src/core/compliance/partials';
 import { planOf } from '../../server/src/core/compliance/plan';
@@ -17,7 +17,7 @@ import { cutsOf } from '../../server/src/engine/remote/cuts';
 import type { RemoteTable } from '../../server/src/engine/remote/table';
 import { runPlan } from '../../server/src/engine/run';
 import { fetchTables } from '../../server/src/engine/remote/tables';
-import { startPostgresql, type Server } from '../kit/postgresql';
+import { servedBy, type Server } from '../kit/postgresql';
 import { runOptions } from '../kit/run-options';
 import { collapseScene, filed, type Scene } from './collapse-scenes';
 
@@ -25,26 +25,10 @@ const password = 'canary-91c2d7';
 const folder = mkdtempSync(join(tmpdir(), 'sla-collapse-'));
 after(() => rmSync(folder, { recursive: true, force: true }));
 
-let server: Server | undefined;
-let reason = '';
-before(async () => {
-  const started = await startPostgresql(password);
-  if (typeof started === 'string') reason = started;
-  else {
-    server = started;
-    server.run(
-      'CREATE SCHEMA app; GRANT USAGE ON SCHEMA app TO sla; ALTER DEFAULT PRIVILEGES GRANT SELECT ON TABLES TO sla;',
-    );
-  }
-});
-after(() => server?.stop());
-
-function served(name: string, run: (running: Server) => Promise<void>): void {
-  test(name, async (context) => {
-    if (server === undefined) context.skip(reason);
-    else await run(server);
-  });
-}
+const served = servedBy(
+  password,
+  'CREATE SCHEMA app; GRANT USAGE ON SCHEMA app TO sla; ALTER DEFAULT PRIVILEGES GRANT SELECT ON TABLES TO sla;',
+);
 
 function connectionTo({ port }: Server): Connections {
   const place = { host: '127.0.0.1', port, isPrivateAllowed: true, isUnencrypted: true };

@@ -5,7 +5,7 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { after, before, describe, test } from 'node:test';
+import { after, describe } from 'node:test';
 import type { Connections, PostgresqlConnection } from '../../server/src/core/compliance/connection-types';
 import type { Partials } from '../../server/src/core/compliance/partials';
 import { planOf } from '../../server/src/core/compliance/plan';
@@ -13,29 +13,14 @@ import { resultsOf } from '../../server/src/core/compliance/verdict';
 import { open } from '../../server/src/core/model/file';
 import { EngineFailure, EngineHost } from '../../server/src/engine/host';
 import { answerPlan } from '../../server/src/engine/remote/tables';
-import { freePort, startPostgresql, type Server } from '../kit/postgresql';
+import { freePort, servedBy, type Server } from '../kit/postgresql';
 import { runOptions } from '../kit/run-options';
 
 const password = 'canary-7f3a9e';
 const folder = mkdtempSync(join(tmpdir(), 'sla-remote-'));
 after(() => rmSync(folder, { recursive: true, force: true }));
 
-let server: Server | undefined;
-let reason = '';
-before(async () => {
-  const started = await startPostgresql(password);
-  if (typeof started === 'string') reason = started;
-  else server = started;
-});
-after(() => server?.stop());
-
-/** A test that needs the server; without one it is skipped with the reason. */
-function served(name: string, run: (running: Server) => Promise<void>): void {
-  test(name, async (context) => {
-    if (server === undefined) context.skip(reason);
-    else await run(server);
-  });
-}
+const served = servedBy(password);
 
 function connectionTo({ port }: { port: number }, other: Partial<PostgresqlConnection> = {}): Connections {
   const place = { host: '127.0.0.1', port, isPrivateAllowed: true, isUnencrypted: true };

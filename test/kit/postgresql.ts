@@ -6,6 +6,7 @@ import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync 
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { after, before, test } from 'node:test';
 
 export interface Server {
   readonly port: number;
@@ -86,4 +87,26 @@ export async function startPostgresql(password: string): Promise<Server | string
     const { stderr } = error as { stderr?: Buffer };
     return `PostgreSQL could not be started: ${(stderr?.toString() ?? String(error)).trim().split('\n').at(-1) ?? ''}`;
   }
+}
+
+/**
+ * Starts a server for the tests of a file and stops it behind them. Answers what makes a test that needs it; where none can be started,
+ * such a test is skipped with the reason. `statements` are run first.
+ */
+export function servedBy(
+  password: string,
+  statements = '',
+): (name: string, run: (server: Server) => Promise<void>) => void {
+  let started: Server | string = '';
+  before(async () => {
+    started = await startPostgresql(password);
+    if (typeof started !== 'string' && statements !== '') started.run(statements);
+  });
+  after(() => (typeof started === 'string' ? undefined : started.stop()));
+  return (name, run) => {
+    test(name, async (context) => {
+      if (typeof started === 'string') context.skip(started);
+      else await run(started);
+    });
+  };
 }

@@ -2,8 +2,8 @@
 // It must never answer from a run whose data is not what it was but for lines behind its end: then it says nothing, and all is read.
 
 import type { Partials } from '../core/compliance/partials';
-import { type PlanRun } from './run';
-import { type Scan, type Behind } from './scan';
+import type { PlanRun } from './run';
+import type { Behind, Scan } from './scan';
 import type { SourceRun } from './source-run';
 import { isGrowing, stampNow } from './sources/growth';
 import { Cancelled } from './sources/unreadable';
@@ -13,7 +13,7 @@ const mostRuns = 4;
 
 interface Kept {
   readonly run: PlanRun;
-  answer: Partials;
+  readonly answer: Partials;
 }
 
 /** A class because runs are kept from one question to the next. */

@@ -167,8 +167,9 @@ function leavingOut(item: PlanItem, feed: Feed, make: () => FoldRun, asked: read
       rivals.forEach(({ question, runs, rows, given }, index) => {
         const window = finish.windows.find(({ from, to }) => from === question.from && to === question.to);
         if (group !== question.group || window === undefined) return;
-        const only = { ...finish, windows: [window] };
-        const valueOf = (run: FoldRun): Rational | undefined => valueIn(run.finish(group, only)[0], question);
+        // Where a record begins is also told by the first window of all.
+        const only = { ...finish, windows: [...new Set([finish.windows[0]!, window])] };
+        const valueOf = (run: FoldRun): Rational | undefined => valueIn(run.finish(group, only).at(-1), question);
         asked[index]!.take(
           given > limit
             ? 'too many'

@@ -101,8 +101,8 @@ async function answerConnected(task: Task, send: (message: FromWorker) => void):
 }
 
 /** The name of a question: the same one is asked again. */
-function nameOf({ plan, folder, fence, maximumBytes }: RunRequest): string {
-  return JSON.stringify([plan, folder, fence, maximumBytes]);
+function nameOf({ plan, folder, fence, maximumBytes, wantsFingerprint }: RunRequest): string {
+  return JSON.stringify([plan, folder, fence, maximumBytes, wantsFingerprint]);
 }
 
 async function questionOf({ id, request }: Task, send: (message: FromWorker) => void): Promise<Question> {

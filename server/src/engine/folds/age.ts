@@ -8,7 +8,7 @@ import type { Window } from '../../core/time/windows';
 import { excludedOf, isAllExcluded, type FinishContext, type FoldContext } from '../context';
 import type { Feed } from '../feed';
 import type { FoldRun } from './fold';
-import { endReader, gathered, sortedBy } from './records';
+import { gatheredIntervals, sortedBy } from './records';
 
 /** Most arrivals of all groups that are kept. */
 const maximumArrivals = 1_000_000;
@@ -68,13 +68,7 @@ function stretchesOf(arrivals: readonly Arrival[], end: number): readonly Stretc
 /** The age of the oldest record that is open, or the mean age of all that are, between any two changes of them. */
 function openAgeFold(context: FoldContext, feed: Feed): FoldRun {
   const isMean = context.item.parameters['of'] === 'mean';
-  const endOf = endReader(context, feed);
-  const { onRow, groups, of } = gathered(
-    context,
-    feed.instant('start'),
-    (from): Interval => ({ from, to: endOf() }),
-    maximumArrivals,
-  );
+  const { onRow, groups, of } = gatheredIntervals(context, feed, maximumArrivals);
   return {
     onRow,
     groups,

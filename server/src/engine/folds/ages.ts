@@ -7,16 +7,11 @@ import { excludedOf, expectedTime, type FoldContext } from '../context';
 import type { Feed } from '../feed';
 import { Histogram } from '../histogram';
 import type { FoldRun } from './fold';
-import { endReader, gathered, inWindow, sortedBy, windowBase, type Gathered } from './records';
-
-function intervals(context: FoldContext, feed: Feed): Gathered<Interval> {
-  const endOf = endReader(context, feed);
-  return gathered(context, feed.instant('start'), (from) => ({ from, to: endOf() }));
-}
+import { gathered, gatheredIntervals, inWindow, sortedBy, windowBase, type Gathered } from './records';
 
 /** Ages of the records that are open at the end of each window, or at `asOf` while it runs. */
 export function openAgesFold(context: FoldContext, feed: Feed): FoldRun {
-  const { onRow, groups, of } = intervals(context, feed);
+  const { onRow, groups, of } = gatheredIntervals(context, feed);
   return {
     onRow,
     groups,
@@ -42,7 +37,7 @@ export function openAgesFold(context: FoldContext, feed: Feed): FoldRun {
 
 /** Operating time of all units in each window, and how many of them failed in it. */
 export function exposureFold(context: FoldContext, feed: Feed): FoldRun {
-  const { onRow, groups, of } = intervals(context, feed);
+  const { onRow, groups, of } = gatheredIntervals(context, feed);
   return {
     onRow,
     groups,

@@ -9,7 +9,7 @@ import { expectedTime, isAllExcluded, type FinishContext, type FoldContext } fro
 import { ExactSum, type Decimal } from '../exact-sum';
 import type { Feed } from '../feed';
 import type { FoldRun } from './fold';
-import { endReader, gathered, sortedBy } from './records';
+import { gathered, gatheredIntervals, sortedBy } from './records';
 
 /** Most records of all groups that are kept. */
 const maximumRecords = 2_000_000;
@@ -79,13 +79,7 @@ function roundedMicroseconds(instant: number): number {
 
 /** The number of records that are open, as a function of time. */
 function openFold(context: FoldContext, feed: Feed): FoldRun {
-  const endOf = endReader(context, feed);
-  const { onRow, groups, of } = gathered(
-    context,
-    feed.instant('start'),
-    (from): Interval => ({ from, to: endOf() }),
-    maximumRecords,
-  );
+  const { onRow, groups, of } = gatheredIntervals(context, feed, maximumRecords);
   return {
     onRow,
     groups,

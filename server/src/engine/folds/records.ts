@@ -2,6 +2,7 @@
 // It must never put one record twice into one window.
 
 import type { WindowPart } from '../../core/compliance/partials';
+import type { Interval } from '../../core/time/intervals';
 import type { Window } from '../../core/time/windows';
 import { expectedTime, isAllExcluded, type FinishContext, type FoldContext } from '../context';
 import type { Feed } from '../feed';
@@ -45,6 +46,12 @@ export function endReader({ limit = Infinity }: FoldContext, feed: Feed): () => 
     const to = end?.() ?? Number.NaN;
     return to <= limit ? to : Infinity;
   };
+}
+
+/** Keeps the record of each row from its start to its end, in milliseconds; Infinity is the end of one that is open. As `gathered`. */
+export function gatheredIntervals(context: FoldContext, feed: Feed, most = Infinity): Gathered<Interval> {
+  const endOf = endReader(context, feed);
+  return gathered(context, feed.instant('start'), (from) => ({ from, to: endOf() }), most);
 }
 
 /** Distributes records over windows by an instant of each; windows of a rolling kind may share records. */
