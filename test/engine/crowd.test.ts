@@ -1,4 +1,4 @@
-// Items that share a pass get what each of them gets alone, whatever their filters, groups, types and the rows that cannot be used.
+// Items that share a pass over blocks get what each of them gets alone, row by row, whatever their filters, groups, types and the rows that cannot be used.
 // It must never compare results only: every count, span and unusable row of the partials is equal.
 
 import assert from 'node:assert/strict';
@@ -35,9 +35,9 @@ const filters = [
 const types = ['latency, statistic: p95', 'request-success', 'throughput'];
 
 /** Rows with bad instants, negative and missing values, and a status that is now and then no number. */
-function rowsOf(seed: number): string {
+function rowsOf(seed: number): readonly (readonly string[])[] {
   const random = randomOf(seed);
-  const lines = Array.from({ length: 900 }, () => {
+  return Array.from({ length: 900 }, () => {
     const at = random.chance(0.01)
       ? 'never'
       : new Date(Date.UTC(2026, 0, 1) + random.whole(0, 90 * 86_400) * 1_000).toISOString();
@@ -48,19 +48,28 @@ function rowsOf(seed: number): string {
       'c',
       'old',
       '',
-      '"Łódź, 1"',
+      'Łódź, 1',
       `s${random.whole(1, 900)}`,
       'a name of more than thirty-two bytes',
     ]);
     const status = random.chance(0.03) ? random.pick(['', 'none?']) : random.pick(['200', '404', '503']);
-    return `${at},${random.chance(0.9)},${ms},${service},${random.pick(['eu', 'us'])},${status}`;
+    return [at, String(random.chance(0.9)), ms, service, random.pick(['eu', 'us']), status];
   });
-  return `at,ok,ms,service,region,status\n${lines.join('\n')}\n`;
+}
+
+const columns = ['at', 'ok', 'ms', 'service', 'region', 'status'];
+
+/** The same rows as CSV, which is read in blocks, and as an array of JSON, which is not. */
+function writeRows(rows: readonly (readonly string[])[]): void {
+  const fields = rows.map((row) => row.map((field) => (field.includes(',') ? `"${field}"` : field)).join());
+  writeFileSync(join(folder, 'rows.csv'), `${columns.join()}\n${fields.join('\n')}\n`);
+  const objects = rows.map((row) => Object.fromEntries(row.map((field, index) => [columns[index]!, field])));
+  writeFileSync(join(folder, 'rows.json'), JSON.stringify(objects, undefined, 1));
 }
 
 for (const seed of [1, 2, 3])
   test(`each of many items gets what it gets alone, seed ${seed}`, () => {
-    writeFileSync(join(folder, 'rows.csv'), rowsOf(seed));
+    writeRows(rowsOf(seed));
     const all = types.flatMap((type) => filters.map((filter) => ({ type, filter })));
     const metric = ({ type, filter }: (typeof all)[number], index: number): string =>
       `  m${index}: { type: ${type}, data: log${filter === undefined ? '' : `, where: '${filter}'`} }`;
@@ -88,7 +97,8 @@ exclusions:
     const together = runPlan(plan, runOptions(folder)).items;
     assert.ok(together.length >= 40 && together.some(({ unusable }) => unusable.length > 0));
     for (const [index, item] of plan.items.entries()) {
-      const [alone] = runPlan({ ...plan, items: [item] }, runOptions(folder)).items;
+      const sources = plan.sources.map((source) => ({ ...source, file: 'rows.json' }));
+      const [alone] = runPlan({ ...plan, sources, items: [item] }, runOptions(folder)).items;
       assert.equal(alone?.unavailable, undefined);
       // The latest good row over all items says how far the data goes.
       assert.deepEqual(

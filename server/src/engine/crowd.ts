@@ -1,8 +1,9 @@
 // Arranges the items of a pass, so that a row is checked once for all that check it alike and meets no filter that cannot keep it.
 // It must never change what an item gets: every row that its checks and filters keep, and no other.
 
+import type { Picking } from './expressions';
 import type { Feed } from './feed';
-import type { PassItem } from './scan';
+import type { PassItem } from './pass';
 import { read, type Row } from './sources/row';
 
 /** Items that find the same rows bad. */
@@ -13,6 +14,7 @@ export interface Kin {
   readonly always: readonly PassItem[];
   readonly choices: readonly {
     readonly text: () => string;
+    readonly pick: Picking;
     readonly items: ReadonlyMap<string, readonly PassItem[]>;
   }[];
 }
@@ -34,12 +36,28 @@ export function kinOf(items: readonly PassItem[]): readonly Kin[] {
   }));
 }
 
+/** Hands on the items of a kin of which the current row, a good one, may be; `isChosen` where it has one of the texts of its choice. */
+export function eachOf({ always, choices }: Kin, take: (item: PassItem, isChosen: boolean) => void): void {
+  for (let index = 0; index < always.length; index++) take(always[index]!, false);
+  for (const choice of choices) {
+    const items = choice.items.get(choice.text());
+    if (items !== undefined) for (let index = 0; index < items.length; index++) take(items[index]!, true);
+  }
+}
+
 function choicesOf(kin: readonly PassItem[]): Kin['choices'] {
-  const columns = new Map<string, { readonly text: () => string; readonly items: Map<string, PassItem[]> }>();
+  const columns = new Map<
+    string,
+    { readonly text: () => string; readonly pick: Picking; readonly items: Map<string, PassItem[]> }
+  >();
   for (const item of kin) {
     const { choice } = item.feed;
     if (choice === undefined) continue;
-    const column = columns.get(choice.column) ?? { text: choice.text, items: new Map<string, PassItem[]>() };
+    const column = columns.get(choice.column) ?? {
+      text: choice.text,
+      pick: choice.pick,
+      items: new Map<string, PassItem[]>(),
+    };
     columns.set(choice.column, column);
     for (const text of new Set(choice.anyOf)) column.items.set(text, [...(column.items.get(text) ?? []), item]);
   }

@@ -32,10 +32,22 @@ export function compileNumber(text: string, scope: Scope): Compiled<number> {
   return compiled(text, scope, (expression) => numberOf(expression, scope));
 }
 
+/** Where the texts of a column are, and under which other names some of them go. */
+export interface Picking {
+  readonly slot: number;
+  readonly aliases: ReadonlyMap<string, string> | undefined;
+}
+
+/** The texts of a column. */
+export function pickingOf(column: string, scope: Scope): Picking {
+  return { slot: scope.slot(column, 'text'), aliases: scope.alias(column) };
+}
+
 /** A column without one of whose texts an expression is certainly false. */
 export interface Choice {
   readonly column: string;
   readonly text: () => string;
+  readonly pick: Picking;
   readonly anyOf: readonly string[];
   /** Whether the expression is certainly true with one of them. */
   readonly isAll: boolean;
@@ -50,7 +62,7 @@ export function choiceOf(text: string, scope: Scope): Choice | undefined {
 function choiceIn(expression: Expression, scope: Scope): Choice | undefined {
   const choice = (name: string, anyOf: readonly string[]): Choice => {
     const column = scope.column(name) ?? name;
-    return { column, text: textOf(column, scope), anyOf, isAll: true };
+    return { column, text: textOf(column, scope), pick: pickingOf(column, scope), anyOf, isAll: true };
   };
   if (expression.kind === 'in' && expression.value.kind === 'name') {
     const texts = expression.items.flatMap((item) => (item.kind === 'text' ? [item.value] : []));
@@ -76,8 +88,7 @@ function compiled<T>(text: string, scope: Scope, make: (expression: Expression) 
 }
 
 function textOf(column: string, scope: Scope): () => string {
-  const slot = scope.slot(column, 'text');
-  const aliases = scope.alias(column);
+  const { slot, aliases } = pickingOf(column, scope);
   const row = scope.row;
   if (aliases === undefined) return () => row().text(slot);
   return () => {

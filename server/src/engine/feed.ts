@@ -7,7 +7,15 @@ import { chooseInput, mappedRoles, missingRoles } from '../core/vocabulary/metri
 import { metricType } from '../core/vocabulary/metrics/index';
 import { isBooleanExpression } from '../core/scalars/expression';
 import { collapsedOf, type Collapsed } from './collapsed';
-import { choiceOf, compileBoolean, compileNumber, type Choice, type Scope } from './expressions';
+import {
+  choiceOf,
+  compileBoolean,
+  compileNumber,
+  pickingOf,
+  type Choice,
+  type Picking,
+  type Scope,
+} from './expressions';
 import { computedNumber, crossChecks, ordersOf, slotCheck, slotNumber, type NumberReader } from './row-checks';
 import { read, type Row, type SlotKind } from './sources/row';
 
@@ -45,6 +53,8 @@ export interface Feed {
   readonly checkedAs: string | undefined;
   readonly isFiltered: boolean;
   readonly isGrouped: boolean;
+  /** The texts by which rows are grouped; undefined without groups, and where more than one column makes them. */
+  readonly grouping: Picking | undefined;
 }
 
 export type Bound =
@@ -293,6 +303,7 @@ function bind(
     checkedAs: options.checkedAs,
     isFiltered: where.length > 0,
     isGrouped: per.length > 0,
+    grouping: per.length === 1 ? pickingOf(per[0]!, scope) : undefined,
   };
   return { ok: true, feed };
 }

@@ -12,6 +12,12 @@ const maximumDense = 1 << 17;
 const placesPerRow = 16;
 const powers = [1, 10, 100, 1_000, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15];
 
+/** Values by row: mantissa / 10^decimals. */
+interface Decimals {
+  readonly mantissas: Float64Array;
+  readonly decimals: Uint8Array;
+}
+
 /** A class because it is filled row by row; `part` gives its plain state. */
 export class Histogram {
   n = 0;
@@ -57,6 +63,44 @@ export class Histogram {
       this.sum.addTimes(mantissa, decimals, count);
       this.addToCells(mantissa / powers[decimals]!, count);
     }
+  }
+
+  /** Counts the values of those rows that stand in `rows` at `[from, to)`, as `add` would one by one. */
+  addRows(lane: Decimals, instants: Float64Array, rows: Int32Array, from: number, to: number): void {
+    for (let index = from; index < to; index++) {
+      index = this.addKnown(lane, instants, rows, index, to);
+      if (index === to) return;
+      const row = rows[index]!;
+      this.add(lane.mantissas[row]!, lane.decimals[row]!, instants[row]!);
+    }
+  }
+
+  /** Counts values for as long as they have a place in the array; answers where one stands that has none, or whose place may be its last. */
+  private addKnown(
+    { mantissas, decimals }: Decimals,
+    instants: Float64Array,
+    rows: Int32Array,
+    from: number,
+    to: number,
+  ): number {
+    if (this.cells !== undefined || this.distinct + (to - from) > maximumDistinct) return from;
+    const { dense, scale } = this;
+    let index = from;
+    let added = 0;
+    for (; index < to; index++) {
+      const row = rows[index]!;
+      const places = scale - decimals[row]!;
+      if (places < 0) break;
+      const key = mantissas[row]! * powers[places]!;
+      if (!(key >= 0 && key < dense.length)) break;
+      const known = dense[key]!;
+      if (known === 0) added++;
+      dense[key] = known + 1;
+      if (instants[row]! >= this.lastAt) this.noteLast(mantissas[row]!, decimals[row]!, instants[row]!);
+    }
+    this.n += index - from;
+    this.distinct += added;
+    return index;
   }
 
   /** Of values of one instant the greatest is the last one, so that the order of rows does not matter: a table has none. */
@@ -118,17 +162,27 @@ export class Histogram {
     yield* this.rest;
   }
 
-  /** The keys that occur, ascending. */
-  private keys(): number[] {
-    const keys = new Float64Array(this.distinct);
+  /** The keys that occur, ascending, and how often each does. */
+  private counted(): { readonly keys: readonly number[]; readonly counts: readonly number[] } {
+    const { dense, rest } = this;
+    const keys = new Array<number>(this.distinct);
+    const counts = new Array<number>(this.distinct);
+    const others = [...rest].sort(([a], [b]) => a - b);
     let count = 0;
-    for (let key = 0; key < this.dense.length; key++) if (this.dense[key]! > 0) keys[count++] = key;
-    for (const key of this.rest.keys()) keys[count++] = key;
-    return Array.from(this.rest.size === 0 ? keys : keys.sort());
-  }
-
-  private countOf(key: number): number {
-    return key >= 0 && key < this.dense.length ? this.dense[key]! : (this.rest.get(key) ?? 0);
+    const put = ([key, times]: readonly [number, number]): void => {
+      keys[count] = key;
+      counts[count++] = times;
+    };
+    // What has no place in the array lies below or above all that have.
+    for (const other of others) if (other[0] < 0) put(other);
+    for (let key = 0; key < dense.length; key++) {
+      const times = dense[key]!;
+      if (times === 0) continue;
+      keys[count] = key;
+      counts[count++] = times;
+    }
+    for (const other of others) if (other[0] >= 0) put(other);
+    return { keys, counts };
   }
 
   private rescale(decimals: number): void {
@@ -198,8 +252,7 @@ export class Histogram {
 
   private partNow(): HistogramPart {
     const unit = powers[this.scale]!;
-    const values = this.cells === undefined ? this.keys() : [];
-    const counts = values.map((key) => this.countOf(key));
+    const { keys: values, counts } = this.cells === undefined ? this.counted() : { keys: [], counts: [] };
     const cells = this.cells === undefined ? undefined : [...this.cells].sort(([a], [b]) => a - b);
     const isExact = this.cells === undefined;
     const scaled = (value: number): number => (this.n === 0 ? 0 : value * unit);

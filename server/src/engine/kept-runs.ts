@@ -3,7 +3,8 @@
 
 import type { Partials } from '../core/compliance/partials';
 import type { PlanRun } from './run';
-import type { Behind, Scan } from './scan';
+import type { Behind } from './pass';
+import type { Scan } from './scan';
 import type { SourceRun } from './source-run';
 import { isGrowing, stampNow } from './sources/growth';
 import { Cancelled } from './sources/unreadable';

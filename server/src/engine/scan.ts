@@ -7,17 +7,15 @@ import { zoneOf, type Zone } from '../core/time/zones';
 import { chooseInput } from '../core/vocabulary/metrics/choose';
 import { findFiles, whyUnreadable, type FoundFile } from '../files/paths';
 import { BadRows } from './bad-rows';
-import { isQuicklyGood, kinOf, type Kin } from './crowd';
+import { BlockPass } from './block-pass';
+import { eachOf, isQuicklyGood, kinOf, type Kin } from './crowd';
 import { Uneven } from './collapsed';
-import type { Feed } from './feed';
 import { SlotList } from './feed';
-import type { FoldRun } from './folds/fold';
 import type { RunOptions } from './options';
+import type { Behind, PassItem, PassPart, Purpose } from './pass';
 import { headOfTable, scanTable, type RemoteTable } from './remote/table';
-import type { Unusable } from './unusable';
 import type { FileEnd, Growing } from './sources/growth';
 import { readHead, scanFile, scanTail, startFingerprint, type ReadOptions } from './sources/reader';
-import { itemsLeft } from './whole-blocks';
 import type { OnBlock } from './sources/block';
 import type { OnRow } from './sources/csv';
 import { read, Row } from './sources/row';
@@ -25,29 +23,6 @@ import { Cancelled, Unreadable } from './sources/unreadable';
 
 /** Bytes from which on a file is worth to be read on; nobody writes so large a one by hand, and smaller ones cost nothing. */
 const growsFrom = 8 << 20;
-const noItems: readonly PassItem[] = [];
-
-/** An item that reads the rows of a pass; without a run only the span of the data is looked for. */
-export interface PassItem {
-  readonly feed: Feed;
-  readonly run: FoldRun | undefined;
-  readonly unusable: Unusable | undefined;
-}
-
-/** One source that reads the rows of a joint pass. */
-export interface PassPart {
-  readonly scan: Scan;
-  readonly feeds: readonly PassItem[];
-}
-
-/** How far a place was read before: the file at which reading goes on, and how it was left where it has rows already. */
-export interface Behind {
-  readonly index: number;
-  readonly last: Growing | undefined;
-}
-
-/** What rows are read for: only items say how far the record of a source goes. */
-type Purpose = 'items' | 'beside';
 
 /** A class because files, problems and counts of a source are gathered over several passes. */
 export class Scan {
@@ -244,8 +219,6 @@ export class Scan {
     if (behind === undefined) for (const { scan } of parts) [scan.rows, scan.bytes] = [0, 0];
     for (let index = behind?.index ?? 0; index < lead.files.length; index++) {
       let row: Row | undefined;
-      /** By source the items that take rows one by one. */
-      let single = all;
       const makeRow = (): Row => {
         row = new Row(slots.slots, lead.zone);
         [slots.row, slots.file] = [row, index];
@@ -256,28 +229,27 @@ export class Scan {
       const onRow: OnRow = isPlain
         ? (broken) => {
             lead.rows++;
-            lead.takeRow(file, row!, broken, single[0]!, span);
+            lead.takeRow(file, row!, broken, all[0]!, span);
           }
         : (broken) => {
             const isKept = keep === undefined || keep.has(ordinal++);
             for (let part = 0; part < parts.length; part++) {
               const { scan } = parts[part]!;
               scan.rows += slots.collapsed?.count() ?? 1;
-              if (isKept) scan.takeRow(scan.files[index]!, row!, broken, single[part]!, scan.spans[purpose]);
+              if (isKept) scan.takeRow(scan.files[index]!, row!, broken, all[part]!, scan.spans[purpose]);
             }
           };
+      const passes =
+        keep === undefined && slots.collapsed === undefined
+          ? parts.map(({ scan, feeds }) => scan.blockPass(scan.files[index]!, feeds, scan.spans[purpose]))
+          : [];
       const onBlock: OnBlock = (block) => {
-        const isWhole = keep === undefined && !block.hasBroken;
-        single = parts.map(({ scan, feeds }, part) => {
-          const left = isWhole ? itemsLeft(block, feeds, scan.spans[purpose]) : feeds;
-          return left.length === feeds.length ? all[part]! : kinOf(left);
-        });
-        const isTaken = single.every((kin) => kin.length === 0);
-        if (isTaken) for (const { scan } of parts) scan.rows += block.length;
-        return isTaken;
+        for (const { scan } of parts) scan.rows += block.length;
+        for (const pass of passes) pass.take(block, row!);
       };
+      const blocks = passes.some((pass) => pass.isWorthIt) ? onBlock : undefined;
       const before = index === behind?.index ? behind.last : undefined;
-      const end = lead.guarded(file, () => lead.scan(index, before, makeRow, onRow, { ...options, onBlock }));
+      const end = lead.guarded(file, () => lead.scan(index, before, makeRow, onRow, { ...options, onBlock: blocks }));
       if (end === undefined) return false;
       for (const { scan } of parts) {
         scan.bytes += end.offset - (before?.offset ?? 0);
@@ -288,6 +260,14 @@ export class Scan {
     const fingerprint = hash === undefined ? undefined : `sha256-${hash.digest('hex')}`;
     for (const { scan } of parts) scan.fingerprint ??= fingerprint;
     return true;
+  }
+
+  /** What takes blocks of one of the files for its items. */
+  private blockPass(file: FoundFile, feeds: readonly PassItem[], span: Float64Array): BlockPass {
+    return new BlockPass(feeds, span, {
+      any: (row, kin) => this.takeRow(file, row, undefined, [kin], span),
+      good: (row, kin) => eachOf(kin, (item, isChosen) => this.takeGood(file, row, item, isChosen)),
+    });
   }
 
   private readOptions(hash: ReadOptions['hash']): ReadOptions {
@@ -312,7 +292,8 @@ export class Scan {
       for (const { items } of kin) for (const { feed, unusable } of items) unusable?.note(feed, true);
       return;
     }
-    for (const { feed, items, always, choices } of kin) {
+    for (const each of kin) {
+      const { feed, items } = each;
       const why = isQuicklyGood(row, feed) ? undefined : feed.check();
       if (why !== undefined) {
         this.badRows.note(file, row.line, why);
@@ -329,14 +310,12 @@ export class Scan {
       }
       const last = feed.slots.collapsed?.last();
       if (last !== undefined && last > span[1]!) span[1] = last;
-      for (let index = 0; index < always.length; index++) this.takeGood(file, row, always[index]!);
-      for (const choice of choices)
-        for (const item of choice.items.get(choice.text()) ?? noItems) this.takeGood(file, row, item, true);
+      eachOf(each, (item, isChosen) => this.takeGood(file, row, item, isChosen));
     }
   }
 
   /** Gives a good row to an item whose filters keep it; `isChosen` where the row has one of the texts of its choice. */
-  private takeGood(file: FoundFile, row: Row, { feed, run, unusable }: PassItem, isChosen = false): void {
+  private takeGood(file: FoundFile, row: Row, { feed, run, unusable }: PassItem, isChosen: boolean): void {
     if (run === undefined) return;
     if (!feed.isFiltered || (isChosen && feed.choice?.isAll === true) || feed.keeps())
       run.onRow(feed.isGrouped ? feed.group() : undefined);

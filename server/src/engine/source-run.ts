@@ -4,7 +4,8 @@
 import type { PlanItem, SourcePlan } from '../core/compliance/plan-types';
 import type { Feed, SlotList } from './feed';
 import type { FoldRun } from './folds/fold';
-import { Scan, type Behind, type PassPart } from './scan';
+import type { Behind, PassPart } from './pass';
+import { Scan } from './scan';
 import { Unusable } from './unusable';
 
 /** An item bound to the columns of its source, with what it has gathered in the current pass. */

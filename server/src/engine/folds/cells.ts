@@ -106,11 +106,11 @@ export class Cells<C extends Mergeable> {
   }
 
   /**
-   * The span around the last record that was asked for without a group, and before `limit`, whose records all belong to its counter;
-   * an empty one where each has to be asked for.
+   * The span around the last record that was asked for, and before `limit`, whose records all belong to its counter if they are of its
+   * group; an empty one where each has to be asked for.
    */
   reach(limit = Infinity): readonly [from: number, to: number] {
-    const { current, isExclusionFree } = this.byGroup.get(undefined) ?? {};
+    const { current, isExclusionFree } = this.last ?? {};
     return current === undefined || isExclusionFree !== true
       ? [Infinity, -Infinity]
       : [current.from, Math.min(current.to, limit)];

@@ -14,8 +14,11 @@ import { Marks } from './marks';
 export interface FoldRun {
   /** Takes the current row, which has passed checks and filters. */
   onRow(group: string | undefined): void;
-  /** Takes all rows of a block at once, which have passed checks; only there where that costs less and no row is left out. */
-  readonly onBlock?: ((block: Block) => void) | undefined;
+  /**
+   * Takes the first `count` of some rows of a block at once, which have passed checks and filters and are of one group; only there where
+   * that costs less.
+   */
+  readonly onBlock?: ((block: Block, rows: Int32Array, count: number, group: string | undefined) => void) | undefined;
   /** The groups that occurred. */
   groups(): Iterable<string | undefined>;
   finish(group: string | undefined, finish: FinishContext): readonly WindowPart[];
@@ -27,9 +30,19 @@ interface Counter extends Mergeable {
   idle: number;
 }
 
+/** Adds the rows of a block that stand in `rows` at `[from, to)`; `instants` are those of all rows of the block. */
+export type AddBlock<C> = (
+  counter: C,
+  block: Block,
+  instants: Float64Array,
+  rows: Int32Array,
+  from: number,
+  to: number,
+) => void;
+
 /**
- * A fold of instant records: one counter per group and window; `state` makes its part. Where `addBlock` is given, it adds the rows
- * `[from, to)` of a block, in which every slot was read, as `add` would one by one.
+ * A fold of instant records: one counter per group and window; `state` makes its part. Where `addBlock` is given, it adds what
+ * `add` would one by one.
  */
 export function instantFold<C extends Counter>(
   context: FoldContext,
@@ -38,7 +51,7 @@ export function instantFold<C extends Counter>(
   /** Adds `count` records of the current row, the last of them at an instant. */
   add: (counter: C, instant: number, count: number) => void,
   state: (counter: C, window: Window, finish: FinishContext, group: string | undefined) => StatePart,
-  addBlock?: (counter: C, block: Block, instants: Float64Array, from: number, to: number) => void,
+  addBlock?: AddBlock<C>,
 ): FoldRun {
   const { limit, everyMs } = context;
   const marks = new WeakMap<C, Marks>();
@@ -62,18 +75,18 @@ export function instantFold<C extends Counter>(
     if (everyMs !== undefined) marks.get(cell)?.note(instant);
   };
   const slot = typeof instants === 'function' ? undefined : instants.slotOf('at');
-  const onBlock = (block: Block): void => {
+  const onBlock: FoldRun['onBlock'] = (block, rows, count, group) => {
     const { values } = block.lanes[slot!]!;
-    for (let from = 0; from < block.length;) {
-      const first = values[from]!;
-      const cell = limit !== undefined && first >= limit ? undefined : cells.cell(context, undefined, first);
+    for (let from = 0; from < count;) {
+      const first = values[rows[from]!]!;
+      const cell = limit !== undefined && first >= limit ? undefined : cells.cell(context, group, first);
       const [least, end] = cell === undefined ? [first, first] : cells.reach(limit);
       let to = from + 1;
-      while (to < block.length && values[to]! >= least && values[to]! < end) to++;
+      while (to < count && values[rows[to]!]! >= least && values[rows[to]!]! < end) to++;
       if (cell !== undefined) {
-        addBlock!(cell, block, values, from, to);
+        addBlock!(cell, block, values, rows, from, to);
         const mark = marks.get(cell);
-        if (mark !== undefined) for (let at = from; at < to; at++) mark.note(values[at]!);
+        if (mark !== undefined) for (let index = from; index < to; index++) mark.note(values[rows[index]!]!);
       }
       from = to;
     }

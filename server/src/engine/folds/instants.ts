@@ -9,9 +9,8 @@ import { expectedTime, type FinishContext, type FoldContext } from '../context';
 import { ExactSum, plus, type Decimal } from '../exact-sum';
 import type { Feed } from '../feed';
 import { Histogram } from '../histogram';
-import type { Block } from '../sources/block';
 import { read } from '../sources/row';
-import { instantFold, type FoldRun } from './fold';
+import { instantFold, type AddBlock, type FoldRun } from './fold';
 import type { Mergeable } from './cells';
 
 const never = (): number => Number.NaN;
@@ -47,7 +46,29 @@ export function countsFold(context: FoldContext, feed: Feed, asOf: () => number)
     () => new Counts(),
     countsAdder(feed, isCapped(context)),
     (counts) => countsPart(counts),
+    countsBlockAdder(feed),
   );
+}
+
+/** Counts the rows of a block where a column of yes and no is all that they say. */
+function countsBlockAdder(feed: Feed): AddBlock<Counts> | undefined {
+  const slot = yesRole(feed) === undefined ? undefined : feed.slotOf(yesRole(feed)!);
+  if (slot === undefined) return undefined;
+  return (counts, { lanes }, _, rows, from, to) => {
+    const { values } = lanes[slot]!;
+    let good = 0;
+    for (let index = from; index < to; index++) good += values[rows[index]!]!;
+    counts.n += to - from;
+    counts.total.add(to - from, 0);
+    counts.good.add(good, 0);
+    counts.bad.add(to - from - good, 0);
+  };
+}
+
+/** The role that says whether a record is good by yes or no; undefined where amounts do. */
+function yesRole(feed: Feed): 'ok' | 'good' | undefined {
+  const role = feed.input.roles.some((each) => each.role === 'ok') ? 'ok' : 'good';
+  return feed.boolean(role) === undefined || feed.input.id === 'counters' ? undefined : role;
 }
 
 /** The plain state of counts. */
@@ -74,8 +95,9 @@ function isCapped({ item }: FoldContext): boolean {
 function countsAdder(feed: Feed, hasCap: boolean): (counts: Counts, instant: number, count: number) => void {
   const timesOfRow = timesOf(feed, ['total', 'bad', 'good']);
   const [total, bad, good] = [feed.number('total'), feed.number('bad'), feed.number('good')];
-  const yes = feed.input.roles.some((role) => role.role === 'ok') ? feed.boolean('ok') : feed.boolean('good');
-  if (yes !== undefined && feed.input.id !== 'counters') {
+  const role = yesRole(feed);
+  const yes = role === undefined ? undefined : feed.boolean(role);
+  if (yes !== undefined) {
     return (counts, _, count) => {
       const value = yes();
       if (value < 0) return;
@@ -235,10 +257,10 @@ export function valuesFold(context: FoldContext, feed: Feed): FoldRun {
     values.histogram.add(row.mantissas[plainValue!]!, row.decimals[plainValue!]!, instant, count);
   };
   const isPlain = plainValue !== undefined && weight === undefined && good === undefined;
-  const addBlock = (values: Values, block: Block, instants: Float64Array, from: number, to: number): void => {
-    const { mantissas, decimals } = block.lanes[plainValue!]!;
+  // A row that passes within a block has a value.
+  const addBlock: AddBlock<Values> = (values, { lanes }, instants, rows, from, to) => {
     values.n += to - from;
-    for (let at = from; at < to; at++) values.histogram.add(mantissas[at]!, decimals[at]!, instants[at]!);
+    values.histogram.addRows(lanes[plainValue!]!, instants, rows, from, to);
   };
   return instantFold(
     context,

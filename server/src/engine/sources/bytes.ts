@@ -55,14 +55,22 @@ export function instant(b: Uint8Array, start: number, end: number, zone: Zone): 
     milliseconds += second * 1_000;
     p += 3;
     if (b[p] === 46) {
-      const from = ++p;
-      for (let digits = 0; p < end; p++, digits++) {
-        const digit = b[p]! - 48;
-        if (digit < 0 || digit > 9) break;
-        if (digits < 3) milliseconds += digit * (digits === 0 ? 100 : digits === 1 ? 10 : 1);
-        else if (digits < 6) micros += digit * (digits === 3 ? 100 : digits === 4 ? 10 : 1);
+      const [tenths, hundredths, thousandths] = [b[p + 1]! - 48, b[p + 2]! - 48, b[p + 3]! - 48];
+      const isOfThree = p + 4 <= end && isDigit(tenths) && isDigit(hundredths) && isDigit(thousandths);
+      if (isOfThree && !isDigit(b[p + 4]! - 48)) {
+        // Milliseconds, as most programs write them.
+        milliseconds += tenths * 100 + hundredths * 10 + thousandths;
+        p += 4;
+      } else {
+        const from = ++p;
+        for (let digits = 0; p < end; p++, digits++) {
+          const digit = b[p]! - 48;
+          if (digit < 0 || digit > 9) break;
+          if (digits < 3) milliseconds += digit * (digits === 0 ? 100 : digits === 1 ? 10 : 1);
+          else if (digits < 6) micros += digit * (digits === 3 ? 100 : digits === 4 ? 10 : 1);
+        }
+        if (p === from || p - from > 9) return -1;
       }
-      if (p === from || p - from > 9) return -1;
     }
   }
   if (hour === 24 && (milliseconds !== 86_400_000 || micros !== 0)) return -1;
@@ -98,6 +106,10 @@ function cacheDay(b: Uint8Array, start: number, high: number, low: number): bool
   cachedHigh = high;
   cachedLow = low;
   return true;
+}
+
+function isDigit(value: number): boolean {
+  return value >= 0 && value <= 9;
 }
 
 /** Two digits as a number, or a negative one where they are none. */

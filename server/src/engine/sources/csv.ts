@@ -2,6 +2,7 @@
 // It must never lose a line: what it cannot read is handed on as a bad row with its line number.
 
 import { boolean, decimals, found, instant, mantissaAt, number, valueAt, wasLocal } from './bytes';
+import type { Gatherer } from './gather';
 import { read, type Row } from './row';
 
 const newline = 10;
@@ -91,14 +92,24 @@ export type OnRow = (broken: string | undefined) => void;
 
 /**
  * Scans whole lines of `bytes[from, to)`; the byte at `to` has to be a line feed, put there by the caller as a stop.
- * Returns the offset behind the last whole line. `row.line` is the line of the row handed on.
+ * Returns the offset behind the last whole line. `row.line` is the line of the row handed on. Lines that a `gatherer` takes are not.
  */
-export function scanCsv(bytes: Buffer, from: number, to: number, plan: CsvPlan, row: Row, onRow: OnRow): number {
+export function scanCsv(
+  bytes: Buffer,
+  from: number,
+  to: number,
+  plan: CsvPlan,
+  row: Row,
+  onRow: OnRow,
+  gatherer?: Gatherer,
+): number {
   const { delimiter, single, needed } = plan;
   const { values, states, mantissas, decimals: digits, kinds, starts, ends, zone } = row;
   row.bytes = bytes;
   let i = from;
   while (i < to) {
+    if (gatherer !== undefined) i = gatherer.lines(bytes, i, to);
+    if (i >= to) break;
     const lineStart = i;
     row.isLocal = false;
     let broken: string | undefined;

@@ -2,8 +2,9 @@
 // It must never recurse into a value, and a line that is no JSON object is handed on as a bad row.
 
 import { found, instant, number, valueAt, wasLocal } from './bytes';
-import { read, type Row } from './row';
 import type { OnRow } from './csv';
+import type { Gatherer } from './gather';
+import { read, type Row } from './row';
 
 const newline = 10;
 const quote = 34;
@@ -54,7 +55,8 @@ export function objectOf(line: string): object | undefined {
 }
 
 /**
- * Scans whole lines of `bytes[from, to)`, whose byte at `to` is a line feed; returns the offset behind the last whole line.
+ * Scans whole lines of `bytes[from, to)`, whose byte at `to` is a line feed; returns the offset behind the last whole line. Lines that
+ * a `gatherer` takes are not handed on.
  */
 export function scanNdjson(
   bytes: Buffer,
@@ -63,12 +65,14 @@ export function scanNdjson(
   wanted: readonly WantedKey[],
   row: Row,
   onRow: OnRow,
+  gatherer?: Gatherer,
 ): number {
   row.bytes = bytes;
   let i = from;
   while (i < to) {
+    if (gatherer !== undefined) i = gatherer.lines(bytes, i, to);
     const end = bytes.indexOf(newline, i);
-    if (end < 0 || end >= to) return i;
+    if (i >= to || end < 0 || end >= to) return i;
     let start = i;
     while (start < end && bytes[start]! <= 32) start++;
     if (start < end) {
@@ -184,7 +188,7 @@ function closingQuote(bytes: Buffer, from: number, end: number): number {
 }
 
 /** The offset of the quote that ends a text, or -1 where none does or JSON has no such text. */
-function stringEnd(bytes: Buffer, from: number, end: number): number {
+export function stringEnd(bytes: Buffer, from: number, end: number): number {
   for (let i = from; i < end; i++) {
     const c = bytes[i]!;
     if (c === quote) return i;
@@ -231,7 +235,7 @@ export function valueEnd(bytes: Buffer, from: number, end: number): number {
 }
 
 /** Whether a sign may be part of a number or a word; words that are no JSON, such as NaN, are left to whoever wants the value. */
-function isOfWord(c: number): boolean {
+export function isOfWord(c: number): boolean {
   return (c >= 48 && c <= 57) || ((c | 32) >= 97 && (c | 32) <= 122) || c === 43 || c === 45 || c === 46 || c === 95;
 }
 

@@ -6,7 +6,7 @@ import { blockRows, type Block } from './block';
 import type { Chunk, ParquetColumn } from './parquet-footer';
 import { isLenient, pagesOf, type Page } from './parquet-pages';
 import { byText, ColumnValues, rangeOf, spanOf, type Range } from './parquet-values';
-import { kindCode, read, type Row } from './row';
+import { kindCode, type Row } from './row';
 import { Unreadable } from './unreadable';
 
 const maximumInstant = 8.64e15;
@@ -52,7 +52,6 @@ export class ColumnCursor {
 
   /** Reads the next values into the first `count` entries of a block. Throws `Unreadable` where there are fewer. */
   take(row: Row, block: Block, count: number): void {
-    for (const slot of this.slots) block.lanes[slot]!.isWhole = true;
     for (let done = 0; done < count;) {
       while (this.at === this.count) this.turn();
       const length = Math.min(count - done, this.count - this.at);
@@ -144,7 +143,6 @@ export class ColumnCursor {
   private fill(row: Row, block: Block, slot: number, way: number, from: number, length: number): void {
     const values = this.values!;
     const lane = block.lanes[slot]!;
-    lane.states.fill(read, from, from + length);
     if (way === ways.decimal) this.fillNumbers(row, block, slot, values, from, length);
     else if (way === ways.instant || way === ways.local || way === ways.boolean) {
       const numbers = values.numbers!;

@@ -59,7 +59,7 @@ export function scanParquet(
   const row = makeRow(footer.columns.map(({ name }) => name));
   const wanted = wantedColumns(footer, row);
   const block = new Block(row);
-  const onBlock = options.onBlock ?? (() => false);
+  const unfilled = [...row.names.keys()].filter((slot) => !wanted.some(({ slots }) => slots.includes(slot)));
   for (const group of footer.groups) {
     options.requireRunning();
     const cursors = wanted.map(({ column, slots }) => {
@@ -69,29 +69,35 @@ export function scanParquet(
       const bytes = bytesAt(opened, chunk.start, chunk.length);
       return new ColumnCursor(bytes, column, chunk, group.rows, slots, row.kinds);
     });
-    scanGroup(group.rows, cursors, row, block, onRow, onBlock);
+    const fill = (length: number): void => {
+      for (const cursor of cursors) cursor.take(row, block, length);
+      for (const slot of unfilled) for (let at = 0; at < length; at++) block.lack(slot, at, false);
+    };
+    scanGroup(group.rows, fill, row, block, onRow, options.onBlock);
+    if (group.rows > 0) for (const cursor of cursors) cursor.finish();
   }
 }
 
 function scanGroup(
   rows: number,
-  cursors: readonly ColumnCursor[],
+  fill: (length: number) => void,
   row: Row,
   block: Block,
   onRow: OnRow,
-  onBlock: OnBlock,
+  onBlock: OnBlock | undefined,
 ): void {
   for (let done = 0; done < rows; done += block.length) {
-    block.begin(Math.min(blockRows, rows - done));
-    for (const cursor of cursors) cursor.take(row, block, block.length);
+    block.begin(block.firstLine + block.length);
+    block.length = Math.min(blockRows, rows - done);
+    fill(block.length);
     row.endLine();
-    if (onBlock(block)) continue;
-    for (let at = 0; at < block.length; at++) {
-      block.give(row, at);
-      onRow(block.broken[at] === 1 ? 'it is not UTF-8 text' : undefined);
-    }
+    if (onBlock !== undefined && !block.hasBroken) onBlock(block);
+    else
+      for (let at = 0; at < block.length; at++) {
+        block.give(row, at);
+        onRow(block.broken[at] === 1 ? 'it is not UTF-8 text' : undefined);
+      }
   }
-  if (rows > 0) for (const cursor of cursors) cursor.finish();
 }
 
 function wantedColumns(

@@ -7,11 +7,14 @@ import { dataFormatsInWords, dataKind, type DataFormat, type DataKind } from '..
 import type { FoundFile } from '../../files/paths';
 import type { OnBlock } from './block';
 import { csvLayout, csvPlan, scanCsv, type OnRow } from './csv';
+import { plainCsv } from './csv-lines';
+import { Gatherer, type PlainLines } from './gather';
 import { isContinued, printOf, requireSame, type FileEnd, type Growing } from './growth';
 import { bytesOf, readFully, textOf, withFile, type ByteSource, type InputOptions } from './input';
 import { arrayHead, ArrayWalk, scanArray } from './json-array';
 import { isCutTime } from './last-line';
 import { ndjsonColumns, scanNdjson, wantedKeys } from './ndjson';
+import { plainNdjson } from './ndjson-lines';
 import { parquetHead, scanParquet } from './parquet';
 import type { Row } from './row';
 import { samplesOf } from './samples';
@@ -110,20 +113,42 @@ function headOf(format: TextFormat, head: Buffer, isWhole: boolean): Head {
   return { ...layout, text: () => head.toString('utf8', layout.headerLength) };
 }
 
-/** Scans `[from, to)` of the chunk; returns the offset behind the last whole row. */
-type Scanner = (from: number, to: number, isLast: boolean, onRow: OnRow) => number;
+/** Scans `[from, to)` of the chunk; returns the offset behind the last whole row. `isSound` says that each row counts as it stands. */
+type Scanner = (from: number, to: number, isLast: boolean, onRow: OnRow, isSound: boolean) => number;
 
-function scannerOf(format: TextFormat, head: Head, buffer: Buffer, row: Row): Scanner {
+function scannerOf(format: TextFormat, head: Head, buffer: Buffer, row: Row, onBlock: OnBlock | undefined): Scanner {
   row.line = 1;
   if (format === 'csv' || format === 'tsv') {
     row.line = 2;
     const plan = csvPlan(head, row);
-    return (from, to, _isLast, onRow) => scanCsv(buffer, from, to, plan, row, onRow);
+    return gathering(row, plainCsv(plan, row), onBlock, (from, to, onRow, gatherer) =>
+      scanCsv(buffer, from, to, plan, row, onRow, gatherer),
+    );
   }
   const wanted = wantedKeys(row);
-  if (format === 'ndjson') return (from, to, _isLast, onRow) => scanNdjson(buffer, from, to, wanted, row, onRow);
+  if (format === 'ndjson')
+    return gathering(row, plainNdjson(wanted, row), onBlock, (from, to, onRow, gatherer) =>
+      scanNdjson(buffer, from, to, wanted, row, onRow, gatherer),
+    );
   const walk = new ArrayWalk();
   return (from, to, isLast, onRow) => scanArray(buffer, from, to, isLast, walk, wanted, row, onRow);
+}
+
+/** Lets a scanner of lines gather what it reads into blocks, where somebody takes them. */
+function gathering(
+  row: Row,
+  plain: PlainLines | undefined,
+  onBlock: OnBlock | undefined,
+  scan: (from: number, to: number, onRow: OnRow, gatherer?: Gatherer) => number,
+): Scanner {
+  if (plain === undefined || onBlock === undefined) return (from, to, _isLast, onRow) => scan(from, to, onRow);
+  const gatherer = new Gatherer(row, plain, onBlock);
+  return (from, to, _isLast, onRow, isSound) => {
+    if (!isSound) return scan(from, to, onRow);
+    const done = scan(from, to, gatherer.rowsTo(onRow), gatherer);
+    gatherer.end();
+    return done;
+  };
 }
 
 /** Reads one file into a row, row by row. Throws `Unreadable` with what is wrong, or `Cancelled`. */
@@ -139,7 +164,11 @@ export function scanFile(file: FoundFile, makeRow: MakeRow, onRow: OnRow, option
       const begin: Begin = (buffer, to, isLast) => {
         const head = headOf(format, buffer.subarray(0, to), isLast);
         const row = makeRow(head.columns);
-        return { from: Math.min(head.headerLength, to), row, scan: scannerOf(format, head, buffer, row) };
+        return {
+          from: Math.min(head.headerLength, to),
+          row,
+          scan: scannerOf(format, head, buffer, row, options.onBlock),
+        };
       };
       nextLine = scanText(format, textOf(opened, isGzipped, options), begin, onRow, options);
     }
@@ -172,7 +201,7 @@ export function scanTail(
     const above = Math.min(lineAbove, before.offset);
     const begin: Begin = (buffer) => {
       const row = makeRow(head.columns);
-      const scan = scannerOf(format, head, buffer, row);
+      const scan = scannerOf(format, head, buffer, row, options.onBlock);
       row.line = before.nextLine;
       return { from: above, row, scan };
     };
@@ -222,7 +251,8 @@ function scanText(
     const saved = buffer[stop];
     if (isLines) buffer[stop] = 10;
     const isCut = isOpen && format !== 'ndjson' && isCutTime(buffer.subarray(0, to));
-    const done = scan(from, stop, isLast, guarded(buffer, from, stop, isLines, row, onRow, isCut ? to : -1));
+    const guard = guarded(buffer, from, stop, isLines, row, onRow, isCut ? to : -1);
+    const done = scan(from, stop, isLast, guard ?? onRow, guard === undefined);
     if (saved !== undefined) buffer[stop] = saved;
     kept = Math.max(0, to - done);
     if (isLast) {
@@ -237,7 +267,7 @@ function scanText(
   }
 }
 
-/** Marks the rows that are no text: a name in another encoding would meet no filter and belong to no group. */
+/** Marks the rows that are no text: a name in another encoding would meet no filter and belong to no group. Undefined where all are. */
 function guarded(
   buffer: Buffer,
   from: number,
@@ -246,10 +276,10 @@ function guarded(
   row: Row,
   onRow: OnRow,
   cutAt: number,
-): OnRow {
+): OnRow | undefined {
   const end = isLines ? buffer.lastIndexOf(10, to - 1) + 1 : to;
   const isText = isUtf8(buffer.subarray(from, Math.max(from, end)));
-  if (isText && cutAt < 0) return onRow;
+  if (isText && cutAt < 0) return undefined;
   return (broken) => {
     if (!isText && !isUtf8(buffer.subarray(row.from, row.to))) onRow('it is not UTF-8 text');
     else if (row.to === cutAt) onRow(broken ?? 'the line has no end, and its time is shorter than the one before');

@@ -1,4 +1,4 @@
-// The same rows as CSV, which is read row by row, and as Parquet, whose blocks some items take whole, give the same partials.
+// The same rows as an array of JSON, which is read row by row, and as CSV, NDJSON and Parquet, read in blocks, give the same partials.
 // It must never compare rounded values: every count, sum and span of both readings is equal.
 
 import assert from 'node:assert/strict';
@@ -34,6 +34,7 @@ const metrics: Readonly<Record<string, string>> = {
   'a filtered percentile': `m: { type: latency, data: log, statistic: p95, where: 'site == "eu"' }`,
   'a mean': 'm: { type: latency, data: log, statistic: mean }',
   'successful requests': 'm: { type: request-success, data: log }',
+  'a filtered share of good requests': `m: { type: request-success, data: log, where: 'site in ["us", ""] && ok' }`,
   'a data rate': 'm: { type: data-rate, data: log, statistic: p5 }',
 };
 const objectives: Readonly<Record<string, string>> = {
@@ -86,10 +87,21 @@ describe(`blocks of rows, seed ${seed}`, () => {
         const value = Math.round(random.next() ** 3 * 9_000) / 10;
         const isNegative = isBad && random.chance(0.0005);
         const ms = hasGaps && random.chance(0.001) ? '' : String(isNegative ? -1 : value);
-        return `${isBad && random.chance(0.0005) ? '' : at},${random.chance(0.99)},${ms},${random.pick(['eu', 'us', 'Łódź'])}\n`;
+        return [
+          isBad && random.chance(0.0005) ? '' : at,
+          String(random.chance(0.99)),
+          ms,
+          random.pick(['eu', 'us', 'Łódź', '']),
+        ];
       });
+      const ordered = isShuffled ? random.shuffle(rows) : rows;
+      const objects = ordered.map(
+        ([at, ok, ms, site]) => `{"at":"${at}","ok":${ok},"ms":${ms || null},"site":"${site}"}`,
+      );
       const path = join(folder, `f${index}.csv`);
-      writeFileSync(path, `at,ok,ms,site\n${(isShuffled ? random.shuffle(rows) : rows).join('')}`);
+      writeFileSync(path, `at,ok,ms,site\n${ordered.map((row) => `${row.join()}\n`).join('')}`);
+      writeFileSync(join(folder, `f${index}.ndjson`), `${objects.join('\n')}\n`);
+      writeFileSync(join(folder, `f${index}.json`), `[\n${objects.join(',\n')}\n]\n`);
       const columns = `{'at':'TIMESTAMP','ok':'BOOLEAN','ms':'DOUBLE','site':'VARCHAR'}`;
       await connection.run(
         `copy (from read_csv('${path}', columns=${columns})) to '${join(folder, `f${index}.parquet`)}' (format parquet, row_group_size 4096)`,
@@ -102,11 +114,14 @@ describe(`blocks of rows, seed ${seed}`, () => {
     for (const [what, metric] of Object.entries(metrics))
       test(`${what} of rows ${name}`, () => {
         for (const [how, objective] of Object.entries(objectives))
-          for (const [kind, source] of Object.entries(sources))
-            assert.deepEqual(
-              partsOf(`f${index}.parquet`, metric, objective, source),
-              partsOf(`f${index}.csv`, metric, objective, source),
-              `${how}, ${kind}`,
-            );
+          for (const [kind, source] of Object.entries(sources)) {
+            const rowByRow = partsOf(`f${index}.json`, metric, objective, source);
+            for (const format of ['csv', 'ndjson', 'parquet'])
+              assert.deepEqual(
+                partsOf(`f${index}.${format}`, metric, objective, source),
+                rowByRow,
+                `${format}, ${how}, ${kind}`,
+              );
+          }
       });
 });
