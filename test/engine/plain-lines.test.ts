@@ -62,7 +62,12 @@ function rowsOf(text: string, chunk: number, slots: Slots, scan: Scan, plain: ((
 
 const values: Readonly<Record<SlotKind, (random: Random) => string>> = {
   instant: (random) => {
-    const at = new Date(Date.UTC(2026, random.whole(0, 11), random.whole(1, 28)) + random.whole(0, 86_399_999));
+    // Every second one falls into one of two minutes.
+    const at = new Date(
+      random.chance(0.5)
+        ? Date.UTC(2026, 5, 1, 12, random.whole(0, 1)) + random.whole(0, 59_999)
+        : Date.UTC(2026, random.whole(0, 11), random.whole(1, 28)) + random.whole(0, 86_399_999),
+    );
     const text = at.toISOString();
     return random.pick([
       text,
@@ -73,9 +78,13 @@ const values: Readonly<Record<SlotKind, (random: Random) => string>> = {
       text.replace('T', ' ').replace(/\..*/, ''),
       text.replace('Z', '+05:30'),
       text.slice(0, 10),
+      text.replace(/:\d\d\./, random.pick([':60.', ':6x.', ':/9.', '.30.'])),
+      text.replace(/\.\d/, random.pick(['.:', '.x', ':0'])),
       String(at.getTime()),
       '2026-02-30T10:00:00Z',
       '2026-01-01T24:00:00Z',
+      '2026-01-01T24:00:00.000Z',
+      '2026-01-01T24:00:07.000Z',
       `${text}0`,
     ]);
   },

@@ -6,6 +6,7 @@ import type { Zone } from '../../core/time/zones';
 import { blockRows, type Block, type Lane } from './block';
 import type { CsvPlan } from './csv';
 import type { PlainLines } from './gather';
+import { Minutes } from './minutes';
 import { read, type Row } from './row';
 
 const newline = 10;
@@ -23,8 +24,9 @@ export function plainCsv({ delimiter, single, needed, columns }: CsvPlan, row: R
   if (needed === 0 || filled.has(-2) || row.names.some((_, slot) => !filled.has(slot))) return undefined;
   /** Kind of slot by column, 0 for a column that nobody wants. */
   const kinds = Uint8Array.from(single, (slot) => (slot < 0 ? 0 : row.kinds[slot]!));
-  const layout = { delimiter, single, kinds, needed, columns, zone: row.zone };
+  const layout = { delimiter, single, kinds, needed, columns, zone: row.zone, minutes: new Minutes() };
   return (bytes, from, to, block) => {
+    layout.minutes.look(bytes);
     let start = from;
     while (start < to && block.length < blockRows) {
       hasLocal = false;
@@ -44,6 +46,7 @@ export function plainCsv({ delimiter, single, needed, columns }: CsvPlan, row: R
 interface PlainLayout extends Pick<CsvPlan, 'delimiter' | 'single' | 'needed' | 'columns'> {
   readonly kinds: Uint8Array;
   readonly zone: Zone;
+  readonly minutes: Minutes;
 }
 
 /** Whether the line that was read last has a time without an offset. */
@@ -51,7 +54,7 @@ let hasLocal = false;
 
 /** Reads the line at `start` into an entry of a block; answers the offset of its line feed, or -1 where it is not plain. */
 function lineEnd(layout: PlainLayout, bytes: Buffer, start: number, to: number, block: Block, at: number): number {
-  const { delimiter, single, kinds, needed, columns, zone } = layout;
+  const { delimiter, single, kinds, needed, columns, zone, minutes } = layout;
   const { lanes } = block;
   let i = start;
   let c = bytes[i]!;
@@ -69,12 +72,17 @@ function lineEnd(layout: PlainLayout, bytes: Buffer, start: number, to: number, 
     if (isQuoted) i++;
     const begin = i;
     if (kind === 1) {
-      const end = instant(bytes, i, to, zone);
-      if (end >= 0) {
-        lanes[single[column]!]!.values[at] = found[valueAt]!;
-        if (wasLocal) hasLocal = true;
-        i = end;
+      const { values } = lanes[single[column]!]!;
+      let end = minutes.read(i, values, at);
+      if (end < 0) {
+        end = instant(bytes, i, to, zone);
+        if (end >= 0) {
+          values[at] = found[valueAt]!;
+          if (wasLocal) hasLocal = true;
+          else minutes.note(i, end, found[valueAt]!);
+        }
       }
+      if (end >= 0) i = end;
     } else if (kind === 2) i = numberEnd(bytes, i, to, lanes[single[column]!]!, at);
     else {
       const stop = isQuoted ? quote : delimiter;

@@ -4,6 +4,7 @@
 import { boolean, decimals, found, instant, mantissaAt, number, valueAt, wasLocal } from './bytes';
 import { blockRows, type Block } from './block';
 import type { PlainLines } from './gather';
+import { Minutes } from './minutes';
 import { isOfWord, stringEnd, valueEnd, type WantedKey } from './ndjson';
 import { kindCode, read, type Row } from './row';
 
@@ -28,6 +29,7 @@ interface Form {
   readonly after: Uint8Array;
   /** Slots of which the line has no value. */
   readonly absent: readonly number[];
+  readonly minutes: Minutes;
 }
 
 /** So many forms are kept, and so many lines are tried as the first of a form; what differs more is left to the scanner. */
@@ -52,9 +54,10 @@ export function plainNdjson(wanted: readonly WantedKey[], row: Row): PlainLines 
 }
 
 function linesOfForm(form: Form, bytes: Buffer, from: number, to: number, block: Block, row: Row): number {
-  const { pieces, after, absent } = form;
+  const { pieces, after, absent, minutes } = form;
   const { lanes } = block;
   const { zone } = row;
+  minutes.look(bytes);
   let start = from;
   let at = block.length;
   let isZoneAssumed = false;
@@ -67,12 +70,17 @@ function linesOfForm(form: Form, bytes: Buffer, from: number, to: number, block:
       i += before.length;
       const begin = i;
       if (kind === kindCode.instant) {
-        i = instant(bytes, begin, to, zone);
-        // A time stamp with colons needs quotes.
-        if (!isText && i >= 0 && wordEnd(bytes, begin) < i) break lines;
-        if (i >= 0) {
-          lanes[slot]!.values[at] = found[valueAt]!;
-          if (wasLocal) isLocal = true;
+        const { values } = lanes[slot]!;
+        i = isText ? minutes.read(begin, values, at) : -1;
+        if (i < 0) {
+          i = instant(bytes, begin, to, zone);
+          // A time stamp with colons needs quotes.
+          if (!isText && i >= 0 && wordEnd(bytes, begin) < i) break lines;
+          if (i >= 0) {
+            values[at] = found[valueAt]!;
+            if (wasLocal) isLocal = true;
+            else minutes.note(begin, i, found[valueAt]!);
+          }
         }
       } else if (kind === kindCode.number) {
         i = number(bytes, begin, to);
@@ -178,7 +186,7 @@ function formOf(bytes: Buffer, from: number, to: number, wanted: readonly Wanted
     i = blanks(bytes, i + 1);
   }
   if (blanks(bytes, i + 1) < end) return undefined;
-  return { pieces, after: Buffer.from(bytes.subarray(last, end + 1)), absent: [...absent] };
+  return { pieces, after: Buffer.from(bytes.subarray(last, end + 1)), absent: [...absent], minutes: new Minutes() };
 }
 
 /** The next byte that is no blank; a line feed is one. */
