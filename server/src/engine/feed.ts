@@ -24,6 +24,8 @@ export interface Feed {
   instant(role: string): (() => number) | undefined;
   /** The slot of a role that is mapped to a column, for folds that every row goes through. */
   slotOf(role: string): number | undefined;
+  /** The slot of a role that is a text. */
+  textSlotOf(role: string): number | undefined;
   /** The column to which a role is mapped; undefined for an expression. */
   columnOf(role: string): string | undefined;
   readonly slots: SlotList;
@@ -207,6 +209,7 @@ function bind(
   const timeSlots: number[] = [];
   const slotsOfRoles = new Map<string, number>();
   const amountSlots: number[] = [];
+  const textSlots = new Map<string, number>();
   for (const [role, text] of mapped) {
     const kind = kinds.get(role) ?? kindOfRole[role] ?? 'text';
     const isColumn = header.includes(text);
@@ -218,6 +221,7 @@ function bind(
       if (!isColumn) return { ok: false, role, message: `no column "${text}"` };
       const slot = slots.slot(text, 'text');
       texts.set(role, () => row().text(slot));
+      textSlots.set(role, slot);
       continue;
     }
     if (isColumn) {
@@ -276,6 +280,7 @@ function bind(
     input,
     instant: (role) => instants.get(role),
     slotOf: (role) => slotsOfRoles.get(role),
+    textSlotOf: (role) => textSlots.get(role),
     columnOf: (role) => (slotsOfRoles.has(role) ? mapped.get(role) : undefined),
     slots,
     number: (role) => numbers.get(role),

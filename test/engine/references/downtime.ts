@@ -144,7 +144,10 @@ function evidenceOf(scene: Scene, frame: Frame, rows: readonly Row[], metric: Do
 
 function fromProbes(scene: Scene, frame: Frame, rows: readonly Row[], metric: DowntimeMetric): Evidence {
   const places = [...new Set(rows.map((row) => row.location ?? ''))].map((place) => {
-    const probes = rows.filter((row) => (row.location ?? '') === place).sort((a, b) => a.at! - b.at!);
+    // Of probes of one instant a failed one is the last.
+    const probes = rows
+      .filter((row) => (row.location ?? '') === place)
+      .sort((a, b) => a.at! - b.at! || Number(b.ok) - Number(a.ok));
     const failures: Span[] = [];
     for (let index = 0; index < probes.length; index++) {
       if (probes[index]!.ok! || probes[index - 1]?.ok === false) continue;

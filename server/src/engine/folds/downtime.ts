@@ -19,8 +19,10 @@ import type { Feed } from '../feed';
 import { counterReader, numberOf, Slices, sliceStart } from './counters';
 import { mergeFailures, mergeParameters } from './events';
 import type { FoldRun } from './fold';
+import { fromProbes } from './probes';
 
-interface Failure {
+/** An outage, in milliseconds. */
+export interface Failure {
   readonly start: number;
   /** Infinity while it is open. */
   readonly end: number;
@@ -47,6 +49,7 @@ export function downtimeFold(context: FoldContext, feed: Feed): FoldRun {
   const { mergeGap, minimumLength } = mergeParameters(context);
   return {
     onRow: source.onRow,
+    onBlock: source.onBlock,
     groups: source.groups,
     finish: (group, finish) => {
       const record = source.record(group, finish);
@@ -150,8 +153,10 @@ function lengthOf(context: FoldContext, text: string | undefined): number {
   return duration === undefined ? 0 : (context.after(0, { ...duration, business: false }, undefined) ?? 0);
 }
 
-interface DowntimeSource {
+/** What tells a fold of failures. */
+export interface DowntimeSource {
   onRow(group: string | undefined): void;
+  readonly onBlock?: FoldRun['onBlock'];
   groups(): Iterable<string | undefined>;
   record(group: string | undefined, finish: FinishContext): Record_;
 }
@@ -190,116 +195,6 @@ function fromOutages(context: FoldContext, feed: Feed): DowntimeSource {
       sliceMs: undefined,
     }),
   };
-}
-
-interface Probe {
-  readonly at: number;
-  readonly isGood: boolean;
-}
-
-function fromProbes(context: FoldContext, feed: Feed): DowntimeSource {
-  const byGroup = new Map<string | undefined, Map<string, Probe[]>>();
-  const [at, ok, location] = [feed.instant('at'), feed.boolean('ok'), feed.text('location')];
-  const limit = context.limit ?? Infinity;
-  const needed = Math.max(1, Math.floor(Number(context.item.parameters['failures'] ?? 1)) || 1);
-  const quorum = quorumOf(context.item.parameters['quorum']);
-  return {
-    onRow: (group) => {
-      const instant = at?.() ?? Number.NaN;
-      const good = ok?.() ?? -1;
-      if (!(instant < limit) || good < 0) return;
-      const locations = byGroup.get(group) ?? new Map<string, Probe[]>();
-      byGroup.set(group, locations);
-      const place = location?.() ?? '';
-      const list = locations.get(place);
-      const probe = { at: instant, isGood: good === 1 };
-      if (list === undefined) locations.set(place, [probe]);
-      else list.push(probe);
-    },
-    groups: () => byGroup.keys(),
-    record: (group, finish) => {
-      const perLocation = [...(byGroup.get(group)?.values() ?? [])].map((probes) =>
-        probeRecord(probes, needed, context.everyMs, finish),
-      );
-      const covered = union(perLocation.flatMap((record) => record.covered));
-      const failures =
-        perLocation.length <= 1
-          ? (perLocation[0]?.failures ?? [])
-          : failing(perLocation, quorum).map((interval) => ({
-              start: interval.from,
-              end: interval.to >= finish.asOf ? Infinity : interval.to,
-            }));
-      return { failures, covered, idle: [], sliceMs: undefined };
-    },
-  };
-}
-
-function quorumOf(text: string | undefined): number {
-  const share = Number.parseFloat(text ?? '100') / 100;
-  return Number.isFinite(share) && share > 0 ? Math.min(1, share) : 1;
-}
-
-/** Failed runs of one location: from the first failed probe to the next good one, where there are enough failures (D2). */
-function probeRecord(
-  probes: readonly Probe[],
-  needed: number,
-  everyMs: number | undefined,
-  finish: FinishContext,
-): { failures: Failure[]; covered: IntervalSet } {
-  const sorted = [...probes].sort((a, b) => a.at - b.at);
-  const failures: Failure[] = [];
-  let runStart: number | undefined;
-  let count = 0;
-  for (const probe of sorted) {
-    if (!probe.isGood) {
-      runStart ??= probe.at;
-      count++;
-    } else if (runStart !== undefined) {
-      if (count >= needed) failures.push({ start: runStart, end: probe.at });
-      runStart = undefined;
-      count = 0;
-    }
-  }
-  if (runStart !== undefined && count >= needed) failures.push({ start: runStart, end: Infinity });
-  const covered =
-    everyMs === undefined
-      ? union([{ from: sorted[0]?.at ?? finish.coveredTo, to: finish.coveredTo }])
-      : union(sorted.map((probe) => ({ from: probe.at, to: Math.min(probe.at + everyMs, finish.asOf) })));
-  return { failures, covered };
-}
-
-/** Where at least the quorum of the locations that cover an instant is failing. */
-function failing(
-  locations: readonly { readonly failures: readonly Failure[]; readonly covered: IntervalSet }[],
-  quorum: number,
-): IntervalSet {
-  const edges: { at: number; covering: number; failing: number }[] = [];
-  for (const { failures, covered } of locations) {
-    for (const interval of covered) {
-      edges.push({ at: interval.from, covering: 1, failing: 0 }, { at: interval.to, covering: -1, failing: 0 });
-    }
-    for (const interval of intersect(
-      union(failures.map((failure) => ({ from: failure.start, to: failure.end }))),
-      covered,
-    )) {
-      edges.push({ at: interval.from, covering: 0, failing: 1 }, { at: interval.to, covering: 0, failing: -1 });
-    }
-  }
-  edges.sort((a, b) => a.at - b.at);
-  const result: Interval[] = [];
-  let [covering, down, since] = [0, 0, Number.NaN];
-  edges.forEach((edge, index) => {
-    covering += edge.covering;
-    down += edge.failing;
-    if (edges[index + 1]?.at === edge.at) return;
-    const isDown = covering > 0 && down > 0 && down >= quorum * covering - 1e-9;
-    if (isDown && Number.isNaN(since)) since = edge.at;
-    else if (!isDown && !Number.isNaN(since)) {
-      result.push({ from: since, to: edge.at });
-      since = Number.NaN;
-    }
-  });
-  return union(result);
 }
 
 function fromCounters(context: FoldContext, feed: Feed): DowntimeSource {
