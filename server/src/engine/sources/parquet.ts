@@ -45,8 +45,8 @@ function firstValues(opened: OpenFile, column: ParquetColumn, group: RowGroup): 
 }
 
 /**
- * Reads a file block by block; what `onBlock` leaves comes row by row, `row.line` being the number of the row. Throws `Unreadable` with
- * what is wrong.
+ * Reads a file block by block; without `onBlock`, and where a text is in another encoding, row by row, `row.line` being the number of the
+ * row. Throws `Unreadable` with what is wrong.
  */
 export function scanParquet(
   opened: OpenFile,

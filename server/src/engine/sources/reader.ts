@@ -30,7 +30,7 @@ export interface ReadOptions extends InputOptions {
   readonly isCancelled: () => boolean;
   /** Bytes from which on a file of lines is expected to grow. */
   readonly growsFrom: number;
-  /** Offered whole blocks of rows by formats that store columns. */
+  /** Takes rows in blocks, from formats that can give them so; without it, and from all others, they come one by one. */
   readonly onBlock?: OnBlock | undefined;
 }
 
