@@ -121,9 +121,10 @@ export interface Hours {
 const closedDays = new WeakMap<Hours, ReadonlySet<number>>();
 
 function isClosedDay(hours: Hours, day: number): boolean {
-  const known = closedDays.get(hours) ?? new Set(hours.holidays.map((holiday) => Date.parse(holiday) / dayMs));
-  closedDays.set(hours, known);
-  return known.has(day);
+  const known = closedDays.get(hours);
+  if (known !== undefined) return known.has(day);
+  closedDays.set(hours, new Set(hours.holidays.map((holiday) => Date.parse(holiday) / dayMs)));
+  return isClosedDay(hours, day);
 }
 
 /** Whether the minute that begins at an instant is open. */
