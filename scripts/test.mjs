@@ -4,6 +4,7 @@
 
 import { spawn } from 'node:child_process';
 import { copyFileSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { SourceMap } from 'node:module';
 import { join, relative, resolve } from 'node:path';
 import { finished } from 'node:stream/promises';
 import { run as runNodeTests } from 'node:test';
@@ -163,8 +164,6 @@ async function unitTests() {
     logLevel: 'warning',
     define: { SLA_VERSION: JSON.stringify(JSON.parse(readFileSync('package.json', 'utf8')).version) },
   });
-  // Stack traces of failures name the sources, not the bundles.
-  process.env.NODE_OPTIONS = '--enable-source-maps';
   const result = { passed: 0, failed: 0, skipped: 0, output: '' };
   const reasons = new Set();
   const bundles = entryPoints.map((path) => resolve(outdir, relative('test', path).replace(/\.ts$/, '.js')));
@@ -186,7 +185,7 @@ async function unitTests() {
     // A file that ends without a failed test of its own says with what it ended.
     const ended = details.error?.exitCode ?? details.error?.signal ?? undefined;
     if (ended !== undefined) result.output += `       it ended with ${ended}\n`;
-    result.output += `${String(cause?.stack ?? cause)}\n`.replace(/^/gm, '       ').trimEnd() + '\n';
+    result.output += `${inSources(String(cause?.stack ?? cause))}\n`.replace(/^/gm, '       ').trimEnd() + '\n';
   });
   // What happens after the last test of a file fails the file, and is told here only.
   let cases = 0;
@@ -198,11 +197,24 @@ async function unitTests() {
   stream.on('test:stderr', ({ message }) => (printed += message));
   stream.on('test:stdout', ({ message }) => (printed += message));
   await finished(stream.resume());
-  delete process.env.NODE_OPTIONS;
   if (result.failed > 0) result.output += printed;
   if (cases > 0)
     reasons.add(`${cases.toLocaleString('en')} random cases against references, seeds in the names of the tests`);
   return { ...result, reason: [...reasons].join('; ') };
+}
+
+/**
+ * A trace in which places of bundles are those of the sources. Node does it by itself where it is asked to, but then every process
+ * reads a map of a megabyte first, and hardly any of them fails.
+ */
+function inSources(trace) {
+  return trace.replace(/(\/[^\s()]+\.js):(\d+):(\d+)/g, (place, path, line, column) => {
+    if (!existsSync(`${path}.map`)) return place;
+    const map = new SourceMap(JSON.parse(readFileSync(`${path}.map`, 'utf8')));
+    const { originalSource, originalLine, originalColumn } = map.findEntry(Number(line) - 1, Number(column) - 1);
+    if (originalSource === undefined) return place;
+    return `${resolve(path, '..', originalSource)}:${originalLine + 1}:${originalColumn + 1}`;
+  });
 }
 
 /** Assertion files, then the snapshot; each file is a test. */
