@@ -4,11 +4,13 @@
 
 import { spawn } from 'node:child_process';
 import { copyFileSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { SourceMap } from 'node:module';
 import { join, relative, resolve } from 'node:path';
 import { finished } from 'node:stream/promises';
 import { run as runNodeTests } from 'node:test';
 import { parseArgs } from 'node:util';
 import { build } from 'esbuild';
+import { yamlWithoutEnvironment } from './bundles.mjs';
 import { browserProblem, copyWorkspace, hostProblem, installHost, packVsix } from '../test/vscode/prepare.mjs';
 
 const OUTPUT = 'test/.output';
@@ -18,13 +20,27 @@ const IMAGES = [
   ...['explorer-dark', 'explorer-light', 'explorer-high-contrast', 'explorer-welcome'],
 ].map((name) => `${name}.png`);
 
-/** Parts of packages that cannot be required, only imported; they are bundled into the tests as they are into what is shipped. */
-const MODULES_ONLY = Object.fromEntries(
-  ['column', 'delta', 'encoding', 'metadata', 'plain'].map((name) => [
-    `hyparquet/src/${name}.js`,
-    `./node_modules/hyparquet/src/${name}.js`,
-  ]),
-);
+/**
+ * What is bundled into the tests as it is into what is shipped: parts of packages that cannot be required, only imported, and the
+ * parser of YAML, which is slower by itself.
+ */
+const BUNDLED = {
+  ...Object.fromEntries(
+    ['column', 'delta', 'encoding', 'metadata', 'plain'].map((name) => [
+      `hyparquet/src/${name}.js`,
+      `./node_modules/hyparquet/src/${name}.js`,
+    ]),
+  ),
+  yaml: './node_modules/yaml/dist/index.js',
+};
+
+/** The test files that take longest, the longest first: the last one to begin would run alone at the end. */
+const LONGEST = [
+  ...['engine/remote-collapse', 'fuzz', 'core/pieces', 'cli/check', 'engine/references-spans'],
+  ...['features/completion-torn', 'engine/references-downtime', 'engine/references-values'],
+  ...['engine/references-shares', 'features/format', 'rules/fixes', 'cli/verdicts', 'engine/broken-files'],
+  ...['rules/taken-over', 'features/robust', 'engine/references-levels', 'engine/references-records'],
+].map((name) => `test/${name}.test.ts`);
 
 /** Every check by its name, in the order in which they run; the last one runs only where it is named. */
 const CHECKS = {
@@ -124,7 +140,10 @@ function files(folder, ending) {
 /** All test files in one bundling call, then each in a process of its own under the runner of Node. */
 async function unitTests() {
   const wanted = (path) => filters.length === 0 || filters.some((part) => path.includes(part));
-  const entryPoints = files('test', '.test.ts').filter((path) => !path.startsWith('test/vscode') && wanted(path));
+  const tests = files('test', '.test.ts').filter((path) => !path.startsWith('test/vscode'));
+  const gone = LONGEST.find((path) => !tests.includes(path));
+  if (gone !== undefined) throw new Error(`There is no ${gone}, which is named among the tests that take longest.`);
+  const entryPoints = [...new Set([...LONGEST, ...tests])].filter(wanted);
   if (entryPoints.length === 0) throw new Error('No test file has such a path.');
   // Two runs at a time must not take each other's bundles away.
   const outdir = `dist-test/unit-${process.pid}`;
@@ -135,7 +154,8 @@ async function unitTests() {
     outbase: 'test',
     bundle: true,
     packages: 'external',
-    alias: MODULES_ONLY,
+    alias: BUNDLED,
+    plugins: [yamlWithoutEnvironment],
     platform: 'node',
     target: 'node20',
     format: 'cjs',
@@ -144,8 +164,6 @@ async function unitTests() {
     logLevel: 'warning',
     define: { SLA_VERSION: JSON.stringify(JSON.parse(readFileSync('package.json', 'utf8')).version) },
   });
-  // Stack traces of failures name the sources, not the bundles.
-  process.env.NODE_OPTIONS = '--enable-source-maps';
   const result = { passed: 0, failed: 0, skipped: 0, output: '' };
   const reasons = new Set();
   const bundles = entryPoints.map((path) => resolve(outdir, relative('test', path).replace(/\.ts$/, '.js')));
@@ -167,7 +185,7 @@ async function unitTests() {
     // A file that ends without a failed test of its own says with what it ended.
     const ended = details.error?.exitCode ?? details.error?.signal ?? undefined;
     if (ended !== undefined) result.output += `       it ended with ${ended}\n`;
-    result.output += `${String(cause?.stack ?? cause)}\n`.replace(/^/gm, '       ').trimEnd() + '\n';
+    result.output += `${inSources(String(cause?.stack ?? cause))}\n`.replace(/^/gm, '       ').trimEnd() + '\n';
   });
   // What happens after the last test of a file fails the file, and is told here only.
   let cases = 0;
@@ -179,11 +197,24 @@ async function unitTests() {
   stream.on('test:stderr', ({ message }) => (printed += message));
   stream.on('test:stdout', ({ message }) => (printed += message));
   await finished(stream.resume());
-  delete process.env.NODE_OPTIONS;
   if (result.failed > 0) result.output += printed;
   if (cases > 0)
     reasons.add(`${cases.toLocaleString('en')} random cases against references, seeds in the names of the tests`);
   return { ...result, reason: [...reasons].join('; ') };
+}
+
+/**
+ * A trace in which places of bundles are those of the sources. Node does it by itself where it is asked to, but then every process
+ * reads a map of a megabyte first, and hardly any of them fails.
+ */
+function inSources(trace) {
+  return trace.replace(/(\/[^\s()]+\.js):(\d+):(\d+)/g, (place, path, line, column) => {
+    if (!existsSync(`${path}.map`)) return place;
+    const map = new SourceMap(JSON.parse(readFileSync(`${path}.map`, 'utf8')));
+    const { originalSource, originalLine, originalColumn } = map.findEntry(Number(line) - 1, Number(column) - 1);
+    if (originalSource === undefined) return place;
+    return `${resolve(path, '..', originalSource)}:${originalLine + 1}:${originalColumn + 1}`;
+  });
 }
 
 /** Assertion files, then the snapshot; each file is a test. */

@@ -232,6 +232,14 @@ describe('what is shipped', { skip: existsSync('dist/server.js') ? false : 'ther
     }
   });
 
+  test('the parser of YAML takes no more from the process than what it is given in the bundles', () => {
+    const used = filesBelow('node_modules/yaml/dist').flatMap((path) =>
+      [...readFileSync(path, 'utf8').matchAll(/node_process\.(\w+)/g)].map(([, name]) => name ?? ''),
+    );
+    assert.deepEqual([...new Set(used)].sort(), ['emitWarning', 'env']);
+    for (const name of ['server', 'cli']) assert.match(readFileSync(`dist/${name}.js`, 'utf8'), /\.env=\{\};/, name);
+  });
+
   test('the package holds only what an editor needs', () => {
     const list = execFileSync('npx', ['vsce', 'ls', '--no-dependencies'], { encoding: 'utf8' }).trim().split('\n');
     const allowed =

@@ -28,6 +28,13 @@ const office: Omit<Hours, 'zone'> = {
   ],
   holidays: ['2026-02-16', '2026-03-30', '2026-04-03', '2026-04-06', '2026-05-01'],
 };
+const offices = new Map<string, Hours>();
+/** One office for each zone, so that what a reference has asked about its days is known in the next data set. */
+function officeIn(zone: string): Hours {
+  const known = offices.get(zone) ?? { ...office, zone };
+  offices.set(zone, known);
+  return known;
+}
 const officeText = (zone: string): string =>
   `office: { timeZone: ${zone}, hours: { mon-tue: "08:00-18:00", wed: ["08:00-12:00", "13:00-18:00"], thu: "08:00-18:00", fri: "08:00-16:00" }, holidays: [${office.holidays.join(', ')}] }`;
 
@@ -99,7 +106,7 @@ function spansTrial(random: Random, type: SpanType): Trial {
     days: [15, 60],
   });
   const zone = random.pick([stage.scene.zone, 'Europe/Berlin']);
-  const hours = isBusiness ? { ...office, zone } : undefined;
+  const hours = isBusiness ? officeIn(zone) : undefined;
   const hasKeys = random.chance(0.6);
   const hasPaused = random.chance(0.4) && type.isWhole !== true;
   const hasPauses = hasKeys && random.chance(0.5) && type.isWhole !== true;

@@ -7,13 +7,16 @@ import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import { complete, type Completion } from '../../server/src/core/features/completion';
 import { expanded } from '../../server/src/core/features/completion/item';
-import { open } from '../../server/src/core/model/file';
+import { open, type SlaFile } from '../../server/src/core/model/file';
 import { defaultSettings, type Project } from '../../server/src/core/project';
 import { cursorContext } from '../../server/src/core/syntax/cursor';
 import { numbers } from '../kit/edits';
 
-function completions(text: string, offset: number): readonly Completion[] {
-  const file = open({ uri: 'file:///w/a.sla.yaml', version: 1, text });
+function fileOf(text: string): SlaFile {
+  return open({ uri: 'file:///w/a.sla.yaml', version: 1, text });
+}
+
+function completions(file: SlaFile, offset: number): readonly Completion[] {
   const project: Project = {
     files: new Map([[file.snapshot.uri, file]]),
     settings: defaultSettings,
@@ -48,7 +51,7 @@ objectives:
   for (const [marked, label, after] of cases)
     test(marked, () => {
       const text = `${head}${marked.replace('|', '')}\n`;
-      const item = completions(text, head.length + marked.indexOf('|')).find((each) => each.label === label);
+      const item = completions(fileOf(text), head.length + marked.indexOf('|')).find((each) => each.label === label);
       assert.equal(
         item === undefined ? undefined : applied(text, item),
         after === undefined ? undefined : `${head}${after}\n`,
@@ -68,8 +71,9 @@ test('whatever is taken away in the examples, no accepted item takes another key
     for (let round = 0; round < 25; round++) {
       const at = commas[Math.floor(random(commas.length))] ?? 0;
       const text = whole.slice(0, at) + whole.slice(at + 1);
+      const file = fileOf(text);
       for (let offset = at - 8; offset < at + 12; offset++) {
-        for (const item of completions(text, offset)) {
+        for (const item of completions(file, offset)) {
           count++;
           const taken = text.slice(item.replace.start, item.replace.end);
           // The key at the cursor may get another name; its colon stays where it is.
@@ -83,10 +87,10 @@ test('whatever is taken away in the examples, no accepted item takes another key
 
 describe('lists, maps and texts over several lines', () => {
   const labelsAt = (marked: string): readonly string[] =>
-    completions(marked.replace('|', ''), marked.indexOf('|')).map(({ label }) => label);
+    completions(fileOf(marked.replace('|', '')), marked.indexOf('|')).map(({ label }) => label);
   const accepted = (marked: string, label: string): string => {
     const text = marked.replace('|', '');
-    const item = completions(text, marked.indexOf('|')).find((each) => each.label === label);
+    const item = completions(fileOf(text), marked.indexOf('|')).find((each) => each.label === label);
     assert.ok(item, `${label} is offered`);
     return applied(text, item);
   };

@@ -10,8 +10,12 @@ import { applied } from '../../server/src/core/features/edits';
 import { format, formatOnType, formatRange } from '../../server/src/core/features/format';
 import { open, type SlaFile } from '../../server/src/core/model/file';
 
+let latest: SlaFile | undefined;
+
+/** A text that is asked about several times in a row is read once. */
 function fileOf(text: string): SlaFile {
-  return open({ uri: 'file:///a.sla.yaml', version: 1, text });
+  if (latest?.snapshot.text !== text) latest = open({ uri: 'file:///a.sla.yaml', version: 1, text });
+  return latest;
 }
 
 function formatted(text: string): string {

@@ -60,7 +60,10 @@ export async function startPostgresql(password: string): Promise<Server | string
     const access = 'host all owner 127.0.0.1/32 trust\nhost all all 127.0.0.1/32 scram-sha-256\n';
     writeFileSync(join(data, 'pg_hba.conf'), access);
     const port = await freePort();
-    const options = `-c listen_addresses=127.0.0.1 -p ${port} -c unix_socket_directories=${folder} -c fsync=off`;
+    // Nothing has to outlive the tests, and to compile a statement takes longer than to run it over what tests hold.
+    const brief = ['fsync=off', 'wal_level=minimal', 'max_wal_senders=0', 'autovacuum=off', 'jit=off'];
+    const places = [`listen_addresses=127.0.0.1`, `unix_socket_directories=${folder}`];
+    const options = [`-p ${port}`, ...[...places, ...brief].map((setting) => `-c ${setting}`)].join(' ');
     as(control, '-D', data, '-w', '-t', '30', '-l', join(folder, 'log'), '-o', options, 'start');
     const run = (sql: string): void => {
       execFileSync(

@@ -68,8 +68,11 @@ export class ExactSum {
   /** The sum as exact decimal text. */
   toString(): string {
     let total = 0n;
-    for (let places = 0; places < 16; places++)
+    for (let places = 0; places < 16; places++) {
+      // Nearly all places of nearly all sums are empty, and a sum is told for every window.
+      if (this.small[places] === 0 && this.large[places] === 0n) continue;
       total += (this.large[places]! + BigInt(this.small[places]!)) * 10n ** BigInt(15 - places);
+    }
     const digits = (total < 0n ? -total : total).toString().padStart(16, '0');
     const fraction = digits.slice(-15).replace(/0+$/, '');
     return `${total < 0n ? '-' : ''}${digits.slice(0, -15)}${fraction === '' ? '' : `.${fraction}`}`;

@@ -83,14 +83,15 @@ export function openAges(
     return frame.windows.map((window) => {
       let [judged, expected, within, sum, most, last] = [0, 0, 0, 0, 0, 0];
       const from = scene.beforeStart === 'skip' ? Math.max(window.from, frame.first) : window.from;
+      const isOpenAt = ({ end }: Row, minute: number): boolean =>
+        end === undefined || end > frame.limit || end > minute;
+      const near = own.filter((row) => row.start! < window.to && isOpenAt(row, from));
       for (let minute = from; minute < Math.min(window.to, frame.asOf); minute += minuteMs) {
         if (contains(excluded, minute)) continue;
         expected++;
         if (minute < frame.first) continue;
         judged++;
-        const open = own.filter(
-          ({ start, end }) => start! <= minute && (end === undefined || end > frame.limit || end > minute),
-        );
+        const open = near.filter((row) => row.start! <= minute && isOpenAt(row, minute));
         const ages = open.map(({ start }) => (minute - start!) / minuteMs + 1);
         const age =
           open.length === 0

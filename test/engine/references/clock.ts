@@ -10,15 +10,25 @@ export const dayMs = 86_400_000;
 const formats = new Map<string, Intl.DateTimeFormat>();
 /** Offsets by zone and quarter of an hour. */
 const offsets = new Map<string, Map<number, number>>();
+/** What was asked for last: who walks from minute to minute asks for the same quarter of an hour fifteen times. */
+let latest = { zone: '', quarter: Number.NaN, offset: 0 };
 
 /** Milliseconds by which the clock of a zone is ahead of UTC at an instant. Zones change their clocks at quarters of an hour. */
 export function offsetAt(zone: string, instant: number): number {
   if (zone === 'UTC') return 0;
-  const quarter = Math.floor(instant / (15 * minuteMs)) * 15 * minuteMs;
+  const quarterMs = 15 * minuteMs;
+  const since = instant - latest.quarter;
+  if (zone === latest.zone && since >= 0 && since < quarterMs) return latest.offset;
+  const quarter = Math.floor(instant / quarterMs) * quarterMs;
   const ofZone = offsets.get(zone) ?? new Map<number, number>();
-  const known = ofZone.get(quarter);
-  if (known !== undefined) return known;
   offsets.set(zone, ofZone);
+  const offset = ofZone.get(quarter) ?? formattedOffset(zone, quarter);
+  ofZone.set(quarter, offset);
+  latest = { zone, quarter, offset };
+  return offset;
+}
+
+function formattedOffset(zone: string, quarter: number): number {
   const format =
     formats.get(zone) ??
     new Intl.DateTimeFormat('en-GB', {
@@ -35,7 +45,6 @@ export function offsetAt(zone: string, instant: number): number {
   const parts = new Map(format.formatToParts(quarter).map((part) => [part.type, Number(part.value)]));
   const part = (type: Intl.DateTimeFormatPartTypes): number => parts.get(type) ?? 0;
   const local = Date.UTC(part('year'), part('month') - 1, part('day'), part('hour'), part('minute'), part('second'));
-  ofZone.set(quarter, local - quarter);
   return local - quarter;
 }
 
@@ -108,6 +117,16 @@ export interface Hours {
   readonly holidays: readonly string[];
 }
 
+/** The closed days of opening hours, counted from 1970: every minute of every day is asked for. */
+const closedDays = new WeakMap<Hours, ReadonlySet<number>>();
+
+function isClosedDay(hours: Hours, day: number): boolean {
+  const known = closedDays.get(hours);
+  if (known !== undefined) return known.has(day);
+  closedDays.set(hours, new Set(hours.holidays.map((holiday) => Date.parse(holiday) / dayMs)));
+  return isClosedDay(hours, day);
+}
+
 /** Whether the minute that begins at an instant is open. */
 export function isOpen(hours: Hours | undefined, instant: number): boolean {
   if (hours === undefined) return true;
@@ -116,8 +135,20 @@ export function isOpen(hours: Hours | undefined, instant: number): boolean {
   const minute = (local - day * dayMs) / minuteMs;
   // The first of January 1970 was a Thursday.
   const openings = hours.week[(day + 4) % 7]!;
-  return (
-    openings.some(([from, to]) => minute >= from && minute < to) &&
-    !hours.holidays.some((holiday) => Date.parse(holiday) === day * dayMs)
+  return openings.some(([from, to]) => minute >= from && minute < to) && !isClosedDay(hours, day);
+}
+
+const openMinutesOf = new WeakMap<Hours, Map<number, readonly number[]>>();
+
+/** The minutes of a local day, counted from 1970, that are open: each of the day is tried, once for all who ask. */
+export function openMinutes(hours: Hours, day: number): readonly number[] {
+  const ofDays = openMinutesOf.get(hours) ?? new Map<number, readonly number[]>();
+  openMinutesOf.set(hours, ofDays);
+  const known = ofDays.get(day);
+  if (known !== undefined) return known;
+  const minutes = Array.from({ length: 1_440 }, (_, minute) => minute).filter((minute) =>
+    isOpen(hours, instantOf(hours.zone, day * dayMs + minute * minuteMs)),
   );
+  ofDays.set(day, minutes);
+  return minutes;
 }

@@ -1,7 +1,7 @@
 // References of records with a start and an end: elapsed time on a calendar, deadlines in days, repairs (metrics.md D6, D9).
 // Opening hours are walked minute by minute, so instants have to lie on whole minutes where a calendar ticks.
 
-import { dayMs, instantOf, isOpen, localOf, minuteMs, type Hours } from './clock';
+import { dayMs, instantOf, isOpen, localOf, minuteMs, openMinutes, type Hours } from './clock';
 import { mergeFailures } from './downtime';
 import {
   excludedOf,
@@ -177,18 +177,12 @@ function businessDays(hours: Hours, from: number, days: number): number {
   while (!isOpen(hours, start)) start = Math.floor(start / minuteMs) * minuteMs + minuteMs;
   const local = localOf(hours.zone, start);
   let day = Math.floor(local / dayMs);
-  const openMinutes = (): number[] => {
-    const minutes: number[] = [];
-    for (let minute = 0; minute < 1_440; minute++)
-      if (isOpen(hours, instantOf(hours.zone, day * dayMs + minute * minuteMs))) minutes.push(minute);
-    return minutes;
-  };
   const time = local - day * dayMs;
   for (let left = days; left > 0;) {
     day++;
-    if (openMinutes().length > 0) left--;
+    if (openMinutes(hours, day).length > 0) left--;
   }
-  const close = (openMinutes().at(-1)! + 1) * minuteMs;
+  const close = (openMinutes(hours, day).at(-1)! + 1) * minuteMs;
   return instantOf(hours.zone, day * dayMs + Math.min(time, close));
 }
 

@@ -24,16 +24,15 @@ export function levels(scene: Scene, rows: readonly Row[], metric: LevelMetric):
       metric.of === 'open'
         ? frame.first
         : Math.min(...sorted.filter(({ value }) => value !== undefined).map(({ at }) => at!));
-    const valueAt = (minute: number): number | undefined => {
+    const isClosedAt = ({ end }: Row, minute: number): boolean =>
+      end !== undefined && end <= frame.limit && end < frame.limit && end <= minute;
+    /** `near` are the records of the window, and `row` is the last one until the minute. */
+    const valueAt = (minute: number, near: readonly Row[], row: Row | undefined): number | undefined => {
       if (minute >= Math.min(frame.asOf, scene.coversTo ?? Infinity)) return undefined;
       if (metric.of === 'open') {
         if (minute < frame.first) return undefined;
-        return own.filter(
-          ({ start, end }) =>
-            start! <= minute && !(end !== undefined && end <= frame.limit && end < frame.limit && end <= minute),
-        ).length;
+        return near.filter((each) => each.start! <= minute && !isClosedAt(each, minute)).length;
       }
-      const row = sorted.findLast(({ at }) => at! <= minute);
       return row === undefined || (scene.every !== undefined && minute >= row.at! + scene.every)
         ? undefined
         : row.value;
@@ -41,10 +40,13 @@ export function levels(scene: Scene, rows: readonly Row[], metric: LevelMetric):
     return frame.windows.map((window) => {
       const [values, all]: [number[], { expected: number }] = [[], { expected: 0 }];
       const from = scene.beforeStart === 'skip' ? Math.max(window.from, first) : window.from;
+      const near = metric.of === 'open' ? own.filter((row) => row.start! < window.to && !isClosedAt(row, from)) : [];
+      let next = 0;
       for (let minute = from; minute < Math.min(window.to, frame.asOf); minute += minuteMs) {
         if (contains(excluded, minute)) continue;
         all.expected++;
-        const value = valueAt(minute);
+        while (next < sorted.length && sorted[next]!.at! <= minute) next++;
+        const value = valueAt(minute, near, sorted[next - 1]);
         if (value !== undefined) values.push(value);
       }
       const last = values.at(-1);

@@ -1,8 +1,9 @@
 // References of punctual updates (metrics.md 7): due times are listed day by day, and arrivals matched to them one by one.
 // Nothing here may come from the project.
 
-import { dayMs, instantOf, isOpen, localOf, minuteMs, type Hours } from './clock';
+import { dayMs, instantOf, localOf, minuteMs, openMinutes, type Hours } from './clock';
 import type { Ask, Outcome } from './records';
+import type { Frame, Scene } from './scene';
 import { contains } from './sets';
 
 export interface Schedule {
@@ -18,15 +19,28 @@ export interface Schedule {
   readonly hours?: Hours | undefined;
 }
 
-export function punctual({ scene, frame, rows, window, excluded }: Ask, schedule: Schedule): Outcome {
-  const first = Math.max(frame.first, frame.windows[0]!.from);
-  const { zone } = scene;
-  const slots: { at: number; from: number; to: number }[] = [];
+interface Slot {
+  readonly at: number;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** The due times of a schedule, which are the same for all windows and groups of a frame. */
+const slotsOf = new WeakMap<Frame, WeakMap<Schedule, readonly Slot[]>>();
+
+function dueTimes(scene: Scene, frame: Frame, schedule: Schedule): readonly Slot[] {
+  const ofFrame = slotsOf.get(frame) ?? new WeakMap<Schedule, readonly Slot[]>();
+  const slots = ofFrame.get(schedule) ?? listed(scene, frame, schedule);
+  slotsOf.set(frame, ofFrame.set(schedule, slots));
+  return slots;
+}
+
+function listed({ zone }: Scene, frame: Frame, schedule: Schedule): readonly Slot[] {
+  const first = firstOf(frame);
+  const slots: Slot[] = [];
   for (let day = Math.floor(localOf(zone, first) / dayMs) - 1; day * dayMs <= localOf(zone, frame.asOf); day++) {
     const instant = (minutes: number): number => instantOf(zone, day * dayMs + minutes * minuteMs);
-    const isDay =
-      schedule.hours === undefined ||
-      Array.from({ length: 1_440 }, (_, minute) => instant(minute)).some((minute) => isOpen(schedule.hours, minute));
+    const isDay = schedule.hours === undefined || openMinutes(schedule.hours, day).length > 0;
     if (!isDay && schedule.every === undefined) continue;
     const last = schedule.by === undefined ? undefined : instant(schedule.by);
     if (schedule.every !== undefined)
@@ -47,6 +61,16 @@ export function punctual({ scene, frame, rows, window, excluded }: Ask, schedule
         slots.push({ at, from: at, to: schedule.grace === undefined ? (last ?? at) : at + schedule.grace * minuteMs });
       }
   }
+  return slots;
+}
+
+function firstOf(frame: Frame): number {
+  return Math.max(frame.first, frame.windows[0]!.from);
+}
+
+export function punctual({ scene, frame, rows, window, excluded }: Ask, schedule: Schedule): Outcome {
+  const first = firstOf(frame);
+  const slots = dueTimes(scene, frame, schedule);
   const known = slots.filter(({ at }) => at >= first && at < frame.asOf && !contains(excluded, at));
   const left = rows.map(({ at }) => at!).sort((a, b) => a - b);
   const kept = known.map((slot) => {

@@ -38,16 +38,7 @@ export function customItem(
     unusable: [...new Map(all.map((part) => [part.item, part.unusable])).values()].flat(),
     groups: groups.map((group) => ({
       group,
-      windows: windowsOf(all, group).map((window): WindowPart => {
-        const own = [...parts].map(
-          ([name, part]) =>
-            [
-              name,
-              part.groups
-                .find((each) => each.group === group)
-                ?.windows.find(({ from, to }) => from === window.from && to === window.to),
-            ] as const,
-        );
+      windows: windowsOf([...parts], group).map(({ window, own }): WindowPart => {
         const rows = own.reduce((sum, [, part]) => sum + (part?.n ?? 0), 0);
         const values = new Map(
           own.map(([name, part]) => [name, valueOf(parsed.aggregates, name, part?.state)] as const),
@@ -71,13 +62,28 @@ export function customItem(
   };
 }
 
+/** A window with what each aggregate has in it. */
+interface Together {
+  readonly window: Pick<WindowPart, 'name' | 'from' | 'to'>;
+  readonly own: readonly (readonly [name: string, part: WindowPart | undefined])[];
+}
+
+/** The windows of all aggregates by their time. They are found by a table: there may be thousands, one for each hour. */
 function windowsOf(
-  parts: readonly ItemPart[],
+  parts: readonly (readonly [name: string, part: ItemPart])[],
   group: string | undefined,
-): readonly Pick<WindowPart, 'name' | 'from' | 'to'>[] {
-  const found = parts.flatMap((part) => part.groups.find((each) => each.group === group)?.windows ?? []);
-  const byStart = new Map(found.map(({ name, from, to }) => [`${from} ${to}`, { name, from, to }]));
-  return [...byStart.values()].sort((a, b) => a.from - b.from);
+): readonly Together[] {
+  const tables = parts.map(([name, part]) => {
+    const windows = part.groups.find((each) => each.group === group)?.windows ?? [];
+    return [name, new Map(windows.map((window) => [`${window.from} ${window.to}`, window]))] as const;
+  });
+  const places = new Map(tables.flatMap(([, table]) => [...table]));
+  return [...places]
+    .map(([place, { name, from, to }]) => ({
+      window: { name, from, to },
+      own: tables.map(([aggregate, table]) => [aggregate, table.get(place)] as const),
+    }))
+    .sort((a, b) => a.window.from - b.window.from);
 }
 
 function valueOf(aggregates: readonly Aggregate[], name: string, state: StatePart | undefined): Operand {

@@ -11,7 +11,7 @@ import { pathAlong, placesIn, type DefinitionPlace, type KeyPlace, type Place, t
 import { isEmpty } from '../schema/plain';
 import { parseTrigger } from '../scalars/words';
 import { entryOf, resolved, type Entry, type MapNode, type Node, type ScalarNode } from '../syntax/nodes';
-import type { Span } from '../text/span';
+import { touches, type Span } from '../text/span';
 import { expressionNames, type ExpressionName } from './expression-parts';
 import type { Name, NameKind } from './names';
 import { isProse } from './prose';
@@ -23,7 +23,10 @@ export function collectNames(file: SlaFile): readonly Name[] {
   return new Collector(file).all();
 }
 
-/** The names of the clause at an offset, or of all that is no clause, in document order: a hover asks for one of thousands. */
+/**
+ * The names of the clause at an offset, or of all that is no clause, in document order: a hover asks for one of thousands. Terms are
+ * looked for only in the text at the offset, as there may be pages of others.
+ */
 export function collectNamesNear(file: SlaFile, offset: number): readonly Name[] {
   return new Collector(file).near(offset);
 }
@@ -58,6 +61,8 @@ class Collector {
   private readonly terms: string[] = [];
   private readonly agreements: ReadonlyMap<string, string | undefined>;
   private hasAliases = false;
+  /** Where a term has to stand; undefined where all are wanted. */
+  private termsAt: number | undefined;
   private findTerms: (text: string) => readonly FoundTerm[] = () => [];
 
   constructor(file: SlaFile) {
@@ -91,6 +96,7 @@ class Collector {
       if (place.kind === 'definition') this.definition(place);
     this.freeDefinitions();
     this.findTerms = termSearch(this.terms);
+    this.termsAt = offset;
     this.hasAliases = own.some((place) => place.kind === 'value' && place.span.start !== place.node.span.start);
     this.uses(own);
     this.groups(this.file.model.objectives.filter(({ entry }) => entry === clause));
@@ -227,6 +233,8 @@ class Collector {
   }
 
   private prose(place: ValuePlace): void {
+    const { termsAt: at } = this;
+    if (at !== undefined && !touches(place.span, at) && !touches(place.node.span, at)) return;
     for (const { term, span } of this.findTerms(place.node.text))
       this.part(place, span, { kind: 'term', name: term, role: 'reference', form: 'prose' });
   }
