@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
+import { yamlWithoutEnvironment } from '../bundles.mjs';
 
 export const folder = mkdtempSync(join(tmpdir(), 'sla-bench-'));
 process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
@@ -30,6 +31,7 @@ await build({
   format: 'cjs',
   mainFields: ['main', 'module'],
   outfile: bundle,
+  plugins: [yamlWithoutEnvironment],
   logLevel: 'warning',
 });
 /** The engine as it is shipped, in this process. */
