@@ -20,7 +20,7 @@ export interface Chart {
 }
 
 const width = 460;
-const height = 150;
+const height = 132;
 const left = 8;
 const right = 112;
 const top = 12;
