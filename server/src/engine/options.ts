@@ -13,6 +13,8 @@ export interface RunOptions {
   readonly maximumBytes: number;
   /** The rows of sources that name a connection, by source; without them such a source cannot be read. */
   readonly tables?: ReadonlyMap<string, RemoteTable> | undefined;
+  /** Why a connection that an agreement names is not there, as the shell says it to its user. */
+  readonly connectionLack?: string | undefined;
   /** What is known of public holidays; undefined where no plan asks for them. */
   readonly holidays?: HolidayBook | undefined;
   /** Bytes from which on a file of lines is expected to grow, for tests. */

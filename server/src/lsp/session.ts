@@ -199,6 +199,9 @@ export class Session {
       fence: { roots: inside.length > 0 ? inside : [folder], isTrusted: this.isTrusted },
       maximumBytes: (this.isTrusted ? 512 : 64) * mebibyte,
       connections: this.isTrusted ? this.connections : undefined,
+      connectionLack: this.isTrusted
+        ? 'your setting sla.connections names no such connection'
+        : 'connections wait until you trust this folder',
     };
   }
 }

@@ -108,11 +108,19 @@ async function begin(client: ClientBase): Promise<void> {
 /** What went wrong in words; the server never repeats a password, and should it, it is taken out. */
 function failureOf(error: unknown, { password }: PostgresqlConnection): RemoteFailure {
   if (error instanceof RemoteFailure) return error;
-  const { code, message = '' } = error as { code?: string; message?: string };
+  const { code, message = '', syscall } = error as { code?: string; message?: string; syscall?: string };
   if (code === '42P01') return new RemoteFailure('missing', 'there is no such table');
   if (code === '42501') return new RemoteFailure('refused', 'its user may not read the table');
   if (code === '57014') return new RemoteFailure('limit', `it took longer than ${statementTime / 1_000} s`);
-  const text = message === '' ? `it cannot be reached (${code ?? 'no reason is told'})` : message;
+  // These are words of the library and of the system, which do not say what there is to do.
+  if (/^timeout expired$|connection timeout/.test(message))
+    return new RemoteFailure('limit', `it did not answer within ${connectTime / 1_000} s`);
+  if (message === 'Query read timeout')
+    return new RemoteFailure('limit', `it took longer than ${statementTime / 1_000} s`);
+  if (/does not support SSL/.test(message))
+    return new RemoteFailure('unreadable', 'it does not support SSL; "allowUnencrypted" allows a connection without');
+  const isSystem = message === '' || syscall !== undefined;
+  const text = isSystem ? `it cannot be reached (${code ?? 'no reason is told'})` : message;
   return new RemoteFailure(
     'unreadable',
     password === undefined || password === '' ? text : text.replaceAll(password, '…'),

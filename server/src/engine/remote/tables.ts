@@ -1,7 +1,7 @@
 // Fetches what a plan reads from connections, then runs the plan over it as over files.
 // It must never open a connection that the user has not named, and one that fails costs its own sources only.
 
-import type { Connection, Connections } from '../../core/compliance/connection-types';
+import type { Connection, Connections, UnusableConnection } from '../../core/compliance/connection-types';
 import type { Partials } from '../../core/compliance/partials';
 import type { ComputePlan, SourcePlan } from '../../core/compliance/plan-types';
 import { Uneven } from '../collapsed';
@@ -13,6 +13,8 @@ import { readCounters } from './prometheus';
 import { RemoteFailure, type RemoteTable } from './table';
 import { wantedNames } from './wanted';
 
+/** What is said where the shell has no words of its own. */
+const unnamed = 'the user names no such connection (sla.connections, sla check --connections)';
 /** Most bytes of rows that are kept in memory for one source. */
 const mostBytes = 256 * 1_048_576;
 
@@ -51,19 +53,12 @@ export async function fetchTables(
     const connection = connections.get(source.connection);
     const edges = (first: number, last: number): readonly number[] =>
       edgesOf(plan, { ...options, tables }, source, first, last);
+    const asked = { plan, source, edgesOf: mayCollapse ? edges : undefined };
     tables.set(
       source.id,
       connection === undefined
-        ? {
-            ok: false,
-            kind: 'refused',
-            message: 'the user names no such connection (sla.connections, sla check --connections)',
-          }
-        : await tableOf(connection, Math.min(options.maximumBytes, mostBytes), {
-            plan,
-            source,
-            edgesOf: mayCollapse ? edges : undefined,
-          }),
+        ? { ok: false, kind: 'refused', message: options.connectionLack ?? unnamed }
+        : await tableOf(connection, Math.min(options.maximumBytes, mostBytes), asked),
     );
   }
   return tables;
@@ -83,7 +78,12 @@ interface Asked {
   readonly edgesOf: Collapsing['edgesOf'] | undefined;
 }
 
-async function tableOf(connection: Connection, maximumBytes: number, asked: Asked): Promise<RemoteTable> {
+async function tableOf(
+  connection: Connection | UnusableConnection,
+  maximumBytes: number,
+  asked: Asked,
+): Promise<RemoteTable> {
+  if (connection.kind === 'unusable') return { ok: false, kind: 'refused', message: connection.reason };
   try {
     return await rowsOf(connection, maximumBytes, asked);
   } catch (error) {
