@@ -183,4 +183,25 @@ describe('a connection', () => {
       await client.end();
     }
   });
+
+  test('is offered by its name, also one that cannot be used, and none in a folder that is not trusted', async () => {
+    const offered = async (trusted: boolean): Promise<readonly string[]> => {
+      const { client } = await started(trusted);
+      try {
+        client.notify('sla/connections', { ...named(), secrets: {} });
+        client.open(uri, text.replace('connection: metrics', 'connection: '));
+        const line = text.split('\n').findIndex((each) => each.endsWith('connection: metrics'));
+        const position = { line, character: '    connection: '.length };
+        const list = await client.request<{ readonly items: readonly { readonly label: string }[] }>(
+          'textDocument/completion',
+          { textDocument: { uri }, position },
+        );
+        return list.items.map(({ label }) => label);
+      } finally {
+        await client.end();
+      }
+    };
+    assert.deepEqual(await offered(true), ['metrics']);
+    assert.deepEqual(await offered(false), []);
+  });
 });
