@@ -45,6 +45,11 @@ describe('countries of holidays', () => {
     assert.ok(told(json, {}, 'file:///w/a.sla.json').includes('DE: Germany'));
   });
 
+  test('are found by their names as well', () => {
+    assert.deepEqual(told(flow('country: germ|')), ['DE: Germany']);
+    assert.equal(told(flow('country: swed|'))[0], 'SE: Sweden');
+  });
+
   test('are written so that they are read as they are meant, and no rule complains', () => {
     let count = 0;
     const judged = (text: string): void => {

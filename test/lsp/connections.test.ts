@@ -108,8 +108,8 @@ interface Hover {
   readonly contents: { readonly value: string };
 }
 
-async function hover(client: Client): Promise<string> {
-  const line = text.split('\n').findIndex((each) => each.startsWith('  success: { metric'));
+async function hover(client: Client, start = '  success: { metric'): Promise<string> {
+  const line = text.split('\n').findIndex((each) => each.startsWith(start));
   const position = { line, character: 4 };
   return (await client.request<Hover>('textDocument/hover', { textDocument: { uri }, position })).contents.value;
 }
@@ -168,6 +168,10 @@ describe('a connection', () => {
       client.open(uri, text);
       await first;
       assert.match(await hover(client), /it answers with status 500\. Saving the agreement asks again\.$/);
+      assert.match(
+        await hover(client, '  requests:'),
+        /\n\nNot read: it answers with status 500\.\n\n|\n\nNot read: it answers with status 500\.$/,
+      );
       isDown = false;
       const second = client.diagnostics(uri, isFine);
       save();

@@ -3,6 +3,7 @@
 
 import type { Fence } from '../files/paths';
 import type { HolidayBook } from './holidays';
+import type { CollapseLimits } from './remote/collapsed-table';
 import type { RemoteTable } from './remote/table';
 
 export interface RunOptions {
@@ -19,6 +20,8 @@ export interface RunOptions {
   readonly holidays?: HolidayBook | undefined;
   /** Bytes from which on a file of lines is expected to grow, for tests. */
   readonly growsFrom?: number;
+  /** Other limits for what a database is asked to put together, for tests. */
+  readonly collapseLimits?: Partial<CollapseLimits>;
   readonly isCancelled: () => boolean;
   readonly onProgress: (bytes: number) => void;
 }

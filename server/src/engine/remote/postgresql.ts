@@ -11,8 +11,6 @@ import { RemoteFailure, TableWriter, type RemoteTable } from './table';
 /** Milliseconds to connect, and for one statement on the server. */
 const connectTime = 10_000;
 const statementTime = 50_000;
-/** The same for a statement that puts rows together: there has to be time left to read them one by one. */
-const collapseTime = 30_000;
 const mostColumns = 1_000;
 
 /** What is asked of a table. */
@@ -84,7 +82,7 @@ async function readRows(client: ClientBase, table: string, wanted: Wanted, maxim
 /** The same of rows put together by the server; a text where it cannot, so that the rows are read one by one. */
 async function collapsedRows(client: ClientBase, place: Place, collapsing: Collapsing): Promise<RemoteTable | string> {
   try {
-    await client.query(`SET LOCAL statement_timeout = ${collapseTime}`);
+    await client.query(`SET LOCAL statement_timeout = ${collapsing.limits.time}`);
     const table = await collapsedTable(client, place, collapsing);
     await client.query(`SET LOCAL statement_timeout = ${statementTime}`);
     return table;

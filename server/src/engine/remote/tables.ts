@@ -7,7 +7,7 @@ import type { ComputePlan, SourcePlan } from '../../core/compliance/plan-types';
 import { Uneven } from '../collapsed';
 import { edgesOf, runPlan } from '../run';
 import type { RunOptions } from '../options';
-import type { Collapsing } from './collapsed-table';
+import { collapseLimits, type Collapsing } from './collapsed-table';
 import { readTable } from './postgresql';
 import { readCounters } from './prometheus';
 import { RemoteFailure, type RemoteTable } from './table';
@@ -53,7 +53,8 @@ export async function fetchTables(
     const connection = connections.get(source.connection);
     const edges = (first: number, last: number): readonly number[] =>
       edgesOf(plan, { ...options, tables }, source, first, last);
-    const asked = { plan, source, edgesOf: mayCollapse ? edges : undefined };
+    const limits = { ...collapseLimits, ...options.collapseLimits };
+    const asked = { plan, source, collapsing: mayCollapse ? { plan, source, edgesOf: edges, limits } : undefined };
     tables.set(
       source.id,
       connection === undefined
@@ -75,7 +76,7 @@ interface Asked {
   readonly plan: ComputePlan;
   readonly source: SourcePlan;
   /** Undefined where records may not be put together. */
-  readonly edgesOf: Collapsing['edgesOf'] | undefined;
+  readonly collapsing: Collapsing | undefined;
 }
 
 async function tableOf(
@@ -96,7 +97,7 @@ async function tableOf(
 function rowsOf(
   connection: Connection,
   maximumBytes: number,
-  { plan, source, edgesOf: edges }: Asked,
+  { plan, source, collapsing }: Asked,
 ): Promise<RemoteTable> {
   // Which row of a key is the last one is decided by their order, and a table has none.
   if (source.key !== undefined)
@@ -104,7 +105,6 @@ function rowsOf(
   switch (connection.kind) {
     case 'postgresql': {
       if (source.table === undefined) throw new RemoteFailure('refused', '"table" is missing');
-      const collapsing = edges === undefined ? undefined : { plan, source, edgesOf: edges };
       return readTable(connection, source.table, { names: wantedNames(plan, source), collapsing }, maximumBytes);
     }
     case 'prometheus':

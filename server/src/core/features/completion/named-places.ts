@@ -29,7 +29,7 @@ function countries({ file }: Ask): readonly Draft[] {
   const all = Object.keys(holidayPlaces);
   const used = file.model.calendars.flatMap(({ holidayRegion }) => holidayRegion?.country?.value ?? []);
   const known = used.filter((code) => Object.hasOwn(holidayPlaces, code));
-  return [...new Set([...known, ...all])].map((label) => ({ label, kind: 'value', detail: namesOf(label)[0] ?? '' }));
+  return [...new Set([...known, ...all])].map((label) => coded(label, namesOf(label)[0]));
 }
 
 /** The codes of the regions of the country beside the cursor; none of a country that is not known, or has none. */
@@ -38,7 +38,11 @@ function regions({ place, lookup }: Ask): readonly Draft[] {
   if (country === undefined || !Object.hasOwn(holidayPlaces, country)) return [];
   const [, ...names] = namesOf(country);
   const codes = (holidayPlaces[country] ?? '').split(' ').filter(Boolean);
-  return codes.map((label, index) => ({ label, kind: 'value', detail: names[index] ?? '' }));
+  return codes.map((label, index) => coded(label, names[index]));
+}
+
+function coded(label: string, name = ''): Draft {
+  return { label, kind: 'value', detail: name, meaning: name };
 }
 
 /** The name of a country, then those of its regions in the order of their codes. */
