@@ -117,7 +117,7 @@ describe('connections', () => {
     const complaint = complaintOf(connections);
     assert.equal(
       complaint,
-      'connection "metrics": its secret ABSENT has no value (SLA: Set a Secret of a Connection…) (and 3 more)',
+      'Connection "metrics": its secret ABSENT has no value (SLA: Set a Secret of a Connection…) (and 3 more)',
     );
     assert.equal(complaintOf(new Map()), undefined);
     assert.throws(() => connectionsOfSetting([], secrets), BadConnections);

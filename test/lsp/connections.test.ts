@@ -132,7 +132,7 @@ describe('a connection', () => {
       const third = client.diagnostics(uri, hasNoSecret);
       client.notify('sla/connections', { ...named(), secrets: {} });
       await third;
-      assert.match(said(), /sla\.connections: connection \\"metrics\\": its secret TOKEN has no value/);
+      assert.match(said(), /Connection \\"metrics\\": its secret TOKEN has no value/);
       assert.ok(!said().includes(token));
     } finally {
       await client.end();

@@ -70,7 +70,7 @@ export function complaintOf(connections: Connections): string | undefined {
   const broken = [...connections].flatMap(([name, made]) => (made.kind === 'unusable' ? [{ name, ...made }] : []));
   const [first, ...others] = broken;
   if (first === undefined) return undefined;
-  return `connection "${first.name}": ${first.reason}${others.length === 0 ? '' : ` (and ${others.length} more)`}`;
+  return `Connection "${first.name}": ${first.reason}${others.length === 0 ? '' : ` (and ${others.length} more)`}`;
 }
 
 function valueOf(values: Environment, name: string, reason: string): string {

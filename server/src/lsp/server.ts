@@ -103,9 +103,9 @@ export function serve(connection: Connection, version: string): void {
     } catch (error) {
       session.connections = undefined;
       if (!(error instanceof BadConnections)) throw error;
-      complaint = error.message;
+      complaint = `sla.connections: ${error.message}`;
     }
-    if (complaint !== undefined) void connection.window.showErrorMessage(`sla.connections: ${complaint}`);
+    if (complaint !== undefined) void connection.window.showErrorMessage(complaint);
     data.refresh();
   });
   // Whoever saves an agreement whose connection failed asks it again.
