@@ -2,7 +2,6 @@
 // `--check` writes nothing and fails where a file is stale; `--dist` writes only dist/sla.schema.json, for the build.
 import Ajv from 'ajv';
 import standaloneCode from 'ajv/dist/standalone/index.js';
-import Holidays from 'date-holidays';
 import { build } from 'esbuild';
 import { compile } from 'json-schema-to-typescript';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -10,6 +9,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { clientBundle, clientTexts } from './l10n.mjs';
+import { holidayNames, holidayPlaces } from './holiday-lists.mjs';
 import { noticesPage } from './notices.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -328,20 +328,6 @@ function metricsPage(metricTypes) {
   return `${lines.join('\n')}\n`;
 }
 
-/** The countries whose holidays are known, with the codes of their states and of the parts of these. */
-function holidayPlaces() {
-  const holidays = new Holidays();
-  const regionsOf = (country) =>
-    Object.keys(holidays.getStates(country) ?? {}).flatMap((state) => [
-      state,
-      ...Object.keys(holidays.getRegions(country, state) ?? {}).map((part) => `${state}-${part}`),
-    ]);
-  const lines = Object.keys(holidays.getCountries()).map(
-    (country) => `  ${country}: '${regionsOf(country).join(' ')}',`,
-  );
-  return `// ${notice}\n\n/** Countries whose public holidays are known, each with its regions between blanks. */\nexport const holidayPlaces: Readonly<Record<string, string>> = {\n${lines.join('\n')}\n};\n`;
-}
-
 const { vocabularySchema, metricTypes, remedyKinds } = await load(`
   export { vocabularySchema } from './schema/vocabulary-schema';
   export { metricTypes } from './vocabulary/metrics/index';
@@ -363,7 +349,8 @@ const outputs = process.argv.includes('--dist')
       'server/src/core/schema/types.generated.ts': await typesCode(schema, metricTypes),
       'server/src/core/schema/validate.generated.js': await validatorCode(schema, metricTypes, remedyKinds),
       'server/src/core/schema/validate.generated.d.ts': validatorTypes,
-      'server/src/core/vocabulary/holiday-places.generated.ts': holidayPlaces(),
+      'server/src/core/vocabulary/holiday-places.generated.ts': holidayPlaces(notice),
+      'server/src/core/vocabulary/holiday-names.generated.ts': holidayNames(notice),
       'docs/metrics.md': metricsPage(metricTypes),
       'THIRD-PARTY-NOTICES.md': await noticesPage(root, notice),
       [clientBundle]: clientTexts(root),

@@ -48,7 +48,7 @@ export async function noticesPage(root, notice) {
     '',
     '# Third-party notices',
     '',
-    'SLA as Code contains the packages below. The dates of public holidays are data of date-holidays, which rest on articles of Wikipedia and are used under Creative Commons (CC BY-SA 3.0, stated as CC-BY-3.0 in its manifest); its attributions are part of its notice. They are read as they are, and only whole days are taken from them.',
+    'SLA as Code contains the packages below. The dates of public holidays, and the names of the countries and regions that keep them, are data of date-holidays, which rest on articles of Wikipedia and are used under Creative Commons (CC BY-SA 3.0, stated as CC-BY-3.0 in its manifest); its attributions are part of its notice. They are read as they are, and only whole days are taken from them.',
   ].join('\n');
   return `${[opening, ...sections].join('\n\n')}\n`;
 }

@@ -97,10 +97,10 @@ const entry = (other: object = {}): string =>
 describe('sla check', () => {
   test('asks nobody without connections, and says what is lacking', async () => {
     const { code, out } = await sla(undefined);
-    assert.match(out, /Cannot read "metrics": the user names no such connection/);
+    assert.match(out, /Cannot read "metrics": no connections are named \(--connections FILE\)/);
     assert.deepEqual([code, asked], [1, 0]);
     const other = await sla(entry().replace('"metrics"', '"other"'), { SLA_TEST_TOKEN: token });
-    assert.match(other.out, /the user names no such connection/);
+    assert.match(other.out, /the file of --connections names no such connection/);
     assert.equal(asked, 0);
   });
 

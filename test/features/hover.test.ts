@@ -167,8 +167,7 @@ Needed for \`availability\`, \`restore\`.`,
       'an objective of another file',
       orders,
       'objective: availa|bility, atLeast: 99.99',
-      `**availability**
-\`uptime\` · ≥ 99.99 % a month
+      `**availability** · \`uptime\` · ≥ 99.99 % a month
 Allows 4 min 19 s of down time in Nov 2026.
 No result: its data has not been read.
 ---
@@ -224,22 +223,20 @@ Ticks only in \`office\`: Mon–Thu 08:00–18:00, Fri 08:00–16:00 (Europe/Ber
       'a target with the down time that it allows',
       orders,
       'atLeast: 99.9| %',
-      `**availability**
-\`uptime\` · ≥ 99.9 % a month
-Allows 43 min 12 s of down time in Nov 2026.
+      `**availability** · \`uptime\` · ≥ 99.9 % a month
 - **missed**, Oct 2026: 99.47 % · budget 3 h 55 min of 44 min 9 s used (532 %) · 99 % of the data is there · credit 20 % = 1,000 EUR, claim until 2026-11-30
 (chart)
 ● met · ✕ missed · ○ running
 2 complete windows: median 99.68 %, lowest 99.47 %, highest 99.9 %; met in 1 of 2, which puts the share in the long run between 9.5 and 90.5 % (at 95 % confidence).
 Nov 2026 runs until 2026-12-01 00:00: 99.905 %, met so far.
+Allows 43 min 12 s of down time in Nov 2026.
 As of 2026-11-05 09:00 (Europe/Berlin) from \`data/orders-minutes-2026-09.csv\`, \`data/orders-minutes-2026-10.csv\`, \`data/orders-minutes-2026-11.csv\`: 93,823 rows.`,
     ],
     [
       'the target of one group',
       orders,
       'P|1: { atMost',
-      `**support-response** · P1
-\`first-response\` · for 95 %: P1 ≤ 15 min a month
+      `**support-response** · P1 · \`first-response\` · for 95 %: P1 ≤ 15 min a month
 - **met**, Oct 2026 P1: 100 % · 0 % of the budget used
 *P1*
 (chart)
@@ -272,7 +269,7 @@ Owned by: carrier`,
   test('a metric says what it is and how its objectives stand', () => {
     const shown = said(orders, '  upt|ime:');
     assert.match(shown, /^\*\*uptime\*\* \(metric\)\nmeasured by `monitor` · verified by `customer`/);
-    assert.match(shown, /\n---\n\*\*availability\*\*\n/);
+    assert.match(shown, /\n---\n\*\*availability\*\* · /);
   });
   test('a parameter is marked as needed only where it is', () => {
     const shown = said(orders, 'type: avail|ability');

@@ -3,13 +3,15 @@
 
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import type { Contributor } from '../../server/src/core/compliance/explanation';
 import type { ObjectiveResult, Verdict, WindowResult } from '../../server/src/core/compliance/result';
 import { hover } from '../../server/src/core/features/hover/hover';
 import { inlayHints } from '../../server/src/core/features/inlay-hints';
 import { standingLine } from '../../server/src/core/features/standing';
 import { open } from '../../server/src/core/model/file';
 import { defaultSettings, noData, type Project } from '../../server/src/core/project';
-import { rational } from '../../server/src/core/scalars/rational';
+import { rational, type Rational } from '../../server/src/core/scalars/rational';
+import { contributorWords } from '../../server/src/core/show/contributors';
 import { zoneOf } from '../../server/src/core/time/zones';
 
 const utc = zoneOf('UTC');
@@ -85,7 +87,7 @@ function projectWith(measured: ObjectiveResult | undefined): Project {
 }
 
 describe('what weighed most', () => {
-  const hoverWith = (explained: ReturnType<typeof rational> | undefined): string => {
+  const hoverWith = (explained: Rational | undefined, told?: readonly Contributor[]): string => {
     const project = projectWith(result(window(10, 'breached')));
     const file = project.files.get('a')!;
     const data = project.data.get('a')!;
@@ -98,7 +100,7 @@ describe('what weighed most', () => {
     ];
     const explanation = {
       ...{ objective: 'availability', group: undefined, from: Date.UTC(2026, 9), to: Date.UTC(2026, 10) },
-      ...{ value: explained, contributors, reason: undefined },
+      ...{ value: explained, contributors: told ?? contributors, reason: undefined },
     };
     const measured = { ...data.measured!, explanations: [explanation] };
     const at = text.indexOf('availability: {');
@@ -107,10 +109,41 @@ describe('what weighed most', () => {
   };
   test('stands in the hover with the value without it, and no text of a file works there', () => {
     const shown = hoverWith(rational(9947n, 100n));
-    assert.match(shown, /What weighed most in Oct 2026:\n- 2026-10-03 10:00 to 12:00 \(2 h\), /);
-    assert.match(shown, /line 1,234: without it 99\.99 %\n- 2026-10-04 \(24 rows\): without it no value$/);
-    assert.doesNotMatch(shown, /\[b\]\(c\)|<i>/);
+    assert.match(shown, /What weighed most in Oct 2026 \(lines of `a\|\[b\]\(c\)<i>\.csv`\):\n/);
+    assert.match(shown, /\n- 2026-10-03 10:00 to 12:00 \(2 h\), line 1,234: without it 99\.99 %\n/);
+    assert.match(shown, /\n- 2026-10-04 \(24 rows\): without it no value\n/);
+    assert.doesNotMatch(shown.replace(/`[^`]*`/g, ''), /\[b\]\(c\)|<i>/);
     assert.equal(shown.match(/without it/g)?.length, 2);
+  });
+  test('names the files where there are several, and no end of what has not ended', () => {
+    const at = Date.UTC(2026, 9, 3, 10);
+    const until = Date.UTC(2026, 9, 5, 10);
+    const shown = hoverWith(rational(9947n, 100n), [
+      { from: at, to: until, isOpen: true, rows: 1, place: { file: 'a.csv', line: 2 }, value: rational(999n, 10n) },
+      { from: at, to: until, rows: 1, place: { file: 'b.csv', line: 3 }, value: rational(998n, 10n) },
+    ]);
+    assert.match(
+      shown,
+      /What weighed most in Oct 2026:\n- 2026-10-03 10:00, still open \(2 d so far\), `a\.csv`, line 2: /,
+    );
+    assert.match(shown, /\n- 2026-10-03 10:00 to 2026-10-05 10:00 \(2 d\), `b\.csv`, line 3: without it 99\.8 %\n/);
+  });
+  test('tells no length on the wall clock beside a bound in business time', () => {
+    const known = { from: Date.UTC(2026, 9, 3, 10), rows: 1, place: undefined, value: rational(0n) };
+    const explanation = {
+      value: rational(9n),
+      contributors: [
+        { ...known, to: Date.UTC(2026, 9, 5, 10) },
+        { ...known, to: Date.UTC(2026, 9, 5, 10), isOpen: true, rows: 2 },
+      ],
+    };
+    const written = text.replace('atLeast: 99.9 %', 'atMost: 4 business hours');
+    const { bounds } = open({ uri: 'a', version: 1, text: written }).model.objectives[0]!;
+    const words = contributorWords(explanation, { unit: 'h' }, { bounds }, zoneOf('UTC')!);
+    assert.deepEqual(
+      words.map(({ what }) => what),
+      ['2026-10-03 10:00 to 2026-10-05 10:00', '2026-10-03 10:00, still open (2 rows)'],
+    );
   });
   test('is not told of another value', () => {
     assert.doesNotMatch(hoverWith(rational(1n)), /weighed/);

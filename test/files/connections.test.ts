@@ -3,7 +3,13 @@
 
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { BadConnections, parseConnections, readConnections } from '../../server/src/files/connections';
+import {
+  BadConnections,
+  complaintOf,
+  connectionsOfSetting,
+  parseConnections,
+  readConnections,
+} from '../../server/src/files/connections';
 
 const secrets = { TOKEN: 'canary-1', DB: 'canary 2"', EMPTY: '', LINE: 'a\r\nHost: evil' };
 const prometheus = { kind: 'prometheus', address: 'https://prometheus.example.org/prom/' };
@@ -66,7 +72,7 @@ describe('connections', () => {
     const cases: readonly (readonly [unknown, RegExp])[] = [
       ['{', /not JSON/],
       ['[]', /no object/],
-      [1, /"m" is no object/],
+      [1, /"m": it is no object/],
       [{ ...prometheus, kind: 'mysql' }, /neither "prometheus" nor "postgresql"/],
       [{ kind: 'prometheus' }, /no address/],
       [{ ...prometheus, address: 'prometheus.example.org' }, /no address/],
@@ -89,6 +95,32 @@ describe('connections', () => {
       [{ ...postgresql, address: 'https://reader@db.example.org/orders' }, /is not postgresql/],
     ];
     for (const [entry, message] of cases) assert.match(refusal(entry), message, JSON.stringify(entry));
+  });
+
+  test('of a setting spoil no others, and say what there is to do', () => {
+    const entries = {
+      metrics: { ...prometheus, tokenFrom: 'ABSENT' },
+      orders: { ...postgresql, passwordFrom: 'DB' },
+      slip: { ...prometheus, adress: 'x' },
+      percent: { ...postgresql, address: 'postgresql://reader@db.example.org/%zz' },
+      inherited: { ...prometheus, tokenFrom: 'constructor' },
+    };
+    const connections = connectionsOfSetting(entries, secrets);
+    const reasons = [...connections].map(([name, made]) => [name, made.kind === 'unusable' ? made.reason : made.kind]);
+    assert.deepEqual(reasons, [
+      ['metrics', 'its secret ABSENT has no value (SLA: Set a Secret of a Connection…)'],
+      ['orders', 'postgresql'],
+      ['slip', 'in sla.connections, there is no key "adress"'],
+      ['percent', 'in sla.connections, "address" holds a "%" that stands for no sign'],
+      ['inherited', 'its secret constructor has no value (SLA: Set a Secret of a Connection…)'],
+    ]);
+    const complaint = complaintOf(connections);
+    assert.equal(
+      complaint,
+      'Connection "metrics": its secret ABSENT has no value (SLA: Set a Secret of a Connection…) (and 3 more)',
+    );
+    assert.equal(complaintOf(new Map()), undefined);
+    assert.throws(() => connectionsOfSetting([], secrets), BadConnections);
   });
 
   test('in a file that is none', () => {

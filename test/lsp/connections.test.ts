@@ -39,13 +39,14 @@ remedies:
 `;
 writeFileSync(join(folder, 'a.sla.yaml'), text);
 
-let [asked, authorization] = [0, ''];
+let [asked, authorization, isDown] = [0, '', false];
 const server = createServer((request, response) => {
   asked++;
   authorization = request.headers.authorization ?? '';
   let body = '';
   request.on('data', (chunk) => (body += String(chunk)));
   request.on('end', () => {
+    if (isDown) response.statusCode = 500;
     const query = new URLSearchParams(body).get('query') ?? '';
     const begin = Date.UTC(2026, 2, 1) / 1_000;
     const values = Array.from({ length: 49 }, (_, index) => [begin + index * 3_600, String(index * 100)]);
@@ -89,15 +90,26 @@ async function started(trusted: boolean): Promise<{ client: Client; said: () => 
   return { client, said: () => said };
 }
 
-const lacks = ({ diagnostics }: { diagnostics: readonly { message: string }[] }): boolean =>
-  diagnostics.some(({ message }) => message.startsWith('Cannot read "metrics": the user names no such connection'));
+interface Problems {
+  readonly diagnostics: readonly { readonly message: string }[];
+}
+
+const says =
+  (reason: string) =>
+  ({ diagnostics }: Problems): boolean =>
+    diagnostics.some(({ message }) => message === `Cannot read "metrics": ${reason}`);
+const lacks = says('your setting sla.connections names no such connection');
+const hasNoSecret = says('its secret TOKEN has no value (SLA: Set a Secret of a Connection…)');
+const isUntrusted = says('connections wait until you trust this folder');
+const isFine = ({ diagnostics }: Problems): boolean =>
+  !diagnostics.some(({ message }) => message.startsWith('Cannot read'));
 
 interface Hover {
   readonly contents: { readonly value: string };
 }
 
-async function hover(client: Client): Promise<string> {
-  const line = text.split('\n').findIndex((each) => each.startsWith('  success: { metric'));
+async function hover(client: Client, start = '  success: { metric'): Promise<string> {
+  const line = text.split('\n').findIndex((each) => each.startsWith(start));
   const position = { line, character: 4 };
   return (await client.request<Hover>('textDocument/hover', { textDocument: { uri }, position })).contents.value;
 }
@@ -110,17 +122,17 @@ describe('a connection', () => {
       client.open(uri, text);
       await first;
       assert.equal(asked, 0);
-      const second = client.diagnostics(uri, (found) => !lacks(found));
+      const second = client.diagnostics(uri, isFine);
       client.notify('sla/connections', named());
       await second;
       assert.ok(asked > 0);
       assert.equal(authorization, `Bearer ${token}`);
       assert.match(await hover(client), /met/);
       // What can no longer be used is told, and read no more.
-      const third = client.diagnostics(uri, lacks);
+      const third = client.diagnostics(uri, hasNoSecret);
       client.notify('sla/connections', { ...named(), secrets: {} });
       await third;
-      assert.match(said(), /sla\.connections: connection \\"metrics\\": the variable TOKEN is not set/);
+      assert.match(said(), /Connection \\"metrics\\": its secret TOKEN has no value/);
       assert.ok(!said().includes(token));
     } finally {
       await client.end();
@@ -132,17 +144,68 @@ describe('a connection', () => {
     const { client } = await started(false);
     try {
       client.notify('sla/connections', named());
-      const first = client.diagnostics(uri, lacks);
+      const first = client.diagnostics(uri, isUntrusted);
       client.open(uri, text);
       await first;
       assert.equal(asked, before);
       // Trust that is given later is enough.
-      const second = client.diagnostics(uri, (found) => !lacks(found));
+      const second = client.diagnostics(uri, isFine);
       client.notify('sla/trust', { trusted: true });
       await second;
       assert.ok(asked > before);
     } finally {
       await client.end();
     }
+  });
+
+  test('that failed is asked again when the agreement is saved, and one that answered is not', async () => {
+    const { client } = await started(true);
+    const save = (): void => client.notify('textDocument/didSave', { textDocument: { uri } });
+    isDown = true;
+    try {
+      client.notify('sla/connections', named());
+      const first = client.diagnostics(uri, says('it answers with status 500'));
+      client.open(uri, text);
+      await first;
+      assert.match(await hover(client), /it answers with status 500\. Saving the agreement asks again\.$/);
+      assert.match(
+        await hover(client, '  requests:'),
+        /\n\nNot read: it answers with status 500\.\n\n|\n\nNot read: it answers with status 500\.$/,
+      );
+      isDown = false;
+      const second = client.diagnostics(uri, isFine);
+      save();
+      await second;
+      assert.match(await hover(client), /met/);
+      const before = asked;
+      save();
+      await hover(client);
+      await new Promise((done) => setTimeout(done, 300));
+      assert.equal(asked, before);
+    } finally {
+      isDown = false;
+      await client.end();
+    }
+  });
+
+  test('is offered by its name, also one that cannot be used, and none in a folder that is not trusted', async () => {
+    const offered = async (trusted: boolean): Promise<readonly string[]> => {
+      const { client } = await started(trusted);
+      try {
+        client.notify('sla/connections', { ...named(), secrets: {} });
+        client.open(uri, text.replace('connection: metrics', 'connection: '));
+        const line = text.split('\n').findIndex((each) => each.endsWith('connection: metrics'));
+        const position = { line, character: '    connection: '.length };
+        const list = await client.request<{ readonly items: readonly { readonly label: string }[] }>(
+          'textDocument/completion',
+          { textDocument: { uri }, position },
+        );
+        return list.items.map(({ label }) => label);
+      } finally {
+        await client.end();
+      }
+    };
+    assert.deepEqual(await offered(true), ['metrics']);
+    assert.deepEqual(await offered(false), []);
   });
 });

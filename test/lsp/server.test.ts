@@ -156,7 +156,7 @@ objectives:
       'at,ms\n2026-01-02T00:00:00Z,20\n2026-01-03T00:00:00Z,9000\n2026-01-04T00:00:00Z,30\n',
     );
     client.notify('workspace/didChangeWatchedFiles', { changes: [{ uri: uriOf('log.csv'), type: 2 }] });
-    await until((found) => found.includes('What weighed most in Jan 2026:'));
+    await until((found) => found.includes('What weighed most in Jan 2026 (lines of'));
   });
 
   test('an agreement that builds on another open one shows what that one has reached', async () => {

@@ -21,6 +21,8 @@ interface Item {
   readonly label: string;
   readonly insertTextFormat?: number;
   readonly insertTextMode?: number;
+  readonly labelDetails?: { readonly description?: string };
+  readonly filterText?: string;
   readonly documentation?: { readonly value: string };
   readonly data?: unknown;
   readonly additionalTextEdits?: readonly Edit[];
@@ -126,6 +128,20 @@ describe('completion', () => {
       ...(item.additionalTextEdits ?? []),
     ];
     assert.equal(applied(text, edits), '{\n  "sla": 1,\n  "title": \n}\n');
+  });
+
+  test('shows beside a code what it stands for, by which it is found as well', async () => {
+    const text = 'sla: 1\ncalendars:\n  office: { holidays: { country: germ } }\n';
+    const list = await completion(opened(text), positionOf(text, 'country: germ'));
+    assert.deepEqual(
+      list.items.map(({ label, labelDetails, filterText, textEdit }) => [
+        label,
+        labelDetails,
+        filterText,
+        textEdit.newText,
+      ]),
+      [['DE', { description: 'Germany' }, 'DE Germany', 'DE']],
+    );
   });
 
   test('documents an item when it is looked at', async () => {

@@ -152,6 +152,10 @@ async function measure(
       wantsFingerprint: options.wantsFingerprint,
       maximumBytes,
       connections: options.connections,
+      connectionLack:
+        options.connections === undefined
+          ? 'no connections are named (--connections FILE)'
+          : 'the file of --connections names no such connection',
     };
     const partials = await host.run(path, request);
     const results = withheld(file, resultsOf(file.model, planned, partials));

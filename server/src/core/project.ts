@@ -1,6 +1,7 @@
 // A project is everything a question can be asked of: files, settings, facts from the shells, results of the engine. One immutable value.
 // It must never read a clock or a file; whoever makes it puts in what the shells know.
 
+import type { Connection, UnusableConnection } from './compliance/connection-types';
 import type { Explanation } from './compliance/explanation';
 import type { SourcePart } from './compliance/partials';
 import type { ThemeName } from './show/palettes';
@@ -40,6 +41,9 @@ export interface Facts {
   readonly timeZone?: string;
   /** Files of the workspace that an agreement may name, relative to the agreement that is asked about; none where undefined. */
   readonly paths?: readonly string[];
+  /** The connections that the user has named, by kind; `unusable` where the entry of one is not as it has to be. Unknown where undefined. */
+  readonly connections?:
+    readonly { readonly name: string; readonly kind: (Connection | UnusableConnection)['kind'] }[] | undefined;
   /** Keys (`uriKey`) of all agreements in the open folders, read or not; undefined while they are still looked for. */
   readonly agreements?: ReadonlySet<string>;
   /** Addresses of the folders that are open; a file outside all of them has its own folder. */

@@ -19,6 +19,8 @@ export interface RunRequest {
   readonly why?: readonly WhyQuestion[] | undefined;
   /** What the user has named, with its secrets; without it no connection is opened. */
   readonly connections?: Connections | undefined;
+  /** Why a connection that an agreement names is not among these, in words for people. */
+  readonly connectionLack?: string | undefined;
 }
 
 /** A question with the number under which it is answered. */

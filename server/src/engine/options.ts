@@ -3,6 +3,7 @@
 
 import type { Fence } from '../files/paths';
 import type { HolidayBook } from './holidays';
+import type { CollapseLimits } from './remote/collapsed-table';
 import type { RemoteTable } from './remote/table';
 
 export interface RunOptions {
@@ -13,10 +14,14 @@ export interface RunOptions {
   readonly maximumBytes: number;
   /** The rows of sources that name a connection, by source; without them such a source cannot be read. */
   readonly tables?: ReadonlyMap<string, RemoteTable> | undefined;
+  /** Why a connection that an agreement names is not there, as the shell says it to its user. */
+  readonly connectionLack?: string | undefined;
   /** What is known of public holidays; undefined where no plan asks for them. */
   readonly holidays?: HolidayBook | undefined;
   /** Bytes from which on a file of lines is expected to grow, for tests. */
   readonly growsFrom?: number;
+  /** Other limits for what a database is asked to put together, for tests. */
+  readonly collapseLimits?: Partial<CollapseLimits>;
   readonly isCancelled: () => boolean;
   readonly onProgress: (bytes: number) => void;
 }

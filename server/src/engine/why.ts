@@ -222,6 +222,7 @@ function heaviest(
     // A stretch of time is told inside the window; a record as a whole, one that is open up to the end of the data.
     from: part.ordinals === undefined ? Math.max(part.from, from) : part.from,
     to: part.ordinals === undefined ? Math.min(part.to, to) : part.to === Infinity ? asOf : part.to,
+    ...(part.ordinals !== undefined && part.to === Infinity ? { isOpen: true } : {}),
     rows: count,
     place: count === 1 && part.line !== undefined ? { file: files[part.file] ?? '', line: part.line } : undefined,
     value,

@@ -106,7 +106,7 @@ function nameOf({ plan, folder, fence, maximumBytes, wantsFingerprint }: RunRequ
 }
 
 async function questionOf({ id, request }: Task, send: (message: FromWorker) => void): Promise<Question> {
-  const { plan, folder, fence, wantsFingerprint, maximumBytes } = request;
+  const { plan, folder, fence, wantsFingerprint, maximumBytes, connectionLack } = request;
   let bytes = 0;
   let told = 0;
   const asksForHolidays = plan.calendars.some(({ publicHolidays }) => publicHolidays !== undefined);
@@ -115,6 +115,7 @@ async function questionOf({ id, request }: Task, send: (message: FromWorker) => 
     fence,
     wantsFingerprint,
     maximumBytes,
+    connectionLack,
     // Where the library cannot be loaded, the calendars that need it are not known, and all others are.
     holidays: asksForHolidays ? await loadHolidayBook().catch(() => undefined) : undefined,
     // A cancelled run is ended by ending this process: nothing here is worth a slower scan.

@@ -82,6 +82,13 @@ export function toCompletionItem(completion: Completion, uri: string, lines: Lin
     label: completion.label,
     kind: kinds[completion.kind],
     ...(completion.detail === '' ? {} : { detail: completion.detail }),
+    // A code says nothing by itself, and who does not know it writes what it stands for.
+    ...(completion.meaning === undefined
+      ? {}
+      : {
+          labelDetails: { description: completion.meaning },
+          filterText: `${completion.label} ${completion.meaning}`,
+        }),
     sortText: completion.sortText,
     ...(completion.isSnippet ? { insertTextFormat: InsertTextFormat.Snippet } : {}),
     // The lines of a clause are indented already; an editor that did it again would indent twice.

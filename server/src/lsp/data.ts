@@ -18,6 +18,8 @@ interface DataPlace {
   readonly fence: Fence;
   readonly maximumBytes: number;
   readonly connections: Connections | undefined;
+  /** Why a connection that an agreement names is not among these. */
+  readonly connectionLack: string;
 }
 
 export interface DataPorts {
@@ -47,6 +49,11 @@ interface Entry {
   partials: Partials | undefined;
   explanations: readonly Explanation[];
   data: FileData;
+}
+
+function hasFailedConnection({ planned, partials }: Entry): boolean {
+  const isRemote = new Set(planned.plan.sources.flatMap((source) => (source.file === undefined ? [source.id] : [])));
+  return partials?.sources.some(({ source, problems }) => isRemote.has(source) && problems.length > 0) ?? false;
 }
 
 /** The key of what has to be read again although it is known. */
@@ -107,6 +114,14 @@ export class DataService {
     }
   }
 
+  /** Asks the connections of a file again where one of them failed; what was read stays until they have answered. */
+  retry(uri: string): void {
+    const entry = this.entries.get(uri);
+    if (entry === undefined || entry.data.isReading || !hasFailedConnection(entry)) return;
+    entry.data = { ...entry.data, isReading: true };
+    void this.read(uri, entry);
+  }
+
   close(uri: string): void {
     this.ports.host.cancel(uri);
     this.ports.host.cancel(`${uri}#why`);
@@ -163,6 +178,7 @@ export class DataService {
           wantsFingerprint: false,
           maximumBytes: place.maximumBytes,
           connections: place.connections,
+          connectionLack: place.connectionLack,
         },
         { signal: progress.signal, onProgress: (bytes) => progress.report(bytes) },
       );
@@ -193,11 +209,11 @@ export class DataService {
     if (bytes > mostExplained || data.measured === undefined) return;
     const why = whyQuestions(file.model, planned, data.measured.results).slice(0, mostQuestions);
     if (why.length === 0) return;
-    const { folder, fence, maximumBytes, connections } = place;
+    const { folder, fence, maximumBytes, connections, connectionLack } = place;
     const plan = planOfQuestions(planned.plan, why);
     try {
       const answer = await this.ports.host.run(`${uri}#why`, {
-        ...{ plan, folder, fence, maximumBytes, connections, why },
+        ...{ plan, folder, fence, maximumBytes, connections, connectionLack, why },
         wantsFingerprint: false,
       });
       if (this.entries.get(uri) !== entry || entry.data.measured === undefined) return;

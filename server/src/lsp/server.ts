@@ -7,7 +7,7 @@ import {
   type InitializeParams,
   type InitializeResult,
 } from 'vscode-languageserver/node';
-import { BadConnections, parseConnections } from '../files/connections';
+import { BadConnections, complaintOf, connectionsOfSetting } from '../files/connections';
 import { Diagnostics } from './diagnostics';
 import { registerAround } from './handlers/around';
 import { navigatingCapabilities, registerNavigating } from './handlers/navigating';
@@ -61,7 +61,7 @@ export function serve(connection: Connection, version: string): void {
     return {
       serverInfo: { name: 'sla', version },
       capabilities: {
-        textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
+        textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
         ...readingCapabilities,
         ...writingCapabilities,
         ...navigatingCapabilities,
@@ -96,15 +96,20 @@ export function serve(connection: Connection, version: string): void {
     data.refresh();
   });
   connection.onNotification(connectionsNotification, ({ entries, secrets }: ConnectionsParams) => {
+    let complaint: string | undefined;
     try {
-      session.connections = parseConnections(JSON.stringify(entries), secrets);
+      session.connections = connectionsOfSetting(entries, secrets);
+      complaint = complaintOf(session.connections);
     } catch (error) {
       session.connections = undefined;
       if (!(error instanceof BadConnections)) throw error;
-      void connection.window.showErrorMessage(`sla.connections: ${error.message}`);
+      complaint = `sla.connections: ${error.message}`;
     }
+    if (complaint !== undefined) void connection.window.showErrorMessage(complaint);
     data.refresh();
   });
+  // Whoever saves an agreement whose connection failed asks it again.
+  documents.onDidSave(({ document }) => data.retry(document.uri));
   documents.onDidChangeContent(({ document }) => {
     diagnostics.changed(document.uri);
     around.changed();

@@ -40,8 +40,9 @@ export class Session {
   settings: ServerSettings = defaultServerSettings;
   theme: InitializationOptions['theme'] = 'dark';
   isTrusted = false;
-  /** What the person has named in settings of their own. */
-  connections: Connections | undefined;
+  /** What the person has named in settings of their own, and how that is called. */
+  private named: Connections | undefined;
+  private connectionNames: Project['facts']['connections'];
   /** Paths of the folders that are open, and their addresses as the client spells them. */
   roots: readonly string[] = [];
   /** Keys of all agreements of the workspace, once all were looked for. */
@@ -77,6 +78,15 @@ export class Session {
       progress: () => progressOf(connection, () => this.capabilities.window?.workDoneProgress === true),
     });
     this.background = new BackgroundData({ data: this.data, files: () => this.files.all, isOpen });
+  }
+
+  get connections(): Connections | undefined {
+    return this.named;
+  }
+
+  set connections(named: Connections | undefined) {
+    this.named = named;
+    this.connectionNames = named && [...named].map(([name, { kind }]) => ({ name, kind }));
   }
 
   /** The file of an open document as it stands now; undefined for a document that is not open. */
@@ -118,6 +128,7 @@ export class Session {
         theme: this.theme,
         roots: this.rootUris,
         ...(agreements === undefined ? {} : { agreements }),
+        connections: this.isTrusted ? this.connectionNames : undefined,
         // Only completion of a path asks for these, and listing costs more than any other answer.
         get paths() {
           return pathsOf();
@@ -199,6 +210,9 @@ export class Session {
       fence: { roots: inside.length > 0 ? inside : [folder], isTrusted: this.isTrusted },
       maximumBytes: (this.isTrusted ? 512 : 64) * mebibyte,
       connections: this.isTrusted ? this.connections : undefined,
+      connectionLack: this.isTrusted
+        ? 'your setting sla.connections names no such connection'
+        : 'connections wait until you trust this folder',
     };
   }
 }

@@ -17,6 +17,8 @@ export async function run({ page, check, open, goTo, screenshot, workspace }) {
     await page.locator('.codelens-decoration:visible', { hasText: VERDICT }).first().waitFor();
     const svg = await picture(await hoverObjective(page, goTo, line));
     if (!svg.includes('#4ec98f')) throw new Error('the picture is not in the colours of dark themes');
+    // A hover fades in.
+    await page.waitForTimeout(500);
     await screenshot('hover-dark.png');
   });
 }

@@ -1,12 +1,19 @@
 // Opens a folder that the person does not trust and looks whether an agreement in it can still be read.
 // It must never grant trust: what is seen here is what a reviewer of somebody else's folder sees first.
 
+import { connections, FILE, writeAgreement } from '../connected.mjs';
+
 const VERDICT = /\b(met|breached|missed|at risk|running|unknown)\b/i;
 
-export const settings = { 'editor.minimap.enabled': false, 'security.workspace.trust.untrustedFiles': 'open' };
+export const settings = {
+  'editor.minimap.enabled': false,
+  'security.workspace.trust.untrustedFiles': 'open',
+  'sla.connections': connections,
+};
 export const options = { trust: true };
 
-export async function run({ page, check, open }) {
+export async function run({ page, check, open, workspace }) {
+  writeAgreement(workspace);
   await check('the folder is opened in Restricted Mode', async () => {
     await page.locator('.statusbar-item', { hasText: 'Restricted Mode' }).waitFor();
   });
@@ -23,5 +30,10 @@ export async function run({ page, check, open }) {
       .last()
       .hover();
     await page.locator('.monaco-hover:not(.hidden)', { hasText: VERDICT }).first().waitFor();
+  });
+  await check('in Restricted Mode a connection says what it waits for', async () => {
+    await open(FILE);
+    const reason = 'connections wait until you trust this folder';
+    await page.locator('.codelens-decoration:visible', { hasText: reason }).first().waitFor();
   });
 }

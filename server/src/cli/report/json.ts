@@ -154,9 +154,10 @@ function whyJson(
   if (found === undefined) return {};
   if (found.reason !== undefined) return { whyNot: found.reason };
   return {
-    why: found.contributors.map(({ from, to, rows, place, value }) => ({
+    why: found.contributors.map(({ from, to, isOpen, rows, place, value }) => ({
       from: showInstant(from),
       to: showInstant(to),
+      ...(isOpen === true ? { open: true } : {}),
       rows,
       ...(place === undefined ? {} : { file: place.file, line: place.line }),
       without: numberOf(value),

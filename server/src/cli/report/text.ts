@@ -158,13 +158,13 @@ function whyTexts({ results, explanations = [] }: Measured, zone: Zone, paint: P
   const lines = results.flatMap((result) =>
     newest(result).flatMap((window) => {
       const found = explanationOf(explanations, result, window);
-      const words = found === undefined ? [] : contributorWords(found, result.unit, zone);
+      const words = found === undefined ? [] : contributorWords(found, result, window, zone);
       if (words.length === 0 && found?.reason === undefined) return [];
       const group = window.group === undefined ? '' : ` ${shortened(window.group, longestGroup)}`;
       const name = `${result.objective}, ${showWindow(window.window, window.to, zone)}${group}`;
       const told = words.map(
-        ({ what, place, without }) =>
-          `    ${forTerminal(what)}${place === '' ? '' : paint(` ${forTerminal(place)}`, 'dim')}: without it ${without}`,
+        ({ what, file, line, without }) =>
+          `    ${forTerminal(what)}${line === '' ? '' : paint(` ${forTerminal(`${file}, ${line}`)}`, 'dim')}: without it ${without}`,
       );
       return [`  ${forTerminal(name)}: ${found?.reason ?? valueText(window, result.unit)}`, ...told];
     }),

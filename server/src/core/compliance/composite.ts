@@ -17,7 +17,13 @@ export interface Member {
 }
 
 /** The value of a member in a window with both ends of what its missing data may hide, in percent. */
-export type Range = readonly [low: Rational, value: Rational | undefined, high: Rational];
+export interface Range {
+  readonly low: Rational;
+  readonly value: Rational | undefined;
+  readonly high: Rational;
+  /** Whether it rests on something that has not ended. */
+  readonly isProvisional: boolean;
+}
 
 export interface Composing {
   readonly metric: Metric;
@@ -150,25 +156,28 @@ function product(
 ): StatePart {
   const ranges = members.map((member, index): Range => {
     const part = parts[index];
-    return part === undefined ? [zero, undefined, hundred] : rangeOf(member, group, part);
+    return part === undefined
+      ? { low: zero, value: undefined, high: hundred, isProvisional: false }
+      : rangeOf(member, group, part);
   });
-  const values = ranges.flatMap(([, value]) => value ?? []);
+  const values = ranges.flatMap(({ value }) => value ?? []);
   const text = ({ num, den }: Rational): readonly [string, string] => [String(num), String(den)];
   return {
     kind: 'joint',
     value: values.length < ranges.length ? undefined : text(atLeast(values, needed)),
     lowest: text(
       atLeast(
-        ranges.map(([low]) => low),
+        ranges.map(({ low }) => low),
         needed,
       ),
     ),
     highest: text(
       atLeast(
-        ranges.map(([, , high]) => high),
+        ranges.map(({ high }) => high),
         needed,
       ),
     ),
+    ...(ranges.some(({ isProvisional }) => isProvisional) ? { isProvisional: true } : {}),
   };
 }
 

@@ -29,5 +29,11 @@ export interface PostgresqlConnection extends Place {
 
 export type Connection = PrometheusConnection | PostgresqlConnection;
 
+/** An entry of which no connection can be made, and why, in words for people; they hold no secret. */
+export interface UnusableConnection {
+  readonly kind: 'unusable';
+  readonly reason: string;
+}
+
 /** By the name that agreements use. */
-export type Connections = ReadonlyMap<string, Connection>;
+export type Connections = ReadonlyMap<string, Connection | UnusableConnection>;

@@ -34,6 +34,8 @@ export interface Contributor {
   readonly from: number;
   /** The end; that of the data where it is open. The same as `from` for a single instant. */
   readonly to: number;
+  /** Whether it had not ended where the data ends. */
+  readonly isOpen?: boolean;
   readonly rows: number;
   /** Where the row stands; undefined where there are several. */
   readonly place: { readonly file: string; readonly line: number } | undefined;

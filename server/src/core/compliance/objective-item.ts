@@ -46,7 +46,12 @@ export function objectiveItem(
       const judging = { model, planned, objective, metric: own, type, unit, item: part, asOf, conditions };
       const measured = measure(window, { ...measuringOf(judging, []), share: undefined });
       const { worst = measured.value, best = measured.value } = boundsOfMissing(judging, measured);
-      return [worst ?? zero, measured.value, best ?? hundred];
+      return {
+        low: worst ?? zero,
+        value: measured.value,
+        high: best ?? hundred,
+        isProvisional: measured.isProvisional === true,
+      };
     },
   });
 }

@@ -119,6 +119,7 @@ function finished(
     label: draft.label,
     kind: draft.kind,
     detail: draft.detail ?? '',
+    meaning: draft.meaning,
     docsOf: draft.docsOf,
     replace,
     newText: hasStops && !isSnippet ? expanded(newText) : newText,

@@ -20,11 +20,11 @@ export interface Chart {
 }
 
 const width = 460;
-const height = 150;
+const height = 116;
 const left = 8;
 const right = 112;
-const top = 12;
-const bottom = 24;
+const top = 10;
+const bottom = 22;
 /** Most bytes of a chart once it is encoded (editor.md, 1). */
 export const maximumChartBytes = 24_000;
 

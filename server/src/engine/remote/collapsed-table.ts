@@ -16,7 +16,20 @@ export interface Collapsing {
   readonly source: SourcePlan;
   /** The instants at which records between two instants begin to count in another way, in milliseconds. */
   readonly edgesOf: (first: number, last: number) => readonly number[];
+  readonly limits: CollapseLimits;
 }
+
+/** How much a database is asked to do; beyond, records are read one by one. */
+export interface CollapseLimits {
+  /** Milliseconds of one statement: there has to be time left to read the records one by one. */
+  readonly time: number;
+  /** Parts of time. */
+  readonly cuts: number;
+  /** Likenesses of records that no item can use, all of them together. */
+  readonly bound: number;
+}
+
+export const collapseLimits: CollapseLimits = { time: 30_000, cuts: 200_000, bound: 20_000 };
 
 /** A table from which records are read: its quoted name, the columns that may be read, and how messages name it. */
 export interface Place {
@@ -27,8 +40,6 @@ export interface Place {
 }
 
 const rowsAtOnce = 10_000;
-/** More parts of time, and more kinds of records that no item can use, are not asked for. */
-const [mostCuts, mostBound] = [200_000, 20_000];
 /** From so many rows on, each of them has to stand for two records at least; else the records themselves are less to read. */
 const fewRows = 50_000;
 /** Digits that a double holds for certain. */
@@ -40,7 +51,7 @@ type Fields = readonly (string | null)[];
 export async function collapsedTable(
   client: ClientBase,
   place: Place,
-  { plan, source, edgesOf }: Collapsing,
+  { plan, source, edgesOf, limits }: Collapsing,
 ): Promise<RemoteTable | string> {
   const collapse = collapseOf(plan, source, place.columns);
   if (typeof collapse === 'string') return collapse;
@@ -55,10 +66,12 @@ export async function collapsedTable(
   const [from, to] = [instantOfText(first ?? '', zone), instantOfText(last ?? '', zone)];
   if (Number.isNaN(from) || Number.isNaN(to)) return 'it has no record with an instant';
   let latest = to;
-  let edges = edgesOf(from, latest);
+  // A window ends where the next one begins, and many items have the same windows: an instant is one edge.
+  const distinctEdges = (): readonly number[] => [...new Set(edgesOf(from, latest))].sort((a, b) => a - b);
+  let edges = distinctEdges();
   for (let tries = 0; tries < 3; tries++) {
-    if (edges.length > mostCuts) return 'there are too many windows';
-    const fetched = await fetchCollapsed(client, place, new Reading(plan, source, collapse, place, zone), {
+    if (edges.length > limits.cuts) return 'there are too many windows';
+    const fetched = await fetchCollapsed(client, place, new Reading({ plan, source, limits }, collapse, place, zone), {
       ...cutsOf(edges, from, to, isLocal ? zone : undefined),
       hasUnusual: usual !== whole,
     });
@@ -66,7 +79,7 @@ export async function collapsedTable(
     // Rolling windows end at the last record that can be used, which may not be the last one.
     if (fetched.latest === -Infinity || fetched.latest === latest) return fetched.table;
     latest = fetched.latest;
-    const moved = edgesOf(from, latest);
+    const moved = distinctEdges();
     if (moved.join() === edges.join()) return fetched.table;
     edges = moved;
   }
@@ -86,8 +99,10 @@ class Reading {
   private readonly place: Place;
   private readonly places: readonly { readonly kind: 'at' | 'key' | 'sum' | 'none'; readonly index: number }[];
   private readonly likenesses: number;
+  private readonly mostBound: number;
 
-  constructor(plan: ComputePlan, source: SourcePlan, collapse: Collapse, place: Place, zone: Zone) {
+  constructor({ plan, source, limits }: Omit<Collapsing, 'edgesOf'>, collapse: Collapse, place: Place, zone: Zone) {
+    this.mostBound = limits.bound;
     const header = place.columns.map(({ name }) => name);
     this.collapse = collapse;
     this.place = place;
@@ -124,7 +139,7 @@ class Reading {
       this.unusableRecords += Number(row[2]);
     });
     this.writer.add(lines.filter((_, index) => usable[index] === true));
-    if (this.unusable.size * this.likenesses > mostBound) return 'too many kinds of its records cannot be used';
+    if (this.unusable.size * this.likenesses > this.mostBound) return 'too many kinds of its records cannot be used';
     return this.rows > fewRows && this.records < 2 * this.rows ? 'its records differ' : undefined;
   }
 

@@ -11,8 +11,6 @@ import { RemoteFailure, TableWriter, type RemoteTable } from './table';
 /** Milliseconds to connect, and for one statement on the server. */
 const connectTime = 10_000;
 const statementTime = 50_000;
-/** The same for a statement that puts rows together: there has to be time left to read them one by one. */
-const collapseTime = 30_000;
 const mostColumns = 1_000;
 
 /** What is asked of a table. */
@@ -84,7 +82,7 @@ async function readRows(client: ClientBase, table: string, wanted: Wanted, maxim
 /** The same of rows put together by the server; a text where it cannot, so that the rows are read one by one. */
 async function collapsedRows(client: ClientBase, place: Place, collapsing: Collapsing): Promise<RemoteTable | string> {
   try {
-    await client.query(`SET LOCAL statement_timeout = ${collapseTime}`);
+    await client.query(`SET LOCAL statement_timeout = ${collapsing.limits.time}`);
     const table = await collapsedTable(client, place, collapsing);
     await client.query(`SET LOCAL statement_timeout = ${statementTime}`);
     return table;
@@ -108,11 +106,19 @@ async function begin(client: ClientBase): Promise<void> {
 /** What went wrong in words; the server never repeats a password, and should it, it is taken out. */
 function failureOf(error: unknown, { password }: PostgresqlConnection): RemoteFailure {
   if (error instanceof RemoteFailure) return error;
-  const { code, message = '' } = error as { code?: string; message?: string };
+  const { code, message = '', syscall } = error as { code?: string; message?: string; syscall?: string };
   if (code === '42P01') return new RemoteFailure('missing', 'there is no such table');
   if (code === '42501') return new RemoteFailure('refused', 'its user may not read the table');
   if (code === '57014') return new RemoteFailure('limit', `it took longer than ${statementTime / 1_000} s`);
-  const text = message === '' ? `it cannot be reached (${code ?? 'no reason is told'})` : message;
+  // These are words of the library and of the system, which do not say what there is to do.
+  if (/^timeout expired$|connection timeout/.test(message))
+    return new RemoteFailure('limit', `it did not answer within ${connectTime / 1_000} s`);
+  if (message === 'Query read timeout')
+    return new RemoteFailure('limit', `it took longer than ${statementTime / 1_000} s`);
+  if (/does not support SSL/.test(message))
+    return new RemoteFailure('unreadable', 'it does not support SSL; "allowUnencrypted" allows a connection without');
+  const isSystem = message === '' || syscall !== undefined;
+  const text = isSystem ? `it cannot be reached (${code ?? 'no reason is told'})` : message;
   return new RemoteFailure(
     'unreadable',
     password === undefined || password === '' ? text : text.replaceAll(password, '…'),

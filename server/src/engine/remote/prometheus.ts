@@ -101,7 +101,8 @@ function queriesOf({ queries, table }: SourcePlan): readonly RoleQuery[] {
 function startOf({ term }: ComputePlan, { coversFrom }: SourcePlan, zone: Zone): number {
   const text = coversFrom ?? term?.from;
   const instant = text === undefined ? Number.NaN : instantOfText(text, zone);
-  if (Number.isNaN(instant)) throw new RemoteFailure('refused', 'neither "covers" nor "term" says where it begins');
+  if (Number.isNaN(instant))
+    throw new RemoteFailure('refused', 'no "term" of the agreement and no "covers" says from when on to read');
   return instant;
 }
 

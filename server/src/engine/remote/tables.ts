@@ -1,18 +1,20 @@
 // Fetches what a plan reads from connections, then runs the plan over it as over files.
 // It must never open a connection that the user has not named, and one that fails costs its own sources only.
 
-import type { Connection, Connections } from '../../core/compliance/connection-types';
+import type { Connection, Connections, UnusableConnection } from '../../core/compliance/connection-types';
 import type { Partials } from '../../core/compliance/partials';
 import type { ComputePlan, SourcePlan } from '../../core/compliance/plan-types';
 import { Uneven } from '../collapsed';
 import { edgesOf, runPlan } from '../run';
 import type { RunOptions } from '../options';
-import type { Collapsing } from './collapsed-table';
+import { collapseLimits, type Collapsing } from './collapsed-table';
 import { readTable } from './postgresql';
 import { readCounters } from './prometheus';
 import { RemoteFailure, type RemoteTable } from './table';
 import { wantedNames } from './wanted';
 
+/** What is said where the shell has no words of its own. */
+const unnamed = 'the user names no such connection (sla.connections, sla check --connections)';
 /** Most bytes of rows that are kept in memory for one source. */
 const mostBytes = 256 * 1_048_576;
 
@@ -51,19 +53,13 @@ export async function fetchTables(
     const connection = connections.get(source.connection);
     const edges = (first: number, last: number): readonly number[] =>
       edgesOf(plan, { ...options, tables }, source, first, last);
+    const limits = { ...collapseLimits, ...options.collapseLimits };
+    const asked = { plan, source, collapsing: mayCollapse ? { plan, source, edgesOf: edges, limits } : undefined };
     tables.set(
       source.id,
       connection === undefined
-        ? {
-            ok: false,
-            kind: 'refused',
-            message: 'the user names no such connection (sla.connections, sla check --connections)',
-          }
-        : await tableOf(connection, Math.min(options.maximumBytes, mostBytes), {
-            plan,
-            source,
-            edgesOf: mayCollapse ? edges : undefined,
-          }),
+        ? { ok: false, kind: 'refused', message: options.connectionLack ?? unnamed }
+        : await tableOf(connection, Math.min(options.maximumBytes, mostBytes), asked),
     );
   }
   return tables;
@@ -80,10 +76,15 @@ interface Asked {
   readonly plan: ComputePlan;
   readonly source: SourcePlan;
   /** Undefined where records may not be put together. */
-  readonly edgesOf: Collapsing['edgesOf'] | undefined;
+  readonly collapsing: Collapsing | undefined;
 }
 
-async function tableOf(connection: Connection, maximumBytes: number, asked: Asked): Promise<RemoteTable> {
+async function tableOf(
+  connection: Connection | UnusableConnection,
+  maximumBytes: number,
+  asked: Asked,
+): Promise<RemoteTable> {
+  if (connection.kind === 'unusable') return { ok: false, kind: 'refused', message: connection.reason };
   try {
     return await rowsOf(connection, maximumBytes, asked);
   } catch (error) {
@@ -96,7 +97,7 @@ async function tableOf(connection: Connection, maximumBytes: number, asked: Aske
 function rowsOf(
   connection: Connection,
   maximumBytes: number,
-  { plan, source, edgesOf: edges }: Asked,
+  { plan, source, collapsing }: Asked,
 ): Promise<RemoteTable> {
   // Which row of a key is the last one is decided by their order, and a table has none.
   if (source.key !== undefined)
@@ -104,7 +105,6 @@ function rowsOf(
   switch (connection.kind) {
     case 'postgresql': {
       if (source.table === undefined) throw new RemoteFailure('refused', '"table" is missing');
-      const collapsing = edges === undefined ? undefined : { plan, source, edgesOf: edges };
       return readTable(connection, source.table, { names: wantedNames(plan, source), collapsing }, maximumBytes);
     }
     case 'prometheus':

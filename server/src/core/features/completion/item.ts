@@ -22,6 +22,8 @@ export interface Completion {
   readonly label: string;
   readonly kind: CompletionKind;
   readonly detail: string;
+  /** What a code stands for: it is found by that too, and shown beside it in every row. */
+  readonly meaning: string | undefined;
   readonly docsOf: DocsOf | undefined;
   readonly replace: Span;
   /** A snippet with tab stops where `isSnippet`, else the text as it is inserted. */
@@ -41,6 +43,8 @@ export interface Draft {
   readonly label: string;
   readonly kind: CompletionKind;
   readonly detail?: string;
+  /** What a code stands for, by which it may be found as well. */
+  readonly meaning?: string;
   readonly docsOf?: DocsOf | undefined;
   readonly newText?: string;
   readonly isSnippet?: boolean;

@@ -21,10 +21,10 @@ export function mostLikely(drafts: readonly Draft[], typedOf: (draft: Draft) => 
   const holding: Draft[] = [];
   for (const draft of drafts) {
     if (beginning.length === maximumItems) break;
-    const label = draft.label.toLowerCase();
+    const names = [draft.label, draft.meaning ?? ''].map((name) => name.toLowerCase());
     const typed = draft.isPart === true ? typedPart : typedWhole;
-    if (label.startsWith(typed)) beginning.push(draft);
-    else if (holding.length < maximumItems && holds(label, typed)) holding.push(draft);
+    if (names.some((name) => name.startsWith(typed))) beginning.push(draft);
+    else if (holding.length < maximumItems && names.some((name) => holds(name, typed))) holding.push(draft);
   }
   const chosen = [...beginning, ...holding].slice(0, maximumItems);
   return chosen.map((draft) => ({ ...draft, followsTyping: true }));

@@ -8,6 +8,7 @@ import { columnDetail, headerAt, plainly, typeAt, type Ask } from './ask';
 import { expressionAt } from './expressions';
 import type { Draft } from './item';
 import { typesAt } from './metric-types';
+import { namedAt } from './named-places';
 import { pathsAt } from './paths';
 import { datesFrom, quantitiesAt, unitWordsOf } from './quantities';
 import { contactsOf, idsOf, levelsOf, objectivesElsewhere, termsOf } from './references';
@@ -144,6 +145,8 @@ const commonNames: Readonly<Record<string, readonly string[]>> = {
 
 function textValues(ask: Ask, scalar: ScalarShape, suggested: readonly Draft[]): readonly Draft[] {
   const { path, before } = ask.place;
+  const named = namedAt(ask);
+  if (named !== undefined) return named;
   const key = path.at(-1);
   if (path[0] === 'priorities' && path[1] === 'matrix') return plainly(levelsOf(ask.file), 'id', 'level');
   if (key === 'unit' || path.at(-2) === 'units') {

@@ -1,6 +1,7 @@
 // What something declared is: a party with what it owes and is owed, a metric, a calendar, a remedy, a term and so on.
 // It must never say more than the agreement does; what is not written is left out.
 
+import type { SourcePart } from '../../compliance/partials';
 import { isIndicator, owedByOf, owedToOf } from '../../model/queries';
 import type { SlaFile } from '../../model/file';
 import type { Dependency, Exclusion, Metric, Objective, Party, Remedy, SlaModel, Text } from '../../model/sla';
@@ -143,12 +144,17 @@ function dataLines(project: Project, file: SlaFile, id: string): readonly (strin
   const columns = source.columns.map(({ role, source: column }) => `${coded(role)}: ${coded(column.value)}`);
   return [
     source.file === undefined ? field('Connection', source.connection) : `File ${coded(source.file.value)}`,
-    read === undefined
-      ? undefined
-      : `${counted(read.rows, 'row')}${read.badRows > 0 ? `, ${counted(read.badRows, 'bad row')}` : ''} read.`,
+    read === undefined ? undefined : readLine(read),
     source.every === undefined ? undefined : `A record every ${showQuantity(source.every.value)}.`,
     bullets('Roles and what they are read from:', columns),
   ];
+}
+
+/** How much was read, or why nothing was. */
+function readLine({ rows, badRows, problems }: SourcePart): string {
+  const problem = problems.find(({ kind }) => kind !== 'columns');
+  if (problem !== undefined) return `Not read: ${told(problem.message)}.`;
+  return `${counted(rows, 'row')}${badRows > 0 ? `, ${counted(badRows, 'bad row')}` : ''} read.`;
 }
 
 function exclusionLines(

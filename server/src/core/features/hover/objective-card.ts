@@ -7,7 +7,7 @@ import { baselineOf } from '../../compliance/baseline';
 import type { SlaFile } from '../../model/file';
 import { metricOf } from '../../model/queries';
 import type { Objective } from '../../model/sla';
-import { dataOf, type Project } from '../../project';
+import { dataOf, type FileData, type Project } from '../../project';
 import { toNumber, type Rational } from '../../scalars/rational';
 import {
   counted,
@@ -35,9 +35,10 @@ import { attained, coded, some, told } from './words';
  */
 export function objectiveCard(project: Project, file: SlaFile, objective: Objective, group?: string): string {
   const data = dataOf(project, file);
-  const title = `**${told(objective.id)}**${group === undefined ? '' : ` · ${told(group)}`}`;
   const metric = metricOf(file.model, objective.metric?.value);
-  const about = `${coded(objective.metric?.value ?? '?')} · ${told(promiseText(objective, group))}`;
+  const name = `**${told(objective.id)}**${group === undefined ? '' : ` · ${told(group)}`}`;
+  // An editor shows the first 250 pixels of a hover: what is told has to come soon.
+  const title = `${name} · ${coded(objective.metric?.value ?? '?')} · ${told(promiseText(objective, group))}`;
   const result = data.measured?.results.find((each) => each.objective === objective.id);
   const zone = zoneOf(file.model.timeZone?.value ?? 'UTC') ?? zoneOf('UTC');
   const allowed = allowedLine(project, file, objective, result);
@@ -45,14 +46,16 @@ export function objectiveCard(project: Project, file: SlaFile, objective: Object
     const state = data.isReading
       ? 'Computing…'
       : `No result: ${told(data.unavailable ?? 'its data has not been read')}.`;
-    return [title, about, ...allowed, state].join('\n\n');
+    return [title, ...allowed, state].join('\n\n');
   }
-  if (result.windows.length === 0)
-    return [title, about, `**Unknown**: ${told(result.unavailable ?? 'there is no window')}.`].join('\n\n');
+  if (result.windows.length === 0) {
+    const reason = `**Unknown**: ${told(result.unavailable ?? 'there is no window')}.`;
+    return [title, `${reason}${hasFailedConnection(file, data, objective) ? askAgain : ''}`].join('\n\n');
+  }
   const all = newest(result);
   const now = group === undefined ? all : all.filter((window) => window.group === group);
   if (now.length === 0)
-    return [title, about, ...allowed, '**Unknown**: the newest window holds no data of this group.'].join('\n\n');
+    return [title, ...allowed, '**Unknown**: the newest window holds no data of this group.'].join('\n\n');
   const charted = [...now].sort((a, b) => rank(a) - rank(b))[0];
   const lines = now.slice(0, 8).map((window) => windowLine(result, window, zone));
   if (now.length > 8) lines.push(`- … ${now.length - 8} more groups`);
@@ -70,16 +73,26 @@ export function objectiveCard(project: Project, file: SlaFile, objective: Object
   const summary = standingLine(result, zone);
   return [
     title,
-    about,
-    ...allowed,
     isMany ? `**${summary.split(' · ')[0] ?? ''}** · ${summary.split(' · ').slice(1).join(' · ')}` : lines.join('\n'),
     ...(chart === undefined || charted === undefined ? [] : [chart, legend(result, charted)]),
     ...(isMany ? [lines.join('\n')] : []),
     ...(why === undefined ? [] : [why]),
     ...(history === undefined ? [] : [history]),
     ...(running === undefined ? [] : [running]),
+    ...allowed,
     ...(origin === '' ? [] : [origin]),
   ].join('\n\n');
+}
+
+/** What helps against a server that could not be reached, or took too long. */
+const askAgain = ' Saving the agreement asks again.';
+
+/** Whether a connection that the data of an objective comes from was asked, and failed. */
+function hasFailedConnection({ model }: SlaFile, { measured }: FileData, { metric }: Objective): boolean {
+  const source = metricOf(model, metric?.value)?.data?.value;
+  const isRemote = model.data.some(({ id, file, connection }) => id === source && !file && connection !== undefined);
+  const problems = measured?.sources.find((each) => each.source === source)?.problems ?? [];
+  return isRemote && problems.some(({ kind }) => kind !== 'refused' && kind !== 'columns');
 }
 
 /** Most targets that a promise names. */
@@ -180,13 +193,19 @@ function whyLines(
   zone: Zone,
 ): string | undefined {
   const found = explanationOf(explanations, result, window);
-  const words = found === undefined ? [] : contributorWords(found, result.unit, zone);
+  const words = found === undefined ? [] : contributorWords(found, result, window, zone);
   if (words.length === 0) return undefined;
-  const group = window.group === undefined ? '' : ` of ${told(window.group)}`;
-  const lines = words.map(
-    ({ what, place, without }) => `- ${what}${place === '' ? '' : `, ${told(place)}`}: without it ${without}`,
-  );
-  return [`What weighed most in ${inWindow(showWindow(window.window, window.to, zone))}${group}:`, ...lines].join('\n');
+  const group = window.group === undefined ? '' : ` for ${told(window.group)}`;
+  const files = new Set(words.flatMap(({ file, line }) => (line === '' ? [] : [file])));
+  // A path is long: one that all share is told once.
+  const [shared] = files.size === 1 ? files : [];
+  const lines = words.map(({ what, file, line, without }) => {
+    const place = line === '' ? [] : shared === undefined ? [coded(file), line] : [line];
+    return `- ${[what, ...place].join(', ')}: without it ${without}`;
+  });
+  const shown = inWindow(showWindow(window.window, window.to, zone));
+  const where = shared === undefined ? '' : ` (lines of ${coded(shared)})`;
+  return [`What weighed most${group} in ${shown}${where}:`, ...lines].join('\n');
 }
 
 /** What the complete windows say: the ground on which a target can stand. */
