@@ -18,19 +18,33 @@ const surrounding: Readonly<Record<string, string>> = {
   version: 'version: 1.0.0',
   timeZone: 'timeZone: Europe/Berlin',
   term: 'term: { from: 2026-01-01, to: 2026-12-31 }',
+  purpose: 'purpose: Says how much Downtime the customer has to expect, and what happens beyond it',
   parties: `parties:
-  provider: { name: Nordhafen, role: provider }
-  customer: { name: Bergland, role: customer }`,
+  provider: { name: Nordhafen, role: provider, contacts: { service: desk@nordhafen.example } }
+  customer: { name: Bergland, role: customer, contacts: { service: it@bergland.example } }`,
   metrics: `metrics:
   uptime: { type: availability }`,
   objectives: `objectives:
-  availability: { metric: uptime, atLeast: 99.9 %, window: month, remedies: [report] }`,
+  availability: { metric: uptime, atLeast: 99.9 %, window: month, remedies: [report], reason: Kept in 2025 }`,
   remedies: `remedies:
   report: { kind: report, what: Cause of the miss, by: provider }`,
+  fees: `fees:
+  Monthly Fee: 1000 EUR per month`,
+  responsibilities: `responsibilities:
+  measure: { responsible: provider }
+  pay-fees: { responsible: customer }
+  report-faults: { responsible: customer }
+  announce-maintenance: { responsible: provider }`,
+  claims: `claims: { by: customer, within: 60 d }`,
+  glossary: `glossary:
+  Downtime: Time in which no order can be placed`,
   approvals: `approvals:
   provider: { name: A. Adler, date: 2025-12-01 }
   customer: { name: B. Berg, date: 2025-12-01 }`,
 };
+
+/** Sections that name the parties around them. */
+const ofParties: readonly string[] = ['responsibilities', 'claims'];
 
 export interface Marked {
   readonly line: number;
@@ -75,7 +89,10 @@ export function marked(text: string): { readonly text: string; readonly marks: r
  */
 export function completed(text: string): string {
   const own = new Set([...text.matchAll(/^(?:# without: )?([A-Za-z]+):?(?=\s|$)/gm)].map((match) => match[1]));
-  const added = Object.entries(surrounding).flatMap(([key, section]) => (own.has(key) ? [] : [section]));
+  // Who has other parties says what they do, too.
+  const hasOthers = own.has('parties') && !(/^  provider:/m.test(text) && /^  customer:/m.test(text));
+  const isKept = (key: string): boolean => !own.has(key) && !(hasOthers && ofParties.includes(key));
+  const added = Object.entries(surrounding).flatMap(([key, section]) => (isKept(key) ? [section] : []));
   return `${text}${text.endsWith('\n') ? '' : '\n'}${added.join('\n')}\n`;
 }
 

@@ -18,18 +18,18 @@ export const judgementMisplaced = defineRule({
   bad: `metrics:
   uptime: { type: availability }
 objectives:
-  up: { metric: uptime, for: 95 %, atLeast: 99 %, window: month, remedies: [report] }
+  up: { metric: uptime, for: 95 %, atLeast: 99 %, window: month, remedies: [report], reason: Kept in 2025 }
 #                       ^^^ "for" does not apply: "availability" has one value
 `,
   good: `metrics:
   uptime: { type: availability }
 objectives:
-  up: { metric: uptime, atLeast: 99 %, window: month, remedies: [report] }
+  up: { metric: uptime, atLeast: 99 %, window: month, remedies: [report], reason: Kept in 2025 }
 `,
   fixed: `metrics:
   uptime: { type: availability }
 objectives:
-  up: { metric: uptime, atLeast: 99 %, window: month, remedies: [report] }
+  up: { metric: uptime, atLeast: 99 %, window: month, remedies: [report], reason: Kept in 2025 }
 `,
   yieldsTo: ['wrong-shape'],
   *checkClause({ file, judged, metrics }) {

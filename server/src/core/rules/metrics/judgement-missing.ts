@@ -20,18 +20,18 @@ export const judgementMissing = defineRule({
   bad: `metrics:
   duration: { type: latency }
 objectives:
-  speed: { metric: duration, atMost: 300 ms, window: month, remedies: [report] }
+  speed: { metric: duration, atMost: 300 ms, window: month, remedies: [report], reason: Kept in 2025 }
 #                  ^^^^^^^^ "duration" has many values; say statistic or "for"
 `,
   good: `metrics:
   duration: { type: latency }
 objectives:
-  speed: { metric: duration, for: 95 %, atMost: 300 ms, window: month, remedies: [report] }
+  speed: { metric: duration, for: 95 %, atMost: 300 ms, window: month, remedies: [report], reason: Kept in 2025 }
 `,
   fixed: `metrics:
   duration: { type: latency }
 objectives:
-  speed: { metric: duration, for: 95 %, atMost: 300 ms, window: month, remedies: [report] }
+  speed: { metric: duration, for: 95 %, atMost: 300 ms, window: month, remedies: [report], reason: Kept in 2025 }
 `,
   yieldsTo: ['unresolved-id', 'wrong-shape', 'unit-mismatch'],
   *checkClause({ file, judged }) {

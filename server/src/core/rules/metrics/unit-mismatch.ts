@@ -33,6 +33,7 @@ export const unitMismatch = defineRule({
 #            ^^^^^^ Target is in min; "uptime" yields %
     window: month
     remedies: [report]
+    reason: Kept in 2025
 `,
   good: `objectives:
   availability:
@@ -40,6 +41,7 @@ export const unitMismatch = defineRule({
     atLeast: 99.9 %
     window: month
     remedies: [report]
+    reason: Kept in 2025
 `,
   yieldsTo: ['fraction-or-percent'],
   *checkClause({ file, judged: all, remedies }) {

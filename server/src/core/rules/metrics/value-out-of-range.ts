@@ -18,11 +18,11 @@ export const valueOutOfRange = defineRule({
   summary: 'A target, a tier or a baseline has a value that its metric can never have.',
   why: 'What can never be reached is always missed, and what can never be missed promises nothing.',
   bad: `objectives:
-  availability: { metric: uptime, atLeast: 199 %, window: month, remedies: [report] }
+  availability: { metric: uptime, atLeast: 199 %, window: month, remedies: [report], reason: Kept in 2025 }
 #                                          ^^^^^ 199 % is not possible for "uptime" (0 % to 100 %)
 `,
   good: `objectives:
-  availability: { metric: uptime, atLeast: 99 %, window: month, remedies: [report] }
+  availability: { metric: uptime, atLeast: 99 %, window: month, remedies: [report], reason: Kept in 2025 }
 `,
   yieldsTo: ['unit-mismatch', 'duplicate-key'],
   *checkClause({ file, metrics, judged, remedies }) {

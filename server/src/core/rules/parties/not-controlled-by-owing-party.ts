@@ -27,6 +27,7 @@ objectives:
 #           ^^^^^^^^ "provider" owes "load", but "customer" controls "load"
     owedTo: customer
     remedies: [report]
+    reason: Kept in 2025
 `,
   good: `metrics:
   load: { type: throughput, controlledBy: provider }
@@ -38,6 +39,7 @@ objectives:
     owedBy: provider
     owedTo: customer
     remedies: [report]
+    reason: Kept in 2025
 `,
   fixed: `metrics:
   load: { type: throughput, controlledBy: customer }
@@ -49,6 +51,7 @@ objectives:
     owedBy: customer
     owedTo: provider
     remedies: [report]
+    reason: Kept in 2025
 `,
   yieldsTo: ['unresolved-id', 'owed-by-missing', 'owed-to-itself'],
   *checkClause({ file, objectives }) {

@@ -46,7 +46,7 @@ export const creditAtTarget = defineRule({
   summary: 'A tier pays at exactly the value that keeps the promise.',
   why: 'At that value the promise is kept and missed at once, and each side reads the half that suits it.',
   bad: `objectives:
-  availability: { metric: uptime, atLeast: 99.9 %, window: month, remedies: [credits] }
+  availability: { metric: uptime, atLeast: 99.9 %, window: month, remedies: [credits], reason: Kept in 2025 }
 remedies:
   credits:
     kind: service-credit
@@ -57,7 +57,7 @@ remedies:
       - { below: 99.0 %, credit: 30 % }
 `,
   good: `objectives:
-  availability: { metric: uptime, atLeast: 99.9 %, window: month, remedies: [credits] }
+  availability: { metric: uptime, atLeast: 99.9 %, window: month, remedies: [credits], reason: Kept in 2025 }
 remedies:
   credits:
     kind: service-credit
@@ -67,7 +67,7 @@ remedies:
       - { below: 99.0 %, credit: 30 % }
 `,
   fixed: `objectives:
-  availability: { metric: uptime, atLeast: 99.9 %, window: month, remedies: [credits] }
+  availability: { metric: uptime, atLeast: 99.9 %, window: month, remedies: [credits], reason: Kept in 2025 }
 remedies:
   credits:
     kind: service-credit

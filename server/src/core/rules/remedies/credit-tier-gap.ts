@@ -18,7 +18,7 @@ export const creditTierGap = defineRule({
   summary: 'A value of the metric falls into no credit tier.',
   why: 'A miss that lands in the gap earns nothing, which neither side meant.',
   bad: `objectives:
-  availability: { metric: uptime, atLeast: 99.9 %, window: month, remedies: [credits] }
+  availability: { metric: uptime, atLeast: 99.9 %, window: month, remedies: [credits], reason: Kept in 2025 }
 remedies:
   credits:
     kind: service-credit
@@ -29,7 +29,7 @@ remedies:
 #                ^^^^^^ No tier for 99 % to 99.5 %
 `,
   good: `objectives:
-  availability: { metric: uptime, atLeast: 99.9 %, window: month, remedies: [credits] }
+  availability: { metric: uptime, atLeast: 99.9 %, window: month, remedies: [credits], reason: Kept in 2025 }
 remedies:
   credits:
     kind: service-credit
@@ -39,7 +39,7 @@ remedies:
       - { below: 99.0 %, credit: 25 % }
 `,
   fixed: `objectives:
-  availability: { metric: uptime, atLeast: 99.9 %, window: month, remedies: [credits] }
+  availability: { metric: uptime, atLeast: 99.9 %, window: month, remedies: [credits], reason: Kept in 2025 }
 remedies:
   credits:
     kind: service-credit

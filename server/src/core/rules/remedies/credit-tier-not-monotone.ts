@@ -18,7 +18,7 @@ export const creditTierNotMonotone = defineRule({
   summary: 'A worse value earns less than a better one.',
   why: 'Once a month is lost, letting it get worse is then the cheaper way for the one who owes it.',
   bad: `objectives:
-  availability: { metric: uptime, atLeast: 99.9 %, window: month, remedies: [credits] }
+  availability: { metric: uptime, atLeast: 99.9 %, window: month, remedies: [credits], reason: Kept in 2025 }
 remedies:
   credits:
     kind: service-credit
@@ -29,7 +29,7 @@ remedies:
 #                                ^^^ Worse value 99 % earns 5 %, better 99.9 % earns 10 %
 `,
   good: `objectives:
-  availability: { metric: uptime, atLeast: 99.9 %, window: month, remedies: [credits] }
+  availability: { metric: uptime, atLeast: 99.9 %, window: month, remedies: [credits], reason: Kept in 2025 }
 remedies:
   credits:
     kind: service-credit
@@ -39,7 +39,7 @@ remedies:
       - { below: 99.0 %, credit: 10 % }
 `,
   fixed: `objectives:
-  availability: { metric: uptime, atLeast: 99.9 %, window: month, remedies: [credits] }
+  availability: { metric: uptime, atLeast: 99.9 %, window: month, remedies: [credits], reason: Kept in 2025 }
 remedies:
   credits:
     kind: service-credit

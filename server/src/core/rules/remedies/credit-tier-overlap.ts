@@ -20,7 +20,7 @@ export const creditTierOverlap = defineRule({
   summary: 'A value lies in two credit tiers that earn different credits.',
   why: 'Both sides can claim the tier that suits them, and both can read it in the text.',
   bad: `objectives:
-  availability: { metric: uptime, atLeast: 99.9 %, window: month, remedies: [credits] }
+  availability: { metric: uptime, atLeast: 99.9 %, window: month, remedies: [credits], reason: Kept in 2025 }
 remedies:
   credits:
     kind: service-credit
@@ -31,7 +31,7 @@ remedies:
       - { atMost: 94 %, credit: 25 % }
 `,
   good: `objectives:
-  availability: { metric: uptime, atLeast: 99.9 %, window: month, remedies: [credits] }
+  availability: { metric: uptime, atLeast: 99.9 %, window: month, remedies: [credits], reason: Kept in 2025 }
 remedies:
   credits:
     kind: service-credit
@@ -41,7 +41,7 @@ remedies:
       - { atMost: 94 %, credit: 25 % }
 `,
   fixed: `objectives:
-  availability: { metric: uptime, atLeast: 99.9 %, window: month, remedies: [credits] }
+  availability: { metric: uptime, atLeast: 99.9 %, window: month, remedies: [credits], reason: Kept in 2025 }
 remedies:
   credits:
     kind: service-credit

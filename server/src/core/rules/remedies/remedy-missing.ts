@@ -17,14 +17,14 @@ export const remedyMissing = defineRule({
   summary: 'Nothing happens when an objective is missed.',
   why: 'A promise that costs nothing when it is broken is an intention, and is treated like one.',
   bad: `objectives:
-  availability: { metric: uptime, atLeast: 99.9 %, window: month }
+  availability: { metric: uptime, atLeast: 99.9 %, window: month, reason: Kept in 2025 }
 # ^^^^^^^^^^^^ Nothing happens when "availability" is missed
 `,
   good: `objectives:
-  availability: { metric: uptime, atLeast: 99.9 %, window: month, remedies: [report] }
+  availability: { metric: uptime, atLeast: 99.9 %, window: month, remedies: [report], reason: Kept in 2025 }
 `,
   fixed: `objectives:
-  availability: { metric: uptime, atLeast: 99.9 %, window: month, remedies: [report] }
+  availability: { metric: uptime, atLeast: 99.9 %, window: month, reason: Kept in 2025, remedies: [report] }
 `,
   offIn: ['transcribe'],
   yieldsTo: ['target-missing', 'duplicate-key', 'invalid-id'],

@@ -156,6 +156,7 @@ export const invalidScalar = defineRule({
 #            ^^^^^^ "99,9 %" is not a quantity: a decimal point is needed, not a comma
     window: month
     remedies: [report]
+    reason: Kept in 2025
 `,
   good: `objectives:
   availability:
@@ -163,6 +164,7 @@ export const invalidScalar = defineRule({
     atLeast: 99.9 %
     window: month
     remedies: [report]
+    reason: Kept in 2025
 `,
   fixed: `objectives:
   availability:
@@ -170,6 +172,7 @@ export const invalidScalar = defineRule({
     atLeast: 99.9 %
     window: month
     remedies: [report]
+    reason: Kept in 2025
 `,
   yieldsTo: ['unknown-value', 'wrong-shape', 'target-equality', 'language-version'],
   *check({ file }) {

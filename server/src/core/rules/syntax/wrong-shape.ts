@@ -18,6 +18,7 @@ export const wrongShape = defineRule({
     window: month
     remedies: report
 #             ^^^^^^ remedies takes a list, not "report"
+    reason: Kept in 2025
 `,
   good: `objectives:
   availability:
@@ -25,6 +26,7 @@ export const wrongShape = defineRule({
     atLeast: 99.9 %
     window: month
     remedies: [report]
+    reason: Kept in 2025
 `,
   fixed: `objectives:
   availability:
@@ -32,6 +34,7 @@ export const wrongShape = defineRule({
     atLeast: 99.9 %
     window: month
     remedies: [report]
+    reason: Kept in 2025
 `,
   yieldsTo: ['yaml-trap'],
   *check({ file }) {

@@ -17,14 +17,14 @@ export const targetDirectionInverted = defineRule({
   summary: 'A bound rewards worse values.',
   why: 'Kept to the letter, the promise is kept best by failing.',
   bad: `objectives:
-  availability: { metric: uptime, atMost: 99.9 %, window: month, remedies: [report] }
+  availability: { metric: uptime, atMost: 99.9 %, window: month, remedies: [report], reason: Kept in 2025 }
 #                                 ^^^^^^ "atMost 99.9 %" rewards worse values: "uptime" is better higher
 `,
   good: `objectives:
-  availability: { metric: uptime, atLeast: 99.9 %, window: month, remedies: [report] }
+  availability: { metric: uptime, atLeast: 99.9 %, window: month, remedies: [report], reason: Kept in 2025 }
 `,
   fixed: `objectives:
-  availability: { metric: uptime, atLeast: 99.9 %, window: month, remedies: [report] }
+  availability: { metric: uptime, atLeast: 99.9 %, window: month, remedies: [report], reason: Kept in 2025 }
 `,
   yieldsTo: ['unit-mismatch', 'duplicate-key'],
   *check({ file }) {

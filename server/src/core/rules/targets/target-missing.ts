@@ -20,11 +20,11 @@ export const targetMissing = defineRule({
   summary: 'An objective promises nothing, or says in two places what it promises.',
   why: 'Without one bound there is nothing to keep or to miss; with two of a side nobody knows which one counts.',
   bad: `objectives:
-  availability: { metric: uptime, window: month, remedies: [report] }
+  availability: { metric: uptime, window: month, remedies: [report], reason: Kept in 2025 }
 # ^^^^^^^^^^^^ "availability" promises nothing: no bound, targets or holds
 `,
   good: `objectives:
-  availability: { metric: uptime, atLeast: 99.9 %, window: month, remedies: [report] }
+  availability: { metric: uptime, atLeast: 99.9 %, window: month, remedies: [report], reason: Kept in 2025 }
 `,
   yieldsTo: ['duplicate-key', 'invalid-id', 'wrong-shape'],
   *checkClause({ file, objectives }) {

@@ -19,12 +19,12 @@ export const timeZoneMissing = defineRule({
   why: 'A month starts at another instant in every zone, so an outage on its last evening counts here or there.',
   bad: `# without: timeZone
 objectives:
-  availability: { metric: uptime, atLeast: 99.9 %, window: month, remedies: [report] }
+  availability: { metric: uptime, atLeast: 99.9 %, window: month, remedies: [report], reason: Kept in 2025 }
 #                                                          ^^^^^ A month starts at midnight of which zone?
 `,
   good: `timeZone: Europe/Berlin
 objectives:
-  availability: { metric: uptime, atLeast: 99.9 %, window: month, remedies: [report] }
+  availability: { metric: uptime, atLeast: 99.9 %, window: month, remedies: [report], reason: Kept in 2025 }
 `,
   *check({ file, project }) {
     if (file.model.timeZone !== undefined || hasLoss(file.tree) || !lacks(file, rootMap(file), 'timeZone')) return;
