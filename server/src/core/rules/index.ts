@@ -34,6 +34,15 @@ import { timeZoneMissing } from './windows/time-zone-missing';
 import { timeZoneUnknown } from './windows/time-zone-unknown';
 import { businessUnitWithoutCalendar } from './windows/business-unit-without-calendar';
 import { holidaysUnknown } from './windows/holidays-unknown';
+import { targetWithoutOrigin } from './baselines/target-without-origin';
+import { baselineMismatch } from './baselines/baseline-mismatch';
+import { baselineInconsistent } from './baselines/baseline-inconsistent';
+import { targetStricterThanBaseline } from './baselines/target-stricter-than-baseline';
+import { tighteningNotStricter } from './baselines/tightening-not-stricter';
+import { baselineSampleTooSmall } from './baselines/baseline-sample-too-small';
+import { baselineStale } from './baselines/baseline-stale';
+import { targetLooserThanBaseline } from './baselines/target-looser-than-baseline';
+import { tighteningInfeasible } from './baselines/tightening-infeasible';
 import { remedyMissing } from './remedies/remedy-missing';
 import { creditTierGap } from './remedies/credit-tier-gap';
 import { creditTierOverlap } from './remedies/credit-tier-overlap';
@@ -83,6 +92,15 @@ export const rules: readonly Rule[] = [
   timeZoneUnknown,
   businessUnitWithoutCalendar,
   holidaysUnknown,
+  targetWithoutOrigin,
+  baselineMismatch,
+  baselineInconsistent,
+  targetStricterThanBaseline,
+  tighteningNotStricter,
+  baselineSampleTooSmall,
+  baselineStale,
+  targetLooserThanBaseline,
+  tighteningInfeasible,
   remedyMissing,
   creditTierGap,
   creditTierOverlap,
