@@ -43,6 +43,13 @@ import { baselineSampleTooSmall } from './baselines/baseline-sample-too-small';
 import { baselineStale } from './baselines/baseline-stale';
 import { targetLooserThanBaseline } from './baselines/target-looser-than-baseline';
 import { tighteningInfeasible } from './baselines/tightening-infeasible';
+import { exclusionUnbounded } from './exclusions/exclusion-unbounded';
+import { exclusionWithoutNotice } from './exclusions/exclusion-without-notice';
+import { exclusionDecidedByOwingParty } from './exclusions/exclusion-decided-by-owing-party';
+import { exclusionEvidenceMissing } from './exclusions/exclusion-evidence-missing';
+import { emergencyMaintenanceExcluded } from './exclusions/emergency-maintenance-excluded';
+import { exclusionOfOwnSubcontractor } from './exclusions/exclusion-of-own-subcontractor';
+import { thirdPartyExcludedButDependedOn } from './exclusions/third-party-excluded-but-depended-on';
 import { remedyMissing } from './remedies/remedy-missing';
 import { creditTierGap } from './remedies/credit-tier-gap';
 import { creditTierOverlap } from './remedies/credit-tier-overlap';
@@ -101,6 +108,13 @@ export const rules: readonly Rule[] = [
   baselineStale,
   targetLooserThanBaseline,
   tighteningInfeasible,
+  exclusionUnbounded,
+  exclusionWithoutNotice,
+  exclusionDecidedByOwingParty,
+  exclusionEvidenceMissing,
+  emergencyMaintenanceExcluded,
+  exclusionOfOwnSubcontractor,
+  thirdPartyExcludedButDependedOn,
   remedyMissing,
   creditTierGap,
   creditTierOverlap,
