@@ -91,8 +91,15 @@ export function completed(text: string): string {
   const own = new Set([...text.matchAll(/^(?:# without: )?([A-Za-z]+):?(?=\s|$)/gm)].map((match) => match[1]));
   // Who has other parties says what they do, too.
   const hasOthers = own.has('parties') && !(/^  provider:/m.test(text) && /^  customer:/m.test(text));
-  const isKept = (key: string): boolean => !own.has(key) && !(hasOthers && ofParties.includes(key));
-  const added = Object.entries(surrounding).flatMap(([key, section]) => (isKept(key) ? [section] : []));
+  const parties = [...text.slice(text.indexOf('parties:')).matchAll(/^  ([a-z-]+): \{.*\brole: /gm)].map(
+    ([, id]) => id,
+  );
+  const renamed = (section: string): string =>
+    section.replaceAll('provider', parties[0] ?? 'provider').replaceAll('customer', parties.at(-1) ?? 'customer');
+  const added = Object.entries(surrounding).flatMap(([key, section]) => {
+    if (own.has(key)) return [];
+    return hasOthers && ofParties.includes(key) ? [renamed(section)] : [section];
+  });
   return `${text}${text.endsWith('\n') ? '' : '\n'}${added.join('\n')}\n`;
 }
 

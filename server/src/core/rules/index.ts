@@ -20,6 +20,7 @@ import { unusedDefinition } from './syntax/unused-definition';
 import { suppressionWithoutReason } from './syntax/suppression-without-reason';
 import { metricTypeUnknown } from './metrics/metric-type-unknown';
 import { owedByMissing } from './parties/owed-by-missing';
+import { dutyUnassigned } from './parties/duty-unassigned';
 import { notControlledByOwingParty } from './parties/not-controlled-by-owing-party';
 import { targetMissing } from './targets/target-missing';
 import { targetDirectionInverted } from './targets/target-direction-inverted';
@@ -50,6 +51,8 @@ import { exclusionEvidenceMissing } from './exclusions/exclusion-evidence-missin
 import { emergencyMaintenanceExcluded } from './exclusions/emergency-maintenance-excluded';
 import { exclusionOfOwnSubcontractor } from './exclusions/exclusion-of-own-subcontractor';
 import { thirdPartyExcludedButDependedOn } from './exclusions/third-party-excluded-but-depended-on';
+import { claimDeadlineMissing } from './remedies/claim-deadline-missing';
+import { creditOfUndefined } from './remedies/credit-of-undefined';
 import { remedyMissing } from './remedies/remedy-missing';
 import { creditTierGap } from './remedies/credit-tier-gap';
 import { creditTierOverlap } from './remedies/credit-tier-overlap';
@@ -58,8 +61,10 @@ import { creditTierNotMonotone } from './remedies/credit-tier-not-monotone';
 import { referenceUnresolved } from './dependencies/reference-unresolved';
 import { underpinningValueDiffers } from './dependencies/underpinning-value-differs';
 import { termOrder } from './lifecycle/term-order';
+import { approvalMissing } from './lifecycle/approval-missing';
 import { expired } from './lifecycle/expired';
 import { reviewOverdue } from './lifecycle/review-overdue';
+import { dataPath } from './data/data-path';
 import { dataMissing } from './data/data-missing';
 import { dataColumnMissing } from './data/data-column-missing';
 import { dataBadRows } from './data/data-bad-rows';
@@ -85,6 +90,7 @@ export const rules: readonly Rule[] = [
   suppressionWithoutReason,
   metricTypeUnknown,
   owedByMissing,
+  dutyUnassigned,
   notControlledByOwingParty,
   targetMissing,
   targetDirectionInverted,
@@ -115,6 +121,8 @@ export const rules: readonly Rule[] = [
   emergencyMaintenanceExcluded,
   exclusionOfOwnSubcontractor,
   thirdPartyExcludedButDependedOn,
+  claimDeadlineMissing,
+  creditOfUndefined,
   remedyMissing,
   creditTierGap,
   creditTierOverlap,
@@ -123,8 +131,10 @@ export const rules: readonly Rule[] = [
   referenceUnresolved,
   underpinningValueDiffers,
   termOrder,
+  approvalMissing,
   expired,
   reviewOverdue,
+  dataPath,
   dataMissing,
   dataColumnMissing,
   dataBadRows,
