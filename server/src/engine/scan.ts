@@ -72,7 +72,8 @@ export class Scan {
   }
 
   private readHeader(): readonly string[] | undefined {
-    let columns: readonly string[] | undefined;
+    let first: readonly string[] | undefined;
+    const columns = new Set<string>();
     for (const file of this.files) {
       const head = this.guarded(file, () => (this.table === undefined ? readHead(file) : headOfTable(this.table)));
       if (head === undefined) return undefined;
@@ -84,20 +85,22 @@ export class Scan {
       }
       // An empty array names no keys; another file of the pattern may.
       if (head.isLoose && own.length === 0) continue;
-      if (columns === undefined) this.samples = head.samples;
-      columns ??= own;
+      if (first === undefined) this.samples = head.samples;
+      first ??= own;
       // Objects may leave out a key; a line of fields that lacks a column is read under the wrong names.
-      if (!head.isLoose && !columns.every((column) => own.includes(column))) {
-        const lost = columns.find((column) => !own.includes(column)) ?? '';
+      if (!head.isLoose && !first.every((column) => own.includes(column))) {
+        const lost = first.find((column) => !own.includes(column)) ?? '';
         this.problems.push({
           kind: 'unreadable',
           message: `${file.shown}: it has no column "${lost}", as the first file has`,
         });
         return undefined;
       }
+      // What only a later file has is empty in those before it.
+      for (const column of own) columns.add(column);
     }
-    if (columns === undefined) this.problems.push({ kind: 'unreadable', message: 'it holds no object, so no columns' });
-    return columns;
+    if (first === undefined) this.problems.push({ kind: 'unreadable', message: 'it holds no object, so no columns' });
+    return first === undefined ? undefined : [...columns];
   }
 
   /** Reads the rows of a file, or of what has been added to it, or those that a connection gave. */
@@ -288,7 +291,7 @@ export class Scan {
     span: Float64Array,
   ): void {
     if (broken !== undefined) {
-      this.badRows.note(file, row.line, broken);
+      this.badRows.note(file, row, broken);
       for (const { items } of kin) for (const { feed, unusable } of items) unusable?.note(feed, true);
       return;
     }
@@ -296,7 +299,7 @@ export class Scan {
       const { feed, items } = each;
       const why = isQuicklyGood(row, feed) ? undefined : feed.check();
       if (why !== undefined) {
-        this.badRows.note(file, row.line, why);
+        this.badRows.note(file, row, why);
         for (const item of items) item.unusable?.note(item.feed, false);
         continue;
       }
@@ -320,7 +323,7 @@ export class Scan {
     if (!feed.isFiltered || (isChosen && feed.choice?.isAll === true) || feed.keeps())
       run.onRow(feed.isGrouped ? feed.group() : undefined);
     else if (feed.isUntold()) {
-      this.badRows.note(file, row.line, 'a filter cannot be told');
+      this.badRows.note(file, row, 'a filter cannot be told');
       unusable?.note(feed, false);
     }
   }

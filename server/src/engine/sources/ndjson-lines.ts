@@ -5,7 +5,7 @@ import { boolean, decimals, found, instant, mantissaAt, number, valueAt, wasLoca
 import { blockRows, type Block } from './block';
 import type { PlainLines } from './gather';
 import { Minutes } from './minutes';
-import { isOfWord, stringEnd, valueEnd, type WantedKey } from './ndjson';
+import { isOfWord, stringEnd, unescaped, valueEnd, type WantedKey } from './ndjson';
 import { kindCode, read, type Row } from './row';
 
 const newline = 10;
@@ -166,8 +166,7 @@ function formOf(bytes: Buffer, from: number, to: number, wanted: readonly Wanted
     if (bytes[i] !== quote) return undefined;
     const close = stringEnd(bytes, i + 1, end);
     if (close < 0) return undefined;
-    const name = bytes.toString('utf8', i + 1, close);
-    if (name.includes('\\')) return undefined;
+    const name = unescaped(bytes.toString('utf8', i, close + 1));
     i = blanks(bytes, close + 1);
     if (bytes[i] !== 58) return undefined;
     i = blanks(bytes, i + 1);

@@ -174,7 +174,10 @@ function keyIndex(bytes: Buffer, start: number, end: number, wanted: readonly Wa
     }
     if (same) return index;
   }
-  return -1;
+  // A program may write any sign of a key as an escape.
+  if (!hasEscape(bytes, start, end)) return -1;
+  const name = unescaped(`"${bytes.toString('utf8', start, end)}"`);
+  return wanted.findIndex((key) => key.name === name);
 }
 
 /** The offset of the quote that ends a text whatever stands in it, or -1. */
@@ -256,7 +259,8 @@ function hasEscape(bytes: Buffer, start: number, end: number): boolean {
   return false;
 }
 
-function unescaped(text: string): string {
+/** The text of a string as JSON writes it, quotes included; the same text where it is none. */
+export function unescaped(text: string): string {
   try {
     const value: unknown = JSON.parse(text);
     return typeof value === 'string' ? value : text;
