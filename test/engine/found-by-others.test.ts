@@ -110,6 +110,38 @@ test('a header with signs between quotes is read as it is meant', () => {
   assert.equal(csvLayout(Buffer.from('at,"ok\n1,2\n'), false)?.headerLength, 7);
 });
 
+describe('a key that only a row far down has', () => {
+  const usual = Array.from({ length: 2_500 }, (_, at) => {
+    const start = Date.UTC(2026, 0, 2) + at * 60_000;
+    return {
+      start: new Date(start).toISOString(),
+      end: new Date(start + 3_600_000).toISOString(),
+      note: 'x'.repeat(60),
+    };
+  });
+  const paused = { start: '2026-01-20T00:00:00Z', end: '2026-01-22T00:00:00Z', paused: 169_200 };
+  const question = { metric: 'type: time-to-restore, statistic: max', objective: 'atMost: 20 h' };
+  for (const [what, columns] of [
+    ['by its name', ''],
+    ['by a mapping', ', columns: { paused: paused }'],
+  ] as const)
+    for (const file of ['d.ndjson', 'd.json'])
+      test(`counts wherever the row stands in ${file}, ${what}`, () => {
+        const values = [
+          [paused, ...usual],
+          [...usual, paused],
+        ].map((rows) => {
+          const objects = rows.map((row) => JSON.stringify(row));
+          const data = file === 'd.json' ? `[${objects.join(',\n')}]` : `${objects.join('\n')}\n`;
+          const { windows, unavailable } = run({ ...question, source: columns, data, file });
+          assert.equal(unavailable, undefined);
+          return windows.map(({ value }) => (value === undefined ? undefined : toNumber(value)));
+        });
+        assert.deepEqual(values[0], values[1]);
+        assert.equal(values[0]?.[0], 1);
+      });
+});
+
 test('a column that only a later file of a pattern has is empty in those before it', () => {
   const name = (nth: number, end: string): string => join(folder, `later-${nth}.${end}`);
   const long = ['2026-01-05T00:00:00Z', '2026-01-07T00:00:00Z'] as const;

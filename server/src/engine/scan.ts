@@ -39,6 +39,10 @@ export class Scan {
   private readonly zone: Zone;
   private readonly options: RunOptions;
   files: readonly FoundFile[];
+  /** Whether rows may hold keys that the beginning of a file does not show. */
+  isLoose = false;
+  /** Whether such a key was found that may decide over a result. */
+  hasLearnt = false;
   /** How each file was left by the last pass that could read it. */
   readonly ends: FileEnd[] = [];
   /** The rows in memory, where the source is a connection. */
@@ -77,8 +81,9 @@ export class Scan {
     for (const file of this.files) {
       const head = this.guarded(file, () => (this.table === undefined ? readHead(file) : headOfTable(this.table)));
       if (head === undefined) return undefined;
-      const own = head.columns;
-      const twice = own.find((column, index) => column !== '' && own.indexOf(column) !== index);
+      const own = [...new Set([...head.columns, ...(this.options.learnt?.of(file.path) ?? [])])];
+      this.isLoose ||= head.isLoose;
+      const twice = head.columns.find((column, index) => column !== '' && head.columns.indexOf(column) !== index);
       if (twice !== undefined) {
         this.problems.push({ kind: 'unreadable', message: `${file.shown}: two columns are called "${twice}"` });
         return undefined;
@@ -107,12 +112,12 @@ export class Scan {
   private scan(
     index: number,
     before: Growing | undefined,
-    makeRow: () => Row,
+    makeRow: (columns: readonly string[]) => Row,
     onRow: OnRow,
     options: ReadOptions,
   ): FileEnd {
     const file = this.files[index]!;
-    if (this.table !== undefined) return scanTable(this.table, makeRow, onRow, options);
+    if (this.table !== undefined) return scanTable(this.table, () => makeRow(this.columns ?? []), onRow, options);
     if (before === undefined) return scanFile(file, makeRow, onRow, options);
     return scanTail(file, before, makeRow, onRow, options);
   }
@@ -222,9 +227,11 @@ export class Scan {
     if (behind === undefined) for (const { scan } of parts) [scan.rows, scan.bytes] = [0, 0];
     for (let index = behind?.index ?? 0; index < lead.files.length; index++) {
       let row: Row | undefined;
-      const makeRow = (): Row => {
+      const makeRow = (columns: readonly string[]): Row => {
         row = new Row(slots.slots, lead.zone);
         [slots.row, slots.file] = [row, index];
+        // More of the file is at hand now than when its columns were asked for.
+        for (const column of columns) row.strangers.add(column);
         return row;
       };
       const span = lead.spans[purpose];
@@ -257,6 +264,8 @@ export class Scan {
       for (const { scan } of parts) {
         scan.bytes += end.offset - (before?.offset ?? 0);
         scan.ends[index] = end;
+        if (row !== undefined && scan.options.learnt?.note(file.path, row.strangers, scan.columns ?? []) === true)
+          scan.hasLearnt = true;
         if (row?.isZoneAssumed === true && scan.source.timeZone === undefined) scan.isZoneAssumed = true;
       }
     }

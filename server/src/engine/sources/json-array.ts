@@ -106,7 +106,7 @@ export function scanArray(
   to: number,
   isLast: boolean,
   walk: ArrayWalk,
-  wanted: readonly WantedKey[],
+  wanted: WantedKey[],
   row: Row,
   onRow: OnRow,
 ): number {

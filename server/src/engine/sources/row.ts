@@ -39,6 +39,8 @@ export class Row {
   line = 0;
   /** Tells rows of one line apart, where a format has several on a line. */
   nth = 0;
+  /** Keys of objects that the beginning of the file does not show. */
+  readonly strangers = new Set<string>();
   /** Where the row stands in `bytes`. */
   from = 0;
   to = 0;
