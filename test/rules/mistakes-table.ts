@@ -153,6 +153,11 @@ const inOrders: readonly Mistake[] = [
   ['{ below: 99.9 %, credit: 10 % }', '{ atMost: 99.9 %, credit: 10 % }', 'credit-at-target', 'atMost'],
   ['{ below: 99.0 %, credit: 30 % }', '{ below: 99.0 %, credit: 15 % }', 'credit-tier-not-monotone', '15 %'],
   ['{ below: 99.0 %, credit: 30 % }', '{ below: 99.0 %, credit: 30 }', 'invalid-scalar', '30'],
+  ['{ above: 300 ms, credit: 5 % }', '{ above: 350 ms, credit: 5 % }', 'breach-without-remedy', '350 ms'],
+  ['{ above: 300 ms, credit: 5 % }', '{ above: 200 ms, credit: 5 % }', 'credit-without-breach', '200 ms'],
+  ['{ below: 99.9 %, credit: 10 % }', '{ below: 99.99 %, credit: 10 % }', 'credit-without-breach', '99.99 %'],
+  [', cap: 10 % per month }', ' }', 'cap-missing', 'latency-credit'],
+  ['    owedTo: customer\n', '    owedTo: provider\n', 'owed-to-itself', 'provider'],
   ['{ below: 99.0 %, credit: 30 % }', '{ belwo: 99.0 %, credit: 30 % }', 'unknown-key', 'belwo'],
   ['    kind: service-credit\n', '    kind: service-credits\n', 'unknown-value', 'service-credits'],
   ['    kind: service-credit\n', '', 'missing-key', 'credits'],
@@ -211,8 +216,18 @@ const inVpn: readonly Mistake[] = [
   ['    statistic: p95\n', '    statistic: 95 %\n', 'invalid-scalar', '95 %'],
 ];
 
+const inCompute: readonly Mistake[] = [
+  [
+    'measuredBy: cloud, verifiedBy: tenant, measuredAt',
+    'measuredBy: cloud, measuredAt',
+    'measured-only-by-owing-party',
+    'cloud',
+  ],
+];
+
 /** The mistakes by the example in which they are made. */
 export const tables: readonly (readonly [path: string, mistakes: readonly Mistake[]])[] = [
   ['orders-api', inOrders],
   ['ip-vpn', inVpn],
+  ['suppliers/cloud-compute', inCompute],
 ];

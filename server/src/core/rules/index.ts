@@ -20,7 +20,9 @@ import { unusedDefinition } from './syntax/unused-definition';
 import { suppressionWithoutReason } from './syntax/suppression-without-reason';
 import { metricTypeUnknown } from './metrics/metric-type-unknown';
 import { owedByMissing } from './parties/owed-by-missing';
+import { owedToItself } from './parties/owed-to-itself';
 import { notControlledByOwingParty } from './parties/not-controlled-by-owing-party';
+import { measuredOnlyByOwingParty } from './parties/measured-only-by-owing-party';
 import { targetMissing } from './targets/target-missing';
 import { targetDirectionInverted } from './targets/target-direction-inverted';
 import { dualExpression } from './targets/dual-expression';
@@ -39,6 +41,9 @@ import { creditTierGap } from './remedies/credit-tier-gap';
 import { creditTierOverlap } from './remedies/credit-tier-overlap';
 import { creditAtTarget } from './remedies/credit-at-target';
 import { creditTierNotMonotone } from './remedies/credit-tier-not-monotone';
+import { breachWithoutRemedy } from './remedies/breach-without-remedy';
+import { creditWithoutBreach } from './remedies/credit-without-breach';
+import { capMissing } from './remedies/cap-missing';
 import { referenceUnresolved } from './dependencies/reference-unresolved';
 import { underpinningValueDiffers } from './dependencies/underpinning-value-differs';
 import { termOrder } from './lifecycle/term-order';
@@ -69,7 +74,9 @@ export const rules: readonly Rule[] = [
   suppressionWithoutReason,
   metricTypeUnknown,
   owedByMissing,
+  owedToItself,
   notControlledByOwingParty,
+  measuredOnlyByOwingParty,
   targetMissing,
   targetDirectionInverted,
   dualExpression,
@@ -88,6 +95,9 @@ export const rules: readonly Rule[] = [
   creditTierOverlap,
   creditAtTarget,
   creditTierNotMonotone,
+  breachWithoutRemedy,
+  creditWithoutBreach,
+  capMissing,
   referenceUnresolved,
   underpinningValueDiffers,
   termOrder,

@@ -1,0 +1,132 @@
+// What rules ask of the credits of an objective: which line divides kept from missed values, and when a remedy applies.
+// It must never take a condition that it cannot read for one that always holds, or never does.
+
+import type { SlaFile } from '../model/file';
+import { isIndicator, metricOf, owedByOf, remedyOf } from '../model/queries';
+import type { Bound, Objective, Remedy, SlaModel } from '../model/sla';
+import { hasRoundedValue, sidesOf, type Range, type TierTable } from '../model/tiers';
+import { convert } from '../scalars/quantity';
+import { compare, type Rational } from '../scalars/rational';
+import { entryOf } from '../syntax/nodes';
+import type { Span } from '../text/span';
+import { lacks } from './facts';
+import { kindsPaying, type Judged } from './judged';
+import { possibleRange, shareRange } from './ranges';
+
+/** Whether a remedy applies whenever the objective is missed; undefined where its condition cannot be read. */
+export function isOnEveryMiss({ map, when }: Remedy): boolean | undefined {
+  const isWritten = map === undefined || entryOf(map, 'when') !== undefined;
+  if (!isWritten) return true;
+  if (when === undefined) return undefined;
+  return when.value.kind === 'every-miss' || when.value.count <= 1;
+}
+
+/** Kinds that follow no miss: they limit what others pay, or reward. */
+const notOfMisses: readonly (string | undefined)[] = ['cap', 'bonus', 'earn-back'];
+
+/** Whether something certainly happens at a miss or may happen, other than a service credit. */
+export function mayHaveOtherRemedy(model: SlaModel, { remedies }: Objective): boolean {
+  return remedies.some(({ value: id }) => {
+    const remedy = remedyOf(model, id);
+    if (remedy?.kind === undefined) return true;
+    if (remedy.kind.value === 'service-credit' || notOfMisses.includes(remedy.kind.value)) return false;
+    return isOnEveryMiss(remedy) !== false;
+  });
+}
+
+/** The service credits that an objective names. */
+export function creditsOf(model: SlaModel, { remedies }: Objective): readonly Remedy[] {
+  const found = remedies.flatMap(({ value: id }) => remedyOf(model, id) ?? []);
+  return [...new Set(found)].filter(({ kind }) => kind?.value === 'service-credit');
+}
+
+/** Whether the tiers read the value of the window that the objective judges, and nothing else. */
+export function readsTheValue(file: SlaFile, remedy: Remedy): boolean {
+  if (remedy.kind?.value !== 'service-credit' || isOnEveryMiss(remedy) !== true) return false;
+  return lacks(file, remedy.map, 'basis', 'over', 'measure', 'cure') || isPlainValue(file, remedy);
+}
+
+function isPlainValue(file: SlaFile, { basis, map }: Remedy): boolean {
+  return basis?.value === 'value' && lacks(file, map, 'over', 'measure', 'cure');
+}
+
+/** The value that divides kept from missed ones, in the unit of a table. */
+export interface Line {
+  readonly value: Rational;
+  readonly word: Bound['word'];
+  /** Where it is written. */
+  readonly span: Span;
+  readonly kept: Range;
+  readonly missed: Range;
+  /** The values that can be measured at all. */
+  readonly possible: Range;
+}
+
+/**
+ * What divides the values that a table of tiers reads: the bound, or with `for` and tiers in percent the share. Undefined where
+ * it is not one value for all, or not certainly what the tiers read.
+ */
+export function lineOf(file: SlaFile, { objective, type, inverted }: Judged, { unit }: TierTable): Line | undefined {
+  const { bounds, share, targets, map } = objective;
+  if (inverted.length > 0 || isIndicator(objective)) return undefined;
+  if (!lacks(file, map, 'for')) {
+    if (share === undefined || share.value === 'all' || unit !== '%' || type.dimension === 'percent') return undefined;
+    return lineAt(share.value.value, 'atLeast', share.span, shareRange);
+  }
+  const [bound, second] = bounds;
+  if (bound === undefined || second !== undefined || targets !== undefined) return undefined;
+  const { quantity, word, span } = bound;
+  const isShare = quantity.dimension === 'percent';
+  const value = isShare === (unit === '%') && !unit.startsWith('business') ? convert(quantity, unit) : undefined;
+  return value === undefined ? undefined : lineAt(value, word, span, possibleRange(type));
+}
+
+function lineAt(value: Rational, word: Bound['word'], span: Span, possible: Range): Line {
+  return { value, word, span, possible, ...sidesOf(word, value) };
+}
+
+/** Whether all objectives that pay by a remedy divide their values at one place: then a tier can be moved to it. */
+export function haveOneLine(file: SlaFile, remedy: Remedy, table: TierTable, line: Line): boolean {
+  return kindsPaying(file.model, remedy).every((judged) => {
+    const other = lineOf(file, judged, table);
+    return other !== undefined && other.word === line.word && compare(other.value, line.value) === 0;
+  });
+}
+
+/** The word of a tier that begins exactly where values are missed. */
+export function missedWord(word: Bound['word']): Bound['word'] {
+  const opposite = { atLeast: 'below', above: 'atMost', atMost: 'above', below: 'atLeast' } as const;
+  return opposite[word];
+}
+
+/** Whether a metric can have a value in a range, as far as it rounds. */
+export function canBeIn(range: Range, { metric: { rounding } }: Judged): boolean {
+  return rounding === undefined || hasRoundedValue(range, rounding.digits);
+}
+
+const moneyKinds: readonly (string | undefined)[] = ['service-credit', 'fixed-amount'];
+
+/** Whether a miss of an objective costs money. */
+export function paysMoney(model: SlaModel, { remedies }: Objective): boolean {
+  return remedies.some(({ value: id }) => moneyKinds.includes(remedyOf(model, id)?.kind?.value));
+}
+
+/** Whether a miss of an objective costs money, or the agreement. */
+export function isBacked(model: SlaModel, objective: Objective): boolean {
+  const ends = objective.remedies.some(({ value: id }) => remedyOf(model, id)?.kind?.value === 'termination');
+  return ends || paysMoney(model, objective);
+}
+
+/** Objectives that are owed and whose metric is known, each with both; in document order. */
+export function* owedWithMetrics(model: SlaModel): Generator<{
+  readonly objective: Objective;
+  readonly metric: NonNullable<ReturnType<typeof metricOf>>;
+  readonly owedBy: string;
+}> {
+  for (const objective of model.objectives) {
+    if (isIndicator(objective)) continue;
+    const metric = metricOf(model, objective.metric?.value);
+    const owedBy = owedByOf(model, objective);
+    if (metric !== undefined && owedBy !== undefined) yield { objective, metric, owedBy };
+  }
+}

@@ -1,0 +1,89 @@
+// measured-only-by-owing-party: what costs money or the agreement is measured by nobody but the party that owes it.
+// It must never speak where the other side verifies, or may hold a measurement of its own against it.
+
+import type { SlaFile } from '../../model/file';
+import { owedToOf } from '../../model/queries';
+import type { Metric, Objective, Party, Text } from '../../model/sla';
+import { reader, type Reader } from '../../model/reader';
+import type { Disputes } from '../../schema/types.generated';
+import { isBacked, owedWithMetrics } from '../credits';
+import { insertFix } from '../edits';
+import { declared, lacks, ownMap, rootMap } from '../facts';
+import { defineRule, type Yield } from '../rule';
+import { message, quoted } from '../say';
+
+export const measuredOnlyByOwingParty = defineRule({
+  id: 'measured-only-by-owing-party',
+  category: 'parties',
+  lane: 'static',
+  severity: 'warning',
+  summary: 'What costs money or the agreement is measured by nobody but the party that owes it.',
+  why: 'Whoever pays for a miss then also decides whether there was one, and nobody else can tell.',
+  bad: `metrics:
+  uptime: { type: availability, measuredBy: provider }
+#                                           ^^^^^^^^ Only "provider" measures what it owes in "availability"
+objectives:
+  availability: { metric: uptime, atLeast: 99.9 %, window: month, remedies: [credits], reason: Kept in 2025 }
+remedies:
+  credits: { kind: service-credit, of: Monthly Fee, tiers: [{ below: 99.9 %, credit: 10 % }] }
+`,
+  good: `metrics:
+  uptime: { type: availability, measuredBy: provider, verifiedBy: customer }
+objectives:
+  availability: { metric: uptime, atLeast: 99.9 %, window: month, remedies: [credits], reason: Kept in 2025 }
+remedies:
+  credits: { kind: service-credit, of: Monthly Fee, tiers: [{ below: 99.9 %, credit: 10 % }] }
+`,
+  fixed: `metrics:
+  uptime: { type: availability, measuredBy: provider, verifiedBy: customer }
+objectives:
+  availability: { metric: uptime, atLeast: 99.9 %, window: month, remedies: [credits], reason: Kept in 2025 }
+remedies:
+  credits: { kind: service-credit, of: Monthly Fee, tiers: [{ below: 99.9 %, credit: 10 % }] }
+`,
+  offIn: ['transcribe'],
+  yieldsTo: ['unresolved-id'],
+  *check({ file }) {
+    const { model } = file;
+    const disputes = reader<Disputes>(model.sections.get('disputes'));
+    if (!mayLackSecondMeasurement(file, disputes)) return;
+    const record = disputes.text('measurementOfRecord')?.value;
+    const parties = declared(model, 'party') as ReadonlyMap<string, Party>;
+    const told = new Set<Metric>();
+    for (const { objective, metric, owedBy } of owedWithMetrics(model)) {
+      const [measuring] = metric.measuredBy;
+      if (measuring === undefined || told.has(metric) || !isBacked(model, objective)) continue;
+      const isOwn = (id: string): boolean => id === owedBy || parties.get(id)?.engagedBy?.value === owedBy;
+      const measuredBy = metric.measuredBy.map(({ value }) => value);
+      if (!measuredBy.every(isOwn) || (record !== undefined && !isOwn(record))) continue;
+      if (!isUnverified(file, metric, measuredBy)) continue;
+      told.add(metric);
+      yield said(file, objective, metric, owedBy, measuring);
+    }
+  },
+});
+
+/** Whether the disputes certainly name nobody who may measure against the record. */
+function mayLackSecondMeasurement(file: SlaFile, disputes: Reader<Disputes>): boolean {
+  const root = rootMap(file);
+  return disputes.map === undefined ? lacks(file, root, 'disputes') : lacks(file, disputes.map, 'counterMeasurement');
+}
+
+function isUnverified(file: SlaFile, { verifiedBy, map }: Metric, measuredBy: readonly string[]): boolean {
+  if (verifiedBy.length > 0) return verifiedBy.every(({ value }) => measuredBy.includes(value));
+  return lacks(file, map, 'verifiedBy');
+}
+
+function said(file: SlaFile, objective: Objective, metric: Metric, owedBy: string, { span }: Text): Yield {
+  const owedTo = owedToOf(file.model, objective);
+  const isWritten = metric.verifiedBy.length > 0;
+  return {
+    span,
+    message: message(`Only ${quoted(owedBy, 24)} measures what it owes in ${quoted(objective.id, 24)}`),
+    related: [{ span: objective.idSpan, message: 'A miss of this costs money, or the agreement' }],
+    fixes:
+      owedTo === undefined || isWritten
+        ? []
+        : insertFix(file.snapshot.text, ownMap(metric), 'verifiedBy', owedTo, ['measuredBy']),
+  };
+}
