@@ -116,11 +116,6 @@ export function hasCommonCap({ remedies }: SlaModel, of: string | undefined): bo
   return remedies.some(({ kind, of: own }) => kind?.value === 'cap' && (own === undefined || own.value === of));
 }
 
-/** The window that a cap holds for: its own, else that of the objective. */
-export function windowOfCap({ per }: Limit, own: WindowSpec | undefined): WindowSpec | undefined {
-  return per ?? own;
-}
-
 /** The window in words: `month`, `rolling 30 d`. */
 export function wordOf(window: WindowSpec): string {
   return window.kind === 'calendar' ? window.unit : window.kind;

@@ -44,6 +44,12 @@ import { creditTierNotMonotone } from './remedies/credit-tier-not-monotone';
 import { breachWithoutRemedy } from './remedies/breach-without-remedy';
 import { creditWithoutBreach } from './remedies/credit-without-breach';
 import { capMissing } from './remedies/cap-missing';
+import { creditTierUnreachable } from './remedies/credit-tier-unreachable';
+import { creditCliff } from './remedies/credit-cliff';
+import { creditUnitMismatch } from './remedies/credit-unit-mismatch';
+import { tierUnitDiffers } from './remedies/tier-unit-differs';
+import { capBelowTier } from './remedies/cap-below-tier';
+import { claimDeadlineTooShort } from './remedies/claim-deadline-too-short';
 import { referenceUnresolved } from './dependencies/reference-unresolved';
 import { underpinningValueDiffers } from './dependencies/underpinning-value-differs';
 import { termOrder } from './lifecycle/term-order';
@@ -98,6 +104,12 @@ export const rules: readonly Rule[] = [
   breachWithoutRemedy,
   creditWithoutBreach,
   capMissing,
+  creditTierUnreachable,
+  creditCliff,
+  creditUnitMismatch,
+  tierUnitDiffers,
+  capBelowTier,
+  claimDeadlineTooShort,
   referenceUnresolved,
   underpinningValueDiffers,
   termOrder,

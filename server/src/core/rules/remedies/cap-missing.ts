@@ -6,12 +6,12 @@ import { isIndicator } from '../../model/queries';
 import type { Fee, Remedy } from '../../model/sla';
 import { add, compare, hundred, integer, multiply, toDecimal, zero, type Rational } from '../../scalars/rational';
 import type { WindowSpec } from '../../scalars/words';
-import { insertEntry } from '../edits';
+import { fixOf, insertEntry } from '../edits';
 import { ownMap } from '../facts';
 import { feeCalled, hasCommonCap, isUncapped, largestCredit, percentOf, ratioOf, windowOfFee, wordOf } from '../fees';
 import { objectivesPaying } from '../judged';
 import { defineRule, type Fix, type TextEdit } from '../rule';
-import { cut, message, quoted } from '../say';
+import { message, quoted } from '../say';
 
 export const capMissing = defineRule({
   id: 'cap-missing',
@@ -81,7 +81,7 @@ remedies:
         message: message(
           `Credits of ${quoted(one, 16)}${others} can reach ${toDecimal(sum, 1)} % of ${quoted(of, 20)}`,
         ),
-        fixes: fixesOf(file, uncapped, window),
+        fixes: fixesOf(file, uncapped, fee, window),
       };
     }
   },
@@ -123,7 +123,7 @@ function reachOf(file: SlaFile, remedy: Remedy, fee: Fee | undefined, window: Wi
   // Of several caps all hold; one that cannot be compared may leave nothing.
   const caps = remedy.caps.map(({ value }) => {
     const percent = percentOf(value.amount, fee);
-    const windows = value.per === undefined ? { least: integer(1) } : ratioOf(value.per, window);
+    const windows = ratioOf(value.per, window);
     if (percent === undefined || windows === undefined) return zero;
     return compare(windows.least, integer(1)) > 0 ? multiply(percent, windows.least) : percent;
   });
@@ -131,13 +131,20 @@ function reachOf(file: SlaFile, remedy: Remedy, fee: Fee | undefined, window: Wi
   return { remedy, objectives, reach: caps.reduce((least, cap) => (compare(cap, least) < 0 ? cap : least), reach) };
 }
 
-/** The whole fee as the cap of each remedy that has none. */
-function fixesOf({ snapshot }: SlaFile, uncapped: readonly Remedy[], window: WindowSpec): readonly Fix[] {
-  const value = `100 % per ${wordOf(window)}`;
-  const edits = uncapped.flatMap((remedy): readonly (TextEdit | undefined)[] => {
+/** The whole fee as the cap of each remedy that has none, or its largest tier where that is more. */
+function fixesOf(
+  { snapshot }: SlaFile,
+  uncapped: readonly Remedy[],
+  fee: Fee | undefined,
+  window: WindowSpec,
+): readonly Fix[] {
+  const edits = uncapped.map((remedy): TextEdit | undefined => {
     const map = ownMap(remedy);
-    return map === undefined ? [undefined] : [insertEntry(snapshot.text, map, 'cap', value, ['tiers'])];
+    const largest = largestCredit(remedy, fee) ?? hundred;
+    const most = toDecimal(compare(largest, hundred) > 0 ? largest : hundred, 12);
+    return map === undefined
+      ? undefined
+      : insertEntry(snapshot.text, map, 'cap', `${most} % per ${wordOf(window)}`, ['tiers']);
   });
-  const made = edits.filter((edit) => edit !== undefined);
-  return made.length < edits.length || made.length === 0 ? [] : [{ title: `Insert "cap: ${cut(value)}"`, edits: made }];
+  return fixOf('Insert a cap', ...edits);
 }
