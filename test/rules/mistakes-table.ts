@@ -190,6 +190,19 @@ const inOrders: readonly Mistake[] = [
   ],
   ['review: {', '# sla-ignore expired\nreview: {', 'suppression-without-reason', '# sla-ignore expired'],
   ['review: {', '<<<<<<< HEAD\nreview: {', 'conflict-marker', '<<<<<<<'],
+  [
+    'decidedBy: [customer]\n  disputedBy: [provider]',
+    'decidedBy: [provider]',
+    'priority-set-by-owing-party',
+    'provider',
+  ],
+  ['parties: [provider, monitor] }', 'parties: [provider] }', 'third-party-not-bound', 'monitor'],
+  [
+    'clock: detected, where: \'severity in ["S1", "S2"]\', measuredBy: provider, verifiedBy: monitor',
+    'clock: detected, where: \'severity in ["S1", "S2"]\', measuredBy: provider',
+    'clock-start-controlled-by-owing-party',
+    'detected',
+  ],
   ['fees:\n', 'x-own: 1\nfee:\n', 'unknown-key', 'fee'],
   ...sections.map(([section, word]): Mistake => [`\n${section}:`, `\n${word}:`, 'unknown-key', word]),
   ['    atLeast: 99.9 %\n', '\tatLeast: 99.9 %\n', 'yaml-trap', '\t'],
@@ -223,11 +236,23 @@ const inVpn: readonly Mistake[] = [
     'invalid-scalar',
     'yaer',
   ],
+  [
+    'responsible: { upstream: access, downstream',
+    'responsible: { downstream',
+    'data-rate-direction-unassigned',
+    'responsible',
+  ],
   ['weight: sent - lost', 'weight: sent - ', 'invalid-expression', '-'],
   ['    statistic: p95\n', '    statistic: 95 %\n', 'invalid-scalar', '95 %'],
 ];
 
 const inCompute: readonly Mistake[] = [
+  [
+    'measuredBy: cloud, verifiedBy: tenant, measuredAt',
+    'measuredBy: tenant, measuredAt',
+    'judge-is-interested',
+    'tenant',
+  ],
   [
     'measuredBy: cloud, verifiedBy: tenant, measuredAt',
     'measuredBy: cloud, measuredAt',

@@ -23,6 +23,12 @@ import { owedByMissing } from './parties/owed-by-missing';
 import { owedToItself } from './parties/owed-to-itself';
 import { notControlledByOwingParty } from './parties/not-controlled-by-owing-party';
 import { measuredOnlyByOwingParty } from './parties/measured-only-by-owing-party';
+import { tooFewParties } from './parties/too-few-parties';
+import { judgeIsInterested } from './parties/judge-is-interested';
+import { clockStartControlledByOwingParty } from './parties/clock-start-controlled-by-owing-party';
+import { prioritySetByOwingParty } from './parties/priority-set-by-owing-party';
+import { thirdPartyNotBound } from './parties/third-party-not-bound';
+import { dataRateDirectionUnassigned } from './parties/data-rate-direction-unassigned';
 import { targetMissing } from './targets/target-missing';
 import { targetDirectionInverted } from './targets/target-direction-inverted';
 import { dualExpression } from './targets/dual-expression';
@@ -83,6 +89,12 @@ export const rules: readonly Rule[] = [
   owedToItself,
   notControlledByOwingParty,
   measuredOnlyByOwingParty,
+  tooFewParties,
+  judgeIsInterested,
+  clockStartControlledByOwingParty,
+  prioritySetByOwingParty,
+  thirdPartyNotBound,
+  dataRateDirectionUnassigned,
   targetMissing,
   targetDirectionInverted,
   dualExpression,

@@ -3,12 +3,11 @@
 
 import type { SlaFile } from '../../model/file';
 import { owedToOf } from '../../model/queries';
-import type { Metric, Objective, Party, Text } from '../../model/sla';
-import { reader, type Reader } from '../../model/reader';
-import type { Disputes } from '../../schema/types.generated';
-import { isBacked, owedWithMetrics } from '../credits';
+import type { Metric, Objective, Text } from '../../model/sla';
+import { owedWithMetrics } from '../credits';
 import { insertFix } from '../edits';
-import { declared, lacks, ownMap, rootMap } from '../facts';
+import { ownMap } from '../facts';
+import { measuredAlone } from '../measuring';
 import { defineRule, type Yield } from '../rule';
 import { message, quoted } from '../say';
 
@@ -44,35 +43,16 @@ remedies:
   offIn: ['transcribe'],
   yieldsTo: ['unresolved-id'],
   *check({ file }) {
-    const { model } = file;
-    const disputes = reader<Disputes>(model.sections.get('disputes'));
-    if (!mayLackSecondMeasurement(file, disputes)) return;
-    const record = disputes.text('measurementOfRecord')?.value;
-    const parties = declared(model, 'party') as ReadonlyMap<string, Party>;
+    const isAlone = measuredAlone(file);
     const told = new Set<Metric>();
-    for (const { objective, metric, owedBy } of owedWithMetrics(model)) {
+    for (const { objective, metric, owedBy } of owedWithMetrics(file.model)) {
       const [measuring] = metric.measuredBy;
-      if (measuring === undefined || told.has(metric) || !isBacked(model, objective)) continue;
-      const isOwn = (id: string): boolean => id === owedBy || parties.get(id)?.engagedBy?.value === owedBy;
-      const measuredBy = metric.measuredBy.map(({ value }) => value);
-      if (!measuredBy.every(isOwn) || (record !== undefined && !isOwn(record))) continue;
-      if (!isUnverified(file, metric, measuredBy)) continue;
+      if (measuring === undefined || told.has(metric) || !isAlone(objective, metric, owedBy)) continue;
       told.add(metric);
       yield said(file, objective, metric, owedBy, measuring);
     }
   },
 });
-
-/** Whether the disputes certainly name nobody who may measure against the record. */
-function mayLackSecondMeasurement(file: SlaFile, disputes: Reader<Disputes>): boolean {
-  const root = rootMap(file);
-  return disputes.map === undefined ? lacks(file, root, 'disputes') : lacks(file, disputes.map, 'counterMeasurement');
-}
-
-function isUnverified(file: SlaFile, { verifiedBy, map }: Metric, measuredBy: readonly string[]): boolean {
-  if (verifiedBy.length > 0) return verifiedBy.every(({ value }) => measuredBy.includes(value));
-  return lacks(file, map, 'verifiedBy');
-}
 
 function said(file: SlaFile, objective: Objective, metric: Metric, owedBy: string, { span }: Text): Yield {
   const owedTo = owedToOf(file.model, objective);

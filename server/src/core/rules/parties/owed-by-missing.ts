@@ -53,7 +53,8 @@ approvals: {}
   *checkClause({ file, objectives }) {
     const { model } = file;
     const areRolesKnown = model.parties.every(({ role }) => roles.includes(role?.value));
-    if (model.parties.length === 0 || !areRolesKnown || hasLoss(file.tree)) return;
+    // Of fewer than two parties a rule of their own speaks.
+    if (model.parties.length < 2 || !areRolesKnown || hasLoss(file.tree)) return;
     for (const objective of objectives) {
       if (isIndicator(objective) || !lacks(file, objective.map, 'status')) continue;
       const hasOwing = owedByOf(model, objective) !== undefined || !lacks(file, objective.map, 'owedBy');
