@@ -17,7 +17,7 @@ const surrounding: Readonly<Record<string, string>> = {
   status: 'status: draft',
   version: 'version: 1.0.0',
   timeZone: 'timeZone: Europe/Berlin',
-  term: 'term: { from: 2026-01-01, to: 2026-12-31 }',
+  term: 'term: { from: 2026-02-01, to: 2026-12-31 }',
   purpose: 'purpose: Says how much Downtime the customer has to expect, and what happens beyond it',
   parties: `parties:
   provider: { name: Nordhafen, role: provider, contacts: { service: desk@nordhafen.example } }
@@ -33,7 +33,7 @@ const surrounding: Readonly<Record<string, string>> = {
   responsibilities: `responsibilities:
   measure: { responsible: provider }
   pay-fees: { responsible: customer }
-  report-faults: { responsible: customer }
+  report-faults: { responsible: customer, within: 24 h }
   announce-maintenance: { responsible: provider }`,
   claims: `claims: { by: customer, within: 60 d }`,
   glossary: `glossary:
@@ -161,10 +161,17 @@ export function projectOf(file: SlaFile, data: FileData = noData): Project {
   };
 }
 
-/** What is found in a text: by all rules, or by one. */
-export function findings(text: string, only?: Rule, data?: FileData): readonly Finding[] {
+/** What is found in a text: by all rules, or by one. A rule that is off as recommended is turned on where it is the one in question. */
+export function findings(text: string, only?: Rule, data?: FileData, asked = only): readonly Finding[] {
   const file = fileOf(text);
-  return runRules(projectOf(file, data), file, only === undefined ? {} : { rules: [only] });
+  const project = projectOf(file, data);
+  const isOff = asked?.offIn?.includes(defaultSettings.preset) === true;
+  const rules = new Map(asked !== undefined && isOff ? [[asked.id, asked.severity]] : []);
+  return runRules(
+    { ...project, settings: { ...project.settings, rules } },
+    file,
+    only === undefined ? {} : { rules: [only] },
+  );
 }
 
 /** Findings as carets would mark them. */

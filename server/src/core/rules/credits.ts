@@ -4,7 +4,17 @@
 import type { SlaFile } from '../model/file';
 import { isIndicator, metricOf, owedByOf, remedyOf } from '../model/queries';
 import type { Bound, Objective, Remedy, SlaModel } from '../model/sla';
-import { hasRoundedValue, sidesOf, type Range, type TierTable } from '../model/tiers';
+import {
+  hasRoundedValue,
+  intersection,
+  isEmptyRange,
+  isPoint,
+  sidesOf,
+  without,
+  type Band,
+  type Range,
+  type TierTable,
+} from '../model/tiers';
 import { convert } from '../scalars/quantity';
 import { compare, type Rational } from '../scalars/rational';
 import { entryOf } from '../syntax/nodes';
@@ -102,6 +112,20 @@ export function missedWord(word: Bound['word']): Bound['word'] {
 /** Whether a metric can have a value in a range, as far as it rounds. */
 export function canBeIn(range: Range, { metric: { rounding } }: Judged): boolean {
   return rounding === undefined || hasRoundedValue(range, rounding.digits);
+}
+
+/** The tier that holds from the line on; of several the first. None where something that is missed lies between. */
+export function firstBand(line: Line, { bands }: TierTable): Band | undefined {
+  return bands.find((band) => holdsAt(line, band));
+}
+
+/** Whether a tier holds from the line on: nothing that is missed lies between them, one value apart. */
+export function holdsAt({ missed, kept }: Line, band: Band): boolean {
+  if (isEmptyRange(intersection(missed, band))) return false;
+  const at = without(missed, [band, kept]).find(({ low, high }) =>
+    missed.low === undefined ? high === missed.high : low === missed.low,
+  );
+  return at === undefined || isPoint(at);
 }
 
 const moneyKinds: readonly (string | undefined)[] = ['service-credit', 'fixed-amount'];

@@ -29,6 +29,10 @@ import { clockStartControlledByOwingParty } from './parties/clock-start-controll
 import { prioritySetByOwingParty } from './parties/priority-set-by-owing-party';
 import { thirdPartyNotBound } from './parties/third-party-not-bound';
 import { dataRateDirectionUnassigned } from './parties/data-rate-direction-unassigned';
+import { severalResponsible } from './parties/several-responsible';
+import { dutyWithoutDeadline } from './parties/duty-without-deadline';
+import { contactMissing } from './parties/contact-missing';
+import { oneSided } from './parties/one-sided';
 import { targetMissing } from './targets/target-missing';
 import { targetDirectionInverted } from './targets/target-direction-inverted';
 import { dualExpression } from './targets/dual-expression';
@@ -56,6 +60,19 @@ import { creditUnitMismatch } from './remedies/credit-unit-mismatch';
 import { tierUnitDiffers } from './remedies/tier-unit-differs';
 import { capBelowTier } from './remedies/cap-below-tier';
 import { claimDeadlineTooShort } from './remedies/claim-deadline-too-short';
+import { creditTierTooWide } from './remedies/credit-tier-too-wide';
+import { creditImmaterial } from './remedies/credit-immaterial';
+import { capNeverBinds } from './remedies/cap-never-binds';
+import { annualCapExhausted } from './remedies/annual-cap-exhausted';
+import { stackingUndefined } from './remedies/stacking-undefined';
+import { soleRemedyWithLowCap } from './remedies/sole-remedy-with-low-cap';
+import { terminationRightMissing } from './remedies/termination-right-missing';
+import { triggerUnreachable } from './remedies/trigger-unreachable';
+import { bonusWithoutMalus } from './remedies/bonus-without-malus';
+import { earnBackWithoutLimit } from './remedies/earn-back-without-limit';
+import { claimDeadlineNotAbsolute } from './remedies/claim-deadline-not-absolute';
+import { claimEvidenceNotAvailable } from './remedies/claim-evidence-not-available';
+import { feeDueBeforeDecision } from './remedies/fee-due-before-decision';
 import { referenceUnresolved } from './dependencies/reference-unresolved';
 import { underpinningValueDiffers } from './dependencies/underpinning-value-differs';
 import { termOrder } from './lifecycle/term-order';
@@ -95,6 +112,10 @@ export const rules: readonly Rule[] = [
   prioritySetByOwingParty,
   thirdPartyNotBound,
   dataRateDirectionUnassigned,
+  severalResponsible,
+  dutyWithoutDeadline,
+  contactMissing,
+  oneSided,
   targetMissing,
   targetDirectionInverted,
   dualExpression,
@@ -122,6 +143,19 @@ export const rules: readonly Rule[] = [
   tierUnitDiffers,
   capBelowTier,
   claimDeadlineTooShort,
+  creditTierTooWide,
+  creditImmaterial,
+  capNeverBinds,
+  annualCapExhausted,
+  stackingUndefined,
+  soleRemedyWithLowCap,
+  terminationRightMissing,
+  triggerUnreachable,
+  bonusWithoutMalus,
+  earnBackWithoutLimit,
+  claimDeadlineNotAbsolute,
+  claimEvidenceNotAvailable,
+  feeDueBeforeDecision,
   referenceUnresolved,
   underpinningValueDiffers,
   termOrder,

@@ -3,10 +3,10 @@
 
 import type { SlaFile } from '../../model/file';
 import type { Remedy, Tier } from '../../model/sla';
-import { intersection, isEmptyRange, isPoint, without, type TierTable } from '../../model/tiers';
+import type { TierTable } from '../../model/tiers';
 import { compare, divide, integer, type Rational } from '../../scalars/rational';
 import { newlineOf, startOfLine } from '../../text/lines';
-import { lineOf, readsTheValue, type Line } from '../credits';
+import { holdsAt, lineOf, readsTheValue } from '../credits';
 import { possibleTable } from '../facts';
 import { creditIn, feeCalled, ratioOf, windowOfFee } from '../fees';
 import { objectivesPaying, type Judged } from '../judged';
@@ -93,16 +93,6 @@ function firstStep(file: SlaFile, remedy: Remedy, table: TierTable, judged: Judg
   }
   if (most === undefined) return undefined;
   return compare(divide(most.credit, windows.most), cliff) >= 0 ? most.tier : undefined;
-}
-
-/** Whether a tier holds from the line on: nothing that is missed lies between them, one value apart. */
-function holdsAt({ missed, kept }: Line, band: TierTable['bands'][number]): boolean {
-  const part = intersection(missed, band);
-  if (isEmptyRange(part)) return false;
-  const [at] = without(missed, [band, kept]).filter(({ low, high }) =>
-    missed.low === undefined ? high === missed.high : low === missed.low,
-  );
-  return at === undefined || isPoint(at);
 }
 
 /** Puts the same tier before it, with a credit that a person has to choose. */
