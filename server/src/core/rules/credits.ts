@@ -2,8 +2,8 @@
 // It must never take a condition that it cannot read for one that always holds, or never does.
 
 import type { SlaFile } from '../model/file';
-import { isIndicator, metricOf, owedByOf, remedyOf } from '../model/queries';
-import type { Bound, Objective, Remedy, SlaModel } from '../model/sla';
+import { isIndicator, onlyParty, remedyOf } from '../model/queries';
+import type { Bound, Metric, Objective, Remedy, SlaModel } from '../model/sla';
 import {
   hasRoundedValue,
   intersection,
@@ -17,10 +17,11 @@ import {
 } from '../model/tiers';
 import { convert } from '../scalars/quantity';
 import { compare, type Rational } from '../scalars/rational';
+import type { WindowSpec } from '../scalars/words';
 import { entryOf } from '../syntax/nodes';
 import type { Span } from '../text/span';
 import { lacks } from './facts';
-import { kindsPaying, type Judged } from './judged';
+import { kindsPaying, objectivesPaying, type Judged } from './judged';
 import { possibleRange, shareRange } from './ranges';
 
 /** Whether a remedy applies whenever the objective is missed; undefined where its condition cannot be read. */
@@ -128,29 +129,88 @@ export function holdsAt({ missed, kept }: Line, band: Band): boolean {
   return at === undefined || isPoint(at);
 }
 
-const moneyKinds: readonly (string | undefined)[] = ['service-credit', 'fixed-amount'];
+/** The ids of the remedies of some kinds; a section in which nothing has changed is the same list. */
+function idsOf(kinds: readonly string[]): (model: SlaModel) => ReadonlySet<string> {
+  const known = new WeakMap<readonly Remedy[], ReadonlySet<string>>();
+  return ({ remedies }) => {
+    let ids = known.get(remedies);
+    if (ids === undefined) {
+      ids = new Set(
+        remedies.filter(({ kind }) => kind !== undefined && kinds.includes(kind.value)).map(({ id }) => id),
+      );
+      known.set(remedies, ids);
+    }
+    return ids;
+  };
+}
+
+const moneyIds = idsOf(['service-credit', 'fixed-amount']);
+const backingIds = idsOf(['service-credit', 'fixed-amount', 'termination']);
 
 /** Whether a miss of an objective costs money. */
 export function paysMoney(model: SlaModel, { remedies }: Objective): boolean {
-  return remedies.some(({ value: id }) => moneyKinds.includes(remedyOf(model, id)?.kind?.value));
+  const ids = moneyIds(model);
+  return remedies.some(({ value }) => ids.has(value));
 }
 
 /** Whether a miss of an objective costs money, or the agreement. */
-export function isBacked(model: SlaModel, objective: Objective): boolean {
-  const ends = objective.remedies.some(({ value: id }) => remedyOf(model, id)?.kind?.value === 'termination');
-  return ends || paysMoney(model, objective);
+export function isBacked(model: SlaModel, { remedies }: Objective): boolean {
+  const ids = backingIds(model);
+  return remedies.some(({ value }) => ids.has(value));
 }
 
-/** Objectives that are owed and whose metric is known, each with both; in document order. */
-export function* owedWithMetrics(model: SlaModel): Generator<{
+/** An objective that is owed, with its metric. */
+export interface Owed {
   readonly objective: Objective;
-  readonly metric: NonNullable<ReturnType<typeof metricOf>>;
+  readonly metric: Metric;
   readonly owedBy: string;
-}> {
-  for (const objective of model.objectives) {
+}
+
+/** Those of some judged objectives that are owed, each with who owes it. */
+export function owedOf(model: SlaModel, judged: readonly Judged[]): readonly Owed[] {
+  const provider = onlyParty(model, 'provider')?.id;
+  return judged.flatMap(({ objective, metric }) => {
+    const owedBy = objective.owedBy?.value ?? provider;
+    return owedBy === undefined || isIndicator(objective) ? [] : [{ objective, metric, owedBy }];
+  });
+}
+
+/** The objectives that pay by a remedy and are judged over equal windows. */
+export interface Paying {
+  readonly window: WindowSpec | undefined;
+  readonly objectives: readonly Objective[];
+  /** The first of each kind. */
+  readonly kinds: ReadonlyMap<string, Judged>;
+}
+
+const payingIn = new WeakMap<SlaModel, Map<string, readonly Paying[]>>();
+
+/** The objectives that pay by a remedy, by their windows: what a rule about windows and fees asks once for each. */
+export function payingByWindow(model: SlaModel, remedy: Remedy): readonly Paying[] {
+  const inModel = payingIn.get(model) ?? new Map<string, readonly Paying[]>();
+  payingIn.set(model, inModel);
+  const before = inModel.get(remedy.id);
+  if (before !== undefined) return before;
+  const groups = new Map<string, Paying & { readonly objectives: Objective[]; readonly kinds: Map<string, Judged> }>();
+  for (const judged of objectivesPaying(model, remedy)) {
+    const { objective, alike } = judged;
     if (isIndicator(objective)) continue;
-    const metric = metricOf(model, objective.metric?.value);
-    const owedBy = owedByOf(model, objective);
-    if (metric !== undefined && owedBy !== undefined) yield { objective, metric, owedBy };
+    const window = objective.window?.value;
+    const key = window === undefined ? '' : windowKey(window);
+    let group = groups.get(key);
+    if (group === undefined) groups.set(key, (group = { window, objectives: [], kinds: new Map<string, Judged>() }));
+    group.objectives.push(objective);
+    if (!group.kinds.has(alike)) group.kinds.set(alike, judged);
   }
+  const found = [...groups.values()];
+  inModel.set(remedy.id, found);
+  return found;
+}
+
+/** The same text for windows that are equal in length and kind. */
+function windowKey(window: WindowSpec): string {
+  if (window.kind === 'calendar') return window.unit;
+  if (window.kind === 'event') return window.kind;
+  const { value, unit } = window.length;
+  return `${value.num}/${value.den} ${unit}`;
 }

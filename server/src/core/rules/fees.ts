@@ -45,6 +45,12 @@ export function daysIn(window: WindowSpec | undefined): Lengths | undefined {
   return days === undefined ? undefined : { least: integer(days[0]), most: integer(days[1]) };
 }
 
+/** Whether a window lasts a month or longer, so that its credits do not add up within one month. */
+export function lastsAMonth(window: WindowSpec | undefined): boolean {
+  const days = daysIn(window);
+  return days !== undefined && compare(days.least, integer(28)) >= 0;
+}
+
 /** How many windows of one kind lie in one of another, at least and at most: 12 months in a year, 28 to 31 days in a month. */
 export function ratioOf(inner: WindowSpec | undefined, outer: WindowSpec | undefined): Lengths | undefined {
   if (inner?.kind === 'calendar' && outer?.kind === 'calendar') {

@@ -3,14 +3,22 @@
 
 import type { SlaFile } from '../model/file';
 import { reader } from '../model/reader';
+import { isIndicator } from '../model/queries';
 import type { Metric, Objective, Party } from '../model/sla';
 import type { Disputes } from '../schema/types.generated';
 import { isBacked } from './credits';
 import { declared, lacks, rootMap } from './facts';
+import type { Judged } from './judged';
 
 /** Whether nobody verifies a metric but those who measure it. */
 export function isUnverified(file: SlaFile, { verifiedBy, measuredBy, map }: Metric): boolean {
   if (verifiedBy.length === 0) return lacks(file, map, 'verifiedBy');
+  return verifiedBy.every(({ value }) => measuredBy.some((measuring) => measuring.value === value));
+}
+
+/** Whether nobody may verify what a judged objective owes but those who measure it: to be asked before anything else. */
+export function mayBeUnverified({ objective, metric: { verifiedBy, measuredBy } }: Judged): boolean {
+  if (isIndicator(objective)) return false;
   return verifiedBy.every(({ value }) => measuredBy.some((measuring) => measuring.value === value));
 }
 

@@ -3,15 +3,20 @@
 
 import type { Metric, Text } from '../../model/sla';
 import { metricType } from '../../vocabulary/metrics/index';
-import { owedWithMetrics } from '../credits';
+import { owedOf } from '../credits';
 import { replaceScalar, scalarAt } from '../edits';
 import { ownMap } from '../facts';
-import { isUnverified, measuredAlone } from '../measuring';
+import { judgedThat } from '../judged';
+import { isUnverified, mayBeUnverified, measuredAlone } from '../measuring';
 import { defineRule, type Fix } from '../rule';
 import { message, quoted } from '../say';
 
 /** Events that happen when the party that works on it says so; a failure and a report are seen by others. */
 const ownEvents: readonly (string | undefined)[] = ['assigned', 'detected', 'declared', 'acknowledged'];
+
+const suspects = judgedThat(
+  (judged) => ownEvents.includes(judged.metric.parameters.get('clock')?.value) && mayBeUnverified(judged),
+);
 
 export const clockStartControlledByOwingParty = defineRule({
   id: 'clock-start-controlled-by-owing-party',
@@ -40,9 +45,9 @@ objectives:
   *check({ file }) {
     const isAlone = measuredAlone(file);
     const told = new Set<Metric>();
-    for (const { objective, metric, owedBy } of owedWithMetrics(file.model)) {
+    for (const { objective, metric, owedBy } of owedOf(file.model, suspects(file.model))) {
       const clock = metric.parameters.get('clock');
-      if (clock === undefined || !ownEvents.includes(clock.value) || told.has(metric)) continue;
+      if (clock === undefined || told.has(metric)) continue;
       const isOwn = metric.measuredBy.length > 0 && metric.measuredBy.every(({ value }) => value === owedBy);
       // Where all of the measurement is unchecked and costs money, that is said instead.
       if (!isOwn || !isUnverified(file, metric) || isAlone(objective, metric, owedBy)) continue;

@@ -9,6 +9,9 @@ import { declared, hasLoss, lacks, ownMap } from '../facts';
 import { defineRule, type Fix } from '../rule';
 import { message, quoted } from '../say';
 
+/** A contact of a party, as `provider.finance`. */
+const contactText = /^([a-z][a-z0-9-]*)\.([a-z][a-z0-9-]*)$/;
+
 export const contactMissing = defineRule({
   id: 'contact-missing',
   category: 'parties',
@@ -31,24 +34,23 @@ export const contactMissing = defineRule({
 `,
   offIn: ['transcribe'],
   yieldsTo: ['duplicate-key', 'wrong-shape', 'unresolved-id', 'missing-key'],
-  *check({ file, places }) {
-    if (hasLoss(file.tree)) return;
+  *checkClause({ file, places }) {
     const parties = declared(file.model, 'party') as ReadonlyMap<string, Party>;
     for (const place of places) {
-      if (place.kind !== 'value' || !place.shape.takesContact) continue;
-      const [id = '', contact = ''] = place.node.text.trim().split('.');
+      if (place.kind !== 'value' || !place.shape.takesContact || hasLoss(file.tree)) continue;
+      const [, id = '', contact = ''] = contactText.exec(place.node.text.trim()) ?? [];
       const party = parties.get(id);
-      if (party === undefined || contact === '' || !/^[a-z][a-z0-9-]*\.[a-z][a-z0-9-]*$/.test(place.node.text.trim()))
-        continue;
-      if (has(party, contact)) continue;
+      if (party === undefined || has(party, contact)) continue;
       yield {
         span: place.span,
         message: message(`${quoted(id, 32)} has no contact ${quoted(contact, 32)}`),
         fixes: fixesOf(file, party, contact),
       };
     }
-    if (file.model.kind?.value !== 'customer') return;
-    for (const party of parties.values()) {
+  },
+  *check({ file }) {
+    if (file.model.kind?.value !== 'customer' || hasLoss(file.tree)) return;
+    for (const party of file.model.parties) {
       const isSide = party.role?.value === 'provider' || party.role?.value === 'customer';
       if (!isSide || !hasNone(file, party)) continue;
       yield {

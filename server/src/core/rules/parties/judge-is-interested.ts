@@ -4,14 +4,20 @@
 import type { SlaFile } from '../../model/file';
 import { owedToOf } from '../../model/queries';
 import type { Metric, Text } from '../../model/sla';
-import { owedWithMetrics, paysMoney } from '../credits';
+import { owedOf, paysMoney } from '../credits';
 import { lacks, rootMap } from '../facts';
-import { isUnverified } from '../measuring';
+import { judgedThat } from '../judged';
+import { isUnverified, mayBeUnverified } from '../measuring';
 import { defineRule } from '../rule';
 import { message, quoted } from '../say';
 
 /** Types whose value is a judgement of the side that receives. */
 const judgedByReceiver: readonly (string | undefined)[] = ['lead-acceptance-rate', 'csat'];
+
+const suspects = judgedThat(
+  (judged) =>
+    mayBeUnverified(judged) && (judged.metric.measuredBy.length > 0 || judgedByReceiver.includes(judged.type.id)),
+);
 
 export const judgeIsInterested = defineRule({
   id: 'judge-is-interested',
@@ -40,7 +46,7 @@ remedies:
   *check({ file }) {
     if (!lacks(file, rootMap(file), 'disputes')) return;
     const told = new Set<Metric>();
-    for (const { objective, metric, owedBy } of owedWithMetrics(file.model)) {
+    for (const { objective, metric, owedBy } of owedOf(file.model, suspects(file.model))) {
       const owedTo = owedToOf(file.model, objective);
       if (owedTo === undefined || owedTo === owedBy || told.has(metric) || !paysMoney(file.model, objective)) continue;
       const by = decidedAt(file, metric, owedTo);
@@ -57,8 +63,8 @@ remedies:
 
 /** What says that a party decides the value: who measures it, or a type that is a judgement of the one who receives. */
 function decidedAt(file: SlaFile, metric: Metric, owedTo: string): Text | undefined {
-  if (!isUnverified(file, metric)) return undefined;
   const [measuring] = metric.measuredBy;
-  if (measuring !== undefined && metric.measuredBy.every(({ value }) => value === owedTo)) return measuring;
-  return judgedByReceiver.includes(metric.type?.value) ? metric.type : undefined;
+  const isMeasuring = measuring !== undefined && metric.measuredBy.every(({ value }) => value === owedTo);
+  const by = isMeasuring ? measuring : judgedByReceiver.includes(metric.type?.value) ? metric.type : undefined;
+  return by !== undefined && isUnverified(file, metric) ? by : undefined;
 }

@@ -4,12 +4,15 @@
 import type { SlaFile } from '../../model/file';
 import { owedToOf } from '../../model/queries';
 import type { Metric, Objective, Text } from '../../model/sla';
-import { owedWithMetrics } from '../credits';
+import { owedOf } from '../credits';
 import { insertFix } from '../edits';
 import { ownMap } from '../facts';
-import { measuredAlone } from '../measuring';
+import { judgedThat } from '../judged';
+import { mayBeUnverified, measuredAlone } from '../measuring';
 import { defineRule, type Yield } from '../rule';
 import { message, quoted } from '../say';
+
+const suspects = judgedThat((judged) => judged.metric.measuredBy.length > 0 && mayBeUnverified(judged));
 
 export const measuredOnlyByOwingParty = defineRule({
   id: 'measured-only-by-owing-party',
@@ -45,7 +48,7 @@ remedies:
   *check({ file }) {
     const isAlone = measuredAlone(file);
     const told = new Set<Metric>();
-    for (const { objective, metric, owedBy } of owedWithMetrics(file.model)) {
+    for (const { objective, metric, owedBy } of owedOf(file.model, suspects(file.model))) {
       const [measuring] = metric.measuredBy;
       if (measuring === undefined || told.has(metric) || !isAlone(objective, metric, owedBy)) continue;
       told.add(metric);

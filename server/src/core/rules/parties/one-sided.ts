@@ -36,6 +36,8 @@ responsibilities:
   offIn: ['recommended', 'transcribe'],
   *check({ file }) {
     const entry = rootMap(file)?.entries.find(({ key }) => key.text === 'objectives');
+    const mayDepend = file.model.exclusions.some(({ kind }) => ofTheOtherSide.includes(kind?.value));
+    if (!mayDepend && file.model.kind?.value !== 'internal') return;
     const owed = file.model.objectives.filter((objective) => !isIndicator(objective));
     const owners = owed.map((objective) => owedByOf(file.model, objective));
     const sides = new Set(owners);

@@ -4,8 +4,8 @@
 import type { SlaFile } from '../../model/file';
 import type { Remedy } from '../../model/sla';
 import { compare, divide, integer, zero } from '../../scalars/rational';
+import { payingByWindow } from '../credits';
 import { feeCalled, creditIn, percentOf, ratioOf, wordOf } from '../fees';
-import { objectivesPaying } from '../judged';
 import { defineRule, type Yield } from '../rule';
 import { amount, message } from '../say';
 
@@ -52,8 +52,8 @@ function* shortCaps(file: SlaFile, remedy: Remedy): Generator<Yield> {
   for (const cap of remedy.caps) {
     const { amount: limit, per } = cap.value;
     const most = percentOf(limit, fee);
-    const window = objectivesPaying(file.model, remedy)
-      .map(({ objective }) => objective.window?.value)
+    const window = payingByWindow(file.model, remedy)
+      .map((paying) => paying.window)
       .find((each) => {
         const ratio = ratioOf(each, per);
         return ratio !== undefined && compare(ratio.least, integer(3)) >= 0;

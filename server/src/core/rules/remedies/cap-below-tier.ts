@@ -4,8 +4,8 @@
 import type { Remedy } from '../../model/sla';
 import { compare, integer } from '../../scalars/rational';
 import type { SlaFile } from '../../model/file';
+import { payingByWindow } from '../credits';
 import { creditIn, feeCalled, percentOf, ratioOf } from '../fees';
-import { objectivesPaying } from '../judged';
 import { defineRule, type Yield } from '../rule';
 import { amount, message } from '../say';
 
@@ -48,7 +48,7 @@ remedies:
 
 function* lowCaps(file: SlaFile, remedy: Remedy): Generator<Yield> {
   const fee = feeCalled(file.model, remedy.of?.value);
-  const windows = objectivesPaying(file.model, remedy).map(({ objective }) => objective.window?.value);
+  const windows = payingByWindow(file.model, remedy).map(({ window }) => window);
   for (const cap of remedy.caps) {
     const { amount: limit, per } = cap.value;
     const holds = windows.some((window) => {

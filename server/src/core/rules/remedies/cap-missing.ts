@@ -2,14 +2,13 @@
 // It must never count what cannot be compared with the fee: the sum is then only larger.
 
 import type { SlaFile } from '../../model/file';
-import { isIndicator } from '../../model/queries';
 import type { Fee, Remedy } from '../../model/sla';
 import { add, compare, hundred, integer, multiply, toDecimal, zero, type Rational } from '../../scalars/rational';
 import type { WindowSpec } from '../../scalars/words';
+import { payingByWindow } from '../credits';
 import { fixOf, insertEntry } from '../edits';
 import { ownMap } from '../facts';
 import { feeCalled, hasCommonCap, isUncapped, largestCredit, percentOf, ratioOf, windowOfFee, wordOf } from '../fees';
-import { objectivesPaying } from '../judged';
 import { defineRule, type Fix, type TextEdit } from '../rule';
 import { message, quoted } from '../say';
 
@@ -112,11 +111,11 @@ function reachOf(file: SlaFile, remedy: Remedy, fee: Fee | undefined, window: Wi
   if (largest === undefined) return undefined;
   const objectives: string[] = [];
   let reach = zero;
-  for (const { objective } of objectivesPaying(file.model, remedy)) {
-    const windows = ratioOf(objective.window?.value, window);
-    if (windows === undefined || isIndicator(objective)) continue;
-    objectives.push(objective.id);
-    reach = add(reach, multiply(largest, windows.least));
+  for (const paying of payingByWindow(file.model, remedy)) {
+    const windows = ratioOf(paying.window, window);
+    if (windows === undefined) continue;
+    for (const { id } of paying.objectives) objectives.push(id);
+    reach = add(reach, multiply(multiply(largest, windows.least), integer(paying.objectives.length)));
   }
   if (objectives.length === 0) return undefined;
   if (isUncapped(file, remedy)) return { remedy, objectives, reach };

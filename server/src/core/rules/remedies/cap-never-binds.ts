@@ -6,9 +6,9 @@ import type { Fee, Remedy } from '../../model/sla';
 import { add, compare, integer, multiply, toDecimal, zero, type Rational } from '../../scalars/rational';
 import type { Limit } from '../../scalars/words';
 import { entryOf } from '../../syntax/nodes';
+import { payingByWindow } from '../credits';
 import { fixOf, isOwn, removeEntry } from '../edits';
 import { feeCalled, largestCredit, percentOf, ratioOf } from '../fees';
-import { objectivesPaying } from '../judged';
 import { defineRule, type Fix } from '../rule';
 import { amount, message } from '../say';
 
@@ -70,17 +70,20 @@ function together(file: SlaFile, remedy: Remedy, fee: Fee | undefined, { per }: 
   const { basis, stacking } = remedy;
   const largest = largestCredit(remedy, fee);
   const isPerWindow = basis === undefined || basis.value === 'value' || basis.value === 'relative-exceedance';
-  const paying = objectivesPaying(file.model, remedy);
+  const paying = payingByWindow(file.model, remedy);
   if (largest === undefined || !isPerWindow || paying.length === 0) return undefined;
   // Days are converted by the longest month for a lower end, and give no upper one.
   if (remedy.tiers.some(({ days }) => days !== undefined)) return undefined;
   let sum = zero;
-  for (const { objective } of paying) {
-    const addsUp = objective.per.length > 0 && stacking !== undefined && stacking.value !== 'highest';
-    const windows = ratioOf(objective.window?.value, per);
+  for (const { window, objectives } of paying) {
+    const addsUp =
+      stacking !== undefined &&
+      stacking.value !== 'highest' &&
+      objectives.some((objective) => objective.per.length > 0);
+    const windows = ratioOf(window, per);
     if (windows === undefined || (addsUp && (fee?.groups.size ?? 0) === 0)) return undefined;
     const count = compare(windows.most, integer(1)) < 0 ? integer(1) : windows.most;
-    sum = add(sum, multiply(largest, count));
+    sum = add(sum, multiply(multiply(largest, count), integer(objectives.length)));
   }
   return sum;
 }

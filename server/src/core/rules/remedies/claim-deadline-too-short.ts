@@ -44,7 +44,8 @@ calendars:
 `,
   *check({ file }) {
     const within = file.model.claims?.within;
-    if (within === undefined) return;
+    // What is due without a claim has no deadline that could be too short.
+    if (within === undefined || file.model.claims?.automatic === true) return;
     const report = reader<Reporting>(file.model.sections.get('reporting'));
     const later = report.scalar('within', parseDuration);
     const isLater =

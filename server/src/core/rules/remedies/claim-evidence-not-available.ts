@@ -5,7 +5,8 @@ import { reader } from '../../model/reader';
 import type { Claims } from '../../schema/types.generated';
 import type { Text } from '../../model/sla';
 import { lacks, rootMap } from '../facts';
-import { owedWithMetrics } from '../credits';
+import { owedOf } from '../credits';
+import { judgedObjectives } from '../judged';
 import { defineRule } from '../rule';
 import { message, quoted } from '../say';
 import { resolved } from '../../syntax/nodes';
@@ -61,7 +62,9 @@ function plain({ value }: Pick<Text, 'value'>): string {
 /** Data sources by the party that owes what is measured with them and that alone measures it. */
 function recordedBy(file: Parameters<typeof lacks>[0]): ReadonlyMap<string, string> {
   const owners = new Map<string, Set<string | undefined>>();
-  const owed = new Map([...owedWithMetrics(file.model)].map(({ metric, owedBy }) => [metric, owedBy]));
+  const owed = new Map(
+    [...owedOf(file.model, judgedObjectives(file.model))].map(({ metric, owedBy }) => [metric, owedBy]),
+  );
   for (const metric of file.model.metrics) {
     const data = metric.data?.value;
     if (data === undefined) continue;

@@ -6,10 +6,10 @@ import type { Remedy, Tier } from '../../model/sla';
 import type { TierTable } from '../../model/tiers';
 import { compare, divide, integer, type Rational } from '../../scalars/rational';
 import { newlineOf, startOfLine } from '../../text/lines';
-import { holdsAt, lineOf, readsTheValue } from '../credits';
+import { holdsAt, lineOf, payingByWindow, readsTheValue } from '../credits';
 import { possibleTable } from '../facts';
 import { creditIn, feeCalled, ratioOf, windowOfFee } from '../fees';
-import { objectivesPaying, type Judged } from '../judged';
+import type { Judged } from '../judged';
 import { defineRule, type Fix } from '../rule';
 import { amount, message, quoted } from '../say';
 
@@ -61,7 +61,7 @@ remedies:
       const table =
         windowOfFee(fee) !== undefined && readsTheValue(file, remedy) ? possibleTable(file.model, remedy) : undefined;
       if (table === undefined || fee === undefined) continue;
-      for (const judged of objectivesPaying(file.model, remedy)) {
+      for (const judged of payingByWindow(file.model, remedy).flatMap(({ kinds }) => [...kinds.values()])) {
         const tier = firstStep(file, remedy, table, judged);
         if (tier?.credit === undefined) continue;
         yield {

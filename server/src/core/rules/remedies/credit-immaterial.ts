@@ -3,9 +3,9 @@
 
 import type { Remedy, Tier } from '../../model/sla';
 import { compare, integer, type Rational } from '../../scalars/rational';
-import { readsTheValue } from '../credits';
+import { payingByWindow, readsTheValue } from '../credits';
 import { hasLoss } from '../facts';
-import { creditIn, feeCalled, percentOf } from '../fees';
+import { creditIn, feeCalled, lastsAMonth, percentOf } from '../fees';
 import { defineRule } from '../rule';
 import { amount, message } from '../say';
 
@@ -53,6 +53,7 @@ remedies:
       if (!readsTheValue(file, remedy) && !isRelative(remedy)) return;
       const fee = feeCalled(model, remedy.of?.value);
       if (remedy.tiers.length === 0) return;
+      if (!payingByWindow(model, remedy).every(({ window }) => lastsAMonth(window))) return;
       for (const tier of remedy.tiers) {
         const credit = tier.days === undefined ? tier.credit && percentOf(tier.credit.value, fee) : creditIn(tier, fee);
         if (credit === undefined) return;

@@ -6,10 +6,10 @@ import type { Remedy, Tier } from '../../model/sla';
 import { intersection, isEmptyRange, showRange, type TierTable } from '../../model/tiers';
 import { compare, integer } from '../../scalars/rational';
 import { creditIn, feeCalled, percentOf, ratioOf } from '../fees';
-import { readsTheValue } from '../credits';
+import { payingByWindow, readsTheValue, type Paying } from '../credits';
 import { fixOf, removeItem } from '../edits';
 import { possibleTable } from '../facts';
-import { kindsPaying, objectivesPaying, type Judged } from '../judged';
+import { kindsPaying, type Judged } from '../judged';
 import { possibleRange, shareRange } from '../ranges';
 import { defineRule, type Fix, type Yield } from '../rule';
 import { amount, message, quoted } from '../say';
@@ -91,11 +91,11 @@ function* beyondTheCap(file: SlaFile, remedy: Remedy): Generator<Yield> {
     const most = percentOf(cap.value.amount, fee);
     const { per } = cap.value;
     if (most === undefined || per === undefined) continue;
-    const isLonger = (judged: Judged): boolean => {
-      const windows = ratioOf(judged.objective.window?.value, per);
+    const isLonger = ({ window }: Paying): boolean => {
+      const windows = ratioOf(window, per);
       return windows !== undefined && compare(windows.least, integer(1)) > 0;
     };
-    const paying = objectivesPaying(file.model, remedy);
+    const paying = payingByWindow(file.model, remedy);
     const reaching = credits.find(({ credit }) => credit !== undefined && compare(credit, most) >= 0);
     if (paying.length === 0 || reaching === undefined || !paying.every(isLonger)) continue;
     const dead = credits.find(

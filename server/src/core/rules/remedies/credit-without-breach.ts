@@ -4,7 +4,7 @@
 import type { SlaFile } from '../../model/file';
 import type { Remedy, Tier } from '../../model/sla';
 import { intersection, isEmptyRange, isPoint, isUpper, type Band, type Range, type TierTable } from '../../model/tiers';
-import { add, compare, divide, integer, toDecimal, zero, type Rational } from '../../scalars/rational';
+import { add, compare, divide, integer, round, toDecimal, zero, type Rational } from '../../scalars/rational';
 import { canBeIn, haveOneLine, isOnEveryMiss, lineOf, missedWord, readsTheValue, type Line } from '../credits';
 import { possibleTable } from '../facts';
 import { kindsPaying, type Judged } from '../judged';
@@ -95,7 +95,7 @@ function paidThoughKept(
 ): Yield | undefined {
   const range = intersection(intersection(band, line.kept), line.possible);
   if (isEmptyRange(range) || isPoint(range) || !canBeIn(range, judged)) return undefined;
-  const value = judged.metric.rounding === undefined ? inside(range, line) : line.value;
+  const value = measurable(range, line, judged);
   const { credit } = band.tier;
   const bound = line.missed.low === undefined ? band.highBound : band.lowBound;
   const span = (bound ?? band.highBound ?? band.lowBound)?.span;
@@ -107,6 +107,20 @@ function paidThoughKept(
     related: [{ span: line.span, message: 'The promise is kept from here on' }],
     fixes: clipped(file, remedy, table, band, line),
   };
+}
+
+/** A value in a range that the metric can have; undefined where none is at hand. */
+function measurable(range: Range, line: Line, { metric: { rounding } }: Judged): Rational | undefined {
+  const value = inside(range, line);
+  if (rounding === undefined || value === undefined) return value;
+  const { digits } = rounding;
+  const isIn = (each: Rational): boolean =>
+    !isEmptyRange(
+      intersection(range, { low: { value: each, isBehind: false }, high: { value: each, isBehind: true } }),
+    );
+  return [round(value, digits, 'down'), round(value, digits, 'up'), line.value].find(
+    (each) => isIn(each) && compare(round(each, digits, 'down'), each) === 0,
+  );
 }
 
 /** A value in a range, one at its end where that belongs to it and is not the target itself. */

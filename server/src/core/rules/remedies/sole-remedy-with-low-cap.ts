@@ -7,7 +7,8 @@ import type { Objective, Remedy } from '../../model/sla';
 import { textOf } from '../../model/reader';
 import { compare, integer, toDecimal, type Rational } from '../../scalars/rational';
 import { entryOf } from '../../syntax/nodes';
-import { feeCalled, largestCredit, percentOf } from '../fees';
+import { payingByWindow } from '../credits';
+import { feeCalled, largestCredit, lastsAMonth, percentOf } from '../fees';
 import { defineRule } from '../rule';
 import { message } from '../say';
 
@@ -63,10 +64,11 @@ remedies:
 /** The least of the largest credit and the caps, in percent of one fee; undefined where nothing is known. */
 function mostOf(file: SlaFile, remedy: Remedy): Rational | undefined {
   const fee = feeCalled(file.model, remedy.of?.value);
+  const isMonthly = payingByWindow(file.model, remedy).every(({ window }) => lastsAMonth(window));
   const isPerWindow = remedy.basis === undefined || ['value', 'relative-exceedance'].includes(remedy.basis.value);
   const hasDays = remedy.tiers.some(({ days }) => days !== undefined);
-  const largest = isPerWindow && !hasDays ? largestCredit(remedy, fee) : undefined;
-  const caps = remedy.caps.flatMap(({ value }) => percentOf(value.amount, fee) ?? []);
+  const largest = isPerWindow && isMonthly && !hasDays ? largestCredit(remedy, fee) : undefined;
+  const caps = remedy.caps.flatMap(({ value }) => (lastsAMonth(value.per) ? (percentOf(value.amount, fee) ?? []) : []));
   const [first, ...others] = [...(largest === undefined ? [] : [largest]), ...caps];
   return first === undefined
     ? undefined

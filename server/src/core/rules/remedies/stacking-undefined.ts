@@ -5,7 +5,6 @@ import type { SlaFile } from '../../model/file';
 import type { Objective, Remedy } from '../../model/sla';
 import { isIndicator, metricOf } from '../../model/queries';
 import { ownMap, declared, lacks, rootMap } from '../facts';
-import { creditsOf } from '../credits';
 import { feeCalled, hasCommonCap, windowOfFee, wordOf } from '../fees';
 import { insertFix, written } from '../edits';
 import { resolved } from '../../syntax/nodes';
@@ -61,15 +60,16 @@ remedies:
   offIn: ['recommended', 'transcribe'],
   *check({ file }) {
     const { model } = file;
+    const open = openCredits(file);
     const firsts = new Map<string, Objective>();
     const told = new Set<string>();
     for (const objective of model.objectives) {
-      const data = metricOf(model, objective.metric?.value)?.data?.value;
+      const credits = objective.remedies.flatMap(({ value }) => open.get(value) ?? []);
+      const data = credits.length === 0 ? undefined : metricOf(model, objective.metric?.value)?.data?.value;
       if (data === undefined || isIndicator(objective)) continue;
-      for (const credit of creditsOf(model, objective)) {
+      for (const credit of credits) {
         const of = credit.of?.value;
-        if (of === undefined || !lacks(file, credit.map, 'stacking') || hasCommonCap(model, of)) continue;
-        const key = JSON.stringify([data, of]);
+        const key = `${data} ${of}`;
         const first = firsts.get(key);
         if (first === undefined) firsts.set(key, objective);
         if (first === undefined || first === objective || told.has(key)) continue;
@@ -86,6 +86,18 @@ remedies:
     }
   },
 });
+
+/** The service credits that nothing limits together and that do not say how they stack, by id. */
+function openCredits(file: SlaFile): ReadonlyMap<string, Remedy> {
+  const open = file.model.remedies.filter(
+    ({ kind, of, map }) =>
+      kind?.value === 'service-credit' &&
+      of !== undefined &&
+      lacks(file, map, 'stacking') &&
+      !hasCommonCap(file.model, of.value),
+  );
+  return new Map(open.map((credit) => [credit.id, credit]));
+}
 
 /** A cap of one whole fee over all credits of it. */
 function fixesOf(file: SlaFile, { of }: Remedy): readonly Fix[] {
