@@ -77,7 +77,8 @@ export interface Line {
  * What divides the values that a table of tiers reads: the bound, or with `for` and tiers in percent the share. Undefined where
  * it is not one value for all, or not certainly what the tiers read.
  */
-export function lineOf(file: SlaFile, { objective, type, inverted }: Judged, { unit }: TierTable): Line | undefined {
+export function lineOf(file: SlaFile, { objective, type, inverted }: Judged, table: TierTable): Line | undefined {
+  const { unit } = table;
   const { bounds, share, targets, map } = objective;
   if (inverted.length > 0 || isIndicator(objective)) return undefined;
   if (!lacks(file, map, 'for')) {
@@ -87,8 +88,10 @@ export function lineOf(file: SlaFile, { objective, type, inverted }: Judged, { u
   const [bound, second] = bounds;
   if (bound === undefined || second !== undefined || targets !== undefined) return undefined;
   const { quantity, word, span } = bound;
-  const isShare = quantity.dimension === 'percent';
-  const value = isShare === (unit === '%') && !unit.startsWith('business') ? convert(quantity, unit) : undefined;
+  const read = table.bands[0]?.tier.bounds[0]?.quantity;
+  // Business time and elapsed time are compared by a calendar only.
+  const isSameKind = read?.business === quantity.business && (quantity.dimension === 'percent') === (unit === '%');
+  const value = isSameKind ? convert(quantity, unit) : undefined;
   return value === undefined ? undefined : lineAt(value, word, span, possibleRange(type));
 }
 

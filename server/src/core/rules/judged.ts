@@ -50,12 +50,12 @@ function alikeness(
   type: MetricType,
 ): string {
   const [bound] = bounds;
-  const { value, unit } = bound?.quantity ?? {};
+  const { value, unit, business } = bound?.quantity ?? {};
   const units = metric.units.map(({ source }) => source.value).join();
   const yielded = `${status?.value} ${metric.rounding?.digits} ${type.id} ${metric.unit?.value} ${units} ${metric.data?.value} ${metric.better?.value}`;
   const part = share === undefined || share.value === 'all' ? share?.value : toDecimal(share.value.value, 20);
   const paid = remedies.map(({ value: id }) => id).join();
-  return `${yielded} ${paid} ${part} ${bounds.length} ${bound?.word} ${value?.num}/${value?.den} ${unit} ${targets === undefined} ${mayBeShare(map, metric)}`;
+  return `${yielded} ${paid} ${part} ${bounds.length} ${bound?.word} ${value?.num}/${value?.den} ${unit} ${business} ${targets === undefined} ${mayBeShare(map, metric)}`;
 }
 
 /** Whether percent of the events may be what is judged: a share is written, readable or not, or nothing says what is judged. */
