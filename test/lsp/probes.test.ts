@@ -56,6 +56,7 @@ objectives:
     atLeast: 99.9 %
     window: month
     remedies: [credits, report]
+    reason: What was kept last year
 remedies:
   credits:
     kind: service-credit
@@ -64,7 +65,11 @@ remedies:
       - { below: 99.9 %, credit: 10 % }
       - { below: 99.0 %, credit: 25 % }
   report: { kind: report, what: Cause of the miss, by: provider, within: 5 d }
+fees:
+  Monthly Fee: 1000 EUR per month
 claims: { by: customer, to: provider, within: 30 d }
+responsibilities:
+  pay-fees: { responsible: customer }
 approvals:
   provider: { name: A. Provider, role: Head of service, date: 2025-12-01 }
   customer: { name: B. Customer, role: Head of purchase, date: 2025-12-01 }

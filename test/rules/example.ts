@@ -17,7 +17,7 @@ const surrounding: Readonly<Record<string, string>> = {
   status: 'status: draft',
   version: 'version: 1.0.0',
   timeZone: 'timeZone: Europe/Berlin',
-  term: 'term: { from: 2026-01-01, to: 2026-12-31 }',
+  term: 'term: { from: 2026-01-01, to: 2026-11-30 }',
   purpose: 'purpose: Says how much Downtime the customer has to expect, and what happens beyond it',
   parties: `parties:
   provider: { name: Nordhafen, role: provider, contacts: { service: desk@nordhafen.example } }
@@ -33,7 +33,7 @@ const surrounding: Readonly<Record<string, string>> = {
   responsibilities: `responsibilities:
   measure: { responsible: provider }
   pay-fees: { responsible: customer }
-  report-faults: { responsible: customer }
+  report-faults: { responsible: customer, within: 24 h }
   announce-maintenance: { responsible: provider }`,
   claims: `claims: { by: customer, within: 60 d }`,
   glossary: `glossary:
@@ -98,7 +98,8 @@ export function completed(text: string): string {
     section.replaceAll('provider', parties[0] ?? 'provider').replaceAll('customer', parties.at(-1) ?? 'customer');
   const added = Object.entries(surrounding).flatMap(([key, section]) => {
     if (own.has(key)) return [];
-    return hasOthers && ofParties.includes(key) ? [renamed(section)] : [section];
+    if (!hasOthers || !ofParties.includes(key)) return [section];
+    return parties.length === 0 ? [] : [renamed(section)];
   });
   return `${text}${text.endsWith('\n') ? '' : '\n'}${added.join('\n')}\n`;
 }
@@ -168,10 +169,17 @@ export function projectOf(file: SlaFile, data: FileData = noData): Project {
   };
 }
 
-/** What is found in a text: by all rules, or by one. */
-export function findings(text: string, only?: Rule, data?: FileData): readonly Finding[] {
+/** What is found in a text: by all rules, or by one. A rule that is off as recommended is turned on where it is the one in question. */
+export function findings(text: string, only?: Rule, data?: FileData, asked = only): readonly Finding[] {
   const file = fileOf(text);
-  return runRules(projectOf(file, data), file, only === undefined ? {} : { rules: [only] });
+  const project = projectOf(file, data);
+  const isOff = asked?.offIn?.includes(defaultSettings.preset) === true;
+  const rules = new Map(asked !== undefined && isOff ? [[asked.id, asked.severity]] : []);
+  return runRules(
+    { ...project, settings: { ...project.settings, rules } },
+    file,
+    only === undefined ? {} : { rules: [only] },
+  );
 }
 
 /** Findings as carets would mark them. */

@@ -153,6 +153,22 @@ const inOrders: readonly Mistake[] = [
   ['{ below: 99.9 %, credit: 10 % }', '{ atMost: 99.9 %, credit: 10 % }', 'credit-at-target', 'atMost'],
   ['{ below: 99.0 %, credit: 30 % }', '{ below: 99.0 %, credit: 15 % }', 'credit-tier-not-monotone', '15 %'],
   ['{ below: 99.0 %, credit: 30 % }', '{ below: 99.0 %, credit: 30 }', 'invalid-scalar', '30'],
+  ['{ above: 300 ms, credit: 5 % }', '{ above: 350 ms, credit: 5 % }', 'breach-without-remedy', '350 ms'],
+  ['{ above: 300 ms, credit: 5 % }', '{ above: 200 ms, credit: 5 % }', 'credit-without-breach', '200 ms'],
+  ['{ below: 99.9 %, credit: 10 % }', '{ below: 99.99 %, credit: 10 % }', 'credit-without-breach', '99.99 %'],
+  ['{ below: 99.9 %, credit: 10 % }', '{ below: 99.9 %, credit: 500 GBP }', 'credit-unit-mismatch', '500 GBP'],
+  ['{ below: 95.0 %, credit: 100 % }', '{ below: 0 %, credit: 100 % }', 'credit-tier-unreachable', '0 %'],
+  ['tiers: [{ below: 95 %, credit: 3 % }]', 'tiers: [{ below: 95, credit: 3 % }]', 'tier-unit-differs', '95'],
+  ['cap: 100 % per month', 'cap: 50 % per month', 'cap-below-tier', '50 % per month'],
+  [
+    'tiers: [{ below: 95 %, credit: 3 % }], stacking: highest, cap: 3 %',
+    'tiers: [{ below: 95 %, credit: 60 % }], stacking: highest, cap: 60 %',
+    'credit-cliff',
+    '60 %',
+  ],
+  ['  within: 30 d\n', '  within: 3 d\n', 'claim-deadline-too-short', '3 d'],
+  [', cap: 10 % per month }', ' }', 'cap-missing', 'latency-credit'],
+  ['    owedTo: customer\n', '    owedTo: provider\n', 'owed-to-itself', 'provider'],
   ['{ below: 99.0 %, credit: 30 % }', '{ belwo: 99.0 %, credit: 30 % }', 'unknown-key', 'belwo'],
   ['    kind: service-credit\n', '    kind: service-credits\n', 'unknown-value', 'service-credits'],
   ['    kind: service-credit\n', '', 'missing-key', 'credits'],
@@ -174,6 +190,19 @@ const inOrders: readonly Mistake[] = [
   ],
   ['review: {', '# sla-ignore expired\nreview: {', 'suppression-without-reason', '# sla-ignore expired'],
   ['review: {', '<<<<<<< HEAD\nreview: {', 'conflict-marker', '<<<<<<<'],
+  [
+    'decidedBy: [customer]\n  disputedBy: [provider]',
+    'decidedBy: [provider]',
+    'priority-set-by-owing-party',
+    'provider',
+  ],
+  ['parties: [provider, monitor] }', 'parties: [provider] }', 'third-party-not-bound', 'monitor'],
+  [
+    'clock: detected, where: \'severity in ["S1", "S2"]\', measuredBy: provider, verifiedBy: monitor',
+    'clock: detected, where: \'severity in ["S1", "S2"]\', measuredBy: provider',
+    'clock-start-controlled-by-owing-party',
+    'detected',
+  ],
   ['fees:\n', 'x-own: 1\nfee:\n', 'unknown-key', 'fee'],
   ...sections.map(([section, word]): Mistake => [`\n${section}:`, `\n${word}:`, 'unknown-key', word]),
   ['    atLeast: 99.9 %\n', '\tatLeast: 99.9 %\n', 'yaml-trap', '\t'],
@@ -207,12 +236,34 @@ const inVpn: readonly Mistake[] = [
     'invalid-scalar',
     'yaer',
   ],
+  [
+    'responsible: { upstream: access, downstream',
+    'responsible: { downstream',
+    'data-rate-direction-unassigned',
+    'responsible',
+  ],
   ['weight: sent - lost', 'weight: sent - ', 'invalid-expression', '-'],
   ['    statistic: p95\n', '    statistic: 95 %\n', 'invalid-scalar', '95 %'],
+];
+
+const inCompute: readonly Mistake[] = [
+  [
+    'measuredBy: cloud, verifiedBy: tenant, measuredAt',
+    'measuredBy: tenant, measuredAt',
+    'judge-is-interested',
+    'tenant',
+  ],
+  [
+    'measuredBy: cloud, verifiedBy: tenant, measuredAt',
+    'measuredBy: cloud, measuredAt',
+    'measured-only-by-owing-party',
+    'cloud',
+  ],
 ];
 
 /** The mistakes by the example in which they are made. */
 export const tables: readonly (readonly [path: string, mistakes: readonly Mistake[]])[] = [
   ['orders-api', inOrders],
   ['ip-vpn', inVpn],
+  ['suppliers/cloud-compute', inCompute],
 ];

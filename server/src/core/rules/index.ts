@@ -21,7 +21,19 @@ import { suppressionWithoutReason } from './syntax/suppression-without-reason';
 import { metricTypeUnknown } from './metrics/metric-type-unknown';
 import { owedByMissing } from './parties/owed-by-missing';
 import { dutyUnassigned } from './parties/duty-unassigned';
+import { owedToItself } from './parties/owed-to-itself';
 import { notControlledByOwingParty } from './parties/not-controlled-by-owing-party';
+import { measuredOnlyByOwingParty } from './parties/measured-only-by-owing-party';
+import { tooFewParties } from './parties/too-few-parties';
+import { judgeIsInterested } from './parties/judge-is-interested';
+import { clockStartControlledByOwingParty } from './parties/clock-start-controlled-by-owing-party';
+import { prioritySetByOwingParty } from './parties/priority-set-by-owing-party';
+import { thirdPartyNotBound } from './parties/third-party-not-bound';
+import { dataRateDirectionUnassigned } from './parties/data-rate-direction-unassigned';
+import { severalResponsible } from './parties/several-responsible';
+import { dutyWithoutDeadline } from './parties/duty-without-deadline';
+import { contactMissing } from './parties/contact-missing';
+import { oneSided } from './parties/one-sided';
 import { targetMissing } from './targets/target-missing';
 import { targetDirectionInverted } from './targets/target-direction-inverted';
 import { dualExpression } from './targets/dual-expression';
@@ -58,6 +70,28 @@ import { creditTierGap } from './remedies/credit-tier-gap';
 import { creditTierOverlap } from './remedies/credit-tier-overlap';
 import { creditAtTarget } from './remedies/credit-at-target';
 import { creditTierNotMonotone } from './remedies/credit-tier-not-monotone';
+import { breachWithoutRemedy } from './remedies/breach-without-remedy';
+import { creditWithoutBreach } from './remedies/credit-without-breach';
+import { capMissing } from './remedies/cap-missing';
+import { creditTierUnreachable } from './remedies/credit-tier-unreachable';
+import { creditCliff } from './remedies/credit-cliff';
+import { creditUnitMismatch } from './remedies/credit-unit-mismatch';
+import { tierUnitDiffers } from './remedies/tier-unit-differs';
+import { capBelowTier } from './remedies/cap-below-tier';
+import { claimDeadlineTooShort } from './remedies/claim-deadline-too-short';
+import { creditTierTooWide } from './remedies/credit-tier-too-wide';
+import { creditImmaterial } from './remedies/credit-immaterial';
+import { capNeverBinds } from './remedies/cap-never-binds';
+import { annualCapExhausted } from './remedies/annual-cap-exhausted';
+import { stackingUndefined } from './remedies/stacking-undefined';
+import { soleRemedyWithLowCap } from './remedies/sole-remedy-with-low-cap';
+import { terminationRightMissing } from './remedies/termination-right-missing';
+import { triggerUnreachable } from './remedies/trigger-unreachable';
+import { bonusWithoutMalus } from './remedies/bonus-without-malus';
+import { earnBackWithoutLimit } from './remedies/earn-back-without-limit';
+import { claimDeadlineNotAbsolute } from './remedies/claim-deadline-not-absolute';
+import { claimEvidenceNotAvailable } from './remedies/claim-evidence-not-available';
+import { feeDueBeforeDecision } from './remedies/fee-due-before-decision';
 import { referenceUnresolved } from './dependencies/reference-unresolved';
 import { underpinningValueDiffers } from './dependencies/underpinning-value-differs';
 import { termOrder } from './lifecycle/term-order';
@@ -91,7 +125,19 @@ export const rules: readonly Rule[] = [
   metricTypeUnknown,
   owedByMissing,
   dutyUnassigned,
+  owedToItself,
   notControlledByOwingParty,
+  measuredOnlyByOwingParty,
+  tooFewParties,
+  judgeIsInterested,
+  clockStartControlledByOwingParty,
+  prioritySetByOwingParty,
+  thirdPartyNotBound,
+  dataRateDirectionUnassigned,
+  severalResponsible,
+  dutyWithoutDeadline,
+  contactMissing,
+  oneSided,
   targetMissing,
   targetDirectionInverted,
   dualExpression,
@@ -128,6 +174,28 @@ export const rules: readonly Rule[] = [
   creditTierOverlap,
   creditAtTarget,
   creditTierNotMonotone,
+  breachWithoutRemedy,
+  creditWithoutBreach,
+  capMissing,
+  creditTierUnreachable,
+  creditCliff,
+  creditUnitMismatch,
+  tierUnitDiffers,
+  capBelowTier,
+  claimDeadlineTooShort,
+  creditTierTooWide,
+  creditImmaterial,
+  capNeverBinds,
+  annualCapExhausted,
+  stackingUndefined,
+  soleRemedyWithLowCap,
+  terminationRightMissing,
+  triggerUnreachable,
+  bonusWithoutMalus,
+  earnBackWithoutLimit,
+  claimDeadlineNotAbsolute,
+  claimEvidenceNotAvailable,
+  feeDueBeforeDecision,
   referenceUnresolved,
   underpinningValueDiffers,
   termOrder,

@@ -41,7 +41,7 @@ export const dutyUnassigned = defineRule({
   measure: { responsible: provider }
 `,
   offIn: ['transcribe'],
-  yieldsTo: ['unknown-key', 'wrong-shape', 'duplicate-key'],
+  yieldsTo: ['unknown-key', 'wrong-shape', 'duplicate-key', 'too-few-parties'],
   *check({ file }) {
     const root = rootMap(file);
     const section = root === undefined ? undefined : entryOf(root, 'responsibilities');
