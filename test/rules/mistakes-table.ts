@@ -189,6 +189,29 @@ const inOrders: readonly Mistake[] = [
   ['value: 99.972 %', 'value: 99,972 %', 'yaml-trap', '99,972 %'],
   ['from: 2026-01-01, to: 2026-12-31 }\ntime', 'from: 2026-01-01 to: 2026-12-31 }\ntime', 'yaml-syntax', 'to'],
   ['from: 2026-01-01, to: 2026-12-31 }\ntime', 'from: 2026-12-31, to: 2026-01-01 }\ntime', 'term-order', '2026-01-01'],
+  ['    atLeast: 99.9 %\n', '    atLeast: 99.9 %\n    atMost: 99.9 %\n', 'target-equality', 'atMost'],
+  ['    atMost: 300 ms\n', '    atMost: 300 ms\n    atLeast: 400 ms\n', 'target-equality', 'atLeast'],
+  ['    atLeast: 99.9 %\n', '    atLeast: 99.9 %\n    atMost: 99.99 %\n', 'band-penalises-better', 'atMost'],
+  ['    atLeast: 99.9 %\n', '    atLeast: 100 %\n', 'target-100-percent', '100 %'],
+  ['P2: { atMost: 1 h', 'P2: { atMost: 10 min', 'ladder-not-monotone', '10 min'],
+  ['P4: { atMost: 8 business hours', 'P4: { atMost: 2 business hours', 'ladder-not-monotone', '2 business hours'],
+  ['P1: { atMost: 15 min, calendar: always }', 'P1: { atMost: 15 min }', 'mixed-units-in-ladder', '4 business hours'],
+  [
+    '  repair-mean:\n',
+    '  slow-pages: { metric: duration, for: 99 %, atMost: 2 s, window: month, excludes: [maintenance], remedies: [root-cause], reason: Study }\n  repair-mean:\n',
+    'conflicting-objectives',
+    'slow-pages',
+  ],
+  ['    downWhen: bad / total > 5 %\n', '', 'parameter-missing', 'availability'],
+  ['    noData: skip', '    noData: good', 'no-data-counts-as-good', 'good'],
+  ['rounding: { digits: 3, mode: down }', 'rounding: { digits: 1, mode: half-up }', 'rounding-swallows-breach', '1'],
+  [
+    '    downWhen: bad / total > 5 %\n',
+    '    downWhen: bad / total > 5 %\n    minimumLength: 15 min\n',
+    'minimum-outage-hides-budget',
+    '15 min',
+  ],
+  ['    every: 1 min', '    every: 1 h', 'resolution-too-coarse', '99.9 %'],
 ];
 
 const inVpn: readonly Mistake[] = [
@@ -209,10 +232,17 @@ const inVpn: readonly Mistake[] = [
   ],
   ['weight: sent - lost', 'weight: sent - ', 'invalid-expression', '-'],
   ['    statistic: p95\n', '    statistic: 95 %\n', 'invalid-scalar', '95 %'],
+  ['    definition: y1540-ipdv\n', '', 'definition-ambiguous', 'jitter'],
+  ['atLeast: 8000 h', 'atLeast: 800 h', 'availability-mttr-inconsistent', '800 h'],
+];
+
+const inEditions: readonly Mistake[] = [
+  ['    atMost: 4 h\n', '    atMost: 24 h\n', 'ttr-exceeds-downtime-budget', '24 h'],
 ];
 
 /** The mistakes by the example in which they are made. */
 export const tables: readonly (readonly [path: string, mistakes: readonly Mistake[]])[] = [
   ['orders-api', inOrders],
   ['ip-vpn', inVpn],
+  ['digital-editions', inEditions],
 ];

@@ -24,10 +24,27 @@ import { notControlledByOwingParty } from './parties/not-controlled-by-owing-par
 import { targetMissing } from './targets/target-missing';
 import { targetDirectionInverted } from './targets/target-direction-inverted';
 import { dualExpression } from './targets/dual-expression';
+import { targetEquality } from './targets/target-equality';
+import { bandPenalisesBetter } from './targets/band-penalises-better';
+import { target100Percent } from './targets/target-100-percent';
+import { availabilityMttrInconsistent } from './targets/availability-mttr-inconsistent';
+import { ttrExceedsDowntimeBudget } from './targets/ttr-exceeds-downtime-budget';
+import { responseExceedsResolution } from './targets/response-exceeds-resolution';
+import { ladderNotMonotone } from './targets/ladder-not-monotone';
+import { mixedUnitsInLadder } from './targets/mixed-units-in-ladder';
+import { rpoBelowBackupInterval } from './targets/rpo-below-backup-interval';
+import { freshnessBelowUpdateInterval } from './targets/freshness-below-update-interval';
+import { conflictingObjectives } from './targets/conflicting-objectives';
 import { derivationMismatch } from './goals/derivation-mismatch';
 import { unitMismatch } from './metrics/unit-mismatch';
 import { valueOutOfRange } from './metrics/value-out-of-range';
 import { judgementMisplaced } from './metrics/judgement-misplaced';
+import { parameterMissing } from './metrics/parameter-missing';
+import { definitionAmbiguous } from './metrics/definition-ambiguous';
+import { noDataCountsAsGood } from './metrics/no-data-counts-as-good';
+import { roundingSwallowsBreach } from './metrics/rounding-swallows-breach';
+import { minimumOutageHidesBudget } from './metrics/minimum-outage-hides-budget';
+import { resolutionTooCoarse } from './metrics/resolution-too-coarse';
 import { judgementMissing } from './metrics/judgement-missing';
 import { windowMissing } from './windows/window-missing';
 import { timeZoneMissing } from './windows/time-zone-missing';
@@ -73,11 +90,28 @@ export const rules: readonly Rule[] = [
   targetMissing,
   targetDirectionInverted,
   dualExpression,
+  targetEquality,
+  bandPenalisesBetter,
+  target100Percent,
+  availabilityMttrInconsistent,
+  ttrExceedsDowntimeBudget,
+  responseExceedsResolution,
+  ladderNotMonotone,
+  mixedUnitsInLadder,
+  rpoBelowBackupInterval,
+  freshnessBelowUpdateInterval,
+  conflictingObjectives,
   derivationMismatch,
   unitMismatch,
   valueOutOfRange,
   judgementMissing,
   judgementMisplaced,
+  parameterMissing,
+  definitionAmbiguous,
+  noDataCountsAsGood,
+  roundingSwallowsBreach,
+  minimumOutageHidesBudget,
+  resolutionTooCoarse,
   windowMissing,
   timeZoneMissing,
   timeZoneUnknown,
