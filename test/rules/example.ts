@@ -23,7 +23,7 @@ const surrounding: Readonly<Record<string, string>> = {
   provider: { name: Nordhafen, role: provider, contacts: { service: desk@nordhafen.example } }
   customer: { name: Bergland, role: customer, contacts: { service: it@bergland.example } }`,
   metrics: `metrics:
-  uptime: { type: availability }`,
+  uptime: { type: availability, measuredAt: public edge }`,
   objectives: `objectives:
   availability: { metric: uptime, atLeast: 99.9 %, window: month, remedies: [report], reason: Kept in 2025 }`,
   remedies: `remedies:

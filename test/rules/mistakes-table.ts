@@ -212,6 +212,63 @@ const inOrders: readonly Mistake[] = [
     '15 min',
   ],
   ['    every: 1 min', '    every: 1 h', 'resolution-too-coarse', '99.9 %'],
+  [
+    '      P3: { atMost: 4 business hours, calendar: office }\n      P4: { atMost: 8 business hours, calendar: office }\n',
+    '      P3: { atMost: 4 h }\n      P4: { atMost: 8 h }\n',
+    'calendar-missing-for-times',
+    'support-response',
+  ],
+  ['fri: "08:00-16:00"', 'fri: "08:00-23:59"', 'calendar-gap-midnight', '08:00-23:59'],
+  ['{ mon-thu: "08:00-18:00"', '{ mon-fri: "08:00-18:00"', 'calendar-ranges', 'fri'],
+  ['hours: { mon-thu: "08:00-18:00", fri: "08:00-16:00" }', 'hours: {}', 'calendar-empty', 'office'],
+  [
+    '    atMost: 300 ms\n    window: month',
+    '    atMost: 300 ms\n    window: rolling 30 d',
+    'month-versus-30-days',
+    'rolling 30 d',
+  ],
+  ['2026-05-14, 2026-05-25, 2026-10-03, 2026-12-25, 2026-12-26]', '2026-05-14]', 'holidays-missing', '2026-05-14'],
+  [
+    'P1: { atMost: 15 min, calendar: always }',
+    'P1: { atMost: 15 min, calendar: office }',
+    'top-priority-on-business-hours',
+    'office',
+  ],
+  ['    per: priority\n    window: month', '    per: priority\n    window: week', 'window-mismatch-billing', 'week'],
+  [
+    'latency-credit: { kind: service-credit, of: Monthly Fee,',
+    'latency-credit: { kind: service-credit, of: Monthly Fee, over: quarter,',
+    'window-mismatch-remedy',
+    'quarter',
+  ],
+  [
+    '    window: quarter\n    calendar',
+    '    window: rolling 18 months\n    calendar',
+    'window-exceeds-term',
+    'rolling 18 months',
+  ],
+  [
+    '    window: quarter\n    status: indicator',
+    '    window: quarter\n    remedies: [root-cause]\n    status: indicator',
+    'indicator-with-remedy',
+    'remedies',
+  ],
+  [
+    'detect-faults: { responsible: monitor, accountable: provider, within: 5 min }',
+    'detect-faults: { responsible: monitor, accountable: provider, note: as soon as possible }',
+    'target-not-testable',
+    'as soon as possible',
+  ],
+  ['    atLeast: 99.9 %\n', '    atLeast: 0.999 %\n', 'fraction-or-percent', '0.999 %'],
+  ['    measuredAt: public edge, majority of three regions\n', '', 'measured-at-missing', 'uptime'],
+  ['    noData: skip', '    beforeStart: good\n    noData: skip', 'window-padding-inflates-result', 'good'],
+  ['columns: { at: ts, value: ms }', 'columns: { at: ts, value: ms_p95 }', 'percentile-of-percentiles', 'p95'],
+  [
+    '    downWhen: bad / total > 5 %\n',
+    '    downWhen: bad / total > 5 %\n    formula: downtime / total time\n',
+    'formula-direction',
+    'downtime / total time',
+  ],
 ];
 
 const inVpn: readonly Mistake[] = [

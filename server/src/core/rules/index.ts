@@ -35,6 +35,11 @@ import { mixedUnitsInLadder } from './targets/mixed-units-in-ladder';
 import { rpoBelowBackupInterval } from './targets/rpo-below-backup-interval';
 import { freshnessBelowUpdateInterval } from './targets/freshness-below-update-interval';
 import { conflictingObjectives } from './targets/conflicting-objectives';
+import { indicatorWithRemedy } from './targets/indicator-with-remedy';
+import { resolutionTargetMissing } from './targets/resolution-target-missing';
+import { rtoExceedsAvailabilityBudget } from './targets/rto-exceeds-availability-budget';
+import { throughputWithoutLoad } from './targets/throughput-without-load';
+import { targetNotTestable } from './targets/target-not-testable';
 import { derivationMismatch } from './goals/derivation-mismatch';
 import { unitMismatch } from './metrics/unit-mismatch';
 import { valueOutOfRange } from './metrics/value-out-of-range';
@@ -45,12 +50,28 @@ import { noDataCountsAsGood } from './metrics/no-data-counts-as-good';
 import { roundingSwallowsBreach } from './metrics/rounding-swallows-breach';
 import { minimumOutageHidesBudget } from './metrics/minimum-outage-hides-budget';
 import { resolutionTooCoarse } from './metrics/resolution-too-coarse';
+import { fractionOrPercent } from './metrics/fraction-or-percent';
+import { downtimeDefinitionMissing } from './metrics/downtime-definition-missing';
+import { measuredAtMissing } from './metrics/measured-at-missing';
+import { windowPaddingInflatesResult } from './metrics/window-padding-inflates-result';
+import { percentileOfPercentiles } from './metrics/percentile-of-percentiles';
+import { formulaDirection } from './metrics/formula-direction';
 import { judgementMissing } from './metrics/judgement-missing';
 import { windowMissing } from './windows/window-missing';
 import { timeZoneMissing } from './windows/time-zone-missing';
 import { timeZoneUnknown } from './windows/time-zone-unknown';
 import { businessUnitWithoutCalendar } from './windows/business-unit-without-calendar';
 import { holidaysUnknown } from './windows/holidays-unknown';
+import { calendarMissingForTimes } from './windows/calendar-missing-for-times';
+import { calendarGapMidnight } from './windows/calendar-gap-midnight';
+import { monthVersus30Days } from './windows/month-versus-30-days';
+import { calendarEmpty } from './windows/calendar-empty';
+import { calendarRanges } from './windows/calendar-ranges';
+import { holidaysMissing } from './windows/holidays-missing';
+import { topPriorityOnBusinessHours } from './windows/top-priority-on-business-hours';
+import { windowMismatchBilling } from './windows/window-mismatch-billing';
+import { windowMismatchRemedy } from './windows/window-mismatch-remedy';
+import { windowExceedsTerm } from './windows/window-exceeds-term';
 import { remedyMissing } from './remedies/remedy-missing';
 import { creditTierGap } from './remedies/credit-tier-gap';
 import { creditTierOverlap } from './remedies/credit-tier-overlap';
@@ -101,6 +122,11 @@ export const rules: readonly Rule[] = [
   rpoBelowBackupInterval,
   freshnessBelowUpdateInterval,
   conflictingObjectives,
+  indicatorWithRemedy,
+  resolutionTargetMissing,
+  rtoExceedsAvailabilityBudget,
+  throughputWithoutLoad,
+  targetNotTestable,
   derivationMismatch,
   unitMismatch,
   valueOutOfRange,
@@ -112,11 +138,27 @@ export const rules: readonly Rule[] = [
   roundingSwallowsBreach,
   minimumOutageHidesBudget,
   resolutionTooCoarse,
+  fractionOrPercent,
+  downtimeDefinitionMissing,
+  measuredAtMissing,
+  windowPaddingInflatesResult,
+  percentileOfPercentiles,
+  formulaDirection,
   windowMissing,
   timeZoneMissing,
   timeZoneUnknown,
   businessUnitWithoutCalendar,
   holidaysUnknown,
+  calendarMissingForTimes,
+  calendarGapMidnight,
+  monthVersus30Days,
+  calendarEmpty,
+  calendarRanges,
+  holidaysMissing,
+  topPriorityOnBusinessHours,
+  windowMismatchBilling,
+  windowMismatchRemedy,
+  windowExceedsTerm,
   remedyMissing,
   creditTierGap,
   creditTierOverlap,
