@@ -3,7 +3,7 @@
 
 import { existsSync, readFileSync } from 'node:fs';
 import { open, type SlaFile } from '../../server/src/core/model/file';
-import { defaultSettings, noData, type FileData, type Project } from '../../server/src/core/project';
+import { defaultSettings, noData, type FileData, type Project, type Settings } from '../../server/src/core/project';
 import type { Finding, Rule } from '../../server/src/core/rules/rule';
 import { runRules } from '../../server/src/core/rules/run';
 import { uriKey } from '../../server/src/core/text/uri';
@@ -146,11 +146,17 @@ objectives:
 `),
 });
 
-export function projectOf(file: SlaFile, data: FileData = noData): Project {
+/** The settings as they come, with a rule turned on that is off in them: its own examples are judged by it all the same. */
+function settingsWith(rule: Rule | undefined): Settings {
+  const isOff = rule?.offIn?.includes(defaultSettings.preset) === true;
+  return isOff ? { ...defaultSettings, rules: new Map([[rule.id, rule.severity]]) } : defaultSettings;
+}
+
+export function projectOf(file: SlaFile, data: FileData = noData, turnedOn?: Rule): Project {
   const files = [file, cloud].map((each) => [each.snapshot.uri, each] as const);
   return {
     files: new Map(files),
-    settings: defaultSettings,
+    settings: settingsWith(turnedOn),
     facts: {
       today: '2026-11-25',
       theme: 'dark',
@@ -161,10 +167,10 @@ export function projectOf(file: SlaFile, data: FileData = noData): Project {
   };
 }
 
-/** What is found in a text: by all rules, or by one. */
-export function findings(text: string, only?: Rule, data?: FileData): readonly Finding[] {
+/** What is found in a text: by all rules, one of which may have to be turned on, or by one alone. */
+export function findings(text: string, only?: Rule, data?: FileData, turnedOn = only): readonly Finding[] {
   const file = fileOf(text);
-  return runRules(projectOf(file, data), file, only === undefined ? {} : { rules: [only] });
+  return runRules(projectOf(file, data, turnedOn), file, only === undefined ? {} : { rules: [only] });
 }
 
 /** Findings as carets would mark them. */

@@ -56,7 +56,7 @@ for (const rule of rules) {
     for (const { name, text, marks, data } of bad) {
       const whole = completed(text);
       test(`${rule.id}: bad, ${name}: exactly what the carets mark, and nothing else`, () => {
-        const found = findings(whole, undefined, data);
+        const found = findings(whole, undefined, data, rule);
         assert.equal(markLines(asMarks(whole, found)), markLines(marks));
         for (const finding of found) {
           assert.equal(finding.rule, rule.id);
@@ -86,7 +86,7 @@ for (const rule of rules) {
             const mended = applied(whole, finding, index);
             // A placeholder that only a person can replace is reported in its turn.
             const allowed = others + (fix.edits.some(({ newText }) => newText.includes('TODO')) ? 1 : 0);
-            const left = findings(mended, index === 0 ? undefined : rule, data);
+            const left = findings(mended, index === 0 ? undefined : rule, data, rule);
             assert.ok(
               left.length <= allowed,
               `"${fix.title}" leaves: ${left.map(({ message }) => message).join('; ')}`,
@@ -99,7 +99,7 @@ for (const rule of rules) {
     for (const { name, text, data } of good)
       test(`${rule.id}: good, ${name}: nothing to say`, () =>
         assert.deepEqual(
-          findings(completed(text), undefined, data).map(({ rule: id, message }) => `${id}: ${message}`),
+          findings(completed(text), undefined, data, rule).map(({ rule: id, message }) => `${id}: ${message}`),
           [],
         ));
     const { fixed } = rule;

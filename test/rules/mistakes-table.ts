@@ -40,7 +40,7 @@ const inOrders: readonly Mistake[] = [
     'invalid-scalar',
     '01.01.2026',
   ],
-  ['to: 2026-12-31 }\ntime', 'to: 2026-11-01 }\ntime', 'expired', '2026-11-01'],
+  ['to: 2026-12-31 }\ntime', 'to: 2026-10-31 }\ntime', 'expired', '2026-10-31'],
   ['to: 2026-12-31 }\ntime', 'to: 2025-12-31 }\ntime', 'term-order', '2025-12-31'],
   ['to: 2026-12-31 }\ntime', 'until: 2026-12-31 }\ntime', 'unknown-key', 'until'],
   ['title: Orders API', 'title: @Orders API', 'yaml-trap', '@Orders API, Business plan'],

@@ -40,6 +40,8 @@ import { resolutionTargetMissing } from './targets/resolution-target-missing';
 import { rtoExceedsAvailabilityBudget } from './targets/rto-exceeds-availability-budget';
 import { throughputWithoutLoad } from './targets/throughput-without-load';
 import { targetNotTestable } from './targets/target-not-testable';
+import { updateSlowerThanRestore } from './targets/update-slower-than-restore';
+import { redundantObjective } from './targets/redundant-objective';
 import { derivationMismatch } from './goals/derivation-mismatch';
 import { unitMismatch } from './metrics/unit-mismatch';
 import { valueOutOfRange } from './metrics/value-out-of-range';
@@ -56,6 +58,11 @@ import { measuredAtMissing } from './metrics/measured-at-missing';
 import { windowPaddingInflatesResult } from './metrics/window-padding-inflates-result';
 import { percentileOfPercentiles } from './metrics/percentile-of-percentiles';
 import { formulaDirection } from './metrics/formula-direction';
+import { roleMappedTwice } from './metrics/role-mapped-twice';
+import { filterImpliesGood } from './metrics/filter-implies-good';
+import { weightsDoNotSum } from './metrics/weights-do-not-sum';
+import { meanOfRatios } from './metrics/mean-of-ratios';
+import { averageHidesTail } from './metrics/average-hides-tail';
 import { judgementMissing } from './metrics/judgement-missing';
 import { windowMissing } from './windows/window-missing';
 import { timeZoneMissing } from './windows/time-zone-missing';
@@ -72,6 +79,10 @@ import { topPriorityOnBusinessHours } from './windows/top-priority-on-business-h
 import { windowMismatchBilling } from './windows/window-mismatch-billing';
 import { windowMismatchRemedy } from './windows/window-mismatch-remedy';
 import { windowExceedsTerm } from './windows/window-exceeds-term';
+import { rollingWindowPaysTwice } from './windows/rolling-window-pays-twice';
+import { partialWindowUndefined } from './windows/partial-window-undefined';
+import { windowTooLongToAct } from './windows/window-too-long-to-act';
+import { dstSensitiveSlot } from './windows/dst-sensitive-slot';
 import { remedyMissing } from './remedies/remedy-missing';
 import { creditTierGap } from './remedies/credit-tier-gap';
 import { creditTierOverlap } from './remedies/credit-tier-overlap';
@@ -127,6 +138,8 @@ export const rules: readonly Rule[] = [
   rtoExceedsAvailabilityBudget,
   throughputWithoutLoad,
   targetNotTestable,
+  updateSlowerThanRestore,
+  redundantObjective,
   derivationMismatch,
   unitMismatch,
   valueOutOfRange,
@@ -144,6 +157,11 @@ export const rules: readonly Rule[] = [
   windowPaddingInflatesResult,
   percentileOfPercentiles,
   formulaDirection,
+  roleMappedTwice,
+  filterImpliesGood,
+  weightsDoNotSum,
+  meanOfRatios,
+  averageHidesTail,
   windowMissing,
   timeZoneMissing,
   timeZoneUnknown,
@@ -159,6 +177,10 @@ export const rules: readonly Rule[] = [
   windowMismatchBilling,
   windowMismatchRemedy,
   windowExceedsTerm,
+  rollingWindowPaysTwice,
+  partialWindowUndefined,
+  windowTooLongToAct,
+  dstSensitiveSlot,
   remedyMissing,
   creditTierGap,
   creditTierOverlap,
