@@ -48,7 +48,9 @@ parties:
 metrics:
   uptime:
     type: availability
+    downWhen: bad / total > 5 %
     measuredBy: provider
+    measuredAt: public edge
     noData: unknown
 objectives:
   availability:

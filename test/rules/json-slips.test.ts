@@ -47,7 +47,7 @@ test('fixing all of them leaves JSON', () => {
   const text = `{ # signed
   sla: 1, 'id': a, "title": Orders API,
   "kind": "customer", "status": draft, "version": 1.0.0,
-  parties: { "p": { "role": "provider" }, "c": { "role": "customer", } }, "metrics": { "m": { "type": "availabilty" } },
+  parties: { "p": { "role": "provider" }, "c": { "role": "customer", } }, "metrics": { "m": { "type": "count-deliverd" } },
   "objectives": {},
 }
 `;
@@ -61,5 +61,5 @@ test('fixing all of them leaves JSON', () => {
   const after = applied(text, fixAll(project, file, found));
   const read = JSON.parse(after) as Record<string, unknown>;
   assert.deepEqual([read['sla'], read['title'], read['version']], [1, 'Orders API', '1.0.0']);
-  assert.deepEqual(read['metrics'], { m: { type: 'availability' } });
+  assert.deepEqual(read['metrics'], { m: { type: 'count-delivered' } });
 });

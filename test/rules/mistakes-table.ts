@@ -40,7 +40,7 @@ const inOrders: readonly Mistake[] = [
     'invalid-scalar',
     '01.01.2026',
   ],
-  ['to: 2026-12-31 }\ntime', 'to: 2026-11-01 }\ntime', 'expired', '2026-11-01'],
+  ['to: 2026-12-31 }\ntime', 'to: 2026-10-31 }\ntime', 'expired', '2026-10-31'],
   ['to: 2026-12-31 }\ntime', 'to: 2025-12-31 }\ntime', 'term-order', '2025-12-31'],
   ['to: 2026-12-31 }\ntime', 'until: 2026-12-31 }\ntime', 'unknown-key', 'until'],
   ['title: Orders API', 'title: @Orders API', 'yaml-trap', '@Orders API, Business plan'],
@@ -218,6 +218,86 @@ const inOrders: readonly Mistake[] = [
   ['value: 99.972 %', 'value: 99,972 %', 'yaml-trap', '99,972 %'],
   ['from: 2026-01-01, to: 2026-12-31 }\ntime', 'from: 2026-01-01 to: 2026-12-31 }\ntime', 'yaml-syntax', 'to'],
   ['from: 2026-01-01, to: 2026-12-31 }\ntime', 'from: 2026-12-31, to: 2026-01-01 }\ntime', 'term-order', '2026-01-01'],
+  ['    atLeast: 99.9 %\n', '    atLeast: 99.9 %\n    atMost: 99.9 %\n', 'target-equality', 'atMost'],
+  ['    atMost: 300 ms\n', '    atMost: 300 ms\n    atLeast: 400 ms\n', 'target-equality', 'atLeast'],
+  ['    atLeast: 99.9 %\n', '    atLeast: 99.9 %\n    atMost: 99.99 %\n', 'band-penalises-better', 'atMost'],
+  ['    atLeast: 99.9 %\n', '    atLeast: 100 %\n', 'target-100-percent', '100 %'],
+  ['P2: { atMost: 1 h', 'P2: { atMost: 10 min', 'ladder-not-monotone', '10 min'],
+  ['P4: { atMost: 8 business hours', 'P4: { atMost: 2 business hours', 'ladder-not-monotone', '2 business hours'],
+  ['P1: { atMost: 15 min, calendar: always }', 'P1: { atMost: 15 min }', 'mixed-units-in-ladder', '4 business hours'],
+  [
+    '  repair-mean:\n',
+    '  slow-pages: { metric: duration, for: 99 %, atMost: 2 s, window: month, excludes: [maintenance], remedies: [root-cause], reason: Study }\n  repair-mean:\n',
+    'conflicting-objectives',
+    'slow-pages',
+  ],
+  ['    downWhen: bad / total > 5 %\n', '', 'parameter-missing', 'availability'],
+  ['    noData: skip', '    noData: good', 'no-data-counts-as-good', 'good'],
+  ['rounding: { digits: 3, mode: down }', 'rounding: { digits: 1, mode: half-up }', 'rounding-swallows-breach', '1'],
+  [
+    '    downWhen: bad / total > 5 %\n',
+    '    downWhen: bad / total > 5 %\n    minimumLength: 15 min\n',
+    'minimum-outage-hides-budget',
+    '15 min',
+  ],
+  ['    every: 1 min', '    every: 1 h', 'resolution-too-coarse', '99.9 %'],
+  [
+    '      P3: { atMost: 4 business hours, calendar: office }\n      P4: { atMost: 8 business hours, calendar: office }\n',
+    '      P3: { atMost: 4 h }\n      P4: { atMost: 8 h }\n',
+    'calendar-missing-for-times',
+    'support-response',
+  ],
+  ['fri: "08:00-16:00"', 'fri: "08:00-23:59"', 'calendar-gap-midnight', '08:00-23:59'],
+  ['{ mon-thu: "08:00-18:00"', '{ mon-fri: "08:00-18:00"', 'calendar-ranges', 'fri'],
+  ['hours: { mon-thu: "08:00-18:00", fri: "08:00-16:00" }', 'hours: {}', 'calendar-empty', 'office'],
+  [
+    '    atMost: 300 ms\n    window: month',
+    '    atMost: 300 ms\n    window: rolling 30 d',
+    'month-versus-30-days',
+    'rolling 30 d',
+  ],
+  ['2026-05-14, 2026-05-25, 2026-10-03, 2026-12-25, 2026-12-26]', '2026-05-14]', 'holidays-missing', '2026-05-14'],
+  [
+    'P1: { atMost: 15 min, calendar: always }',
+    'P1: { atMost: 15 min, calendar: office }',
+    'top-priority-on-business-hours',
+    'office',
+  ],
+  ['    per: priority\n    window: month', '    per: priority\n    window: week', 'window-mismatch-billing', 'week'],
+  [
+    'latency-credit: { kind: service-credit, of: Monthly Fee,',
+    'latency-credit: { kind: service-credit, of: Monthly Fee, over: quarter,',
+    'window-mismatch-remedy',
+    'quarter',
+  ],
+  [
+    '    window: quarter\n    calendar',
+    '    window: rolling 18 months\n    calendar',
+    'window-exceeds-term',
+    'rolling 18 months',
+  ],
+  [
+    '    window: quarter\n    status: indicator',
+    '    window: quarter\n    remedies: [root-cause]\n    status: indicator',
+    'indicator-with-remedy',
+    'remedies',
+  ],
+  [
+    'detect-faults: { responsible: monitor, accountable: provider, within: 5 min }',
+    'detect-faults: { responsible: monitor, accountable: provider, note: as soon as possible }',
+    'target-not-testable',
+    'as soon as possible',
+  ],
+  ['    atLeast: 99.9 %\n', '    atLeast: 0.999 %\n', 'fraction-or-percent', '0.999 %'],
+  ['    measuredAt: public edge, majority of three regions\n', '', 'measured-at-missing', 'uptime'],
+  ['    noData: skip', '    beforeStart: good\n    noData: skip', 'window-padding-inflates-result', 'good'],
+  ['columns: { at: ts, value: ms }', 'columns: { at: ts, value: ms_p95 }', 'percentile-of-percentiles', 'p95'],
+  [
+    '    downWhen: bad / total > 5 %\n',
+    '    downWhen: bad / total > 5 %\n    formula: downtime / total time\n',
+    'formula-direction',
+    'downtime / total time',
+  ],
 ];
 
 const inVpn: readonly Mistake[] = [
@@ -244,6 +324,12 @@ const inVpn: readonly Mistake[] = [
   ],
   ['weight: sent - lost', 'weight: sent - ', 'invalid-expression', '-'],
   ['    statistic: p95\n', '    statistic: 95 %\n', 'invalid-scalar', '95 %'],
+  ['    definition: y1540-ipdv\n', '', 'definition-ambiguous', 'jitter'],
+  ['atLeast: 8000 h', 'atLeast: 800 h', 'availability-mttr-inconsistent', '800 h'],
+];
+
+const inEditions: readonly Mistake[] = [
+  ['    atMost: 4 h\n', '    atMost: 24 h\n', 'ttr-exceeds-downtime-budget', '24 h'],
 ];
 
 const inCompute: readonly Mistake[] = [
@@ -266,4 +352,5 @@ export const tables: readonly (readonly [path: string, mistakes: readonly Mistak
   ['orders-api', inOrders],
   ['ip-vpn', inVpn],
   ['suppliers/cloud-compute', inCompute],
+  ['digital-editions', inEditions],
 ];

@@ -37,10 +37,45 @@ import { oneSided } from './parties/one-sided';
 import { targetMissing } from './targets/target-missing';
 import { targetDirectionInverted } from './targets/target-direction-inverted';
 import { dualExpression } from './targets/dual-expression';
+import { targetEquality } from './targets/target-equality';
+import { bandPenalisesBetter } from './targets/band-penalises-better';
+import { target100Percent } from './targets/target-100-percent';
+import { availabilityMttrInconsistent } from './targets/availability-mttr-inconsistent';
+import { ttrExceedsDowntimeBudget } from './targets/ttr-exceeds-downtime-budget';
+import { responseExceedsResolution } from './targets/response-exceeds-resolution';
+import { ladderNotMonotone } from './targets/ladder-not-monotone';
+import { mixedUnitsInLadder } from './targets/mixed-units-in-ladder';
+import { rpoBelowBackupInterval } from './targets/rpo-below-backup-interval';
+import { freshnessBelowUpdateInterval } from './targets/freshness-below-update-interval';
+import { conflictingObjectives } from './targets/conflicting-objectives';
+import { indicatorWithRemedy } from './targets/indicator-with-remedy';
+import { resolutionTargetMissing } from './targets/resolution-target-missing';
+import { rtoExceedsAvailabilityBudget } from './targets/rto-exceeds-availability-budget';
+import { throughputWithoutLoad } from './targets/throughput-without-load';
+import { targetNotTestable } from './targets/target-not-testable';
+import { updateSlowerThanRestore } from './targets/update-slower-than-restore';
+import { redundantObjective } from './targets/redundant-objective';
 import { derivationMismatch } from './goals/derivation-mismatch';
 import { unitMismatch } from './metrics/unit-mismatch';
 import { valueOutOfRange } from './metrics/value-out-of-range';
 import { judgementMisplaced } from './metrics/judgement-misplaced';
+import { parameterMissing } from './metrics/parameter-missing';
+import { definitionAmbiguous } from './metrics/definition-ambiguous';
+import { noDataCountsAsGood } from './metrics/no-data-counts-as-good';
+import { roundingSwallowsBreach } from './metrics/rounding-swallows-breach';
+import { minimumOutageHidesBudget } from './metrics/minimum-outage-hides-budget';
+import { resolutionTooCoarse } from './metrics/resolution-too-coarse';
+import { fractionOrPercent } from './metrics/fraction-or-percent';
+import { downtimeDefinitionMissing } from './metrics/downtime-definition-missing';
+import { measuredAtMissing } from './metrics/measured-at-missing';
+import { windowPaddingInflatesResult } from './metrics/window-padding-inflates-result';
+import { percentileOfPercentiles } from './metrics/percentile-of-percentiles';
+import { formulaDirection } from './metrics/formula-direction';
+import { roleMappedTwice } from './metrics/role-mapped-twice';
+import { filterImpliesGood } from './metrics/filter-implies-good';
+import { weightsDoNotSum } from './metrics/weights-do-not-sum';
+import { meanOfRatios } from './metrics/mean-of-ratios';
+import { averageHidesTail } from './metrics/average-hides-tail';
 import { judgementMissing } from './metrics/judgement-missing';
 import { windowMissing } from './windows/window-missing';
 import { timeZoneMissing } from './windows/time-zone-missing';
@@ -65,6 +100,20 @@ import { exclusionOfOwnSubcontractor } from './exclusions/exclusion-of-own-subco
 import { thirdPartyExcludedButDependedOn } from './exclusions/third-party-excluded-but-depended-on';
 import { claimDeadlineMissing } from './remedies/claim-deadline-missing';
 import { creditOfUndefined } from './remedies/credit-of-undefined';
+import { calendarMissingForTimes } from './windows/calendar-missing-for-times';
+import { calendarGapMidnight } from './windows/calendar-gap-midnight';
+import { monthVersus30Days } from './windows/month-versus-30-days';
+import { calendarEmpty } from './windows/calendar-empty';
+import { calendarRanges } from './windows/calendar-ranges';
+import { holidaysMissing } from './windows/holidays-missing';
+import { topPriorityOnBusinessHours } from './windows/top-priority-on-business-hours';
+import { windowMismatchBilling } from './windows/window-mismatch-billing';
+import { windowMismatchRemedy } from './windows/window-mismatch-remedy';
+import { windowExceedsTerm } from './windows/window-exceeds-term';
+import { rollingWindowPaysTwice } from './windows/rolling-window-pays-twice';
+import { partialWindowUndefined } from './windows/partial-window-undefined';
+import { windowTooLongToAct } from './windows/window-too-long-to-act';
+import { dstSensitiveSlot } from './windows/dst-sensitive-slot';
 import { remedyMissing } from './remedies/remedy-missing';
 import { creditTierGap } from './remedies/credit-tier-gap';
 import { creditTierOverlap } from './remedies/credit-tier-overlap';
@@ -141,11 +190,46 @@ export const rules: readonly Rule[] = [
   targetMissing,
   targetDirectionInverted,
   dualExpression,
+  targetEquality,
+  bandPenalisesBetter,
+  target100Percent,
+  availabilityMttrInconsistent,
+  ttrExceedsDowntimeBudget,
+  responseExceedsResolution,
+  ladderNotMonotone,
+  mixedUnitsInLadder,
+  rpoBelowBackupInterval,
+  freshnessBelowUpdateInterval,
+  conflictingObjectives,
+  indicatorWithRemedy,
+  resolutionTargetMissing,
+  rtoExceedsAvailabilityBudget,
+  throughputWithoutLoad,
+  targetNotTestable,
+  updateSlowerThanRestore,
+  redundantObjective,
   derivationMismatch,
   unitMismatch,
   valueOutOfRange,
   judgementMissing,
   judgementMisplaced,
+  parameterMissing,
+  definitionAmbiguous,
+  noDataCountsAsGood,
+  roundingSwallowsBreach,
+  minimumOutageHidesBudget,
+  resolutionTooCoarse,
+  fractionOrPercent,
+  downtimeDefinitionMissing,
+  measuredAtMissing,
+  windowPaddingInflatesResult,
+  percentileOfPercentiles,
+  formulaDirection,
+  roleMappedTwice,
+  filterImpliesGood,
+  weightsDoNotSum,
+  meanOfRatios,
+  averageHidesTail,
   windowMissing,
   timeZoneMissing,
   timeZoneUnknown,
@@ -169,6 +253,20 @@ export const rules: readonly Rule[] = [
   thirdPartyExcludedButDependedOn,
   claimDeadlineMissing,
   creditOfUndefined,
+  calendarMissingForTimes,
+  calendarGapMidnight,
+  monthVersus30Days,
+  calendarEmpty,
+  calendarRanges,
+  holidaysMissing,
+  topPriorityOnBusinessHours,
+  windowMismatchBilling,
+  windowMismatchRemedy,
+  windowExceedsTerm,
+  rollingWindowPaysTwice,
+  partialWindowUndefined,
+  windowTooLongToAct,
+  dstSensitiveSlot,
   remedyMissing,
   creditTierGap,
   creditTierOverlap,

@@ -17,11 +17,11 @@ export const notControlledByOwingParty = defineRule({
   summary: 'Who owes an objective does not control its metric.',
   why: 'Nobody can keep a promise about what somebody else decides; the money flows, and nothing gets better.',
   bad: `metrics:
-  load: { type: throughput, controlledBy: customer }
+  load: { type: count-delivered, controlledBy: customer }
 objectives:
   load:
     metric: load
-    atLeast: 20 requests/s
+    atLeast: 20 orders
     window: month
     owedBy: provider
 #           ^^^^^^^^ "provider" owes "load", but "customer" controls "load"
@@ -30,11 +30,11 @@ objectives:
     reason: Kept in 2025
 `,
   good: `metrics:
-  load: { type: throughput, controlledBy: provider }
+  load: { type: count-delivered, controlledBy: provider }
 objectives:
   load:
     metric: load
-    atLeast: 20 requests/s
+    atLeast: 20 orders
     window: month
     owedBy: provider
     owedTo: customer
@@ -42,11 +42,11 @@ objectives:
     reason: Kept in 2025
 `,
   fixed: `metrics:
-  load: { type: throughput, controlledBy: customer }
+  load: { type: count-delivered, controlledBy: customer }
 objectives:
   load:
     metric: load
-    atLeast: 20 requests/s
+    atLeast: 20 orders
     window: month
     owedBy: customer
     owedTo: provider

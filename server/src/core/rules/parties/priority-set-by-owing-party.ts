@@ -24,19 +24,22 @@ export const prioritySetByOwingParty = defineRule({
 metrics:
   response: { type: first-response-time }
 objectives:
-  response: { metric: response, for: 95 %, per: priority, window: month, targets: { P1: { atMost: 15 min }, P2: { atMost: 8 h } }, remedies: [report], reason: Kept in 2025 }
+  response: { metric: response, for: 95 %, per: priority, window: month, targets: { P1: { atMost: 15 min }, P2: { atMost: 8 h } }, remedies: [report], reason: Kept in 2025, calendar: always }
+calendars: { always: { hours: 24x7 } }
 `,
   good: `priorities: { levels: { P1: service down, P2: question }, decidedBy: [provider], disputedBy: [customer] }
 metrics:
   response: { type: first-response-time }
 objectives:
-  response: { metric: response, for: 95 %, per: priority, window: month, targets: { P1: { atMost: 15 min }, P2: { atMost: 8 h } }, remedies: [report], reason: Kept in 2025 }
+  response: { metric: response, for: 95 %, per: priority, window: month, targets: { P1: { atMost: 15 min }, P2: { atMost: 8 h } }, remedies: [report], reason: Kept in 2025, calendar: always }
+calendars: { always: { hours: 24x7 } }
 `,
   fixed: `priorities: { levels: { P1: service down, P2: question }, decidedBy: [provider], disputedBy: [customer] }
 metrics:
   response: { type: first-response-time }
 objectives:
-  response: { metric: response, for: 95 %, per: priority, window: month, targets: { P1: { atMost: 15 min }, P2: { atMost: 8 h } }, remedies: [report], reason: Kept in 2025 }
+  response: { metric: response, for: 95 %, per: priority, window: month, targets: { P1: { atMost: 15 min }, P2: { atMost: 8 h } }, remedies: [report], reason: Kept in 2025, calendar: always }
+calendars: { always: { hours: 24x7 } }
 `,
   offIn: ['transcribe'],
   yieldsTo: ['unresolved-id'],

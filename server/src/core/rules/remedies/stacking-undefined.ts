@@ -21,12 +21,14 @@ export const stackingUndefined = defineRule({
   bad: `data:
   probes: { file: probes.csv }
 metrics:
-  uptime: { type: availability, data: probes }
-  restore: { type: time-to-restore, data: probes }
+  uptime: { type: availability, data: probes, measuredAt: the edge }
+  restore: { type: time-to-restore, data: probes, clock: reported }
 objectives:
   availability: { metric: uptime, atLeast: 99.9 %, window: month, remedies: [credits], reason: Kept in 2025 }
-  restore: { metric: restore, for: 90 %, atMost: 4 h, window: month, remedies: [repair-credits], reason: Kept in 2025 }
+  restore: { metric: restore, for: 90 %, atMost: 4 h, window: month, remedies: [repair-credits], reason: Kept in 2025, calendar: always }
 # ^^^^^^^ One event misses "availability" and "restore"; both credits add
+calendars:
+  always: { hours: 24x7 }
 remedies:
   credits: { kind: service-credit, of: Monthly Fee, tiers: [{ below: 99.9 %, credit: 10 % }] }
   repair-credits: { kind: service-credit, of: Monthly Fee, tiers: [{ below: 90 %, credit: 10 % }] }
@@ -34,11 +36,13 @@ remedies:
   good: `data:
   probes: { file: probes.csv }
 metrics:
-  uptime: { type: availability, data: probes }
-  restore: { type: time-to-restore, data: probes }
+  uptime: { type: availability, data: probes, measuredAt: the edge }
+  restore: { type: time-to-restore, data: probes, clock: reported }
 objectives:
   availability: { metric: uptime, atLeast: 99.9 %, window: month, remedies: [credits], reason: Kept in 2025 }
-  restore: { metric: restore, for: 90 %, atMost: 4 h, window: month, remedies: [repair-credits], reason: Kept in 2025 }
+  restore: { metric: restore, for: 90 %, atMost: 4 h, window: month, remedies: [repair-credits], reason: Kept in 2025, calendar: always }
+calendars:
+  always: { hours: 24x7 }
 remedies:
   credits: { kind: service-credit, of: Monthly Fee, tiers: [{ below: 99.9 %, credit: 10 % }] }
   repair-credits: { kind: service-credit, of: Monthly Fee, tiers: [{ below: 90 %, credit: 10 % }] }
@@ -47,11 +51,13 @@ remedies:
   fixed: `data:
   probes: { file: probes.csv }
 metrics:
-  uptime: { type: availability, data: probes }
-  restore: { type: time-to-restore, data: probes }
+  uptime: { type: availability, data: probes, measuredAt: the edge }
+  restore: { type: time-to-restore, data: probes, clock: reported }
 objectives:
   availability: { metric: uptime, atLeast: 99.9 %, window: month, remedies: [credits], reason: Kept in 2025 }
-  restore: { metric: restore, for: 90 %, atMost: 4 h, window: month, remedies: [repair-credits], reason: Kept in 2025 }
+  restore: { metric: restore, for: 90 %, atMost: 4 h, window: month, remedies: [repair-credits], reason: Kept in 2025, calendar: always }
+calendars:
+  always: { hours: 24x7 }
 remedies:
   credits: { kind: service-credit, of: Monthly Fee, tiers: [{ below: 99.9 %, credit: 10 % }] }
   repair-credits: { kind: service-credit, of: Monthly Fee, tiers: [{ below: 90 %, credit: 10 % }] }

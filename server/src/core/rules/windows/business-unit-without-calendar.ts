@@ -28,7 +28,7 @@ objectives:
 #                                                  ^^^^^^^^^^^^^^^^ "4 business hours" needs a calendar
 `,
   good: `calendars:
-  office: { hours: { mon-fri: "09:00-17:00" } }
+  office: { hours: { mon-fri: "09:00-17:00" }, holidays: { country: DE } }
 metrics:
   response: { type: first-response-time }
 objectives:

@@ -1,0 +1,86 @@
+// downtime-definition-missing: availability is promised, and nothing says when the service is down.
+// It must never speak where records are attached, which say it by their columns.
+
+import { metricType } from '../../vocabulary/metrics/index';
+import { placeholder } from '../../schema/mend';
+import { entryOf, resolved } from '../../syntax/nodes';
+import type { SlaFile } from '../../model/file';
+import { insertFix } from '../edits';
+import { lacks, rootMap } from '../facts';
+import { defineRule, type Fix } from '../rule';
+import { message, quoted } from '../say';
+
+/** Terms by which a glossary says when a service is down. */
+const saying = /down|outage|availab|fault|failure/i;
+
+export const downtimeDefinitionMissing = defineRule({
+  id: 'downtime-definition-missing',
+  category: 'metrics',
+  lane: 'static',
+  severity: 'warning',
+  summary: 'Availability is promised, and nothing says when the service is down.',
+  why: 'Slow, half broken, down for some: each month the two sides would have to agree on it anew.',
+  bad: `purpose: Says how available the shop is
+metrics:
+  uptime: { type: availability, measuredAt: public edge }
+# ^^^^^^ "uptime" does not say when the service is down
+glossary:
+  Business Hour: An hour in which the shop is open
+`,
+  good: `purpose: Says how available the shop is
+metrics:
+  uptime: { type: availability, measuredAt: public edge }
+glossary:
+  Business Hour: An hour in which the shop is open
+  Downtime: Time in which more than one order in twenty fails
+`,
+  fixed: `purpose: Says how available the shop is
+metrics:
+  uptime: { type: availability, measuredAt: public edge }
+glossary:
+  Business Hour: An hour in which the shop is open
+  Downtime: TODO
+`,
+  offIn: ['transcribe'],
+  yieldsTo: ['duplicate-key', 'invalid-id', 'metric-type-unknown', 'parameter-missing', 'unused-definition'],
+  *checkClause({ file, metrics }) {
+    const { model } = file;
+    const kind = model.kind?.value;
+    if (kind !== 'customer' && kind !== 'internal') return;
+    if (model.glossary.some(({ term }) => saying.test(term)) || lacksGlossarySurely(file) === undefined) return;
+    for (const metric of metrics) {
+      const fold = metricType(metric.type?.value)?.fold;
+      if (fold?.kind !== 'downtime' || fold.value !== 'availability') continue;
+      if (!lacks(file, metric.map, 'downWhen', 'data', 'columns', 'formula')) continue;
+      yield {
+        span: metric.idSpan,
+        message: message(`${quoted(metric.id, 40)} does not say when the service is down`),
+        fixes: fixesOf(file),
+      };
+    }
+  },
+});
+
+/** Whether the whole glossary could be read: one that was lost may have the term. */
+function lacksGlossarySurely(file: SlaFile): true | undefined {
+  const root = rootMap(file);
+  const entry = root === undefined ? undefined : entryOf(root, 'glossary');
+  if (root === undefined) return undefined;
+  if (entry === undefined) return lacks(file, root, 'glossary') ? true : undefined;
+  const map = resolved(entry.value);
+  return map?.kind === 'map' && lacks(file, map, 'Downtime') ? true : undefined;
+}
+
+/** A term that is still to be defined. */
+function fixesOf(file: SlaFile): readonly Fix[] {
+  const root = rootMap(file);
+  const glossary = root === undefined ? undefined : entryOf(root, 'glossary')?.value;
+  if (glossary?.kind === 'map') return insertFix(file.snapshot.text, glossary, 'Downtime', placeholder);
+  return glossary === undefined
+    ? insertFix(file.snapshot.text, root, 'glossary', `{ Downtime: ${placeholder} }`, [
+        'remedies',
+        'dependencies',
+        'references',
+      ])
+    : [];
+}
