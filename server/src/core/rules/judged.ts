@@ -187,3 +187,26 @@ function byRemedy(judged: readonly Judged[]): ReadonlyMap<string, Paying> {
     }
   return paying;
 }
+
+/** What was made of a judged objective, and beside which sections. */
+interface Remembered<V> {
+  readonly calendars: SlaModel['calendars'];
+  readonly parties: SlaModel['parties'];
+  readonly value: V;
+}
+
+/**
+ * Makes something of each judged objective once, for as long as it, its metric, the calendars and the parties are the same; nothing
+ * else may be asked of the model. For rules that compare thousands of objectives of which an edit changes one.
+ */
+export function onceForEach<V>(make: (model: SlaModel, judged: Judged) => V): (model: SlaModel, judged: Judged) => V {
+  const known = new WeakMap<Judged, Remembered<V>>();
+  return (model, judged) => {
+    const { calendars, parties } = model;
+    const before = known.get(judged);
+    if (before?.calendars === calendars && before.parties === parties) return before.value;
+    const value = make(model, judged);
+    known.set(judged, { calendars, parties, value });
+    return value;
+  };
+}

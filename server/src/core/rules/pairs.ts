@@ -3,7 +3,7 @@
 
 import type { SlaModel } from '../model/sla';
 import { isLonger } from './durations';
-import type { Judged } from './judged';
+import { onceForEach, type Judged } from './judged';
 import { longestPromised, serviceKey, timed, type Promised } from './promises';
 
 /** Of more promises than this for one group, which of them counts is not certain. */
@@ -17,9 +17,9 @@ export interface Pair {
 /** The promises that certainly last longer than all those of the other kind for the same service and group. */
 export function* longerPairs(model: SlaModel, longer: readonly Judged[], shorter: readonly Judged[]): Generator<Pair> {
   if (longer.length === 0 || shorter.length === 0) return;
-  const besides = byGroup(shorter);
+  const besides = byGroup(model, shorter);
   for (const judged of longer) {
-    const key = keyOf(judged);
+    const key = keyOf(model, judged);
     if (key === undefined) continue;
     for (const promised of longestPromised(judged.objective)) {
       const others = besides.get(`${key} ${promised.group ?? ''}`) ?? [];
@@ -31,15 +31,15 @@ export function* longerPairs(model: SlaModel, longer: readonly Judged[], shorter
 }
 
 /** By service, and by what the groups are called after. */
-function keyOf({ objective, metric, inverted }: Judged): string | undefined {
+const keyOf = onceForEach((_, { objective, metric, inverted }): string | undefined => {
   const service = inverted.length > 0 ? undefined : serviceKey(metric);
   return service === undefined ? undefined : `${service} ${objective.per.map(({ value }) => value).join()}`;
-}
+});
 
-function byGroup(judged: readonly Judged[]): ReadonlyMap<string, readonly Promised[]> {
+function byGroup(model: SlaModel, judged: readonly Judged[]): ReadonlyMap<string, readonly Promised[]> {
   const found = new Map<string, Promised[]>();
   for (const each of judged) {
-    const key = keyOf(each);
+    const key = keyOf(model, each);
     if (key === undefined) continue;
     for (const promised of longestPromised(each.objective)) {
       const group = `${key} ${promised.group ?? ''}`;

@@ -6,7 +6,7 @@ import { calendarOf, isClosedAtTimes, isIndicator } from '../model/queries';
 import type { Bound, Metric, Objective, SlaModel } from '../model/sla';
 import { isUpper } from '../model/tiers';
 import type { Timed } from './durations';
-import type { Judged } from './judged';
+import { onceForEach, type Judged } from './judged';
 
 /** A value that is promised, for one group or, without `targets`, for all. */
 export interface Promised {
@@ -57,7 +57,7 @@ export interface Budgeted {
 }
 
 /** What an availability at all hours leaves of its window; undefined where hours, window or target do not say. */
-export function budgeted(model: SlaModel, judged: Judged): Budgeted | undefined {
+export const budgeted = onceForEach((model, judged): Budgeted | undefined => {
   const { objective, inverted } = judged;
   const [bound, second] = objective.bounds;
   if (!isTimeAvailability(judged) || isIndicator(objective) || inverted.length > 0) return undefined;
@@ -68,7 +68,7 @@ export function budgeted(model: SlaModel, judged: Judged): Budgeted | undefined 
   if (length === undefined || !isAlways || objective.share !== undefined) return undefined;
   const budget = allowanceIn(bound.quantity.value, length);
   return budget.least.num < 0n ? undefined : { judged, bound, budget };
-}
+});
 
 /** Whether a calendar is known and never closes. */
 export function isAlwaysOpen(model: SlaModel, id: string): boolean {

@@ -8,7 +8,7 @@ import { isUpper } from '../../model/tiers';
 import { convert } from '../../scalars/quantity';
 import { compare, divide, integer, round, toDecimal, type Rational } from '../../scalars/rational';
 import { fixOf } from '../edits';
-import { judgedThat, type Judged } from '../judged';
+import { judgedThat, onceForEach, type Judged } from '../judged';
 import { isTimeAvailability, serviceKey, ticksAtAllHours } from '../promises';
 import { defineRule, type Fix } from '../rule';
 import { amount, message } from '../say';
@@ -99,23 +99,23 @@ interface Value {
 }
 
 /** By which promises regard the same failures of the same party; undefined where that cannot be told. */
-function sameFailures(model: SlaModel, { objective, metric }: Judged): string | undefined {
+const sameFailures = onceForEach((model, { objective, metric }): string | undefined => {
   const service = serviceKey(metric);
   const by = owedByOf(model, objective);
   if (service === undefined || by === undefined || objective.when !== undefined) return undefined;
   const groups = objective.per.map(({ value }) => value).join();
   return `${service} | ${metric.where?.value ?? ''} | ${groups} | ${by}`;
-}
+});
 
 /** The value that an objective promises by itself, in hours or percent. */
-function valueOf(model: SlaModel, { objective, type, inverted }: Judged): Value | undefined {
+const valueOf = onceForEach((model, { objective, type, inverted }): Value | undefined => {
   const [bound, second] = objective.bounds;
   if (bound === undefined || second !== undefined || inverted.length > 0 || isIndicator(objective)) return undefined;
   if (isUpper(bound) !== (type.better === 'lower') || bound.quantity.dimension !== type.dimension) return undefined;
   if (!ticksAtAllHours(model, objective, bound)) return undefined;
   const value = convert(bound.quantity, type.unit);
   return value === undefined ? undefined : { bound, value };
-}
+});
 
 /** The outermost value of each key. */
 function extremes(

@@ -2,13 +2,14 @@
 // It must never put two together of which groups, conditions, exclusions, hours or scope may differ.
 
 import { isIndicator, owedByOf, owedToOf } from '../../model/queries';
-import type { Bound, Objective, SlaModel } from '../../model/sla';
+import { textsOf } from '../../model/reader';
+import type { Bound, Objective } from '../../model/sla';
 import { isUpper } from '../../model/tiers';
 import { convert } from '../../scalars/quantity';
 import { compare } from '../../scalars/rational';
 import { isUnreadable } from '../../syntax/lost';
 import { entryOf } from '../../syntax/nodes';
-import { judgedThat } from '../judged';
+import { judgedThat, onceForEach } from '../judged';
 import { defineRule } from '../rule';
 import { message, quoted } from '../say';
 
@@ -33,10 +34,18 @@ export const conflictingObjectives = defineRule({
   yieldsTo: ['duplicate-key', 'unit-mismatch', 'target-missing', 'invalid-id'],
   *check({ file }) {
     const { model } = file;
+    const judged = promising(model);
+    const firstOf = new Map<string, Objective>();
+    const several = new Set<string>();
+    for (const { metric, objective } of judged)
+      if (firstOf.has(metric.id)) several.add(metric.id);
+      else firstOf.set(metric.id, objective);
     const before = new Map<string, Objective>();
-    for (const { objective } of promising(model)) {
-      if (objective.map === undefined || isUnreadable(file.tree, objective.map.span)) continue;
-      const key = keyOf(model, file.snapshot.text, objective);
+    for (const each of judged) {
+      const { objective, metric } = each;
+      if (!several.has(metric.id) || objective.map === undefined || isUnreadable(file.tree, objective.map.span))
+        continue;
+      const key = keyOf(model, each);
       const first = before.get(key);
       if (first === undefined) before.set(key, objective);
       const compared = first === undefined ? undefined : comparedTo(first, objective);
@@ -53,9 +62,9 @@ export const conflictingObjectives = defineRule({
 });
 
 /** What two objectives share that judge the same value. */
-function keyOf(model: SlaModel, text: string, objective: Objective): string {
+const keyOf = onceForEach((model, { objective }) => {
   const { metric, share, window, per, when, excludes, calendar, scope, map } = objective;
-  const given = map === undefined ? undefined : entryOf(map, 'given')?.value?.span;
+  const given = map === undefined ? [] : textsOf(entryOf(map, 'given')?.value);
   const sorted = (list: readonly { readonly value: string }[]): string =>
     list
       .map(({ value }) => value)
@@ -72,11 +81,11 @@ function keyOf(model: SlaModel, text: string, objective: Objective): string {
     sorted(excludes),
     calendar?.value,
     scope?.value,
-    given === undefined ? '' : text.slice(given.start, given.end),
+    sorted(given),
     owedByOf(model, objective),
     owedToOf(model, objective),
   ]);
-}
+});
 
 function shown(value: unknown): string {
   return JSON.stringify(value, (_, part: unknown) => (typeof part === 'bigint' ? part.toString() : part)) ?? '';

@@ -1,13 +1,13 @@
 // redundant-objective: an objective is kept whenever another one is.
 // It must never put two together that read other records, groups, conditions, hours or windows.
 
-import { isIndicator, owedByOf, owedToOf, sourceOf } from '../../model/queries';
+import { isIndicator, owedByOf, owedToOf } from '../../model/queries';
 import { isUpper } from '../../model/tiers';
-import type { Bound, Objective, SlaModel } from '../../model/sla';
+import type { Bound, Objective } from '../../model/sla';
 import { convert } from '../../scalars/quantity';
 import { compare, divide, hundred, integer, type Rational } from '../../scalars/rational';
 import type { Statistic } from '../../scalars/words';
-import { judgedThat, type Judged } from '../judged';
+import { judgedThat, onceForEach } from '../judged';
 import { defineRule } from '../rule';
 import { message, quoted } from '../say';
 import { showWindowSpec } from '../windows';
@@ -50,7 +50,7 @@ objectives:
   *check({ file: { model } }) {
     const groups = new Map<string, Quantile[]>();
     for (const judged of candidates(model)) {
-      const quantile = quantileOf(judged);
+      const quantile = quantileOf(model, judged);
       const key = quantile === undefined ? undefined : keyOf(model, judged);
       if (quantile === undefined || key === undefined) continue;
       const list = groups.get(key);
@@ -81,13 +81,13 @@ interface Quantile {
   readonly value: Rational;
 }
 
-function quantileOf({ objective, metric, type }: Judged): Quantile | undefined {
+const quantileOf = onceForEach((_, { objective, metric, type }): Quantile | undefined => {
   const [bound] = objective.bounds;
   if (bound === undefined || !isUpper(bound) || bound.quantity.business) return undefined;
   const value = convert(bound.quantity, type.unit);
   const share = shareOf(objective, metric.statistic?.value);
   return value === undefined || share === undefined ? undefined : { objective, bound, share, value };
-}
+});
 
 function shareOf({ share }: Objective, statistic: Statistic | undefined): Rational | undefined {
   if (share !== undefined) return share.value === 'all' ? integer(1) : divide(share.value.value, hundred);
@@ -101,20 +101,18 @@ function follows(each: Quantile, { bound, value }: Quantile): boolean {
   return compared < 0 || (compared === 0 && (bound.word === each.bound.word || bound.word === 'below'));
 }
 
-/** What two objectives share that judge the same records. */
-function keyOf(model: SlaModel, { objective, metric, type }: Judged): string | undefined {
-  const source = sourceOf(model, metric.data?.value);
+/** What two objectives share that judge the same records; undefined where that cannot be told. */
+const keyOf = onceForEach((model, { objective, metric, type }) => {
   const { window, per, when, excludes, calendar, scope, map } = objective;
   const hasConditions = map?.entries.some(({ key }) => key.text === 'given') === true;
-  if (source === undefined || window === undefined || hasConditions) return undefined;
-  const columns = [...source.columns, ...metric.columns].map(({ role, source: from }) => `${role}=${from.value}`);
+  if (metric.data === undefined || window === undefined || hasConditions) return undefined;
   const parameters = [...metric.parameters]
     .filter(([name]) => name !== 'service')
     .map(([name, { value }]) => `${name}=${value}`);
   return JSON.stringify([
     type.id,
-    source.id,
-    columns,
+    metric.data.value,
+    metric.columns.map(({ role, source }) => `${role}=${source.value}`),
     parameters,
     metric.where?.value,
     metric.noData?.value,
@@ -127,4 +125,4 @@ function keyOf(model: SlaModel, { objective, metric, type }: Judged): string | u
     owedByOf(model, objective),
     owedToOf(model, objective),
   ]);
-}
+});

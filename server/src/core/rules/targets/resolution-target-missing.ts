@@ -42,14 +42,14 @@ objectives:
     const { model, tree } = file;
     const promised = responses(model);
     if (promised.length === 0 || hasLoss(tree)) return;
-    // An objective whose metric is not known may be the one that is missed here.
-    if (judgedObjectives(model).length < model.objectives.length) return;
     const solved = new Set(solutions(model).map(({ metric }) => metric.service?.value));
     // A metric that names no service may belong to this one.
     if (solved.has(undefined)) return;
     for (const { objective, metric } of promised) {
       const service = metric.service?.value;
       if (service === undefined || solved.has(service)) continue;
+      // An objective whose metric is not known may be the one that is missed here.
+      if (judgedObjectives(model).length < model.objectives.length) return;
       solved.add(service);
       yield {
         span: objective.idSpan,

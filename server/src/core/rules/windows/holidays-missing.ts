@@ -9,8 +9,8 @@ import { placeholder } from '../../schema/mend';
 import { dayNumber } from '../../time/civil';
 import { insertFix } from '../edits';
 import { boundsIn, lacks, ownMap } from '../facts';
-import { defineRule } from '../rule';
-import { cut, message, quoted } from '../say';
+import { defineRule, type Yield } from '../rule';
+import { message, quoted } from '../say';
 
 /** Days of the term that may lie behind the last holiday: a quarter without one is common. */
 const mostDaysBehind = 90;
@@ -41,34 +41,32 @@ objectives:
   yieldsTo: ['duplicate-key', 'invalid-id', 'missing-key', 'unused-definition', 'calendar-empty'],
   *check({ file }) {
     const { model, snapshot } = file;
-    const open = model.calendars.filter(
-      ({ hours, holidayRegion }) => hours !== undefined && hours !== '24x7' && holidayRegion === undefined,
-    );
-    if (open.length === 0) return;
-    const used = calendarsOfBusinessTime(model);
     const to = model.term?.to;
-    for (const calendar of open) {
-      if (!used.has(calendar.id)) continue;
+    const until = to !== undefined && parseDate(to.value).ok ? to : undefined;
+    const lacking = model.calendars.flatMap((calendar): readonly Lacking[] => {
+      const { hours, holidayRegion, id, idSpan } = calendar;
+      if (hours === undefined || hours === '24x7' || holidayRegion !== undefined) return [];
       if (lacks(file, calendar.map, 'holidays')) {
-        const until = to !== undefined && parseDate(to.value).ok ? `; term runs to ${cut(to.value)}` : '';
-        yield {
-          span: calendar.idSpan,
-          message: message(`${quoted(calendar.id)} has no holidays${until}`),
-          severity: 'information',
-          fixes: insertFix(snapshot.text, ownMap(calendar), 'holidays', `{ country: ${placeholder} }`),
-        };
-        continue;
+        const said = `${quoted(id)} has no holidays${until === undefined ? '' : `; term runs to ${until.value}`}`;
+        const fixes = insertFix(snapshot.text, ownMap(calendar), 'holidays', `{ country: ${placeholder} }`);
+        return [{ id, found: { span: idSpan, message: message(said), severity: 'information', fixes } }];
       }
       const last = lastOf(calendar);
-      if (last === undefined || to === undefined || !isLongBehind(to.value, last.value)) continue;
-      yield {
-        span: last.span,
-        message: message(`${quoted(calendar.id)} has no holidays after ${last.value}; term runs to ${cut(to.value)}`),
-        related: [{ span: to.span, message: 'The end of the term' }],
-      };
-    }
+      if (last === undefined || until === undefined || !isLongBehind(until.value, last.value)) return [];
+      const said = `${quoted(id)} has no holidays after ${last.value}; term runs to ${until.value}`;
+      const related = [{ span: until.span, message: 'The end of the term' }];
+      return [{ id, found: { span: last.span, message: message(said), related } }];
+    });
+    if (lacking.length === 0) return;
+    const used = calendarsOfBusinessTime(model);
+    for (const { id, found } of lacking) if (used.has(id)) yield found;
   },
 });
+
+interface Lacking {
+  readonly id: string;
+  readonly found: Yield;
+}
 
 /** The last holiday of a list of which all can be read. */
 function lastOf({ holidays }: Calendar): Text | undefined {
@@ -77,7 +75,6 @@ function lastOf({ holidays }: Calendar): Text | undefined {
 }
 
 function isLongBehind(to: string, last: string): boolean {
-  if (!parseDate(to).ok) return false;
   return dayOf(to) - dayOf(last) > mostDaysBehind;
 }
 

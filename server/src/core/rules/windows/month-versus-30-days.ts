@@ -41,9 +41,9 @@ objectives:
   yieldsTo: ['duplicate-key', 'invalid-scalar'],
   *check({ file }) {
     const { model, snapshot } = file;
+    if (!hasThirtyDays(model)) return;
     const windows = [...windowsOf(model)];
     const rolling = windows.filter(({ window }) => isThirtyDays(window.value));
-    if (rolling.length === 0) return;
     const byMonth = new Map<string, Span>();
     for (const { window, subjects } of windows)
       if (isMonth(window.value))
@@ -68,6 +68,15 @@ objectives:
     }
   },
 });
+
+/** Whether 30 days that roll stand anywhere: in most agreements they do not, and nothing has to be compared. */
+function hasThirtyDays({ objectives, remedies, exclusions }: SlaModel): boolean {
+  return (
+    objectives.some(({ window }) => isThirtyDays(window?.value)) ||
+    remedies.some(({ caps }) => caps.some(({ value }) => isThirtyDays(value.per))) ||
+    exclusions.some(({ limit }) => isThirtyDays(limit?.value.per))
+  );
+}
 
 /** A window that is written, and the metrics, remedies and exclusions that it is for. */
 interface Used {

@@ -40,12 +40,13 @@ remedies:
   *check({ file: { model } }) {
     const term = termOf(model);
     if (term === undefined || model.glossary.some(({ definition }) => explains(definition?.value))) return;
+    const isPartial = partialWindows(term);
     const partial = model.objectives.filter(
       (objective) =>
+        isPartial(objective.window?.value) &&
         !isIndicator(objective) &&
         !explains(objective.reason?.value) &&
-        hasMoney(model, objective) &&
-        partOf(objective.window?.value, term) !== undefined,
+        hasMoney(model, objective),
     );
     // One sentence settles it for all of them.
     const window = partial[0]?.window;
@@ -124,6 +125,20 @@ function partOf(spec: WindowSpec | undefined, { from, to }: Term): Part | undefi
   if (first[0] < from) return { name: 'First', days: Math.min(first[1], to) - from, all: first[1] - first[0] };
   const last = windowAround(to - 1, months, spec.anchor);
   return last[1] > to ? { name: 'Last', days: to - last[0], all: last[1] - last[0] } : undefined;
+}
+
+/** Whether windows of a kind have a part outside of the term, asked once for each kind. */
+function partialWindows(term: Term): (spec: WindowSpec | undefined) => boolean {
+  const known = new Map<string, boolean>();
+  return (spec) => {
+    if (spec?.kind !== 'calendar') return false;
+    const key = `${spec.unit} ${spec.anchor}`;
+    const before = known.get(key);
+    if (before !== undefined) return before;
+    const isPartial = partOf(spec, term) !== undefined;
+    known.set(key, isPartial);
+    return isPartial;
+  };
 }
 
 /** Windows that begin with the term, where that makes all of them whole. */

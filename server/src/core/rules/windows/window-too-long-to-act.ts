@@ -2,11 +2,11 @@
 // It must never speak where the same metric is looked at over a shorter window as well.
 
 import { windowLength } from '../../compliance/allowance';
-import { isIndicator } from '../../model/queries';
-import { byId } from '../../model/queries';
+import { byId, isIndicator } from '../../model/queries';
 import type { Objective, SlaModel } from '../../model/sla';
 import type { SlaFile } from '../../model/file';
 import { compare, integer, type Rational } from '../../scalars/rational';
+import type { WindowSpec } from '../../scalars/words';
 import { entryOf, resolved } from '../../syntax/nodes';
 import { insertFix } from '../edits';
 import { rootMap } from '../facts';
@@ -37,8 +37,10 @@ export const windowTooLongToAct = defineRule({
   offIn: ['recommended', 'transcribe'],
   yieldsTo: ['duplicate-key', 'window-exceeds-term'],
   *check({ file }) {
+    const long = file.model.objectives.filter(({ window }) => isLong(window?.value));
+    if (long.length === 0) return;
     const shortest = shortestByMetric(file.model);
-    for (const objective of file.model.objectives) {
+    for (const objective of long) {
       const { window, metric } = objective;
       const unit = window?.value.kind === 'calendar' ? window.value.unit : undefined;
       const count = unit === undefined ? undefined : months[unit];
@@ -53,6 +55,10 @@ export const windowTooLongToAct = defineRule({
     }
   },
 });
+
+function isLong(spec: WindowSpec | undefined): boolean {
+  return spec?.kind === 'calendar' && months[spec.unit] !== undefined;
+}
 
 /** The shortest window over which each metric is looked at; a window that is not known counts as none. */
 function shortestByMetric(model: SlaModel): ReadonlyMap<string, Rational> {
