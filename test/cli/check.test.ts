@@ -130,7 +130,8 @@ term: { from: 2026-01-01, to: 2026-12-31 }
 parties: { p: { name: P, role: provider }, c: { name: C, role: customer } }
 data: { d: { file: outages.csv, covers: { from: 2026-01-01, to: 2026-03-31 } } }
 metrics: { m: { type: availability, data: d } }
-objectives: { o: { metric: m, atLeast: 99 %, window: month, remedies: [r] } }
+objectives: { o: { metric: m, atLeast: 99 %, window: month, remedies: [r], reason: Kept last year } }
+responsibilities: { measure: { responsible: p } }
 remedies: { r: { kind: report, what: Cause, by: p } }
 `;
   writeFileSync(

@@ -63,6 +63,8 @@ metrics:
   success: { type: request-success, data: requests }
 objectives:
   success: { metric: success, atLeast: 99.9 %, window: day, reason: agreed, remedies: [report] }
+responsibilities:
+  measure: { responsible: provider }
 remedies:
   report: { kind: report, what: Cause, by: provider }
 `,

@@ -3,7 +3,7 @@
 
 import { existsSync, readFileSync } from 'node:fs';
 import { open, type SlaFile } from '../../server/src/core/model/file';
-import { defaultSettings, noData, type FileData, type Project, type Settings } from '../../server/src/core/project';
+import { defaultSettings, noData, type FileData, type Project } from '../../server/src/core/project';
 import type { Finding, Rule } from '../../server/src/core/rules/rule';
 import { runRules } from '../../server/src/core/rules/run';
 import { uriKey } from '../../server/src/core/text/uri';
@@ -17,7 +17,7 @@ const surrounding: Readonly<Record<string, string>> = {
   status: 'status: draft',
   version: 'version: 1.0.0',
   timeZone: 'timeZone: Europe/Berlin',
-  term: 'term: { from: 2026-01-01, to: 2026-12-31 }',
+  term: 'term: { from: 2026-01-01, to: 2026-11-30 }',
   purpose: 'purpose: Says how much Downtime the customer has to expect, and what happens beyond it',
   parties: `parties:
   provider: { name: Nordhafen, role: provider, contacts: { service: desk@nordhafen.example } }
@@ -33,11 +33,11 @@ const surrounding: Readonly<Record<string, string>> = {
   responsibilities: `responsibilities:
   measure: { responsible: provider }
   pay-fees: { responsible: customer }
-  report-faults: { responsible: customer }
+  report-faults: { responsible: customer, within: 24 h }
   announce-maintenance: { responsible: provider }`,
   claims: `claims: { by: customer, within: 60 d }`,
   glossary: `glossary:
-  Downtime: Time in which no order can be placed`,
+  Downtime: Time in which no order can be placed; a partial month is judged by its own length`,
   approvals: `approvals:
   provider: { name: A. Adler, date: 2025-12-01 }
   customer: { name: B. Berg, date: 2025-12-01 }`,
@@ -91,8 +91,16 @@ export function completed(text: string): string {
   const own = new Set([...text.matchAll(/^(?:# without: )?([A-Za-z]+):?(?=\s|$)/gm)].map((match) => match[1]));
   // Who has other parties says what they do, too.
   const hasOthers = own.has('parties') && !(/^  provider:/m.test(text) && /^  customer:/m.test(text));
-  const isKept = (key: string): boolean => !own.has(key) && !(hasOthers && ofParties.includes(key));
-  const added = Object.entries(surrounding).flatMap(([key, section]) => (isKept(key) ? [section] : []));
+  const parties = [...text.slice(text.indexOf('parties:')).matchAll(/^  ([a-z-]+): \{.*\brole: /gm)].map(
+    ([, id]) => id,
+  );
+  const renamed = (section: string): string =>
+    section.replaceAll('provider', parties[0] ?? 'provider').replaceAll('customer', parties.at(-1) ?? 'customer');
+  const added = Object.entries(surrounding).flatMap(([key, section]) => {
+    if (own.has(key)) return [];
+    if (!hasOthers || !ofParties.includes(key)) return [section];
+    return parties.length === 0 ? [] : [renamed(section)];
+  });
   return `${text}${text.endsWith('\n') ? '' : '\n'}${added.join('\n')}\n`;
 }
 
@@ -146,17 +154,11 @@ objectives:
 `),
 });
 
-/** The settings as they come, with a rule turned on that is off in them: its own examples are judged by it all the same. */
-function settingsWith(rule: Rule | undefined): Settings {
-  const isOff = rule?.offIn?.includes(defaultSettings.preset) === true;
-  return isOff ? { ...defaultSettings, rules: new Map([[rule.id, rule.severity]]) } : defaultSettings;
-}
-
-export function projectOf(file: SlaFile, data: FileData = noData, turnedOn?: Rule): Project {
+export function projectOf(file: SlaFile, data: FileData = noData): Project {
   const files = [file, cloud].map((each) => [each.snapshot.uri, each] as const);
   return {
     files: new Map(files),
-    settings: settingsWith(turnedOn),
+    settings: defaultSettings,
     facts: {
       today: '2026-11-25',
       theme: 'dark',
@@ -167,10 +169,17 @@ export function projectOf(file: SlaFile, data: FileData = noData, turnedOn?: Rul
   };
 }
 
-/** What is found in a text: by all rules, one of which may have to be turned on, or by one alone. */
-export function findings(text: string, only?: Rule, data?: FileData, turnedOn = only): readonly Finding[] {
+/** What is found in a text: by all rules, or by one. A rule that is off as recommended is turned on where it is the one in question. */
+export function findings(text: string, only?: Rule, data?: FileData, asked = only): readonly Finding[] {
   const file = fileOf(text);
-  return runRules(projectOf(file, data, turnedOn), file, only === undefined ? {} : { rules: [only] });
+  const project = projectOf(file, data);
+  const isOff = asked?.offIn?.includes(defaultSettings.preset) === true;
+  const rules = new Map(asked !== undefined && isOff ? [[asked.id, asked.severity]] : []);
+  return runRules(
+    { ...project, settings: { ...project.settings, rules } },
+    file,
+    only === undefined ? {} : { rules: [only] },
+  );
 }
 
 /** Findings as carets would mark them. */

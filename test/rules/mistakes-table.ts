@@ -153,6 +153,22 @@ const inOrders: readonly Mistake[] = [
   ['{ below: 99.9 %, credit: 10 % }', '{ atMost: 99.9 %, credit: 10 % }', 'credit-at-target', 'atMost'],
   ['{ below: 99.0 %, credit: 30 % }', '{ below: 99.0 %, credit: 15 % }', 'credit-tier-not-monotone', '15 %'],
   ['{ below: 99.0 %, credit: 30 % }', '{ below: 99.0 %, credit: 30 }', 'invalid-scalar', '30'],
+  ['{ above: 300 ms, credit: 5 % }', '{ above: 350 ms, credit: 5 % }', 'breach-without-remedy', '350 ms'],
+  ['{ above: 300 ms, credit: 5 % }', '{ above: 200 ms, credit: 5 % }', 'credit-without-breach', '200 ms'],
+  ['{ below: 99.9 %, credit: 10 % }', '{ below: 99.99 %, credit: 10 % }', 'credit-without-breach', '99.99 %'],
+  ['{ below: 99.9 %, credit: 10 % }', '{ below: 99.9 %, credit: 500 GBP }', 'credit-unit-mismatch', '500 GBP'],
+  ['{ below: 95.0 %, credit: 100 % }', '{ below: 0 %, credit: 100 % }', 'credit-tier-unreachable', '0 %'],
+  ['tiers: [{ below: 95 %, credit: 3 % }]', 'tiers: [{ below: 95, credit: 3 % }]', 'tier-unit-differs', '95'],
+  ['cap: 100 % per month', 'cap: 50 % per month', 'cap-below-tier', '50 % per month'],
+  [
+    'tiers: [{ below: 95 %, credit: 3 % }], stacking: highest, cap: 3 %',
+    'tiers: [{ below: 95 %, credit: 60 % }], stacking: highest, cap: 60 %',
+    'credit-cliff',
+    '60 %',
+  ],
+  ['  within: 30 d\n', '  within: 3 d\n', 'claim-deadline-too-short', '3 d'],
+  [', cap: 10 % per month }', ' }', 'cap-missing', 'latency-credit'],
+  ['    owedTo: customer\n', '    owedTo: provider\n', 'owed-to-itself', 'provider'],
   ['{ below: 99.0 %, credit: 30 % }', '{ belwo: 99.0 %, credit: 30 % }', 'unknown-key', 'belwo'],
   ['    kind: service-credit\n', '    kind: service-credits\n', 'unknown-value', 'service-credits'],
   ['    kind: service-credit\n', '', 'missing-key', 'credits'],
@@ -174,6 +190,19 @@ const inOrders: readonly Mistake[] = [
   ],
   ['review: {', '# sla-ignore expired\nreview: {', 'suppression-without-reason', '# sla-ignore expired'],
   ['review: {', '<<<<<<< HEAD\nreview: {', 'conflict-marker', '<<<<<<<'],
+  [
+    'decidedBy: [customer]\n  disputedBy: [provider]',
+    'decidedBy: [provider]',
+    'priority-set-by-owing-party',
+    'provider',
+  ],
+  ['parties: [provider, monitor] }', 'parties: [provider] }', 'third-party-not-bound', 'monitor'],
+  [
+    'clock: detected, where: \'severity in ["S1", "S2"]\', measuredBy: provider, verifiedBy: monitor',
+    'clock: detected, where: \'severity in ["S1", "S2"]\', measuredBy: provider',
+    'clock-start-controlled-by-owing-party',
+    'detected',
+  ],
   ['fees:\n', 'x-own: 1\nfee:\n', 'unknown-key', 'fee'],
   ...sections.map(([section, word]): Mistake => [`\n${section}:`, `\n${word}:`, 'unknown-key', word]),
   ['    atLeast: 99.9 %\n', '\tatLeast: 99.9 %\n', 'yaml-trap', '\t'],
@@ -192,7 +221,6 @@ const inOrders: readonly Mistake[] = [
   ['    atLeast: 99.9 %\n', '    atLeast: 99.9 %\n    atMost: 99.9 %\n', 'target-equality', 'atMost'],
   ['    atMost: 300 ms\n', '    atMost: 300 ms\n    atLeast: 400 ms\n', 'target-equality', 'atLeast'],
   ['    atLeast: 99.9 %\n', '    atLeast: 99.9 %\n    atMost: 99.99 %\n', 'band-penalises-better', 'atMost'],
-  ['    atLeast: 99.9 %\n', '    atLeast: 100 %\n', 'target-100-percent', '100 %'],
   ['P2: { atMost: 1 h', 'P2: { atMost: 10 min', 'ladder-not-monotone', '10 min'],
   ['P4: { atMost: 8 business hours', 'P4: { atMost: 2 business hours', 'ladder-not-monotone', '2 business hours'],
   ['P1: { atMost: 15 min, calendar: always }', 'P1: { atMost: 15 min }', 'mixed-units-in-ladder', '4 business hours'],
@@ -222,8 +250,8 @@ const inOrders: readonly Mistake[] = [
   ['{ mon-thu: "08:00-18:00"', '{ mon-fri: "08:00-18:00"', 'calendar-ranges', 'fri'],
   ['hours: { mon-thu: "08:00-18:00", fri: "08:00-16:00" }', 'hours: {}', 'calendar-empty', 'office'],
   [
-    '    atMost: 300 ms\n    window: month',
-    '    atMost: 300 ms\n    window: rolling 30 d',
+    '    atMost: 1 s\n    window: month',
+    '    atMost: 1 s\n    window: rolling 30 d',
     'month-versus-30-days',
     'rolling 30 d',
   ],
@@ -234,7 +262,12 @@ const inOrders: readonly Mistake[] = [
     'top-priority-on-business-hours',
     'office',
   ],
-  ['    per: priority\n    window: month', '    per: priority\n    window: week', 'window-mismatch-billing', 'week'],
+  [
+    '    per: priority\n    window: month',
+    '    per: priority\n    window: rolling 90 d',
+    'window-mismatch-billing',
+    'rolling 90 d',
+  ],
   [
     'latency-credit: { kind: service-credit, of: Monthly Fee,',
     'latency-credit: { kind: service-credit, of: Monthly Fee, over: quarter,',
@@ -259,7 +292,6 @@ const inOrders: readonly Mistake[] = [
     'target-not-testable',
     'as soon as possible',
   ],
-  ['    atLeast: 99.9 %\n', '    atLeast: 0.999 %\n', 'fraction-or-percent', '0.999 %'],
   ['    measuredAt: public edge, majority of three regions\n', '', 'measured-at-missing', 'uptime'],
   ['    noData: skip', '    beforeStart: good\n    noData: skip', 'window-padding-inflates-result', 'good'],
   ['columns: { at: ts, value: ms }', 'columns: { at: ts, value: ms_p95 }', 'percentile-of-percentiles', 'p95'],
@@ -287,6 +319,12 @@ const inVpn: readonly Mistake[] = [
     'invalid-scalar',
     'yaer',
   ],
+  [
+    'responsible: { upstream: access, downstream',
+    'responsible: { downstream',
+    'data-rate-direction-unassigned',
+    'responsible',
+  ],
   ['weight: sent - lost', 'weight: sent - ', 'invalid-expression', '-'],
   ['    statistic: p95\n', '    statistic: 95 %\n', 'invalid-scalar', '95 %'],
   ['    definition: y1540-ipdv\n', '', 'definition-ambiguous', 'jitter'],
@@ -294,7 +332,23 @@ const inVpn: readonly Mistake[] = [
 ];
 
 const inEditions: readonly Mistake[] = [
+  ['    atLeast: 99 %\n', '    atLeast: 0.99 %\n', 'fraction-or-percent', '0.99 %'],
   ['    atMost: 4 h\n', '    atMost: 24 h\n', 'ttr-exceeds-downtime-budget', '24 h'],
+];
+
+const inCompute: readonly Mistake[] = [
+  [
+    'measuredBy: cloud, verifiedBy: tenant, measuredAt',
+    'measuredBy: tenant, measuredAt',
+    'judge-is-interested',
+    'tenant',
+  ],
+  [
+    'measuredBy: cloud, verifiedBy: tenant, measuredAt',
+    'measuredBy: cloud, measuredAt',
+    'measured-only-by-owing-party',
+    'cloud',
+  ],
 ];
 
 /** The mistakes by the example in which they are made. */
@@ -302,4 +356,5 @@ export const tables: readonly (readonly [path: string, mistakes: readonly Mistak
   ['orders-api', inOrders],
   ['ip-vpn', inVpn],
   ['digital-editions', inEditions],
+  ['suppliers/cloud-compute', inCompute],
 ];

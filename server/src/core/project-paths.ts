@@ -31,6 +31,14 @@ function isInside(project: Project, { snapshot }: SlaFile, uri: string): boolean
   return open.some((root) => isBelow(root, uri));
 }
 
+/** Whether a path of a data file is absolute, on a drive or a server, an address, or leads out of the folders that are open. */
+export function leavesWorkspace(project: Project, file: SlaFile, path: string): boolean {
+  if (/^(?:[A-Za-z][A-Za-z0-9+.-]*:|~|[/\\])/.test(path)) return true;
+  // How far up is still inside is known where the shell has said which folders are open.
+  const climbs = project.facts.roots !== undefined && path.split(/[/\\]/).includes('..');
+  return climbs && resolveInside(project, file, path.replaceAll('\\', '/')) === undefined;
+}
+
 /** The agreement that a path in another one means. */
 export function fileAt(
   project: Project,

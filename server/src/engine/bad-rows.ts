@@ -1,8 +1,9 @@
 // Counts the rows of a source that cannot be used, and names the first few with file, line and reason.
-// It must never count a line twice because several items read it.
+// It must never count a row twice because several items read it.
 
 import type { BadRow, SourcePart } from '../core/compliance/partials';
 import type { FoundFile } from '../files/paths';
+import type { Row } from './sources/row';
 
 const maximumSamples = 5;
 /** So many bad lines are told apart; a flood keeps counting without names. */
@@ -14,8 +15,9 @@ export class BadRows {
   private readonly causes = new Map<string, number>();
   private count = 0;
 
-  note(file: FoundFile, line: number, why: string): void {
-    const key = `${file.path}:${line}`;
+  /** Notes a row; `nth` tells rows of one line apart. */
+  note(file: FoundFile, { line, nth }: Pick<Row, 'line' | 'nth'>, why: string): void {
+    const key = `${file.path}:${line}:${nth}`;
     if (this.lines.has(key)) return;
     if (this.lines.size < maximumLines) this.lines.set(key, { file: file.shown, line, why });
     this.count++;

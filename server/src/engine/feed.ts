@@ -214,8 +214,9 @@ function bind(
     const kind = kinds.get(role) ?? kindOfRole[role] ?? 'text';
     const isColumn = header.includes(text);
     const isNeeded = input.roles.some((candidate) => candidate.role === role && candidate.isOptional !== true);
-    // A role that the input does not know and that is no column of this file is some other metric's business.
-    if (!isColumn && !input.roles.some((candidate) => candidate.role === role)) continue;
+    // A role that the input does not know counts where it is mapped: a column that only has its name is some other metric's business.
+    const isKnown = input.roles.some((candidate) => candidate.role === role);
+    if (!isKnown && (!isColumn || (kind !== 'text' && columns[role] === undefined))) continue;
     if (isColumn && kind === 'number' && isBooleanExpression(text)) continue;
     if (kind === 'text') {
       if (!isColumn) return { ok: false, role, message: `no column "${text}"` };

@@ -55,7 +55,8 @@ export class KeptRuns {
     for (const { source, files, behind } of gained) {
       source.scan.takeFiles(files);
       source.readOn(behind);
-      if (!source.isRead) return undefined;
+      // A key that shows up only now changes what the rows before it were read for.
+      if (!source.isRead || source.scan.hasLearnt) return undefined;
     }
     const answer = gained.length === 0 ? kept.answer : run.answer();
     this.keep(question, run, answer);

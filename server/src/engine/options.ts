@@ -3,6 +3,7 @@
 
 import type { Fence } from '../files/paths';
 import type { HolidayBook } from './holidays';
+import type { Learnt } from './learnt';
 import type { CollapseLimits } from './remote/collapsed-table';
 import type { RemoteTable } from './remote/table';
 
@@ -22,6 +23,8 @@ export interface RunOptions {
   readonly growsFrom?: number;
   /** Other limits for what a database is asked to put together, for tests. */
   readonly collapseLimits?: Partial<CollapseLimits>;
+  /** Keys of objects that were found while rows were read. */
+  readonly learnt?: Learnt | undefined;
   readonly isCancelled: () => boolean;
   readonly onProgress: (bytes: number) => void;
 }

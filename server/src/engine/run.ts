@@ -18,6 +18,7 @@ import { cellEdges } from './folds/cells';
 import type { FoldRun } from './folds/fold';
 import { lackOfCalls } from './folds/calls';
 import { makeFold } from './folds/make';
+import { Learnt } from './learnt';
 import { OpenTimes } from './open-times';
 import { exclusionRows, pausesOf, usersOf, type Beside } from './beside';
 import { Scan } from './scan';
@@ -34,8 +35,19 @@ export interface Question {
   readonly options: RunOptions;
 }
 
-/** Reads the data of several plans; what they read of one place is read once. The runs stand in the order of the questions. */
+/**
+ * Reads the data of several plans; what they read of one place is read once. The runs stand in the order of the questions. Where rows
+ * hold a key that the beginning of their file does not show, and it may decide over a result, everything is read once more.
+ */
 export function readRuns(questions: readonly Question[]): readonly PlanRun[] {
+  const learnt = new Learnt(questions.map(({ plan }) => plan));
+  const known = questions.map(({ plan, options }) => ({ plan, options: { ...options, learnt } }));
+  const runs = readOnce(known);
+  const hasLearnt = runs.flatMap(({ allScans }) => allScans).some((scan) => scan.hasLearnt);
+  return hasLearnt ? readOnce(known) : runs;
+}
+
+function readOnce(questions: readonly Question[]): readonly PlanRun[] {
   const shared = new Map<string, SlotList>();
   const slotsOf = ({ place, summed }: Scan): SlotList => {
     const slots = (place === undefined ? undefined : shared.get(place)) ?? new SlotList(summed);
@@ -51,6 +63,7 @@ export function readRuns(questions: readonly Question[]): readonly PlanRun[] {
     if (sources.length === 1) sources[0]!.read();
     else isRead &&= SourceRun.readTogether(sources);
   }
+  for (const run of runs) run.lookForKeys();
   if (isRead) return runs;
   // Where a joint pass breaks off, each of them tells by itself what is wrong, and the others are none the worse for it.
   return questions.map(({ plan, options }) => {
@@ -96,6 +109,8 @@ export class PlanRun {
   private readonly excluded = new Map<string, ExcludedTime | undefined>();
 
   private readonly beside: Beside;
+  /** Sources of objects that lack a column for some item. */
+  private readonly lacking = new Set<Scan>();
   /** Items without a result whatever the rows say. */
   private readonly failed = new Map<string, ItemPart>();
   /** What is to be read. */
@@ -162,6 +177,12 @@ export class PlanRun {
     return limit === undefined ? edges : [...edges, limit];
   }
 
+  /** Looks through sources of which nobody could read a row because a column is lacking, which objects may have further down. */
+  lookForKeys(): void {
+    for (const scan of this.lacking)
+      if (!this.sources.some((source) => source.scan === scan) && !scan.isReadBeside) scan.pass(new SlotList(), []);
+  }
+
   /** Binds the items of a source; undefined where nothing is to be read for them. */
   private sourceRun(source: SourcePlan, slotsOf: (scan: Scan) => SlotList, foldOf: FoldMaker): SourceRun | undefined {
     const scan = this.scans.get(source.id)!;
@@ -185,6 +206,7 @@ export class PlanRun {
         const binding = bindItem(this.plan, item, { source, header, slots });
         if (!binding.ok) {
           scan.note({ kind: 'columns', message: binding.message, role: binding.role, item: item.id });
+          if (scan.isLoose) this.lacking.add(scan);
           return fail(item, lacking('its data', binding.message));
         }
         const { feed } = binding;

@@ -39,6 +39,10 @@ export class Scan {
   private readonly zone: Zone;
   private readonly options: RunOptions;
   files: readonly FoundFile[];
+  /** Whether rows may hold keys that the beginning of a file does not show. */
+  isLoose = false;
+  /** Whether such a key was found that may decide over a result. */
+  hasLearnt = false;
   /** How each file was left by the last pass that could read it. */
   readonly ends: FileEnd[] = [];
   /** The rows in memory, where the source is a connection. */
@@ -72,44 +76,48 @@ export class Scan {
   }
 
   private readHeader(): readonly string[] | undefined {
-    let columns: readonly string[] | undefined;
+    let first: readonly string[] | undefined;
+    const columns = new Set<string>();
     for (const file of this.files) {
       const head = this.guarded(file, () => (this.table === undefined ? readHead(file) : headOfTable(this.table)));
       if (head === undefined) return undefined;
-      const own = head.columns;
-      const twice = own.find((column, index) => column !== '' && own.indexOf(column) !== index);
+      const own = [...new Set([...head.columns, ...(this.options.learnt?.of(file.path) ?? [])])];
+      this.isLoose ||= head.isLoose;
+      const twice = head.columns.find((column, index) => column !== '' && head.columns.indexOf(column) !== index);
       if (twice !== undefined) {
         this.problems.push({ kind: 'unreadable', message: `${file.shown}: two columns are called "${twice}"` });
         return undefined;
       }
       // An empty array names no keys; another file of the pattern may.
       if (head.isLoose && own.length === 0) continue;
-      if (columns === undefined) this.samples = head.samples;
-      columns ??= own;
+      if (first === undefined) this.samples = head.samples;
+      first ??= own;
       // Objects may leave out a key; a line of fields that lacks a column is read under the wrong names.
-      if (!head.isLoose && !columns.every((column) => own.includes(column))) {
-        const lost = columns.find((column) => !own.includes(column)) ?? '';
+      if (!head.isLoose && !first.every((column) => own.includes(column))) {
+        const lost = first.find((column) => !own.includes(column)) ?? '';
         this.problems.push({
           kind: 'unreadable',
           message: `${file.shown}: it has no column "${lost}", as the first file has`,
         });
         return undefined;
       }
+      // What only a later file has is empty in those before it.
+      for (const column of own) columns.add(column);
     }
-    if (columns === undefined) this.problems.push({ kind: 'unreadable', message: 'it holds no object, so no columns' });
-    return columns;
+    if (first === undefined) this.problems.push({ kind: 'unreadable', message: 'it holds no object, so no columns' });
+    return first === undefined ? undefined : [...columns];
   }
 
   /** Reads the rows of a file, or of what has been added to it, or those that a connection gave. */
   private scan(
     index: number,
     before: Growing | undefined,
-    makeRow: () => Row,
+    makeRow: (columns: readonly string[]) => Row,
     onRow: OnRow,
     options: ReadOptions,
   ): FileEnd {
     const file = this.files[index]!;
-    if (this.table !== undefined) return scanTable(this.table, makeRow, onRow, options);
+    if (this.table !== undefined) return scanTable(this.table, () => makeRow(this.columns ?? []), onRow, options);
     if (before === undefined) return scanFile(file, makeRow, onRow, options);
     return scanTail(file, before, makeRow, onRow, options);
   }
@@ -219,9 +227,11 @@ export class Scan {
     if (behind === undefined) for (const { scan } of parts) [scan.rows, scan.bytes] = [0, 0];
     for (let index = behind?.index ?? 0; index < lead.files.length; index++) {
       let row: Row | undefined;
-      const makeRow = (): Row => {
+      const makeRow = (columns: readonly string[]): Row => {
         row = new Row(slots.slots, lead.zone);
         [slots.row, slots.file] = [row, index];
+        // More of the file is at hand now than when its columns were asked for.
+        for (const column of columns) row.strangers.add(column);
         return row;
       };
       const span = lead.spans[purpose];
@@ -254,6 +264,8 @@ export class Scan {
       for (const { scan } of parts) {
         scan.bytes += end.offset - (before?.offset ?? 0);
         scan.ends[index] = end;
+        if (row !== undefined && scan.options.learnt?.note(file.path, row.strangers, scan.columns ?? []) === true)
+          scan.hasLearnt = true;
         if (row?.isZoneAssumed === true && scan.source.timeZone === undefined) scan.isZoneAssumed = true;
       }
     }
@@ -288,7 +300,7 @@ export class Scan {
     span: Float64Array,
   ): void {
     if (broken !== undefined) {
-      this.badRows.note(file, row.line, broken);
+      this.badRows.note(file, row, broken);
       for (const { items } of kin) for (const { feed, unusable } of items) unusable?.note(feed, true);
       return;
     }
@@ -296,7 +308,7 @@ export class Scan {
       const { feed, items } = each;
       const why = isQuicklyGood(row, feed) ? undefined : feed.check();
       if (why !== undefined) {
-        this.badRows.note(file, row.line, why);
+        this.badRows.note(file, row, why);
         for (const item of items) item.unusable?.note(item.feed, false);
         continue;
       }
@@ -320,7 +332,7 @@ export class Scan {
     if (!feed.isFiltered || (isChosen && feed.choice?.isAll === true) || feed.keeps())
       run.onRow(feed.isGrouped ? feed.group() : undefined);
     else if (feed.isUntold()) {
-      this.badRows.note(file, row.line, 'a filter cannot be told');
+      this.badRows.note(file, row, 'a filter cannot be told');
       unusable?.note(feed, false);
     }
   }

@@ -104,6 +104,44 @@ export function isEmptyRange({ low, high }: Range): boolean {
   return low !== undefined && high !== undefined && compareCuts(low, high) >= 0;
 }
 
+/** What two ranges have in common; it may be empty. */
+export function intersection(a: Range, b: Range): Range {
+  return {
+    low: compareLows(a.low, b.low) > 0 ? a.low : b.low,
+    high: compareHighs(a.high, b.high) < 0 ? a.high : b.high,
+  };
+}
+
+/** What of a range lies in none of some others, lowest first. A single value counts. */
+export function without(range: Range, others: readonly Range[]): readonly Range[] {
+  let rest: readonly Range[] = isEmptyRange(range) ? [] : [range];
+  for (const other of others) {
+    if (isEmptyRange(other)) continue;
+    rest = rest.flatMap((each) =>
+      [
+        ...(other.low === undefined ? [] : [intersection(each, { low: undefined, high: other.low })]),
+        ...(other.high === undefined ? [] : [intersection(each, { low: other.high, high: undefined })]),
+      ].filter((part) => !isEmptyRange(part)),
+    );
+  }
+  return rest;
+}
+
+/** Whether a range holds one value and no more. */
+export function isPoint({ low, high }: Range): boolean {
+  return low !== undefined && high !== undefined && compare(low.value, high.value) === 0 && compareCuts(low, high) < 0;
+}
+
+/** The values that a bound lets pass, and all others. */
+export function sidesOf(word: BoundWord, value: Rational): { readonly kept: Range; readonly missed: Range } {
+  const at: Cut = { value, isBehind: word === 'above' || word === 'atMost' };
+  const [below, above] = [
+    { low: undefined, high: at },
+    { low: at, high: undefined },
+  ];
+  return lowWords.includes(word) ? { kept: above, missed: below } : { kept: below, missed: above };
+}
+
 export interface Gap extends Range {
   /** The bands on both sides. */
   readonly below: Band;

@@ -2,8 +2,8 @@
 // It must never print more of a document than the token that changes, and never edit through an alias.
 
 import { boundWords } from '../model/reader';
-import { resolved, type Entry, type MapNode, type ScalarNode } from '../syntax/nodes';
-import { newlineOf, startOfLine } from '../text/lines';
+import { resolved, type Entry, type MapNode, type Node, type ScalarNode } from '../syntax/nodes';
+import { endOfLine, newlineOf, startOfLine } from '../text/lines';
 import { endOfEntry } from '../schema/mend';
 import type { Span } from '../text/span';
 import type { Fix, TextEdit } from './rule';
@@ -108,4 +108,23 @@ export function isOwn(entry: Entry | undefined): boolean {
 export function fixOf(title: string, ...edits: readonly (TextEdit | undefined)[]): readonly Fix[] {
   const all = edits.filter((edit) => edit !== undefined);
   return all.length === edits.length && all.length > 0 ? [{ title, edits: all }] : [];
+}
+
+/** Takes an item out of a list, its line with it. Undefined where it is the only one, or shares its lines with others. */
+export function removeItem(text: string, item: Node): TextEdit | undefined {
+  const seq = item.parent;
+  if (seq?.kind !== 'seq' || seq.items.length < 2) return undefined;
+  const index = seq.items.indexOf(item);
+  const [previous, next] = [seq.items[index - 1], seq.items[index + 1]];
+  if (index < 0) return undefined;
+  if (seq.flow) {
+    if (next !== undefined) return { span: { start: item.span.start, end: next.span.start }, newText: '' };
+    return previous === undefined ? undefined : { span: { start: previous.span.end, end: item.span.end }, newText: '' };
+  }
+  const start = startOfLine(text, item.span.start);
+  if (!/^\s*-\s+$/.test(text.slice(start, item.span.start))) return undefined;
+  const end = endOfLine(text, item.span.end);
+  return end < text.length
+    ? { span: { start, end: end + newlineOf(text).length }, newText: '' }
+    : { span: { start: Math.max(0, start - newlineOf(text).length), end }, newText: '' };
 }

@@ -6,7 +6,7 @@ import type { SlaFile } from '../model/file';
 import { tierTable, type TierTable } from '../model/tiers';
 import type { Bound, Named, Objective, Remedy, SlaModel } from '../model/sla';
 import { isLoss, isUnreadable } from '../syntax/lost';
-import { resolved, type MapNode, type SyntaxTree } from '../syntax/nodes';
+import { entryOf, resolved, type MapNode, type SyntaxTree } from '../syntax/nodes';
 import type { RefKind } from '../schema/schema-node';
 import { kindsPaying, type Judged } from './judged';
 import { outOfRange } from './ranges';
@@ -63,7 +63,8 @@ export function possibleTable(model: SlaModel, remedy: Remedy): TierTable | unde
 }
 
 /** The bounds of the tiers of a remedy, as far as they are bounds of the value of an objective. */
-export function boundsOfValue({ basis, tiers }: Remedy): readonly Bound[] {
+export function boundsOfValue({ basis, tiers, map }: Remedy): readonly Bound[] {
+  if (map !== undefined && entryOf(map, 'measure') !== undefined) return [];
   return basis === undefined || basis.value === 'value' ? tiers.flatMap(({ bounds }) => bounds) : [];
 }
 

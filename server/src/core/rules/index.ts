@@ -20,7 +20,20 @@ import { unusedDefinition } from './syntax/unused-definition';
 import { suppressionWithoutReason } from './syntax/suppression-without-reason';
 import { metricTypeUnknown } from './metrics/metric-type-unknown';
 import { owedByMissing } from './parties/owed-by-missing';
+import { dutyUnassigned } from './parties/duty-unassigned';
+import { owedToItself } from './parties/owed-to-itself';
 import { notControlledByOwingParty } from './parties/not-controlled-by-owing-party';
+import { measuredOnlyByOwingParty } from './parties/measured-only-by-owing-party';
+import { tooFewParties } from './parties/too-few-parties';
+import { judgeIsInterested } from './parties/judge-is-interested';
+import { clockStartControlledByOwingParty } from './parties/clock-start-controlled-by-owing-party';
+import { prioritySetByOwingParty } from './parties/priority-set-by-owing-party';
+import { thirdPartyNotBound } from './parties/third-party-not-bound';
+import { dataRateDirectionUnassigned } from './parties/data-rate-direction-unassigned';
+import { severalResponsible } from './parties/several-responsible';
+import { dutyWithoutDeadline } from './parties/duty-without-deadline';
+import { contactMissing } from './parties/contact-missing';
+import { oneSided } from './parties/one-sided';
 import { targetMissing } from './targets/target-missing';
 import { targetDirectionInverted } from './targets/target-direction-inverted';
 import { dualExpression } from './targets/dual-expression';
@@ -83,16 +96,58 @@ import { rollingWindowPaysTwice } from './windows/rolling-window-pays-twice';
 import { partialWindowUndefined } from './windows/partial-window-undefined';
 import { windowTooLongToAct } from './windows/window-too-long-to-act';
 import { dstSensitiveSlot } from './windows/dst-sensitive-slot';
+import { targetWithoutOrigin } from './baselines/target-without-origin';
+import { baselineMismatch } from './baselines/baseline-mismatch';
+import { baselineInconsistent } from './baselines/baseline-inconsistent';
+import { targetStricterThanBaseline } from './baselines/target-stricter-than-baseline';
+import { tighteningNotStricter } from './baselines/tightening-not-stricter';
+import { baselineSampleTooSmall } from './baselines/baseline-sample-too-small';
+import { baselineStale } from './baselines/baseline-stale';
+import { targetLooserThanBaseline } from './baselines/target-looser-than-baseline';
+import { tighteningInfeasible } from './baselines/tightening-infeasible';
+import { exclusionUnbounded } from './exclusions/exclusion-unbounded';
+import { exclusionWithoutNotice } from './exclusions/exclusion-without-notice';
+import { exclusionDecidedByOwingParty } from './exclusions/exclusion-decided-by-owing-party';
+import { exclusionEvidenceMissing } from './exclusions/exclusion-evidence-missing';
+import { emergencyMaintenanceExcluded } from './exclusions/emergency-maintenance-excluded';
+import { exclusionOfOwnSubcontractor } from './exclusions/exclusion-of-own-subcontractor';
+import { thirdPartyExcludedButDependedOn } from './exclusions/third-party-excluded-but-depended-on';
+import { claimDeadlineMissing } from './remedies/claim-deadline-missing';
+import { creditOfUndefined } from './remedies/credit-of-undefined';
 import { remedyMissing } from './remedies/remedy-missing';
 import { creditTierGap } from './remedies/credit-tier-gap';
 import { creditTierOverlap } from './remedies/credit-tier-overlap';
 import { creditAtTarget } from './remedies/credit-at-target';
 import { creditTierNotMonotone } from './remedies/credit-tier-not-monotone';
+import { breachWithoutRemedy } from './remedies/breach-without-remedy';
+import { creditWithoutBreach } from './remedies/credit-without-breach';
+import { capMissing } from './remedies/cap-missing';
+import { creditTierUnreachable } from './remedies/credit-tier-unreachable';
+import { creditCliff } from './remedies/credit-cliff';
+import { creditUnitMismatch } from './remedies/credit-unit-mismatch';
+import { tierUnitDiffers } from './remedies/tier-unit-differs';
+import { capBelowTier } from './remedies/cap-below-tier';
+import { claimDeadlineTooShort } from './remedies/claim-deadline-too-short';
+import { creditTierTooWide } from './remedies/credit-tier-too-wide';
+import { creditImmaterial } from './remedies/credit-immaterial';
+import { capNeverBinds } from './remedies/cap-never-binds';
+import { annualCapExhausted } from './remedies/annual-cap-exhausted';
+import { stackingUndefined } from './remedies/stacking-undefined';
+import { soleRemedyWithLowCap } from './remedies/sole-remedy-with-low-cap';
+import { terminationRightMissing } from './remedies/termination-right-missing';
+import { triggerUnreachable } from './remedies/trigger-unreachable';
+import { bonusWithoutMalus } from './remedies/bonus-without-malus';
+import { earnBackWithoutLimit } from './remedies/earn-back-without-limit';
+import { claimDeadlineNotAbsolute } from './remedies/claim-deadline-not-absolute';
+import { claimEvidenceNotAvailable } from './remedies/claim-evidence-not-available';
+import { feeDueBeforeDecision } from './remedies/fee-due-before-decision';
 import { referenceUnresolved } from './dependencies/reference-unresolved';
 import { underpinningValueDiffers } from './dependencies/underpinning-value-differs';
 import { termOrder } from './lifecycle/term-order';
+import { approvalMissing } from './lifecycle/approval-missing';
 import { expired } from './lifecycle/expired';
 import { reviewOverdue } from './lifecycle/review-overdue';
+import { dataPath } from './data/data-path';
 import { dataMissing } from './data/data-missing';
 import { dataColumnMissing } from './data/data-column-missing';
 import { dataBadRows } from './data/data-bad-rows';
@@ -118,7 +173,20 @@ export const rules: readonly Rule[] = [
   suppressionWithoutReason,
   metricTypeUnknown,
   owedByMissing,
+  dutyUnassigned,
+  owedToItself,
   notControlledByOwingParty,
+  measuredOnlyByOwingParty,
+  tooFewParties,
+  judgeIsInterested,
+  clockStartControlledByOwingParty,
+  prioritySetByOwingParty,
+  thirdPartyNotBound,
+  dataRateDirectionUnassigned,
+  severalResponsible,
+  dutyWithoutDeadline,
+  contactMissing,
+  oneSided,
   targetMissing,
   targetDirectionInverted,
   dualExpression,
@@ -181,16 +249,58 @@ export const rules: readonly Rule[] = [
   partialWindowUndefined,
   windowTooLongToAct,
   dstSensitiveSlot,
+  targetWithoutOrigin,
+  baselineMismatch,
+  baselineInconsistent,
+  targetStricterThanBaseline,
+  tighteningNotStricter,
+  baselineSampleTooSmall,
+  baselineStale,
+  targetLooserThanBaseline,
+  tighteningInfeasible,
+  exclusionUnbounded,
+  exclusionWithoutNotice,
+  exclusionDecidedByOwingParty,
+  exclusionEvidenceMissing,
+  emergencyMaintenanceExcluded,
+  exclusionOfOwnSubcontractor,
+  thirdPartyExcludedButDependedOn,
+  claimDeadlineMissing,
+  creditOfUndefined,
   remedyMissing,
   creditTierGap,
   creditTierOverlap,
   creditAtTarget,
   creditTierNotMonotone,
+  breachWithoutRemedy,
+  creditWithoutBreach,
+  capMissing,
+  creditTierUnreachable,
+  creditCliff,
+  creditUnitMismatch,
+  tierUnitDiffers,
+  capBelowTier,
+  claimDeadlineTooShort,
+  creditTierTooWide,
+  creditImmaterial,
+  capNeverBinds,
+  annualCapExhausted,
+  stackingUndefined,
+  soleRemedyWithLowCap,
+  terminationRightMissing,
+  triggerUnreachable,
+  bonusWithoutMalus,
+  earnBackWithoutLimit,
+  claimDeadlineNotAbsolute,
+  claimEvidenceNotAvailable,
+  feeDueBeforeDecision,
   referenceUnresolved,
   underpinningValueDiffers,
   termOrder,
+  approvalMissing,
   expired,
   reviewOverdue,
+  dataPath,
   dataMissing,
   dataColumnMissing,
   dataBadRows,

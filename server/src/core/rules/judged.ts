@@ -4,6 +4,7 @@
 import { betterOf, metricOf } from '../model/queries';
 import { isUpper } from '../model/tiers';
 import type { Bound, Metric, Objective, Remedy, SlaModel } from '../model/sla';
+import { toDecimal } from '../scalars/rational';
 import { entryOf, type MapNode } from '../syntax/nodes';
 import { blocksOf, type Block } from '../text/blocks';
 import { metricType } from '../vocabulary/metrics/index';
@@ -15,7 +16,7 @@ export interface Judged {
   readonly metric: Metric;
   readonly type: MetricType;
   readonly better: 'higher' | 'lower' | undefined;
-  /** The same text for those whose metrics yield the same and that are kept by the same values. */
+  /** The same text for those whose metrics yield the same, that are kept by the same values, and paid by the same remedies. */
   readonly alike: string;
   /** Bounds against the direction of the metric: the rule about that speaks, and rules of tiers and budgets are silent. */
   readonly inverted: readonly Bound[];
@@ -43,12 +44,18 @@ export function judge(model: SlaModel, objective: Objective): readonly Judged[] 
   return judged;
 }
 
-function alikeness({ bounds, share, targets, map }: Objective, metric: Metric, type: MetricType): string {
+function alikeness(
+  { bounds, share, targets, map, remedies, status }: Objective,
+  metric: Metric,
+  type: MetricType,
+): string {
   const [bound] = bounds;
-  const { value, unit } = bound?.quantity ?? {};
+  const { value, unit, business } = bound?.quantity ?? {};
   const units = metric.units.map(({ source }) => source.value).join();
-  const yielded = `${type.id} ${metric.unit?.value} ${units} ${metric.data?.value} ${metric.better?.value}`;
-  return `${yielded} ${bounds.length} ${bound?.word} ${value?.num}/${value?.den} ${unit} ${share === undefined} ${targets === undefined} ${mayBeShare(map, metric)}`;
+  const yielded = `${status?.value} ${metric.rounding?.digits} ${type.id} ${metric.unit?.value} ${units} ${metric.data?.value} ${metric.better?.value}`;
+  const part = share === undefined || share.value === 'all' ? share?.value : toDecimal(share.value.value, 20);
+  const paid = remedies.map(({ value: id }) => id).join();
+  return `${yielded} ${paid} ${part} ${bounds.length} ${bound?.word} ${value?.num}/${value?.den} ${unit} ${business} ${targets === undefined} ${mayBeShare(map, metric)}`;
 }
 
 /** Whether percent of the events may be what is judged: a share is written, readable or not, or nothing says what is judged. */

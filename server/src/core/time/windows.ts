@@ -125,7 +125,7 @@ function calendarName(unit: CalendarUnit, year: number, monthIndex: number): str
 }
 
 /** The most windows that one objective gets; a longer record is judged over its newest ones. */
-export const maximumWindows = 5_000;
+export const maximumWindows = 20_000;
 
 /**
  * All windows of a kind between two instants: calendar ones from the one that holds `first` to the one that holds the last

@@ -21,16 +21,30 @@ export interface Layout {
  * Undefined where the bytes hold no whole header.
  */
 export function csvLayout(head: Buffer, isTabbed: boolean): Layout | undefined {
-  let end = head.indexOf(newline);
+  let end = endOfHeader(head);
   const headerLength = end < 0 ? head.length : end + 1;
   if (end < 0) end = head.length;
   const line = head.toString('utf8', 0, end).replace(/\r$/, '');
   if (line.trim() === '') return undefined;
-  const count = (sign: string): number => line.split(sign).length;
+  // What stands in quotes separates nothing.
+  const bare = line.replace(/"(?:[^"]|"")*"/g, '');
+  const count = (sign: string): number => bare.split(sign).length;
   const delimiter = isTabbed
     ? '\t'
     : ([',', ';', '\t'] as const).reduce((best, sign) => (count(sign) > count(best) ? sign : best));
   return { columns: fieldsOf(line, delimiter), delimiter: delimiter.charCodeAt(0), headerLength };
+}
+
+/** The line feed that ends the header; one between quotes belongs to a name. -1 where there is none. */
+function endOfHeader(head: Buffer): number {
+  let end = head.indexOf(newline);
+  for (; end >= 0; end = head.indexOf(newline, end + 1)) {
+    let quotes = 0;
+    for (let at = 0; at < end; at++) if (head[at] === quote) quotes++;
+    if (quotes % 2 === 0) return end;
+  }
+  // A quote that is never closed is no reason to take all rows for a header.
+  return head.indexOf(newline);
 }
 
 /** The fields of one line without the blanks around them; quotes are taken off. */

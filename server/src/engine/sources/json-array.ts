@@ -106,7 +106,7 @@ export function scanArray(
   to: number,
   isLast: boolean,
   walk: ArrayWalk,
-  wanted: readonly WantedKey[],
+  wanted: WantedKey[],
   row: Row,
   onRow: OnRow,
 ): number {
@@ -114,6 +114,7 @@ export function scanArray(
   walk.at = from;
   while (walk.next(bytes, to, isLast)) {
     row.line = walk.line;
+    row.nth++;
     row.states.fill(0);
     row.from = walk.start;
     row.to = walk.end;

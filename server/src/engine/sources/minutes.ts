@@ -12,7 +12,8 @@ const wholeLength = 24;
 /** A class because it remembers the minute from row to row. */
 export class Minutes {
   private readonly words = new Int32Array(minuteLength / 4);
-  private readonly start = new Float64Array([Number.NaN]);
+  private readonly start = new Float64Array(1);
+  private isKnown = false;
   private view: DataView = new DataView(new ArrayBuffer(0));
   private bytes: Uint8Array | undefined;
 
@@ -30,7 +31,7 @@ export class Minutes {
     if (view.getInt32(i) !== words[0] || view.getInt32(i + 4) !== words[1]) return -1;
     if (view.getInt32(i + 8) !== words[2] || view.getInt32(i + 12) !== words[3]) return -1;
     const milliseconds = behindMinute(view, i + minuteLength);
-    if (milliseconds < 0) return -1;
+    if (milliseconds < 0 || !this.isKnown) return -1;
     values[at] = this.start[0]! + milliseconds;
     return i + wholeLength;
   }
@@ -43,6 +44,7 @@ export class Minutes {
     if (milliseconds < 0 || this.view.getUint16(from + hourAt) === twentyFour) return;
     for (let word = 0; word < this.words.length; word++) this.words[word] = this.view.getInt32(from + 4 * word);
     this.start[0] = instant - milliseconds;
+    this.isKnown = true;
   }
 }
 

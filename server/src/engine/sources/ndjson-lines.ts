@@ -5,7 +5,7 @@ import { boolean, decimals, found, instant, mantissaAt, number, valueAt, wasLoca
 import { blockRows, type Block } from './block';
 import type { PlainLines } from './gather';
 import { Minutes } from './minutes';
-import { isOfWord, stringEnd, valueEnd, type WantedKey } from './ndjson';
+import { isOfWord, meet, stringEnd, unescaped, valueEnd, type WantedKey } from './ndjson';
 import { kindCode, read, type Row } from './row';
 
 const newline = 10;
@@ -37,7 +37,7 @@ const mostForms = 4;
 const mostTries = 64;
 
 /** Reads lines of a form that was seen before; undefined where a key fills several slots. */
-export function plainNdjson(wanted: readonly WantedKey[], row: Row): PlainLines | undefined {
+export function plainNdjson(wanted: WantedKey[], row: Row): PlainLines | undefined {
   if (wanted.length === 0 || wanted.some(({ slots }) => slots.length > 1)) return undefined;
   const forms: Form[] = [];
   let tries = 0;
@@ -153,7 +153,7 @@ function isOfForm(bytes: Buffer, from: number, to: number, form: Form): boolean 
 }
 
 /** The form of a line; undefined where it is no plain object of texts, numbers and words, or holds a value that its slot does not take. */
-function formOf(bytes: Buffer, from: number, to: number, wanted: readonly WantedKey[], row: Row): Form | undefined {
+function formOf(bytes: Buffer, from: number, to: number, wanted: WantedKey[], row: Row): Form | undefined {
   const end = bytes.indexOf(newline, from);
   if (end < 0 || end >= to) return undefined;
   const pieces: Piece[] = [];
@@ -166,15 +166,16 @@ function formOf(bytes: Buffer, from: number, to: number, wanted: readonly Wanted
     if (bytes[i] !== quote) return undefined;
     const close = stringEnd(bytes, i + 1, end);
     if (close < 0) return undefined;
-    const name = bytes.toString('utf8', i + 1, close);
-    if (name.includes('\\')) return undefined;
+    const name = unescaped(bytes.toString('utf8', i, close + 1));
     i = blanks(bytes, close + 1);
     if (bytes[i] !== 58) return undefined;
     i = blanks(bytes, i + 1);
     const isText = bytes[i] === quote;
     const behind = valueEnd(bytes, i, end);
     if (behind < 0 || bytes[i] === 123 || bytes[i] === 91) return undefined;
-    const slot = wanted.find((key) => key.name === name)?.slots[0] ?? -1;
+    const known = wanted.find((key) => key.name === name);
+    if (known === undefined) meet(name, wanted, row);
+    const slot = known?.slots[0] ?? -1;
     const kind = slot < 0 ? 0 : row.kinds[slot]!;
     // A key that comes twice is for the scanner.
     if ((isText && kind === kindCode.boolean) || (slot >= 0 && !absent.delete(slot))) return undefined;

@@ -13,15 +13,19 @@ const maximumDepth = 100;
 /** Given by `valueEnd` for a value that nobody nests by hand (security.md, T2). */
 export const tooDeep = -2;
 
-/** A key that is wanted: its bytes and the slots that it fills. */
+/** A key that is known: its bytes and the slots that it fills, none where nobody wants it. */
 export interface WantedKey {
   readonly name: string;
   readonly bytes: Buffer;
   readonly slots: readonly number[];
 }
 
-export function wantedKeys(row: Row): readonly WantedKey[] {
-  return [...new Set(row.names)].map((name) => ({
+/** So many keys are told apart that no one knows. */
+const mostStrangers = 1_000;
+
+/** The keys that fill a row, and those that are only known, in the order of the columns, which log lines keep. */
+export function wantedKeys(row: Row, columns: readonly string[] = []): WantedKey[] {
+  return [...new Set([...columns, ...row.names])].map((name) => ({
     name,
     bytes: Buffer.from(JSON.stringify(name).slice(1, -1), 'utf8'),
     slots: row.names.flatMap((wanted, slot) => (wanted === name ? [slot] : [])),
@@ -62,7 +66,7 @@ export function scanNdjson(
   bytes: Buffer,
   from: number,
   to: number,
-  wanted: readonly WantedKey[],
+  wanted: WantedKey[],
   row: Row,
   onRow: OnRow,
   gatherer?: Gatherer,
@@ -96,7 +100,7 @@ function skipBlanks(bytes: Buffer, at: number, end: number): number {
 }
 
 /** Reads the wanted values of the object `bytes[start, end)` into the slots of a row; false where it is no flat, whole object. */
-export function scanObject(bytes: Buffer, start: number, end: number, wanted: readonly WantedKey[], row: Row): boolean {
+export function scanObject(bytes: Buffer, start: number, end: number, wanted: WantedKey[], row: Row): boolean {
   if (bytes[start] !== 123) return false;
   let i = skipBlanks(bytes, start + 1, end);
   if (bytes[i] === 125) return skipBlanks(bytes, i + 1, end) >= end;
@@ -112,6 +116,7 @@ export function scanObject(bytes: Buffer, start: number, end: number, wanted: re
     if (i >= end || bytes[i] !== 58) return false;
     i = skipBlanks(bytes, i + 1, end);
     if (index < 0) index = keyIndex(bytes, keyStart, keyEnd, wanted, guess);
+    if (index < 0) meet(unescaped(bytes.toString('utf8', keyStart - 1, keyEnd + 1)), wanted, row);
     const valueStart = i;
     const behind = index < 0 ? -1 : filledValue(bytes, i, end, wanted[index]!, row);
     i = behind >= 0 ? behind : bytes[i] === quote ? stringEnd(bytes, i + 1, end) + 1 : valueEnd(bytes, i, end);
@@ -130,6 +135,13 @@ export function scanObject(bytes: Buffer, start: number, end: number, wanted: re
   }
 }
 
+/** Notes a key that nobody knows, and knows it from then on. */
+export function meet(name: string, wanted: WantedKey[], row: Row): void {
+  if (row.strangers.size >= mostStrangers) return;
+  row.strangers.add(name);
+  wanted.push({ name, bytes: Buffer.from(JSON.stringify(name).slice(1, -1), 'utf8'), slots: [] });
+}
+
 /** Whether a key stands at an offset, with the quote behind it. */
 function isKeyAt(bytes: Buffer, start: number, key: WantedKey | undefined): boolean {
   if (key === undefined) return false;
@@ -143,9 +155,10 @@ function isKeyAt(bytes: Buffer, start: number, key: WantedKey | undefined): bool
  * be looked at more closely, and the slot is filled by whoever does so.
  */
 function filledValue(bytes: Buffer, start: number, end: number, { slots }: WantedKey, row: Row): number {
-  const slot = slots[0]!;
+  const [slot] = slots;
+  if (slot === undefined || slots.length > 1) return -1;
   const kind = row.kinds[slot];
-  if (slots.length > 1 || kind === undefined || kind > 2) return -1;
+  if (kind === undefined || kind > 2) return -1;
   const isText = bytes[start] === quote;
   if (isText !== (kind === 1)) return -1;
   const behind = isText ? instant(bytes, start + 1, end, row.zone) : number(bytes, start, end);
@@ -174,7 +187,10 @@ function keyIndex(bytes: Buffer, start: number, end: number, wanted: readonly Wa
     }
     if (same) return index;
   }
-  return -1;
+  // A program may write any sign of a key as an escape.
+  if (!hasEscape(bytes, start, end)) return -1;
+  const name = unescaped(`"${bytes.toString('utf8', start, end)}"`);
+  return wanted.findIndex((key) => key.name === name);
 }
 
 /** The offset of the quote that ends a text whatever stands in it, or -1. */
@@ -256,7 +272,8 @@ function hasEscape(bytes: Buffer, start: number, end: number): boolean {
   return false;
 }
 
-function unescaped(text: string): string {
+/** The text of a string as JSON writes it, quotes included; the same text where it is none. */
+export function unescaped(text: string): string {
   try {
     const value: unknown = JSON.parse(text);
     return typeof value === 'string' ? value : text;

@@ -6,7 +6,7 @@ import { blockRows, type Block } from './block';
 import type { Chunk, ParquetColumn } from './parquet-footer';
 import { isLenient, pagesOf, type Page } from './parquet-pages';
 import { byText, ColumnValues, rangeOf, spanOf, type Range } from './parquet-values';
-import { kindCode, type Row } from './row';
+import { kindCode, withoutBlanks, type Row } from './row';
 import { Unreadable } from './unreadable';
 
 const maximumInstant = 8.64e15;
@@ -203,8 +203,9 @@ export class ColumnCursor {
       block.broken[at] = 1;
       block.hasBroken = true;
     } else if (row.kinds[slot] === kindCode.text) {
-      block.lanes[slot]!.texts[at] = text;
-      if (text === '') block.lack(slot, at, false);
+      const bare = withoutBlanks(text);
+      block.lanes[slot]!.texts[at] = bare;
+      if (bare === '') block.lack(slot, at, false);
     } else {
       row.fillText(slot, text);
       block.take(row, slot, at);

@@ -125,7 +125,7 @@ function scannerOf(format: TextFormat, head: Head, buffer: Buffer, row: Row, onB
       scanCsv(buffer, from, to, plan, row, onRow, gatherer),
     );
   }
-  const wanted = wantedKeys(row);
+  const wanted = wantedKeys(row, head.columns);
   if (format === 'ndjson')
     return gathering(row, plainNdjson(wanted, row), onBlock, (from, to, onRow, gatherer) =>
       scanNdjson(buffer, from, to, wanted, row, onRow, gatherer),

@@ -37,6 +37,10 @@ export class Row {
   isZoneAssumed = false;
   /** One-based line of the file. */
   line = 0;
+  /** Tells rows of one line apart, where a format has several on a line. */
+  nth = 0;
+  /** Keys of objects that the beginning of the file does not show. */
+  readonly strangers = new Set<string>();
   /** Where the row stands in `bytes`. */
   from = 0;
   to = 0;
@@ -119,9 +123,10 @@ export class Row {
   /** Reads a text that is not in the bytes as it stands: a quoted or escaped field. */
   fillText(slot: number, text: string): void {
     if (this.kinds[slot] === 4) {
-      this.states[slot] = text === '' ? empty : read;
+      const bare = withoutBlanks(text);
+      this.states[slot] = bare === '' ? empty : read;
       this.starts[slot] = -1;
-      this.texts[slot] = text;
+      this.texts[slot] = bare;
       return;
     }
     const kept = this.bytes;
@@ -152,6 +157,12 @@ export class Row {
 
 function textOf(b: Uint8Array, start: number, end: number): string {
   return (b as Buffer).toString('utf8', start, end);
+}
+
+/** A text without the blanks at its ends, which no two formats write alike. */
+export function withoutBlanks(text: string): string {
+  const isBare = text.charCodeAt(0) > 32 && text.charCodeAt(text.length - 1) > 32;
+  return isBare ? text : text.replace(/^[ \t]+|[ \t\r]+$/g, '');
 }
 
 /** Words by which data files and databases say that nothing is there (security.md 3, numbers). */

@@ -66,6 +66,11 @@ function linesOf({ id, provider, customer }: Kind, year: number): readonly strin
         `      - { below: ${stop(13, '99.9 %')}, credit: ${stop(14, '10 %')} }`,
         `      - { below: ${stop(15, '99.0 %')}, credit: ${stop(16, '25 %')} }`,
         `    cap: ${stop(17, '100 % per month')}`,
+        ...(id === 'customer'
+          ? [
+              `  exit: { kind: termination, holder: ${customer[0]}, notice: 30 d, when: ${stop(19, 'missed 3 of 6 windows')} }`,
+            ]
+          : []),
       ]
     : [
         '  root-cause:',
@@ -91,21 +96,31 @@ function linesOf({ id, provider, customer }: Kind, year: number): readonly strin
     `    type: ${stop(8, 'availability')}`,
     `    measuredBy: ${provider[0]}`,
     `    verifiedBy: ${customer[0]}`,
+    `    measuredAt: ${stop(21, 'Where it is measured')}`,
     `    controlledBy: ${provider[0]}`,
     'objectives:',
     '  availability:',
     '    metric: uptime',
     `    atLeast: ${stop(9, '99.9 %')}`,
     `    window: ${stop(10, 'month')}`,
-    `    remedies: [${isPaid ? 'credits' : 'root-cause'}]`,
+    `    remedies: [${{ customer: 'credits, exit', supplier: 'credits', internal: 'root-cause' }[id]}]`,
     `    reason: ${stop(11, 'Where the number comes from')}`,
     'remedies:',
     ...remedy,
-    ...(isPaid ? ['fees:', `  ${stop(12, 'Monthly Fee')}: ${stop(18, '5000 EUR per month')}`] : []),
+    ...(isPaid
+      ? [
+          'fees:',
+          `  ${stop(12, 'Monthly Fee')}: ${stop(18, '5000 EUR per month')}`,
+          `claims: { by: ${customer[0]}, to: ${provider[0]}, within: ${stop(20, '30 d')} }`,
+        ]
+      : []),
     'responsibilities:',
     `  measure: { responsible: ${provider[0]} }`,
     `  verify: { responsible: ${customer[0]} }`,
-    `  report-faults: { responsible: ${customer[0]}, informed: [${provider[0]}] }`,
+    `  report-faults: { responsible: ${customer[0]}, informed: [${provider[0]}], within: 24 h }`,
+    ...(isPaid ? [`  pay-fees: { responsible: ${customer[0]}, within: 30 d }`] : []),
+    'glossary:',
+    `  Downtime: ${stop(22, 'When the service counts as down')}`,
     '',
   ];
 }

@@ -4,6 +4,7 @@
 import type { SlaFile } from '../../model/file';
 import { sourceOf } from '../../model/queries';
 import type { Text } from '../../model/sla';
+import { leavesWorkspace } from '../../project-paths';
 import { nearestPaths } from '../../schema/suggest';
 import { findAt } from '../../syntax/find';
 import { dataKind } from '../../vocabulary/data-formats';
@@ -54,6 +55,8 @@ metrics:
       const problem = source.problems.find((each) => each.kind !== 'columns');
       const place = declared?.file ?? declared?.connection;
       if (place === undefined || problem === undefined) continue;
+      if (problem.kind === 'refused' && place === declared?.file && leavesWorkspace(project, file, place.value))
+        continue;
       const isGone = problem.kind === 'missing' || problem.kind === 'refused';
       const { value, span } = place;
       const found: Yield = {

@@ -20,23 +20,23 @@ export const referenceUnresolved = defineRule({
   summary: 'A dependency names an agreement, or an objective in it, that does not exist.',
   why: 'What one stands on cannot be checked where nobody knows what was promised.',
   bad: `parties:
-  provider: { name: Nordhafen, role: provider }
-  customer: { name: Bergland, role: customer }
+  provider: { name: Nordhafen, role: provider, contacts: { noc: noc@provider.example } }
+  customer: { name: Bergland, role: customer, contacts: { noc: noc@customer.example } }
   cloud: { name: Cloud, role: third-party, engagedBy: provider }
 dependencies:
   compute: { party: cloud, agreement: cloud.sla.yaml, objective: computer, for: [availability] }
 #                                                                ^^^^^^^^ No objective "computer" in "cloud.sla.yaml"; did you mean "compute"?
 `,
   good: `parties:
-  provider: { name: Nordhafen, role: provider }
-  customer: { name: Bergland, role: customer }
+  provider: { name: Nordhafen, role: provider, contacts: { noc: noc@provider.example } }
+  customer: { name: Bergland, role: customer, contacts: { noc: noc@customer.example } }
   cloud: { name: Cloud, role: third-party, engagedBy: provider }
 dependencies:
   compute: { party: cloud, agreement: cloud.sla.yaml, objective: compute, for: [availability] }
 `,
   fixed: `parties:
-  provider: { name: Nordhafen, role: provider }
-  customer: { name: Bergland, role: customer }
+  provider: { name: Nordhafen, role: provider, contacts: { noc: noc@provider.example } }
+  customer: { name: Bergland, role: customer, contacts: { noc: noc@customer.example } }
   cloud: { name: Cloud, role: third-party, engagedBy: provider }
 dependencies:
   compute: { party: cloud, agreement: cloud.sla.yaml, objective: compute, for: [availability] }

@@ -18,23 +18,23 @@ export const underpinningValueDiffers = defineRule({
   summary: 'A dependency writes another value than the agreement that it names promises.',
   why: 'Whoever reads only this agreement counts on something that nobody has promised.',
   bad: `parties:
-  provider: { name: Nordhafen, role: provider }
-  customer: { name: Bergland, role: customer }
+  provider: { name: Nordhafen, role: provider, contacts: { noc: noc@provider.example } }
+  customer: { name: Bergland, role: customer, contacts: { noc: noc@customer.example } }
   cloud: { name: Cloud, role: third-party, engagedBy: provider }
 dependencies:
   compute: { party: cloud, agreement: cloud.sla.yaml, objective: compute, atLeast: 99.999 %, for: [availability] }
 #                                                                                  ^^^^^^^^ Written 99.999 %; its agreement says 99.99 %
 `,
   good: `parties:
-  provider: { name: Nordhafen, role: provider }
-  customer: { name: Bergland, role: customer }
+  provider: { name: Nordhafen, role: provider, contacts: { noc: noc@provider.example } }
+  customer: { name: Bergland, role: customer, contacts: { noc: noc@customer.example } }
   cloud: { name: Cloud, role: third-party, engagedBy: provider }
 dependencies:
   compute: { party: cloud, agreement: cloud.sla.yaml, objective: compute, atLeast: 99.99 %, for: [availability] }
 `,
   fixed: `parties:
-  provider: { name: Nordhafen, role: provider }
-  customer: { name: Bergland, role: customer }
+  provider: { name: Nordhafen, role: provider, contacts: { noc: noc@provider.example } }
+  customer: { name: Bergland, role: customer, contacts: { noc: noc@customer.example } }
   cloud: { name: Cloud, role: third-party, engagedBy: provider }
 dependencies:
   compute: { party: cloud, agreement: cloud.sla.yaml, objective: compute, atLeast: 99.99 %, for: [availability] }

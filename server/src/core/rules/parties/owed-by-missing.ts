@@ -19,9 +19,9 @@ export const owedByMissing = defineRule({
   summary: 'An objective does not say who owes it, or to whom.',
   why: 'A promise without somebody who promises binds nobody, and a miss has no address.',
   bad: `parties:
-  marketing: { role: provider }
-  sales: { role: provider }
-  shop: { role: customer }
+  marketing: { role: provider, contacts: { noc: noc@marketing.example } }
+  sales: { role: provider, contacts: { noc: noc@sales.example } }
+  shop: { role: customer, contacts: { noc: noc@shop.example } }
 objectives:
   availability: { metric: uptime, atLeast: 99.9 %, window: month, remedies: [report], reason: Kept in 2025 }
 # ^^^^^^^^^^^^ "availability" does not say who owes it
@@ -30,9 +30,9 @@ remedies:
 approvals: {}
 `,
   good: `parties:
-  marketing: { role: provider }
-  sales: { role: provider }
-  shop: { role: customer }
+  marketing: { role: provider, contacts: { noc: noc@marketing.example } }
+  sales: { role: provider, contacts: { noc: noc@sales.example } }
+  shop: { role: customer, contacts: { noc: noc@shop.example } }
 objectives:
   availability: { metric: uptime, atLeast: 99.9 %, window: month, owedBy: sales, remedies: [report], reason: Kept in 2025 }
 remedies:
@@ -40,9 +40,9 @@ remedies:
 approvals: {}
 `,
   fixed: `parties:
-  marketing: { role: provider }
-  sales: { role: provider }
-  shop: { role: customer }
+  marketing: { role: provider, contacts: { noc: noc@marketing.example } }
+  sales: { role: provider, contacts: { noc: noc@sales.example } }
+  shop: { role: customer, contacts: { noc: noc@shop.example } }
 objectives:
   availability: { metric: uptime, owedBy: marketing, atLeast: 99.9 %, window: month, remedies: [report], reason: Kept in 2025 }
 remedies:
@@ -53,7 +53,8 @@ approvals: {}
   *checkClause({ file, objectives }) {
     const { model } = file;
     const areRolesKnown = model.parties.every(({ role }) => roles.includes(role?.value));
-    if (model.parties.length === 0 || !areRolesKnown || hasLoss(file.tree)) return;
+    // Of fewer than two parties a rule of their own speaks.
+    if (model.parties.length < 2 || !areRolesKnown || hasLoss(file.tree)) return;
     for (const objective of objectives) {
       if (isIndicator(objective) || !lacks(file, objective.map, 'status')) continue;
       const hasOwing = owedByOf(model, objective) !== undefined || !lacks(file, objective.map, 'owedBy');

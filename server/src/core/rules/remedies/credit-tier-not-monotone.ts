@@ -2,7 +2,7 @@
 // It must never compare tiers that overlap, or whose credits are of different units.
 
 import type { SlaModel, Remedy } from '../../model/sla';
-import { compareCuts, inOrder, isUpper, overlapsOf, type Band, type TierTable } from '../../model/tiers';
+import { compareCuts, inOrder, isEmptyRange, isUpper, overlapsOf, type Band, type TierTable } from '../../model/tiers';
 import { compare } from '../../scalars/rational';
 import { possibleTable } from '../facts';
 import { kindsPaying } from '../judged';
@@ -80,7 +80,8 @@ function fromBest(model: SlaModel, remedy: Remedy, table: TierTable): readonly B
   if (units.size !== 1 || units.has(undefined) || remedy.apply?.value === 'unstated') return undefined;
   const isHigherBetter = betterIsHigher(model, remedy, table);
   if (isHigherBetter === undefined || (table.form === 'exact' && overlapsOf(table, 1).length > 0)) return undefined;
-  const ordered = inOrder(table.bands);
+  // A tier that holds no value has a rule of its own.
+  const ordered = inOrder(table.bands.filter((band) => !isEmptyRange(band)));
   return isHigherBetter ? [...ordered].reverse() : ordered;
 }
 

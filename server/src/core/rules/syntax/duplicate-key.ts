@@ -18,17 +18,17 @@ export const duplicateKey = defineRule({
   summary: 'A key stands twice in one map.',
   why: 'One reader takes the first, another the last, so the same text promises two things.',
   bad: `parties:
-  provider: { name: Nordhafen, role: provider }
-  customer: { name: Bergland, role: customer, role: customer }
+  provider: { name: Nordhafen, role: provider, contacts: { noc: noc@provider.example } }
+  customer: { name: Bergland, role: customer, role: customer, contacts: { noc: noc@customer.example } }
 #                                             ^^^^ "role" is already defined on line 3
 `,
   good: `parties:
-  provider: { name: Nordhafen, role: provider }
-  customer: { name: Bergland, role: customer }
+  provider: { name: Nordhafen, role: provider, contacts: { noc: noc@provider.example } }
+  customer: { name: Bergland, role: customer, contacts: { noc: noc@customer.example } }
 `,
   fixed: `parties:
-  provider: { name: Nordhafen, role: provider }
-  customer: { name: Bergland, role: customer }
+  provider: { name: Nordhafen, role: provider, contacts: { noc: noc@provider.example } }
+  customer: { name: Bergland, role: customer, contacts: { noc: noc@customer.example } }
 `,
   *check(input) {
     const { file } = input;

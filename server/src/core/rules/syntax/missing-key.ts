@@ -15,17 +15,17 @@ export const missingKey = defineRule({
   summary: 'A key that the language needs is absent, or its text is still to be written.',
   why: 'What is left out cannot be judged, and each side will fill it in differently.',
   bad: `parties:
-  provider: { name: Nordhafen, role: provider }
-  customer: { name: Bergland }
+  provider: { name: Nordhafen, role: provider, contacts: { noc: noc@provider.example } }
+  customer: { name: Bergland, contacts: { noc: noc@customer.example } }
 # ^^^^^^^^ A party needs "role"
 `,
   good: `parties:
-  provider: { name: Nordhafen, role: provider }
-  customer: { name: Bergland, role: customer }
+  provider: { name: Nordhafen, role: provider, contacts: { noc: noc@provider.example } }
+  customer: { name: Bergland, role: customer, contacts: { noc: noc@customer.example } }
 `,
   fixed: `parties:
-  provider: { name: Nordhafen, role: provider }
-  customer: { name: Bergland, role: TODO }
+  provider: { name: Nordhafen, role: provider, contacts: { noc: noc@provider.example } }
+  customer: { name: Bergland, role: TODO, contacts: { noc: noc@customer.example } }
 `,
   *check({ file }) {
     yield* shapeYields(file, 'missing-key');

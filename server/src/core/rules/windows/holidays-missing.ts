@@ -24,7 +24,7 @@ export const holidaysMissing = defineRule({
   why: 'On the first holiday behind the list the provider is at home and the clock runs.',
   bad: `calendars:
   office: { hours: { mon-fri: "09:00-17:00" }, holidays: [2026-01-01, 2026-04-06] }
-#                                                                     ^^^^^^^^^^ "office" has no holidays after 2026-04-06; term runs to 2026-12-31
+#                                                                     ^^^^^^^^^^ "office" has no holidays after 2026-04-06; term runs to 2026-11-30
 metrics:
   response: { type: first-response-time }
 objectives:

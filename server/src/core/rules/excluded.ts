@@ -1,0 +1,68 @@
+// What rules ask of exclusions: which objectives leave them out, who decides, what they name.
+// It must never take an exclusion for used that no objective names.
+
+import { owedByOf } from '../model/queries';
+import type { Exclusion, Objective, Party, SlaModel, Text } from '../model/sla';
+import { entryOf, resolved, type ScalarNode } from '../syntax/nodes';
+
+const users = new WeakMap<readonly Objective[], ReadonlyMap<string, readonly Objective[]>>();
+
+/** The objectives that leave out an exclusion, in document order. */
+export function excludedBy({ objectives }: SlaModel, { id }: Exclusion): readonly Objective[] {
+  let byId = users.get(objectives);
+  if (byId === undefined) {
+    const made = new Map<string, Objective[]>();
+    for (const objective of objectives)
+      for (const excluded of new Set(objective.excludes.map(({ value }) => value))) {
+        const list = made.get(excluded);
+        if (list === undefined) made.set(excluded, [objective]);
+        else list.push(objective);
+      }
+    users.set(objectives, (byId = made));
+  }
+  return byId.get(id) ?? [];
+}
+
+/** The only party that owes all objectives which leave out an exclusion; undefined where none or several do. */
+export function owingParty(model: SlaModel, exclusion: Exclusion): string | undefined {
+  const parties = new Set(excludedBy(model, exclusion).map((objective) => owedByOf(model, objective)));
+  const [only] = parties;
+  return parties.size === 1 ? only : undefined;
+}
+
+/** The parties that decide whether an exclusion applies; undefined where nothing is written or it cannot be read. */
+export function decidersOf({ map }: Exclusion): readonly ScalarNode[] | undefined {
+  const node = resolved(map === undefined ? undefined : entryOf(map, 'decidedBy')?.value);
+  if (node?.kind !== 'seq') return undefined;
+  const items = node.items.flatMap((item) => {
+    const each = resolved(item);
+    return each?.kind === 'scalar' ? [each] : [];
+  });
+  return items.length === node.items.length && items.length > 0 ? items : undefined;
+}
+
+/** The party whose failure an exclusion of a third party names: by its key, or by its name in the words of what is excluded. */
+export function partyNamedBy({ parties }: SlaModel, { kind, map, what }: Exclusion): Party | undefined {
+  if (kind?.value !== 'third-party-outage') return undefined;
+  const node = resolved(map === undefined ? undefined : entryOf(map, 'party')?.value);
+  if (node?.kind === 'scalar') return parties.find(({ id }) => id === node.text);
+  return parties.find(({ name }) => holdsWord(what, name?.value));
+}
+
+/** Whether a text holds a word or a name as a whole. */
+export function holdsWord(text: Text | undefined, word: string | undefined): boolean {
+  if (text === undefined || word === undefined || word.length < 3) return false;
+  const at = text.value.toLowerCase().indexOf(word.toLowerCase());
+  if (at < 0) return false;
+  const isLetter = (sign: string | undefined): boolean => sign !== undefined && /[\p{L}\p{N}-]/u.test(sign);
+  return !isLetter(text.value[at - 1]) && !isLetter(text.value[at + word.length]);
+}
+
+const moneyKinds: readonly string[] = ['service-credit', 'fixed-amount', 'termination'];
+
+/** Whether a miss of an objective is paid for, or ends the agreement. */
+export function isBackedByMoney({ remedies }: SlaModel, objective: Objective): boolean {
+  return objective.remedies.some(({ value }) =>
+    remedies.some(({ id, kind }) => id === value && moneyKinds.includes(kind?.value ?? '')),
+  );
+}
