@@ -221,8 +221,8 @@ describe('manifest', () => {
 });
 
 describe('what is shipped', { skip: existsSync('dist/server.js') ? false : 'there is no dist/ yet' }, () => {
-  test('the server bundle is at most 1.2 MB and holds no data reader', () => {
-    assert.ok(statSync('dist/server.js').size <= 1.2e6);
+  test('the server bundle, which holds the texts of all rules, is at most 1.5 MB and holds no data reader', () => {
+    assert.ok(statSync('dist/server.js').size <= 1.5e6);
   });
 
   test('bundles evaluate no text as code and know no telemetry', () => {

@@ -43,13 +43,13 @@ version: 1.0.0
 term: { from: 2026-01-01, to: 2099-12-31 }
 timeZone: Europe/Berlin
 parties:
-  provider: { name: Provider, role: provider }
-  customer: { name: Customer, role: customer }
+  provider: { name: Provider, role: provider, contacts: { service: desk@provider.example } }
+  customer: { name: Customer, role: customer, contacts: { service: it@customer.example } }
 metrics:
   uptime:
     type: availability
-    downWhen: bad / total > 5 %
     measuredBy: provider
+    verifiedBy: customer
     measuredAt: public edge
     noData: unknown
 objectives:
@@ -57,7 +57,7 @@ objectives:
     metric: uptime
     atLeast: 99.9 %
     window: month
-    remedies: [credits, report]
+    remedies: [credits, report, exit]
     reason: What was kept last year
 remedies:
   credits:
@@ -67,11 +67,14 @@ remedies:
       - { below: 99.9 %, credit: 10 % }
       - { below: 99.0 %, credit: 25 % }
   report: { kind: report, what: Cause of the miss, by: provider, within: 5 d }
+  exit: { kind: termination, holder: customer, when: missed 3 of 6 windows, notice: 30 d }
 fees:
   Monthly Fee: 1000 EUR per month
 claims: { by: customer, to: provider, within: 30 d }
 responsibilities:
   pay-fees: { responsible: customer }
+glossary:
+  Downtime: Time in which nothing answers
 approvals:
   provider: { name: A. Provider, role: Head of service, date: 2025-12-01 }
   customer: { name: B. Customer, role: Head of purchase, date: 2025-12-01 }
@@ -197,7 +200,7 @@ describe('what the generic server cannot answer', () => {
     assert.equal(asked.problems.length, 1);
     const [problem] = asked.problems;
     assert.match(problem?.message ?? '', /"uptime" is already defined on line 13/);
-    assert.equal(problem?.range.start.line, 16);
+    assert.equal(problem?.range.start.line, 18);
     assert.equal(problem?.relatedInformation?.[0]?.location.range.start.line, 12);
   });
 
@@ -220,7 +223,7 @@ describe('what the generic server cannot answer', () => {
     });
     assert.deepEqual(
       references.map(({ range }) => range.start.line),
-      [12, 18],
+      [12, 20],
     );
     const renamed = await client.request<{ documentChanges: readonly { edits: readonly Edit[] }[] }>(
       'textDocument/rename',
@@ -339,7 +342,7 @@ describe('what the generic server cannot answer', () => {
     const named = (name: string): readonly string[] =>
       symbols.find((symbol) => symbol.name === name)?.children?.map((child) => child.name) ?? [];
     assert.deepEqual(named('objectives'), ['availability']);
-    assert.deepEqual(named('remedies'), ['credits', 'report']);
+    assert.deepEqual(named('remedies'), ['credits', 'report', 'exit']);
   });
 
   test('23: an empty file offers one skeleton for each kind of agreement, by name', async () => {
@@ -365,7 +368,7 @@ describe('what the generic server cannot answer', () => {
     const asked = await changed(
       ['type: availability', 'type: latency'],
       ['atLeast: 99.9 %', 'atMost: 300 ms'],
-      ['remedies: [credits, report]', 'remedies: [report]'],
+      ['remedies: [credits, report, exit]', 'remedies: [report, exit]'],
       [sound.slice(sound.indexOf('  credits:'), sound.indexOf('  report:')), ''],
     );
     assert.deepEqual(asked.told, ['uptime: "uptime" has many values; say statistic or "for"']);

@@ -3,7 +3,7 @@
 
 import { existsSync, readFileSync } from 'node:fs';
 import { open, type SlaFile } from '../../server/src/core/model/file';
-import { defaultSettings, noData, type FileData, type Project, type Settings } from '../../server/src/core/project';
+import { defaultSettings, noData, type FileData, type Project } from '../../server/src/core/project';
 import type { Finding, Rule } from '../../server/src/core/rules/rule';
 import { runRules } from '../../server/src/core/rules/run';
 import { uriKey } from '../../server/src/core/text/uri';
@@ -23,7 +23,7 @@ const surrounding: Readonly<Record<string, string>> = {
   provider: { name: Nordhafen, role: provider, contacts: { service: desk@nordhafen.example } }
   customer: { name: Bergland, role: customer, contacts: { service: it@bergland.example } }`,
   metrics: `metrics:
-  uptime: { type: availability, downWhen: bad / total > 5 %, measuredAt: public edge }`,
+  uptime: { type: availability, measuredAt: public edge }`,
   objectives: `objectives:
   availability: { metric: uptime, atLeast: 99.9 %, window: month, remedies: [report], reason: Kept in 2025 }`,
   remedies: `remedies:
@@ -37,7 +37,7 @@ const surrounding: Readonly<Record<string, string>> = {
   announce-maintenance: { responsible: provider }`,
   claims: `claims: { by: customer, within: 60 d }`,
   glossary: `glossary:
-  Downtime: Time in which no order can be placed`,
+  Downtime: Time in which no order can be placed; a partial month is judged by its own length`,
   approvals: `approvals:
   provider: { name: A. Adler, date: 2025-12-01 }
   customer: { name: B. Berg, date: 2025-12-01 }`,
@@ -98,14 +98,6 @@ export function completed(text: string): string {
     section.replaceAll('provider', parties[0] ?? 'provider').replaceAll('customer', parties.at(-1) ?? 'customer');
   const added = Object.entries(surrounding).flatMap(([key, section]) => {
     if (own.has(key)) return [];
-    // A customer whose term is a year long would need an exit where credits are paid.
-    const isLong = own.has('term') || /window: year|per year/.test(text);
-    if (key === 'kind' && isLong && text.includes('service-credit') && !text.includes('termination'))
-      return ['kind: supplier'];
-    // A window of a year needs a term that is as long, one of a quarter a term of whole quarters.
-    if (key === 'term' && /window: year|per year/.test(text)) return ['term: { from: 2026-01-01, to: 2026-12-31 }'];
-    if (key === 'term' && /window: quarter|per quarter/.test(text))
-      return ['term: { from: 2026-04-01, to: 2026-12-31 }'];
     if (!hasOthers || !ofParties.includes(key)) return [section];
     return parties.length === 0 ? [] : [renamed(section)];
   });
@@ -162,17 +154,11 @@ objectives:
 `),
 });
 
-/** The settings as they come, with a rule turned on that is off in them: its own examples are judged by it all the same. */
-function settingsWith(rule: Rule | undefined): Settings {
-  const isOff = rule?.offIn?.includes(defaultSettings.preset) === true;
-  return isOff ? { ...defaultSettings, rules: new Map([[rule.id, rule.severity]]) } : defaultSettings;
-}
-
-export function projectOf(file: SlaFile, data: FileData = noData, turnedOn?: Rule): Project {
+export function projectOf(file: SlaFile, data: FileData = noData): Project {
   const files = [file, cloud].map((each) => [each.snapshot.uri, each] as const);
   return {
     files: new Map(files),
-    settings: settingsWith(turnedOn),
+    settings: defaultSettings,
     facts: {
       today: '2026-11-25',
       theme: 'dark',
@@ -183,10 +169,17 @@ export function projectOf(file: SlaFile, data: FileData = noData, turnedOn?: Rul
   };
 }
 
-/** What is found in a text: by all rules, one of which may have to be turned on, or by one alone. */
-export function findings(text: string, only?: Rule, data?: FileData, turnedOn = only): readonly Finding[] {
+/** What is found in a text: by all rules, or by one. A rule that is off as recommended is turned on where it is the one in question. */
+export function findings(text: string, only?: Rule, data?: FileData, asked = only): readonly Finding[] {
   const file = fileOf(text);
-  return runRules(projectOf(file, data, turnedOn), file, only === undefined ? {} : { rules: [only] });
+  const project = projectOf(file, data);
+  const isOff = asked?.offIn?.includes(defaultSettings.preset) === true;
+  const rules = new Map(asked !== undefined && isOff ? [[asked.id, asked.severity]] : []);
+  return runRules(
+    { ...project, settings: { ...project.settings, rules } },
+    file,
+    only === undefined ? {} : { rules: [only] },
+  );
 }
 
 /** Findings as carets would mark them. */

@@ -221,7 +221,6 @@ const inOrders: readonly Mistake[] = [
   ['    atLeast: 99.9 %\n', '    atLeast: 99.9 %\n    atMost: 99.9 %\n', 'target-equality', 'atMost'],
   ['    atMost: 300 ms\n', '    atMost: 300 ms\n    atLeast: 400 ms\n', 'target-equality', 'atLeast'],
   ['    atLeast: 99.9 %\n', '    atLeast: 99.9 %\n    atMost: 99.99 %\n', 'band-penalises-better', 'atMost'],
-  ['    atLeast: 99.9 %\n', '    atLeast: 100 %\n', 'target-100-percent', '100 %'],
   ['P2: { atMost: 1 h', 'P2: { atMost: 10 min', 'ladder-not-monotone', '10 min'],
   ['P4: { atMost: 8 business hours', 'P4: { atMost: 2 business hours', 'ladder-not-monotone', '2 business hours'],
   ['P1: { atMost: 15 min, calendar: always }', 'P1: { atMost: 15 min }', 'mixed-units-in-ladder', '4 business hours'],
@@ -251,8 +250,8 @@ const inOrders: readonly Mistake[] = [
   ['{ mon-thu: "08:00-18:00"', '{ mon-fri: "08:00-18:00"', 'calendar-ranges', 'fri'],
   ['hours: { mon-thu: "08:00-18:00", fri: "08:00-16:00" }', 'hours: {}', 'calendar-empty', 'office'],
   [
-    '    atMost: 300 ms\n    window: month',
-    '    atMost: 300 ms\n    window: rolling 30 d',
+    '    atMost: 1 s\n    window: month',
+    '    atMost: 1 s\n    window: rolling 30 d',
     'month-versus-30-days',
     'rolling 30 d',
   ],
@@ -263,7 +262,12 @@ const inOrders: readonly Mistake[] = [
     'top-priority-on-business-hours',
     'office',
   ],
-  ['    per: priority\n    window: month', '    per: priority\n    window: week', 'window-mismatch-billing', 'week'],
+  [
+    '    per: priority\n    window: month',
+    '    per: priority\n    window: rolling 90 d',
+    'window-mismatch-billing',
+    'rolling 90 d',
+  ],
   [
     'latency-credit: { kind: service-credit, of: Monthly Fee,',
     'latency-credit: { kind: service-credit, of: Monthly Fee, over: quarter,',
@@ -288,7 +292,6 @@ const inOrders: readonly Mistake[] = [
     'target-not-testable',
     'as soon as possible',
   ],
-  ['    atLeast: 99.9 %\n', '    atLeast: 0.999 %\n', 'fraction-or-percent', '0.999 %'],
   ['    measuredAt: public edge, majority of three regions\n', '', 'measured-at-missing', 'uptime'],
   ['    noData: skip', '    beforeStart: good\n    noData: skip', 'window-padding-inflates-result', 'good'],
   ['columns: { at: ts, value: ms }', 'columns: { at: ts, value: ms_p95 }', 'percentile-of-percentiles', 'p95'],
@@ -329,6 +332,7 @@ const inVpn: readonly Mistake[] = [
 ];
 
 const inEditions: readonly Mistake[] = [
+  ['    atLeast: 99 %\n', '    atLeast: 0.99 %\n', 'fraction-or-percent', '0.99 %'],
   ['    atMost: 4 h\n', '    atMost: 24 h\n', 'ttr-exceeds-downtime-budget', '24 h'],
 ];
 
@@ -351,6 +355,6 @@ const inCompute: readonly Mistake[] = [
 export const tables: readonly (readonly [path: string, mistakes: readonly Mistake[]])[] = [
   ['orders-api', inOrders],
   ['ip-vpn', inVpn],
-  ['suppliers/cloud-compute', inCompute],
   ['digital-editions', inEditions],
+  ['suppliers/cloud-compute', inCompute],
 ];

@@ -5,7 +5,7 @@ import { isInside } from '../compliance/credits';
 import type { Baseline, Bound } from '../model/sla';
 import type { WindowSpec } from '../scalars/words';
 import { microsecondsIn } from '../scalars/quantity';
-import { compare, hundred } from '../scalars/rational';
+import { compare } from '../scalars/rational';
 import { showQuantity } from '../show/words';
 import type { Judged } from './judged';
 
@@ -36,15 +36,8 @@ export function hasOtherWindow({ objective }: Judged, baseline: Baseline): boole
 
 /** The only bound of an objective with a direction that is not against its metric; undefined for bands and groups. */
 export function onlyBound({ objective, inverted, better }: Judged): Bound | undefined {
-  // Of everything, a rule of its own says that it cannot be kept.
-  if (objective.bounds.some(isEverything)) return undefined;
   if (better === undefined || inverted.length > 0 || objective.targets !== undefined) return undefined;
   return objective.bounds.length === 1 ? objective.bounds[0] : undefined;
-}
-
-/** Whether a bound asks for all of it. */
-export function isEverything({ word, quantity }: Bound): boolean {
-  return word === 'atLeast' && quantity.dimension === 'percent' && compare(quantity.value, hundred) === 0;
 }
 
 /** Whether a value of a baseline meets a bound; undefined where the two cannot be compared. */

@@ -22,7 +22,7 @@ import { entryOf } from '../syntax/nodes';
 import type { Span } from '../text/span';
 import { lacks } from './facts';
 import { kindsPaying, objectivesPaying, type Judged } from './judged';
-import { mayBeFraction, possibleRange, shareRange } from './ranges';
+import { possibleRange, shareRange } from './ranges';
 
 /** Whether a remedy applies whenever the objective is missed; undefined where its condition cannot be read. */
 export function isOnEveryMiss({ map, when }: Remedy): boolean | undefined {
@@ -88,7 +88,6 @@ export function lineOf(file: SlaFile, { objective, type, inverted }: Judged, tab
   const [bound, second] = bounds;
   if (bound === undefined || second !== undefined || targets !== undefined) return undefined;
   const { quantity, word, span } = bound;
-  if (mayBeFraction(type, quantity) && (word === 'atLeast' || word === 'above')) return undefined;
   const read = table.bands[0]?.tier.bounds[0]?.quantity;
   // Business time and elapsed time are compared by a calendar only.
   const isSameKind = read?.business === quantity.business && (quantity.dimension === 'percent') === (unit === '%');

@@ -82,6 +82,20 @@ import { timeZoneMissing } from './windows/time-zone-missing';
 import { timeZoneUnknown } from './windows/time-zone-unknown';
 import { businessUnitWithoutCalendar } from './windows/business-unit-without-calendar';
 import { holidaysUnknown } from './windows/holidays-unknown';
+import { calendarMissingForTimes } from './windows/calendar-missing-for-times';
+import { calendarGapMidnight } from './windows/calendar-gap-midnight';
+import { monthVersus30Days } from './windows/month-versus-30-days';
+import { calendarEmpty } from './windows/calendar-empty';
+import { calendarRanges } from './windows/calendar-ranges';
+import { holidaysMissing } from './windows/holidays-missing';
+import { topPriorityOnBusinessHours } from './windows/top-priority-on-business-hours';
+import { windowMismatchBilling } from './windows/window-mismatch-billing';
+import { windowMismatchRemedy } from './windows/window-mismatch-remedy';
+import { windowExceedsTerm } from './windows/window-exceeds-term';
+import { rollingWindowPaysTwice } from './windows/rolling-window-pays-twice';
+import { partialWindowUndefined } from './windows/partial-window-undefined';
+import { windowTooLongToAct } from './windows/window-too-long-to-act';
+import { dstSensitiveSlot } from './windows/dst-sensitive-slot';
 import { targetWithoutOrigin } from './baselines/target-without-origin';
 import { baselineMismatch } from './baselines/baseline-mismatch';
 import { baselineInconsistent } from './baselines/baseline-inconsistent';
@@ -100,20 +114,6 @@ import { exclusionOfOwnSubcontractor } from './exclusions/exclusion-of-own-subco
 import { thirdPartyExcludedButDependedOn } from './exclusions/third-party-excluded-but-depended-on';
 import { claimDeadlineMissing } from './remedies/claim-deadline-missing';
 import { creditOfUndefined } from './remedies/credit-of-undefined';
-import { calendarMissingForTimes } from './windows/calendar-missing-for-times';
-import { calendarGapMidnight } from './windows/calendar-gap-midnight';
-import { monthVersus30Days } from './windows/month-versus-30-days';
-import { calendarEmpty } from './windows/calendar-empty';
-import { calendarRanges } from './windows/calendar-ranges';
-import { holidaysMissing } from './windows/holidays-missing';
-import { topPriorityOnBusinessHours } from './windows/top-priority-on-business-hours';
-import { windowMismatchBilling } from './windows/window-mismatch-billing';
-import { windowMismatchRemedy } from './windows/window-mismatch-remedy';
-import { windowExceedsTerm } from './windows/window-exceeds-term';
-import { rollingWindowPaysTwice } from './windows/rolling-window-pays-twice';
-import { partialWindowUndefined } from './windows/partial-window-undefined';
-import { windowTooLongToAct } from './windows/window-too-long-to-act';
-import { dstSensitiveSlot } from './windows/dst-sensitive-slot';
 import { remedyMissing } from './remedies/remedy-missing';
 import { creditTierGap } from './remedies/credit-tier-gap';
 import { creditTierOverlap } from './remedies/credit-tier-overlap';
@@ -235,6 +235,20 @@ export const rules: readonly Rule[] = [
   timeZoneUnknown,
   businessUnitWithoutCalendar,
   holidaysUnknown,
+  calendarMissingForTimes,
+  calendarGapMidnight,
+  monthVersus30Days,
+  calendarEmpty,
+  calendarRanges,
+  holidaysMissing,
+  topPriorityOnBusinessHours,
+  windowMismatchBilling,
+  windowMismatchRemedy,
+  windowExceedsTerm,
+  rollingWindowPaysTwice,
+  partialWindowUndefined,
+  windowTooLongToAct,
+  dstSensitiveSlot,
   targetWithoutOrigin,
   baselineMismatch,
   baselineInconsistent,
@@ -253,20 +267,6 @@ export const rules: readonly Rule[] = [
   thirdPartyExcludedButDependedOn,
   claimDeadlineMissing,
   creditOfUndefined,
-  calendarMissingForTimes,
-  calendarGapMidnight,
-  monthVersus30Days,
-  calendarEmpty,
-  calendarRanges,
-  holidaysMissing,
-  topPriorityOnBusinessHours,
-  windowMismatchBilling,
-  windowMismatchRemedy,
-  windowExceedsTerm,
-  rollingWindowPaysTwice,
-  partialWindowUndefined,
-  windowTooLongToAct,
-  dstSensitiveSlot,
   remedyMissing,
   creditTierGap,
   creditTierOverlap,

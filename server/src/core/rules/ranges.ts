@@ -3,7 +3,7 @@
 
 import type { Range } from '../model/tiers';
 import { parseQuantity, type Quantity } from '../scalars/quantity';
-import { compare, hundred, integer, zero } from '../scalars/rational';
+import { compare, hundred, zero } from '../scalars/rational';
 import { bitsPerSecond, timeUnit } from '../scalars/units';
 import type { MetricType } from '../vocabulary/metrics/metric';
 
@@ -16,12 +16,6 @@ export function outOfRange(type: MetricType, { dimension, value }: Quantity): st
   const isShare = dimension === 'percent' && type.better !== 'declared';
   if (compare(value, zero) >= 0 && !(isShare && compare(value, hundred) > 0)) return undefined;
   return isShare ? '0 % to 100 %' : '0 or more';
-}
-
-/** Whether a percentage is so low that a fraction may be meant, where more is better and few records are not all of it. */
-export function mayBeFraction({ dimension, better, fold }: MetricType, { dimension: own, value }: Quantity): boolean {
-  if (dimension !== 'percent' || own !== 'percent' || better === 'lower' || fold.kind === 'cohort') return false;
-  return compare(value, zero) > 0 && compare(value, integer(1)) <= 0;
 }
 
 /** The values that a type can have, where its range is known; without an end on a side that is left open. */

@@ -96,6 +96,7 @@ function linesOf({ id, provider, customer }: Kind, year: number): readonly strin
     `    type: ${stop(8, 'availability')}`,
     `    measuredBy: ${provider[0]}`,
     `    verifiedBy: ${customer[0]}`,
+    `    measuredAt: ${stop(21, 'Where it is measured')}`,
     `    controlledBy: ${provider[0]}`,
     'objectives:',
     '  availability:',
@@ -118,6 +119,8 @@ function linesOf({ id, provider, customer }: Kind, year: number): readonly strin
     `  verify: { responsible: ${customer[0]} }`,
     `  report-faults: { responsible: ${customer[0]}, informed: [${provider[0]}], within: 24 h }`,
     ...(isPaid ? [`  pay-fees: { responsible: ${customer[0]}, within: 30 d }`] : []),
+    'glossary:',
+    `  Downtime: ${stop(22, 'When the service counts as down')}`,
     '',
   ];
 }

@@ -38,8 +38,6 @@ objectives:
       if (baseline === undefined || told.has(baseline) || !hasOtherWindow(judged, baseline)) continue;
       const [its, own] = [baseline.window, objective.window];
       if (its === undefined || own === undefined) continue;
-      // A rolling month beside a month of the calendar is told as such.
-      if (own.value.kind === 'rolling' && its.value.kind === 'calendar' && its.value.unit === 'month') continue;
       told.add(baseline);
       yield {
         span: its.span,

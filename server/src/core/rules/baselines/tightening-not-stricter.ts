@@ -5,7 +5,6 @@ import { convert, type Quantity } from '../../scalars/quantity';
 import { compare, hundred, type Rational } from '../../scalars/rational';
 import type { Bound, Objective } from '../../model/sla';
 import { isUpper } from '../../model/tiers';
-import { isEverything } from '../belonging';
 import { judge } from '../judged';
 import { defineRule, type Yield } from '../rule';
 import { amount, message } from '../say';
@@ -48,8 +47,7 @@ export const tighteningNotStricter = defineRule({
 function* looserIn({ bounds, share, tighten }: Objective): Generator<Yield> {
   const [now, second] = bounds;
   const [then, other] = tighten?.bounds ?? [];
-  if (tighten === undefined || second !== undefined || other !== undefined || (now !== undefined && isEverything(now)))
-    return;
+  if (tighten === undefined || second !== undefined || other !== undefined) return;
   const byBound = then === undefined ? 0 : now === undefined ? undefined : stricter(then, now);
   const byShare = tighten.share === undefined ? 0 : ofShares(tighten.share.value, share?.value);
   if (byBound === undefined || byShare === undefined || (byBound >= 0 && byShare >= 0 && byBound + byShare > 0)) return;

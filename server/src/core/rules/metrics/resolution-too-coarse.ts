@@ -29,7 +29,6 @@ metrics:
 objectives:
   availability: { metric: uptime, atLeast: 99.999 %, window: month, remedies: [report], reason: Wished for }
 #                                          ^^^^^^^^ Budget 26 s is below one step of 1 min
-term: { from: 2026-04-01, to: 2026-12-31 }
 `,
   good: `data:
   minutes: { file: minutes.csv, columns: { at: minute, total: requests, bad: failed }, every: 1 min }
@@ -37,7 +36,6 @@ metrics:
   uptime: { type: availability, data: minutes, downWhen: bad / total > 5 % }
 objectives:
   availability: { metric: uptime, atLeast: 99.999 %, window: quarter, remedies: [report], reason: Wished for }
-term: { from: 2026-04-01, to: 2026-12-31 }
 `,
   fixed: `data:
   minutes: { file: minutes.csv, columns: { at: minute, total: requests, bad: failed }, every: 1 min }
@@ -45,7 +43,6 @@ metrics:
   uptime: { type: availability, data: minutes, downWhen: bad / total > 5 % }
 objectives:
   availability: { metric: uptime, atLeast: 99.999 %, window: quarter, remedies: [report], reason: Wished for }
-term: { from: 2026-04-01, to: 2026-12-31 }
 `,
   yieldsTo: ['unit-mismatch', 'value-out-of-range', 'target-direction-inverted', 'target-100-percent'],
   *checkClause({ file: { model }, judged }) {

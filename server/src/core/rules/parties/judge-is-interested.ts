@@ -27,7 +27,7 @@ export const judgeIsInterested = defineRule({
   summary: 'The party that is paid for a miss decides alone whether there was one.',
   why: 'Whoever gains from a bad value and makes the value is judge in its own cause, and the other side has no answer to it.',
   bad: `metrics:
-  uptime: { type: availability, measuredBy: customer, measuredAt: the edge }
+  uptime: { type: availability, measuredBy: customer, measuredAt: public edge }
 #                                           ^^^^^^^^ "customer" decides the value it is served by in "availability"
 objectives:
   availability: { metric: uptime, atLeast: 99.9 %, window: month, remedies: [credits], reason: Kept in 2025 }
@@ -35,7 +35,7 @@ remedies:
   credits: { kind: service-credit, of: Monthly Fee, tiers: [{ below: 99.9 %, credit: 10 % }] }
 `,
   good: `metrics:
-  uptime: { type: availability, measuredBy: customer, verifiedBy: provider, measuredAt: the edge }
+  uptime: { type: availability, measuredAt: public edge, measuredBy: customer, verifiedBy: provider }
 objectives:
   availability: { metric: uptime, atLeast: 99.9 %, window: month, remedies: [credits], reason: Kept in 2025 }
 remedies:

@@ -22,7 +22,7 @@ export const measuredOnlyByOwingParty = defineRule({
   summary: 'What costs money or the agreement is measured by nobody but the party that owes it.',
   why: 'Whoever pays for a miss then also decides whether there was one, and nobody else can tell.',
   bad: `metrics:
-  uptime: { type: availability, measuredBy: provider, measuredAt: the edge }
+  uptime: { type: availability, measuredBy: provider, measuredAt: public edge }
 #                                           ^^^^^^^^ Only "provider" measures what it owes in "availability"
 objectives:
   availability: { metric: uptime, atLeast: 99.9 %, window: month, remedies: [credits], reason: Kept in 2025 }
@@ -30,14 +30,14 @@ remedies:
   credits: { kind: service-credit, of: Monthly Fee, tiers: [{ below: 99.9 %, credit: 10 % }] }
 `,
   good: `metrics:
-  uptime: { type: availability, measuredBy: provider, verifiedBy: customer, measuredAt: the edge }
+  uptime: { type: availability, measuredAt: public edge, measuredBy: provider, verifiedBy: customer }
 objectives:
   availability: { metric: uptime, atLeast: 99.9 %, window: month, remedies: [credits], reason: Kept in 2025 }
 remedies:
   credits: { kind: service-credit, of: Monthly Fee, tiers: [{ below: 99.9 %, credit: 10 % }] }
 `,
   fixed: `metrics:
-  uptime: { type: availability, measuredBy: provider, verifiedBy: customer, measuredAt: the edge }
+  uptime: { type: availability, measuredBy: provider, verifiedBy: customer, measuredAt: public edge }
 objectives:
   availability: { metric: uptime, atLeast: 99.9 %, window: month, remedies: [credits], reason: Kept in 2025 }
 remedies:

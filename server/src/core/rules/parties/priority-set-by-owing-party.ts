@@ -22,24 +22,21 @@ export const prioritySetByOwingParty = defineRule({
   bad: `priorities: { levels: { P1: service down, P2: question }, decidedBy: [provider] }
 #                                                                     ^^^^^^^^ "provider" alone sets the priority that sets its deadline
 metrics:
-  response: { type: first-response-time }
+  response: { type: elapsed-time }
 objectives:
-  response: { metric: response, for: 95 %, per: priority, window: month, targets: { P1: { atMost: 15 min }, P2: { atMost: 8 h } }, remedies: [report], reason: Kept in 2025, calendar: always }
-calendars: { always: { hours: 24x7 } }
+  response: { metric: response, for: 95 %, per: priority, window: month, targets: { P1: { atMost: 15 min }, P2: { atMost: 8 h } }, remedies: [report], reason: Kept in 2025 }
 `,
   good: `priorities: { levels: { P1: service down, P2: question }, decidedBy: [provider], disputedBy: [customer] }
 metrics:
-  response: { type: first-response-time }
+  response: { type: elapsed-time }
 objectives:
-  response: { metric: response, for: 95 %, per: priority, window: month, targets: { P1: { atMost: 15 min }, P2: { atMost: 8 h } }, remedies: [report], reason: Kept in 2025, calendar: always }
-calendars: { always: { hours: 24x7 } }
+  response: { metric: response, for: 95 %, per: priority, window: month, targets: { P1: { atMost: 15 min }, P2: { atMost: 8 h } }, remedies: [report], reason: Kept in 2025 }
 `,
   fixed: `priorities: { levels: { P1: service down, P2: question }, decidedBy: [provider], disputedBy: [customer] }
 metrics:
-  response: { type: first-response-time }
+  response: { type: elapsed-time }
 objectives:
-  response: { metric: response, for: 95 %, per: priority, window: month, targets: { P1: { atMost: 15 min }, P2: { atMost: 8 h } }, remedies: [report], reason: Kept in 2025, calendar: always }
-calendars: { always: { hours: 24x7 } }
+  response: { metric: response, for: 95 %, per: priority, window: month, targets: { P1: { atMost: 15 min }, P2: { atMost: 8 h } }, remedies: [report], reason: Kept in 2025 }
 `,
   offIn: ['transcribe'],
   yieldsTo: ['unresolved-id'],

@@ -55,8 +55,6 @@ function* shortCaps(file: SlaFile, remedy: Remedy): Generator<Yield> {
     const window = payingByWindow(file.model, remedy)
       .map((paying) => paying.window)
       .find((each) => {
-        // Weeks do not fit into months, which is told as such.
-        if (each?.kind === 'calendar' && each.unit === 'week') return false;
         const ratio = ratioOf(each, per);
         return ratio !== undefined && compare(ratio.least, integer(3)) >= 0;
       });

@@ -20,8 +20,8 @@ export const capMissing = defineRule({
   summary: 'The credits of a fee can grow beyond the fee, and nothing limits them.',
   why: 'Nobody calculates a price with a risk that is larger than the price; in the bad month the clause is disputed, not paid.',
   bad: `metrics:
-  uptime: { type: availability, measuredAt: the edge }
-  duration: { type: latency, statistic: p95, measuredAt: the edge }
+  uptime: { type: availability, measuredAt: public edge }
+  duration: { type: latency, measuredAt: public edge, statistic: p95 }
 objectives:
   availability: { metric: uptime, atLeast: 99.9 %, window: month, remedies: [credits], reason: Kept in 2025 }
   speed: { metric: duration, atMost: 300 ms, window: month, remedies: [latency-credits], reason: Kept in 2025 }
@@ -35,8 +35,8 @@ remedies:
 # ^^^^^^^^^^^^^^^ Credits of "availability" and "speed" can reach 120 % of "Monthly Fee"
 `,
   good: `metrics:
-  uptime: { type: availability, measuredAt: the edge }
-  duration: { type: latency, statistic: p95, measuredAt: the edge }
+  uptime: { type: availability, measuredAt: public edge }
+  duration: { type: latency, measuredAt: public edge, statistic: p95 }
 objectives:
   availability: { metric: uptime, atLeast: 99.9 %, window: month, remedies: [credits], reason: Kept in 2025 }
   speed: { metric: duration, atMost: 300 ms, window: month, remedies: [latency-credits], reason: Kept in 2025 }
@@ -48,8 +48,8 @@ remedies:
   latency-credits: { kind: service-credit, of: Monthly Fee, tiers: [{ above: 300 ms, credit: 20 % }] }
 `,
   fixed: `metrics:
-  uptime: { type: availability, measuredAt: the edge }
-  duration: { type: latency, statistic: p95, measuredAt: the edge }
+  uptime: { type: availability, measuredAt: public edge }
+  duration: { type: latency, measuredAt: public edge, statistic: p95 }
 objectives:
   availability: { metric: uptime, atLeast: 99.9 %, window: month, remedies: [credits], reason: Kept in 2025 }
   speed: { metric: duration, atMost: 300 ms, window: month, remedies: [latency-credits], reason: Kept in 2025 }

@@ -21,14 +21,12 @@ export const stackingUndefined = defineRule({
   bad: `data:
   probes: { file: probes.csv }
 metrics:
-  uptime: { type: availability, data: probes, measuredAt: the edge }
-  restore: { type: time-to-restore, data: probes, clock: reported }
+  uptime: { type: availability, measuredAt: public edge, data: probes }
+  restore: { type: time-to-restore, clock: reported, data: probes }
 objectives:
   availability: { metric: uptime, atLeast: 99.9 %, window: month, remedies: [credits], reason: Kept in 2025 }
-  restore: { metric: restore, for: 90 %, atMost: 4 h, window: month, remedies: [repair-credits], reason: Kept in 2025, calendar: always }
+  restore: { metric: restore, for: 90 %, atMost: 4 h, window: month, remedies: [repair-credits], reason: Kept in 2025 }
 # ^^^^^^^ One event misses "availability" and "restore"; both credits add
-calendars:
-  always: { hours: 24x7 }
 remedies:
   credits: { kind: service-credit, of: Monthly Fee, tiers: [{ below: 99.9 %, credit: 10 % }] }
   repair-credits: { kind: service-credit, of: Monthly Fee, tiers: [{ below: 90 %, credit: 10 % }] }
@@ -36,13 +34,11 @@ remedies:
   good: `data:
   probes: { file: probes.csv }
 metrics:
-  uptime: { type: availability, data: probes, measuredAt: the edge }
-  restore: { type: time-to-restore, data: probes, clock: reported }
+  uptime: { type: availability, measuredAt: public edge, data: probes }
+  restore: { type: time-to-restore, clock: reported, data: probes }
 objectives:
   availability: { metric: uptime, atLeast: 99.9 %, window: month, remedies: [credits], reason: Kept in 2025 }
-  restore: { metric: restore, for: 90 %, atMost: 4 h, window: month, remedies: [repair-credits], reason: Kept in 2025, calendar: always }
-calendars:
-  always: { hours: 24x7 }
+  restore: { metric: restore, for: 90 %, atMost: 4 h, window: month, remedies: [repair-credits], reason: Kept in 2025 }
 remedies:
   credits: { kind: service-credit, of: Monthly Fee, tiers: [{ below: 99.9 %, credit: 10 % }] }
   repair-credits: { kind: service-credit, of: Monthly Fee, tiers: [{ below: 90 %, credit: 10 % }] }
@@ -51,13 +47,11 @@ remedies:
   fixed: `data:
   probes: { file: probes.csv }
 metrics:
-  uptime: { type: availability, data: probes, measuredAt: the edge }
-  restore: { type: time-to-restore, data: probes, clock: reported }
+  uptime: { type: availability, measuredAt: public edge, data: probes }
+  restore: { type: time-to-restore, clock: reported, data: probes }
 objectives:
   availability: { metric: uptime, atLeast: 99.9 %, window: month, remedies: [credits], reason: Kept in 2025 }
-  restore: { metric: restore, for: 90 %, atMost: 4 h, window: month, remedies: [repair-credits], reason: Kept in 2025, calendar: always }
-calendars:
-  always: { hours: 24x7 }
+  restore: { metric: restore, for: 90 %, atMost: 4 h, window: month, remedies: [repair-credits], reason: Kept in 2025 }
 remedies:
   credits: { kind: service-credit, of: Monthly Fee, tiers: [{ below: 99.9 %, credit: 10 % }] }
   repair-credits: { kind: service-credit, of: Monthly Fee, tiers: [{ below: 90 %, credit: 10 % }] }

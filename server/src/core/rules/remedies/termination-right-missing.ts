@@ -19,24 +19,21 @@ export const terminationRightMissing = defineRule({
   severity: 'information',
   summary: 'However often a promise is missed, the customer cannot leave.',
   why: 'A provider whose service fails every month can pay a small credit every month, until the term is over.',
-  bad: `kind: customer
-term: { from: 2026-01-01, to: 2027-12-31 }
+  bad: `term: { from: 2026-01-01, to: 2027-12-31 }
 objectives:
   availability: { metric: uptime, atLeast: 99.9 %, window: month, remedies: [credits], reason: Kept in 2025 }
 remedies:
 #<------ No repeated miss gives "customer" an exit
   credits: { kind: service-credit, of: Monthly Fee, tiers: [{ below: 99.9 %, credit: 10 % }] }
 `,
-  good: `kind: customer
-term: { from: 2026-01-01, to: 2027-12-31 }
+  good: `term: { from: 2026-01-01, to: 2027-12-31 }
 objectives:
   availability: { metric: uptime, atLeast: 99.9 %, window: month, remedies: [credits, exit], reason: Kept in 2025 }
 remedies:
   credits: { kind: service-credit, of: Monthly Fee, tiers: [{ below: 99.9 %, credit: 10 % }] }
   exit: { kind: termination, holder: customer, when: missed 3 of 6 windows }
 `,
-  fixed: `kind: customer
-term: { from: 2026-01-01, to: 2027-12-31 }
+  fixed: `term: { from: 2026-01-01, to: 2027-12-31 }
 objectives:
   availability: { metric: uptime, atLeast: 99.9 %, window: month, remedies: [credits, exit], reason: Kept in 2025 }
 remedies:

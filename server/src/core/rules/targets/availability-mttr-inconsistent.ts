@@ -37,6 +37,7 @@ objectives:
   between: { metric: between, atLeast: 4000 h, window: year, remedies: [report], reason: Kept in 2025 }
 #                                      ^^^^^^ MTBF 4000 h and MTTR 4 h give 99.9 %, below 99.95 %
   repair: { metric: repair, atMost: 4 h, window: year, remedies: [report], reason: Kept in 2025 }
+term: { from: 2026-01-01, to: 2026-12-31 }
 `,
   good: `metrics:
   uptime: { type: availability, service: orders, data: outages }
@@ -50,6 +51,7 @@ objectives:
   availability: { metric: uptime, atLeast: 99.95 %, window: year, remedies: [report], reason: Kept in 2025 }
   between: { metric: between, atLeast: 7996 h, window: year, remedies: [report], reason: Kept in 2025 }
   repair: { metric: repair, atMost: 4 h, window: year, remedies: [report], reason: Kept in 2025 }
+term: { from: 2026-01-01, to: 2026-12-31 }
 `,
   fixed: `metrics:
   uptime: { type: availability, service: orders, data: outages }
@@ -63,6 +65,7 @@ objectives:
   availability: { metric: uptime, atLeast: 99.95 %, window: year, remedies: [report], reason: Kept in 2025 }
   between: { metric: between, atLeast: 7996 h, window: year, remedies: [report], reason: Kept in 2025 }
   repair: { metric: repair, atMost: 4 h, window: year, remedies: [report], reason: Kept in 2025 }
+term: { from: 2026-01-01, to: 2026-12-31 }
 `,
   yieldsTo: ['unit-mismatch', 'value-out-of-range', 'target-direction-inverted', 'target-100-percent'],
   *check({ file: { model } }) {

@@ -30,6 +30,7 @@ export const conflictingObjectives = defineRule({
   good: `objectives:
   availability: { metric: uptime, atLeast: 99.9 %, window: month, remedies: [report], reason: Kept in 2025 }
   year: { metric: uptime, atLeast: 99.95 %, window: year, remedies: [report], reason: Kept in 2025 }
+term: { from: 2026-01-01, to: 2026-12-31 }
 `,
   yieldsTo: ['duplicate-key', 'unit-mismatch', 'target-missing', 'invalid-id'],
   *check({ file }) {

@@ -33,6 +33,7 @@ responsibilities:
   measure: { responsible: provider }
   pay-fees: { responsible: customer }
   backup: { responsible: provider, every: 4 h }
+term: { from: 2026-01-01, to: 2026-12-31 }
 `,
   good: `metrics:
   loss: { type: rpo }
@@ -42,6 +43,7 @@ responsibilities:
   measure: { responsible: provider }
   pay-fees: { responsible: customer }
   backup: { responsible: provider, every: 4 h }
+term: { from: 2026-01-01, to: 2026-12-31 }
 `,
   fixed: `metrics:
   loss: { type: rpo }
@@ -51,6 +53,7 @@ responsibilities:
   measure: { responsible: provider }
   pay-fees: { responsible: customer }
   backup: { responsible: provider, every: 4 h }
+term: { from: 2026-01-01, to: 2026-12-31 }
 `,
   yieldsTo: ['unit-mismatch', 'value-out-of-range', 'target-direction-inverted'],
   *check({ file: { model } }) {

@@ -36,6 +36,7 @@ objectives:
   availability: { metric: uptime, atLeast: 99.95 %, window: month, remedies: [report], reason: Kept in 2025 }
   recovery: { metric: recovery, for: all, atMost: 8 h, window: year, remedies: [report], reason: Order form }
 #                                                 ^^^ One disaster of 8 h breaks "availability"; budget is 4 h 22 min a year
+term: { from: 2026-01-01, to: 2026-12-31 }
 `,
   good: `services:
   orders: { name: Orders }
@@ -45,6 +46,7 @@ metrics:
 objectives:
   availability: { metric: uptime, atLeast: 99.95 %, window: month, remedies: [report], reason: Kept in 2025 }
   recovery: { metric: recovery, for: all, atMost: 4 h, window: year, remedies: [report], reason: Order form }
+term: { from: 2026-01-01, to: 2026-12-31 }
 `,
   yieldsTo: ['unit-mismatch', 'value-out-of-range', 'target-direction-inverted'],
   *check({ file: { model } }) {

@@ -21,13 +21,9 @@ export const target100Percent = defineRule({
   bad: `objectives:
   availability: { metric: uptime, atLeast: 100 %, window: month, remedies: [report], reason: Wished for }
 #                                          ^^^^^ 100 % leaves no budget: one second breaks "availability"
-metrics:
-  uptime: { type: availability, measuredAt: public edge }
 `,
   good: `objectives:
   availability: { metric: uptime, atLeast: 99.99 %, window: month, remedies: [report], reason: Kept in 2025 }
-metrics:
-  uptime: { type: availability, measuredAt: public edge }
 `,
   yieldsTo: [
     'unit-mismatch',

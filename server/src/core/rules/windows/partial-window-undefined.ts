@@ -16,24 +16,30 @@ export const partialWindowUndefined = defineRule({
   severity: 'information',
   summary: 'The term begins or ends inside a window, and nothing says what that window is worth.',
   why: 'Half a month has half the budget, or all of it, or is not judged: each gives another credit.',
-  bad: `term: { from: 2026-01-15, to: 2027-01-14 }
+  bad: `term: { from: 2026-01-15, to: 2026-07-14 }
 objectives:
   availability: { metric: uptime, atLeast: 99.9 %, window: month, remedies: [credits], reason: Kept in 2025 }
 #                                                          ^^^^^ First window has 17 of 31 days: prorate or skip?
 remedies:
   credits: { kind: service-credit, of: Monthly Fee, tiers: [{ below: 99.9 %, credit: 10 % }] }
+glossary:
+  Downtime: Time in which no order can be placed
 `,
-  good: `term: { from: 2026-01-15, to: 2027-01-14 }
+  good: `term: { from: 2026-01-15, to: 2026-07-14 }
 objectives:
   availability: { metric: uptime, atLeast: 99.9 %, window: { every: month, anchor: 2026-01-15 }, remedies: [credits], reason: Kept in 2025 }
 remedies:
   credits: { kind: service-credit, of: Monthly Fee, tiers: [{ below: 99.9 %, credit: 10 % }] }
+glossary:
+  Downtime: Time in which no order can be placed
 `,
-  fixed: `term: { from: 2026-01-15, to: 2027-01-14 }
+  fixed: `term: { from: 2026-01-15, to: 2026-07-14 }
 objectives:
   availability: { metric: uptime, atLeast: 99.9 %, window: { every: month, anchor: 2026-01-15 }, remedies: [credits], reason: Kept in 2025 }
 remedies:
   credits: { kind: service-credit, of: Monthly Fee, tiers: [{ below: 99.9 %, credit: 10 % }] }
+glossary:
+  Downtime: Time in which no order can be placed
 `,
   offIn: ['transcribe'],
   yieldsTo: ['term-order', 'window-exceeds-term', 'window-mismatch-billing', 'duplicate-key', 'invalid-scalar'],

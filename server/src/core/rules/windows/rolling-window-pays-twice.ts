@@ -18,39 +18,36 @@ export const rollingWindowPaysTwice = defineRule({
   severity: 'warning',
   summary: 'A window ends every day, and each of them may pay for the same outage.',
   why: 'One bad night is then owed for as many times as there are days in the window, or once: the text does not say.',
-  bad: `# without: claims
-objectives:
+  bad: `objectives:
   availability: { metric: uptime, atLeast: 99.9 %, window: rolling 90 d, remedies: [credits], reason: Kept in 2025 }
 #                                                          ^^^^^^^^^^^^ One outage can be paid in 90 overlapping windows
 remedies:
-  credits: { kind: service-credit, of: Monthly Fee, tiers: [{ below: 99.9 %, credit: 100 EUR }] }
+  credits: { kind: service-credit, of: Monthly Fee, tiers: [{ below: 99.9 %, credit: 200 EUR }] }
+claims: { by: customer, automatic: true }
 responsibilities:
   measure: { responsible: provider }
-  pay-fees: { responsible: customer, within: 30 d }
+  pay-fees: { responsible: customer }
   pay-credits: { responsible: provider, within: 30 d }
-term: { from: 2026-04-01, to: 2026-12-31 }
 `,
-  good: `# without: claims
-objectives:
+  good: `objectives:
   availability: { metric: uptime, atLeast: 99.9 %, window: quarter, remedies: [credits], reason: Kept in 2025 }
 remedies:
-  credits: { kind: service-credit, of: Monthly Fee, tiers: [{ below: 99.9 %, credit: 100 EUR }] }
+  credits: { kind: service-credit, of: Monthly Fee, tiers: [{ below: 99.9 %, credit: 200 EUR }] }
+claims: { by: customer, automatic: true }
 responsibilities:
   measure: { responsible: provider }
-  pay-fees: { responsible: customer, within: 30 d }
+  pay-fees: { responsible: customer }
   pay-credits: { responsible: provider, within: 30 d }
-term: { from: 2026-04-01, to: 2026-12-31 }
 `,
-  fixed: `# without: claims
-objectives:
+  fixed: `objectives:
   availability: { metric: uptime, atLeast: 99.9 %, window: quarter, remedies: [credits], reason: Kept in 2025 }
 remedies:
-  credits: { kind: service-credit, of: Monthly Fee, tiers: [{ below: 99.9 %, credit: 100 EUR }] }
+  credits: { kind: service-credit, of: Monthly Fee, tiers: [{ below: 99.9 %, credit: 200 EUR }] }
+claims: { by: customer, automatic: true }
 responsibilities:
   measure: { responsible: provider }
-  pay-fees: { responsible: customer, within: 30 d }
+  pay-fees: { responsible: customer }
   pay-credits: { responsible: provider, within: 30 d }
-term: { from: 2026-04-01, to: 2026-12-31 }
 `,
   yieldsTo: ['month-versus-30-days', 'window-mismatch-billing', 'duplicate-key', 'invalid-scalar'],
   *checkClause({ file, objectives }) {
@@ -70,8 +67,10 @@ term: { from: 2026-04-01, to: 2026-12-31 }
   },
 });
 
+/** Whether nobody has to claim a credit: nothing is said of claims, or all are paid of their own accord. */
 function isWithoutClaims(file: SlaFile): boolean {
-  return file.model.claims === undefined && lacks(file, rootMap(file), 'claims');
+  const { claims } = file.model;
+  return claims === undefined ? lacks(file, rootMap(file), 'claims') : claims.automatic === true;
 }
 
 /** Whether a remedy pays for every window that was missed, and no cap limits what it pays. */

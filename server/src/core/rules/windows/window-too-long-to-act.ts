@@ -25,14 +25,17 @@ export const windowTooLongToAct = defineRule({
   bad: `objectives:
   availability: { metric: uptime, atLeast: 99.9 %, window: year, remedies: [report], reason: Kept in 2025 }
 #                                                          ^^^^ A year window tells of a miss 11 months late
+term: { from: 2026-01-01, to: 2026-12-31 }
 `,
   good: `objectives:
   availability: { metric: uptime, atLeast: 99.9 %, window: year, remedies: [report], reason: Kept in 2025 }
   availability-by-month: { metric: uptime, window: month, status: indicator }
+term: { from: 2026-01-01, to: 2026-12-31 }
 `,
   fixed: `objectives:
   availability: { metric: uptime, atLeast: 99.9 %, window: year, remedies: [report], reason: Kept in 2025 }
   availability-by-month: { metric: uptime, window: month, status: indicator }
+term: { from: 2026-01-01, to: 2026-12-31 }
 `,
   offIn: ['recommended', 'transcribe'],
   yieldsTo: ['duplicate-key', 'window-exceeds-term'],
