@@ -270,6 +270,9 @@ export class PlanRun {
     latest: () => number | undefined,
     scan: Scan,
   ): (() => FoldContext) | string {
+    // Without a rhythm nobody knows which probes of several locations belong together.
+    if (item.fold.kind === 'counts' && item.parameters['quorum'] !== undefined && source.everyMs === undefined)
+      return 'a quorum needs "every" of the source';
     const excluded: ExcludedTime[] = [];
     for (const id of item.exclusions) {
       const exclusion = this.plan.exclusions.find((candidate) => candidate.id === id);

@@ -12,6 +12,7 @@ import { Histogram } from '../histogram';
 import { read } from '../sources/row';
 import { instantFold, type AddBlock, type FoldRun } from './fold';
 import type { Mergeable } from './cells';
+import { hasQuorum, quorumFold } from './quorum';
 
 const never = (): number => Number.NaN;
 
@@ -40,6 +41,7 @@ export function countsFold(context: FoldContext, feed: Feed, asOf: () => number)
   const maturity = context.item.parameters['maturity'];
   const ripe = maturity === undefined ? undefined : ripening(context, maturity);
   if (ripe !== undefined) return ripeningCounts(context, feed, at, ripe, asOf);
+  if (hasQuorum(context, feed)) return quorumFold(context, feed, (current) => verdictCounts(context, current));
   return instantFold(
     context,
     feed,
@@ -47,6 +49,21 @@ export function countsFold(context: FoldContext, feed: Feed, asOf: () => number)
     countsAdder(feed, isCapped(context)),
     (counts) => countsPart(counts),
     countsBlockAdder(feed),
+  );
+}
+
+/** Counts of verdicts, each of the current instant. */
+function verdictCounts(context: FoldContext, current: { readonly at: number; readonly isGood: boolean }): FoldRun {
+  return instantFold(
+    context,
+    () => current.at,
+    () => new Counts(),
+    (counts) => {
+      counts.n++;
+      counts.total.add(1, 0);
+      (current.isGood ? counts.good : counts.bad).add(1, 0);
+    },
+    (counts) => countsPart(counts),
   );
 }
 

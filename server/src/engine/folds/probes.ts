@@ -5,6 +5,7 @@ import { intersect, union, type Interval, type IntervalSet } from '../../core/ti
 import type { FinishContext, FoldContext } from '../context';
 import type { Feed } from '../feed';
 import type { DowntimeSource, Failure } from './downtime';
+import { isDownTogether, quorumOf } from './quorum';
 
 /** Instants of probes, in milliseconds; a class because they grow row by row. */
 class Instants {
@@ -93,11 +94,6 @@ export function fromProbes(context: FoldContext, feed: Feed): DowntimeSource {
   };
 }
 
-function quorumOf(text: string | undefined): number {
-  const share = Number.parseFloat(text ?? '100') / 100;
-  return Number.isFinite(share) && share > 0 ? Math.min(1, share) : 1;
-}
-
 /**
  * Failed runs of one location: from the first failed probe to the next good one, where there are enough failures. Of probes of one
  * instant a failed one is the last, so that the order of rows does not matter.
@@ -158,7 +154,7 @@ function failing(
     covering += edge.covering;
     down += edge.failing;
     if (edges[index + 1]?.at === edge.at) return;
-    const isDown = covering > 0 && down > 0 && down >= quorum * covering - 1e-9;
+    const isDown = isDownTogether(down, covering, quorum);
     if (isDown && Number.isNaN(since)) since = edge.at;
     else if (!isDown && !Number.isNaN(since)) {
       result.push({ from: since, to: edge.at });

@@ -92,6 +92,7 @@ function unfit(item: PlanItem, feed: Feed): string | undefined {
   const summing = new Set(['counts', 'values', 'scores', 'aggregate', 'quotient', 'throughput', 'distinct']);
   if (!summing.has(fold.kind)) return `"${type}" looks at every record`;
   if (parameters['maturity'] !== undefined) return 'a maturity looks at every record';
+  if (parameters['quorum'] !== undefined) return 'a quorum looks at every record';
   const at = feed.slotOf('at');
   if (at === undefined || feed.timeSlots.length !== 1 || feed.timeSlots[0] !== at)
     return 'a record has more than one instant';

@@ -103,6 +103,13 @@ export const cohort: Input = {
   roles: [{ ...start, mayBeEmpty: true }, end, key],
 };
 
+/** From which share of the locations on a failure counts. */
+export const quorum: Parameter = {
+  name: 'quorum',
+  kind: 'percent',
+  docs: 'Share of locations that have to fail at once.',
+};
+
 export const downtimeParameters: readonly Parameter[] = [
   {
     name: 'downWhen',
@@ -128,7 +135,7 @@ export const downtimeParameters: readonly Parameter[] = [
     docs: 'Failed probes in a row from which on it counts as down, then from the first of them.',
     default: '1',
   },
-  { name: 'quorum', kind: 'percent', docs: 'Share of locations that have to fail at once.' },
+  quorum,
   { name: 'slice', kind: 'duration', docs: 'Length of a slice of time; default is the interval of the source.' },
   {
     name: 'idle',
