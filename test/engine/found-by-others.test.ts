@@ -142,6 +142,19 @@ describe('a key that only a row far down has', () => {
       });
 });
 
+test('a key far down is found among hundreds that are known', () => {
+  const wide = Object.fromEntries(Array.from({ length: 300 }, (_, key) => [`field-${key}`, key]));
+  const usual = Array.from({ length: 100 }, (_, at) => {
+    const start = Date.UTC(2026, 0, 2) + at * 60_000;
+    return { start: new Date(start).toISOString(), end: new Date(start + 3_600_000).toISOString(), ...wide };
+  });
+  const paused = { start: '2026-01-20T00:00:00Z', end: '2026-01-22T00:00:00Z', paused: 169_200 };
+  const data = [...usual, paused].map((row) => `${JSON.stringify(row)}\n`).join('');
+  const question = { metric: 'type: time-to-restore, statistic: max', objective: 'atMost: 20 h', file: 'd.ndjson' };
+  assert.ok(data.length > 300_000, 'the key stands behind what is read for the columns');
+  assert.equal(toNumber(run({ ...question, data }).windows[0]!.value!), 1);
+});
+
 test('a column that only a later file of a pattern has is empty in those before it', () => {
   const name = (nth: number, end: string): string => join(folder, `later-${nth}.${end}`);
   const long = ['2026-01-05T00:00:00Z', '2026-01-07T00:00:00Z'] as const;

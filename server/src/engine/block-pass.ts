@@ -72,10 +72,9 @@ export class BlockPass {
   /** Gives the rows that certainly are good; marks the others, and answers whether there are any. */
   private takeGood(block: Block, row: Row, way: Way): boolean {
     const { kin, whole, chosen, single, doubtful } = way;
-    doubtful.fill(0, 0, block.length);
-    const isWhole = isQuick(kin) && isAllGood(block, kin.feed);
-    const rows = isWhole ? everyRow : this.good;
-    const count = isWhole ? block.length : this.goodOf(block, kin.feed, doubtful);
+    const hasDoubts = mark(block, kin.feed, doubtful);
+    const rows = hasDoubts ? this.good : everyRow;
+    const count = hasDoubts ? this.goodOf(block, doubtful) : block.length;
     if (count > 0) {
       for (const slot of kin.feed.timeSlots) this.widen(block, slot, rows, count);
       for (const item of whole) this.group(block, item, rows, count);
@@ -117,25 +116,8 @@ export class BlockPass {
     this.span[1] = largest;
   }
 
-  /** Lists the rows that pass quickly and marks the others. */
-  private goodOf({ lanes, length }: Block, feed: Feed, doubtful: Uint8Array): number {
-    if (feed.quickSlots === undefined) {
-      doubtful.fill(1, 0, length);
-      return 0;
-    }
-    for (const slot of feed.quickSlots) {
-      const { states, isWhole } = lanes[slot]!;
-      if (!isWhole) for (let at = 0; at < length; at++) if (states[at] !== read) doubtful[at] = 1;
-    }
-    for (const slot of feed.quickAmounts) {
-      const { values } = lanes[slot]!;
-      for (let at = 0; at < length; at++) if (!(values[at]! >= 0)) doubtful[at] = 1;
-    }
-    const orders = feed.quickOrders;
-    for (let index = 0; index < orders.length; index += 2) {
-      const [earlier, later] = [lanes[orders[index]!]!.values, lanes[orders[index + 1]!]!.values];
-      for (let at = 0; at < length; at++) if (later[at]! < earlier[at]!) doubtful[at] = 1;
-    }
+  /** Lists the rows that are not doubtful. */
+  private goodOf({ length }: Block, doubtful: Uint8Array): number {
     let count = 0;
     for (let at = 0; at < length; at++) if (doubtful[at] === 0) this.good[count++] = at;
     return count;
@@ -188,18 +170,28 @@ function isQuick({ feed }: Kin): boolean {
   return feed.quickSlots !== undefined;
 }
 
-function isAllGood({ lanes, length }: Block, feed: Feed): boolean {
-  for (const slot of feed.quickSlots!) if (!lanes[slot]!.isWhole) return false;
+/** Marks the rows that do not pass quickly (`isQuicklyGood`); answers whether there are any. */
+function mark({ lanes, length }: Block, feed: Feed, doubtful: Uint8Array): boolean {
+  doubtful.fill(feed.quickSlots === undefined ? 1 : 0, 0, length);
+  let hasDoubts = feed.quickSlots === undefined;
+  const doubt = (at: number): void => {
+    doubtful[at] = 1;
+    hasDoubts = true;
+  };
+  for (const slot of feed.quickSlots ?? []) {
+    const { states, isWhole } = lanes[slot]!;
+    if (!isWhole) for (let at = 0; at < length; at++) if (states[at] !== read) doubt(at);
+  }
   for (const slot of feed.quickAmounts) {
     const { values } = lanes[slot]!;
-    for (let at = 0; at < length; at++) if (!(values[at]! >= 0)) return false;
+    for (let at = 0; at < length; at++) if (!(values[at]! >= 0)) doubt(at);
   }
   const orders = feed.quickOrders;
   for (let index = 0; index < orders.length; index += 2) {
     const [earlier, later] = [lanes[orders[index]!]!.values, lanes[orders[index + 1]!]!.values];
-    for (let at = 0; at < length; at++) if (later[at]! < earlier[at]!) return false;
+    for (let at = 0; at < length; at++) if (later[at]! < earlier[at]!) doubt(at);
   }
-  return true;
+  return hasDoubts;
 }
 
 function wayOf(kin: Kin): Way {

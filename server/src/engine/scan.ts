@@ -227,11 +227,12 @@ export class Scan {
     if (behind === undefined) for (const { scan } of parts) [scan.rows, scan.bytes] = [0, 0];
     for (let index = behind?.index ?? 0; index < lead.files.length; index++) {
       let row: Row | undefined;
+      // More of the file is at hand when it is scanned than when its columns were asked for.
+      let own: readonly string[] = [];
       const makeRow = (columns: readonly string[]): Row => {
         row = new Row(slots.slots, lead.zone);
         [slots.row, slots.file] = [row, index];
-        // More of the file is at hand now than when its columns were asked for.
-        for (const column of columns) row.strangers.add(column);
+        own = columns;
         return row;
       };
       const span = lead.spans[purpose];
@@ -264,7 +265,10 @@ export class Scan {
       for (const { scan } of parts) {
         scan.bytes += end.offset - (before?.offset ?? 0);
         scan.ends[index] = end;
-        if (row !== undefined && scan.options.learnt?.note(file.path, row.strangers, scan.columns ?? []) === true)
+        if (
+          row !== undefined &&
+          scan.options.learnt?.note(file.path, [...own, ...row.strangers], scan.columns ?? []) === true
+        )
           scan.hasLearnt = true;
         if (row?.isZoneAssumed === true && scan.source.timeZone === undefined) scan.isZoneAssumed = true;
       }

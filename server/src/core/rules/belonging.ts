@@ -6,8 +6,8 @@ import type { Baseline, Bound } from '../model/sla';
 import type { WindowSpec } from '../scalars/words';
 import { microsecondsIn } from '../scalars/quantity';
 import { compare } from '../scalars/rational';
-import { showQuantity } from '../show/words';
-import type { Judged } from './judged';
+import { judgedThat, type Judged } from './judged';
+import { showWindowSpec } from './windows';
 
 /**
  * The baseline that belongs to an objective: its own, else that of its metric where its value has the dimension that is judged, which is
@@ -19,8 +19,11 @@ export function baselineOf({ objective, metric, type }: Judged): Baseline | unde
   return metric.baseline?.value?.value.dimension === judged ? metric.baseline : undefined;
 }
 
-/** Whether two windows are of one class: the same calendar window, or rolling ones of the same length; undefined where that cannot be told. */
-export function isSameWindow(a: WindowSpec, b: WindowSpec): boolean | undefined {
+/** The objectives to which a baseline belongs; each is asked once for as long as it and its metric are the same. */
+export const withBaseline = judgedThat((judged) => baselineOf(judged) !== undefined);
+
+/** Whether two windows are of one class, whatever day they begin on: calendar ones of one unit, or rolling ones of one length; undefined where that cannot be told. */
+export function isSameClass(a: WindowSpec, b: WindowSpec): boolean | undefined {
   if (a.kind === 'calendar' && b.kind === 'calendar') return a.unit === b.unit;
   if (a.kind !== 'rolling' || b.kind !== 'rolling') return a.kind === b.kind ? undefined : false;
   const [first, second] = [microsecondsIn(a.length), microsecondsIn(b.length)];
@@ -31,7 +34,7 @@ export function isSameWindow(a: WindowSpec, b: WindowSpec): boolean | undefined 
 /** Whether a baseline certainly counts other windows than an objective. */
 export function hasOtherWindow({ objective }: Judged, baseline: Baseline): boolean {
   const [own, its] = [objective.window?.value, baseline.window?.value];
-  return own !== undefined && its !== undefined && isSameWindow(own, its) === false;
+  return own !== undefined && its !== undefined && isSameClass(own, its) === false;
 }
 
 /** The only bound of an objective with a direction that is not against its metric; undefined for bands and groups. */
@@ -48,5 +51,5 @@ export function meets(value: Baseline['value'], bound: Bound): boolean | undefin
 /** A window after "is": "per month", "of rolling 30 d". */
 export function windowWord(window: WindowSpec): string {
   if (window.kind === 'calendar') return `per ${window.unit}`;
-  return window.kind === 'event' ? 'per event' : `of rolling ${showQuantity(window.length)}`;
+  return window.kind === 'event' ? 'per event' : `of ${showWindowSpec(window)}`;
 }

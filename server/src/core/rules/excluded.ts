@@ -12,12 +12,14 @@ export function excludedBy({ objectives }: SlaModel, { id }: Exclusion): readonl
   let byId = users.get(objectives);
   if (byId === undefined) {
     const made = new Map<string, Objective[]>();
-    for (const objective of objectives)
+    for (const objective of objectives) {
+      if (objective.excludes.length === 0) continue;
       for (const excluded of new Set(objective.excludes.map(({ value }) => value))) {
         const list = made.get(excluded);
         if (list === undefined) made.set(excluded, [objective]);
         else list.push(objective);
       }
+    }
     users.set(objectives, (byId = made));
   }
   return byId.get(id) ?? [];
@@ -56,13 +58,4 @@ export function holdsWord(text: Text | undefined, word: string | undefined): boo
   if (at < 0) return false;
   const isLetter = (sign: string | undefined): boolean => sign !== undefined && /[\p{L}\p{N}-]/u.test(sign);
   return !isLetter(text.value[at - 1]) && !isLetter(text.value[at + word.length]);
-}
-
-const moneyKinds: readonly string[] = ['service-credit', 'fixed-amount', 'termination'];
-
-/** Whether a miss of an objective is paid for, or ends the agreement. */
-export function isBackedByMoney({ remedies }: SlaModel, objective: Objective): boolean {
-  return objective.remedies.some(({ value }) =>
-    remedies.some(({ id, kind }) => id === value && moneyKinds.includes(kind?.value ?? '')),
-  );
 }

@@ -7,7 +7,7 @@ import { blockRows, type Block, type Lane } from './block';
 import type { CsvPlan } from './csv';
 import type { PlainLines } from './gather';
 import { Minutes } from './minutes';
-import { read, type Row } from './row';
+import type { Row } from './row';
 
 const newline = 10;
 const quote = 34;
@@ -37,8 +37,6 @@ export function plainCsv({ delimiter, single, needed, columns }: CsvPlan, row: R
       block.length++;
       start = end + 1;
     }
-    // What was noted of a line that turned out not to be plain is forgotten.
-    if (block.length < blockRows) for (const { states } of block.lanes) states[block.length] = read;
     return start;
   };
 }

@@ -3,7 +3,7 @@
 
 import { Block, blockRows, type OnBlock } from './block';
 import type { OnRow } from './csv';
-import type { Row } from './row';
+import { read, type Row } from './row';
 
 /**
  * Reads plain lines of `bytes[from, to)` into a block, behind its last row and until it is full; answers the offset of the first line
@@ -39,6 +39,8 @@ export class Gatherer {
       const before = block.length;
       block.bytes = bytes;
       at = this.plain(bytes, at, to, block);
+      // What was noted of a line that turned out not to be plain is forgotten.
+      if (block.length < blockRows) for (const { states } of block.lanes) states[block.length] = read;
       row.line = block.firstLine + block.length;
       this.misses = block.length === before ? this.misses + 1 : 0;
       if (block.length < blockRows) break;

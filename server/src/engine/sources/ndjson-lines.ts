@@ -6,7 +6,7 @@ import { blockRows, type Block } from './block';
 import type { PlainLines } from './gather';
 import { Minutes } from './minutes';
 import { isOfWord, meet, stringEnd, unescaped, valueEnd, type WantedKey } from './ndjson';
-import { kindCode, read, type Row } from './row';
+import { kindCode, type Row } from './row';
 
 const newline = 10;
 const quote = 34;
@@ -123,8 +123,6 @@ function linesOfForm(form: Form, bytes: Buffer, from: number, to: number, block:
   }
   if (isZoneAssumed) row.isZoneAssumed = true;
   block.length = at;
-  // What was noted of a line that turned out not to be plain is forgotten.
-  if (at < blockRows) for (let slot = 0; slot < lanes.length; slot++) lanes[slot]!.states[at] = read;
   return start;
 }
 

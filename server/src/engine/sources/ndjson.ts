@@ -20,8 +20,8 @@ export interface WantedKey {
   readonly slots: readonly number[];
 }
 
-/** So many keys are told apart that no one knows. */
-const mostStrangers = 1_000;
+/** So many keys that no one knows are told apart: each makes a look for another one longer. */
+const mostStrangers = 200;
 
 /** The keys that fill a row, and those that are only known, in the order of the columns, which log lines keep. */
 export function wantedKeys(row: Row, columns: readonly string[] = []): WantedKey[] {
@@ -116,7 +116,8 @@ export function scanObject(bytes: Buffer, start: number, end: number, wanted: Wa
     if (i >= end || bytes[i] !== 58) return false;
     i = skipBlanks(bytes, i + 1, end);
     if (index < 0) index = keyIndex(bytes, keyStart, keyEnd, wanted, guess);
-    if (index < 0) meet(unescaped(bytes.toString('utf8', keyStart - 1, keyEnd + 1)), wanted, row);
+    if (index < 0 && row.strangers.size < mostStrangers)
+      meet(unescaped(bytes.toString('utf8', keyStart - 1, keyEnd + 1)), wanted, row);
     const valueStart = i;
     const behind = index < 0 ? -1 : filledValue(bytes, i, end, wanted[index]!, row);
     i = behind >= 0 ? behind : bytes[i] === quote ? stringEnd(bytes, i + 1, end) + 1 : valueEnd(bytes, i, end);

@@ -2,10 +2,9 @@
 // It must never compare windows whose lengths cannot be told apart.
 
 import type { Baseline } from '../../model/sla';
-import { judgedObjectives } from '../judged';
 import { defineRule } from '../rule';
 import { message, quoted } from '../say';
-import { baselineOf, hasOtherWindow, windowWord } from '../belonging';
+import { baselineOf, hasOtherWindow, windowWord, withBaseline } from '../belonging';
 
 export const baselineMismatch = defineRule({
   id: 'baseline-mismatch',
@@ -32,7 +31,7 @@ objectives:
   yieldsTo: ['invalid-scalar'],
   *check({ file }) {
     const told = new Set<Baseline>();
-    for (const judged of judgedObjectives(file.model)) {
+    for (const judged of withBaseline(file.model)) {
       const { objective } = judged;
       const baseline = baselineOf(judged);
       if (baseline === undefined || told.has(baseline) || !hasOtherWindow(judged, baseline)) continue;

@@ -4,10 +4,9 @@
 import { wilson } from '../../compliance/baseline';
 import { toNumber } from '../../scalars/rational';
 import type { Baseline } from '../../model/sla';
-import { judgedObjectives } from '../judged';
 import { defineRule } from '../rule';
 import { message } from '../say';
-import { baselineOf } from '../belonging';
+import { baselineOf, withBaseline } from '../belonging';
 
 /** Windows from which on a baseline is taken for a record (rules.md A9). */
 const fewest = 6;
@@ -38,7 +37,7 @@ objectives:
   offIn: ['transcribe'],
   *check({ file }) {
     const told = new Set<Baseline>();
-    for (const judged of judgedObjectives(file.model)) {
+    for (const judged of withBaseline(file.model)) {
       const baseline = baselineOf(judged);
       if (baseline?.windows === undefined || told.has(baseline)) continue;
       told.add(baseline);

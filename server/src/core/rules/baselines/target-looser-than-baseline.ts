@@ -3,10 +3,9 @@
 
 import { compare, hundred, integer, multiply, subtract, toNumber, type Rational } from '../../scalars/rational';
 import { isUpper } from '../../model/tiers';
-import { judgedObjectives } from '../judged';
 import { defineRule } from '../rule';
 import { amount, message } from '../say';
-import { baselineOf, hasOtherWindow, meets, onlyBound } from '../belonging';
+import { baselineOf, hasOtherWindow, meets, onlyBound, withBaseline } from '../belonging';
 
 /** Windows that a record has to have before it can be called comfortable, and how many times its worst budget fits into the promised one. */
 const [fewest, times] = [12, 3];
@@ -36,7 +35,7 @@ objectives:
   yieldsTo: ['unit-mismatch', 'value-out-of-range', 'target-direction-inverted'],
   offIn: ['transcribe'],
   *check({ file }) {
-    for (const judged of judgedObjectives(file.model)) {
+    for (const judged of withBaseline(file.model)) {
       const bound = onlyBound(judged);
       const baseline = baselineOf(judged);
       if (bound === undefined || baseline?.windows === undefined || hasOtherWindow(judged, baseline)) continue;

@@ -1,10 +1,9 @@
 // target-stricter-than-baseline: the typical window of the record does not meet the target.
 // It must never compare a baseline of other windows, nor a target whose direction is wrong: those rules speak.
 
-import { judgedObjectives } from '../judged';
 import { defineRule } from '../rule';
 import { amount, message } from '../say';
-import { baselineOf, hasOtherWindow, meets, onlyBound } from '../belonging';
+import { baselineOf, hasOtherWindow, meets, onlyBound, withBaseline } from '../belonging';
 
 export const targetStricterThanBaseline = defineRule({
   id: 'target-stricter-than-baseline',
@@ -30,7 +29,7 @@ objectives:
 `,
   yieldsTo: ['unit-mismatch', 'value-out-of-range', 'target-direction-inverted'],
   *check({ file }) {
-    for (const judged of judgedObjectives(file.model)) {
+    for (const judged of withBaseline(file.model)) {
       const bound = onlyBound(judged);
       const baseline = baselineOf(judged);
       if (bound === undefined || baseline?.value === undefined || hasOtherWindow(judged, baseline)) continue;

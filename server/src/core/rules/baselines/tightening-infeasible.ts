@@ -1,11 +1,10 @@
 // tightening-infeasible: not even the best window of the record meets what an objective tightens to.
 // It must never speak where the record does not name its best window.
 
-import { judgedObjectives } from '../judged';
 import { defineRule } from '../rule';
 import { amount, message } from '../say';
 import { toNumber } from '../../scalars/rational';
-import { baselineOf, hasOtherWindow, meets } from '../belonging';
+import { baselineOf, hasOtherWindow, meets, withBaseline } from '../belonging';
 
 export const tighteningInfeasible = defineRule({
   id: 'tightening-infeasible',
@@ -41,7 +40,7 @@ objectives:
 `,
   yieldsTo: ['invalid-scalar', 'unit-mismatch', 'value-out-of-range', 'tightening-not-stricter'],
   *check({ file }) {
-    for (const judged of judgedObjectives(file.model)) {
+    for (const judged of withBaseline(file.model)) {
       const { objective, better, inverted } = judged;
       const [then, other] = objective.tighten?.bounds ?? [];
       const baseline = baselineOf(judged);

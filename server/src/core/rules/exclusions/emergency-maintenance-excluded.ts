@@ -2,7 +2,8 @@
 // It must never speak of an objective whose miss is not paid for.
 
 import { lacks } from '../facts';
-import { excludedBy, isBackedByMoney } from '../excluded';
+import { isBacked } from '../credits';
+import { excludedBy } from '../excluded';
 import { defineRule } from '../rule';
 
 export const emergencyMaintenanceExcluded = defineRule({
@@ -33,7 +34,7 @@ exclusions:
     const { model } = file;
     for (const exclusion of model.exclusions) {
       if (exclusion.kind?.value !== 'emergency-maintenance' || !lacks(file, exclusion.map, 'limit')) continue;
-      const paid = excludedBy(model, exclusion).find((objective) => isBackedByMoney(model, objective));
+      const paid = excludedBy(model, exclusion).find((objective) => isBacked(model, objective));
       if (paid === undefined) continue;
       yield {
         span: exclusion.idSpan,

@@ -2,13 +2,14 @@
 // It must never ask for a duty that nothing in the agreement needs.
 
 import type { SlaFile } from '../../model/file';
-import { isIndicator, metricOf, onlyParty } from '../../model/queries';
-import type { Objective, SlaModel } from '../../model/sla';
+import { isIndicator, onlyParty } from '../../model/queries';
+import type { Remedy, SlaModel } from '../../model/sla';
 import { entryOf, resolved, type MapNode } from '../../syntax/nodes';
 import type { Span } from '../../text/span';
-import { metricType } from '../../vocabulary/metrics/index';
 import { insertEntry } from '../edits';
+import { excludedBy } from '../excluded';
 import { hasLoss, lacks, rootMap } from '../facts';
+import { judgedThat, objectivesPaying, type Judged } from '../judged';
 import { defineRule, type Fix } from '../rule';
 import { cut, message, quoted } from '../say';
 
@@ -73,44 +74,35 @@ function mapOf(node: Parameters<typeof resolved>[0]): MapNode | undefined {
 function needsOf(file: SlaFile): readonly Need[] {
   const { model } = file;
   return [
-    ...measured(model),
-    ...ofTypes(model, ['time-to-restore', 'mttr'], 'report-faults', 'customer', 'starts the clock of'),
+    ...neededBy(unmeasured(model), 'measure', 'provider', (id) => `${id} is judged by`),
+    ...neededBy(ofFaults(model), 'report-faults', 'customer', (id) => `starts the clock of ${id}`),
     ...fees(model),
     ...credits(file),
     ...reports(file),
     ...maintenance(model),
-    ...ofTypes(model, ['data-rate'], 'maintain-data-rate', 'provider', 'keeps'),
+    ...neededBy(ofDataRate(model), 'maintain-data-rate', 'provider', (id) => `keeps ${id}`),
   ];
 }
 
-function owed({ objectives }: SlaModel): readonly Objective[] {
-  return objectives.filter((objective) => !isIndicator(objective));
-}
+const unmeasured = judgedThat(
+  ({ objective, metric }) => !isIndicator(objective) && metric.measuredBy.length === 0 && metric.members.length === 0,
+);
+const ofFaults = judgedThat(
+  ({ objective, type }) => !isIndicator(objective) && (type.id === 'time-to-restore' || type.id === 'mttr'),
+);
+const ofDataRate = judgedThat(({ objective, type }) => !isIndicator(objective) && type.id === 'data-rate');
 
-function measured(model: SlaModel): readonly Need[] {
-  const open = owed(model).find((objective) => {
-    const metric = metricOf(model, objective.metric?.value);
-    return metric !== undefined && metric.measuredBy.length === 0 && metric.members.length === 0;
-  });
-  return open === undefined
-    ? []
-    : [{ duty: 'measure', reason: `${quoted(open.id, 24)} is judged by`, span: open.idSpan, by: 'provider' }];
-}
-
-function ofTypes(
-  model: SlaModel,
-  types: readonly string[],
+/** The duty that the first of some objectives needs. */
+function neededBy(
+  judged: readonly Judged[],
   duty: string,
   by: Need['by'],
-  verb: string,
+  reason: (id: string) => string,
 ): readonly Need[] {
-  const objective = owed(model).find((each) => {
-    const type = metricType(metricOf(model, each.metric?.value)?.type?.value);
-    return type !== undefined && types.includes(type.id);
-  });
-  return objective === undefined
-    ? []
-    : [{ duty, reason: `${verb} ${quoted(objective.id, 24)}`, span: objective.idSpan, by }];
+  const [first] = judged;
+  if (first === undefined) return [];
+  const { id, idSpan } = first.objective;
+  return [{ duty, reason: reason(quoted(id, 24)), span: idSpan, by }];
 }
 
 function fees({ fees }: SlaModel): readonly Need[] {
@@ -123,9 +115,11 @@ function fees({ fees }: SlaModel): readonly Need[] {
 /** Credits for which nobody says how they are claimed have to be paid by somebody of their own accord. */
 function credits(file: SlaFile): readonly Need[] {
   const root = rootMap(file);
-  const used = new Set(file.model.objectives.flatMap(({ remedies }) => remedies.map(({ value }) => value)));
-  const credit = file.model.remedies.find(({ id, kind }) => kind?.value === 'service-credit' && used.has(id));
-  if (credit === undefined || !lacks(file, root, 'claims')) return [];
+  if (!lacks(file, root, 'claims')) return [];
+  const { model } = file;
+  const isUsed = (remedy: Remedy): boolean => objectivesPaying(model, remedy).length > 0;
+  const credit = model.remedies.find((remedy) => remedy.kind?.value === 'service-credit' && isUsed(remedy));
+  if (credit === undefined) return [];
   return [{ duty: 'pay-credits', reason: `${quoted(credit.id, 24)} needs`, span: credit.idSpan, by: 'provider' }];
 }
 
@@ -137,9 +131,10 @@ function reports(file: SlaFile): readonly Need[] {
   return [{ duty: 'publish-report', reason: '"reporting" needs', span: entry.key.span, by: 'provider' }];
 }
 
-function maintenance({ exclusions, objectives }: SlaModel): readonly Need[] {
-  const used = new Set(objectives.flatMap(({ excludes }) => excludes.map(({ value }) => value)));
-  const planned = exclusions.find(({ id, kind }) => kind?.value === 'scheduled-maintenance' && used.has(id));
+function maintenance(model: SlaModel): readonly Need[] {
+  const planned = model.exclusions.find(
+    (exclusion) => exclusion.kind?.value === 'scheduled-maintenance' && excludedBy(model, exclusion).length > 0,
+  );
   return planned === undefined
     ? []
     : [
