@@ -17,6 +17,7 @@ import { unresolvedId } from './syntax/unresolved-id';
 import { invalidScalar } from './syntax/invalid-scalar';
 import { invalidExpression } from './syntax/invalid-expression';
 import { unusedDefinition } from './syntax/unused-definition';
+import { suppressionUnused } from './syntax/suppression-unused';
 import { suppressionWithoutReason } from './syntax/suppression-without-reason';
 import { metricTypeUnknown } from './metrics/metric-type-unknown';
 import { owedByMissing } from './parties/owed-by-missing';
@@ -171,6 +172,7 @@ export const rules: readonly Rule[] = [
   invalidExpression,
   unusedDefinition,
   suppressionWithoutReason,
+  suppressionUnused,
   metricTypeUnknown,
   owedByMissing,
   dutyUnassigned,

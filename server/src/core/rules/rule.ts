@@ -59,8 +59,10 @@ export interface RuleInput {
   /** Every value and key with a meaning, in document order. */
   readonly places: readonly Place[];
   readonly data: FileData;
-  /** The ids of all rules, for comments that name them. */
-  readonly ruleIds: ReadonlySet<string>;
+  /** All rules by id, for comments that name them. */
+  readonly catalogue: ReadonlyMap<string, Rule>;
+  /** What all other rules find here, comments that silence them not heeded; for the rule about such comments. */
+  readonly findings: readonly Finding[];
 }
 
 /**

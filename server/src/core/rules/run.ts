@@ -9,7 +9,8 @@ import type { Span } from '../text/span';
 import type { Finding, Lane, Rule, RuleInput, Yield } from './rule';
 import { rules as allRules } from './index';
 import { clauseYields, freshClauseYields } from './clauses';
-import { suppressionsOf } from './suppression';
+import { silencer, suppressionsOf } from './suppression';
+import { suppressionUnused } from './syntax/suppression-unused';
 
 /** Most findings of one file (security.md, T4). */
 export const maximumFindings = 1_000;
@@ -30,7 +31,7 @@ export interface RunOptions {
   readonly rules?: readonly Rule[];
 }
 
-const ruleIds: ReadonlySet<string> = new Set(allRules.map((rule) => rule.id));
+const catalogue: ReadonlyMap<string, Rule> = new Map(allRules.map((rule) => [rule.id, rule]));
 
 /** What rules look at in a file. */
 export function inputOf(project: Project, file: SlaFile): RuleInput {
@@ -42,14 +43,47 @@ export function inputOf(project: Project, file: SlaFile): RuleInput {
       return places(file);
     },
     data: dataOf(project, file),
-    ruleIds,
+    catalogue,
+    get findings() {
+      return raw(project, withFindings(this, []), allRules.filter(isAboutText));
+    },
   };
+}
+
+/** The one rule that looks at what others find has to come after them. */
+function isAboutText({ id }: Rule): boolean {
+  return id !== suppressionUnused.id;
 }
 
 /** The findings of a file in document order. Rules that yield to another at the same place are dropped. */
 export function runRules(project: Project, file: SlaFile, options: RunOptions = {}): readonly Finding[] {
   const input = inputOf(project, file);
   const chosen = (options.rules ?? allRules).filter((rule) => options.lane === undefined || rule.lane === options.lane);
+  const all = raw(project, input, chosen.filter(isAboutText));
+  const found = onceEach(file, all, chosen);
+  if (chosen.includes(suppressionUnused)) {
+    // Where all rules ran, what they found need not be found again.
+    const isWhole = chosen.length === allRules.length;
+    found.push(...raw(project, isWhole ? withFindings(input, all) : input, [suppressionUnused]));
+  }
+  if (found.length === 0) return found;
+  return unsuppressed(file, lineTable(file.snapshot.text), found)
+    .sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end || (a.rule < b.rule ? -1 : 1))
+    .slice(0, maximumFindings);
+}
+
+function withFindings(input: RuleInput, findings: readonly Finding[]): RuleInput {
+  const { project, file, data } = input;
+  return {
+    ...{ project, file, data, catalogue, findings },
+    get places() {
+      return input.places;
+    },
+  };
+}
+
+/** Everything that rules find, with the severities that are set. */
+function raw(project: Project, input: RuleInput, chosen: readonly Rule[]): Finding[] {
   const found: Finding[] = [];
   for (const rule of chosen) {
     const severity = severityOf(rule, project);
@@ -57,11 +91,7 @@ export function runRules(project: Project, file: SlaFile, options: RunOptions = 
     for (const each of yieldsOf(rule, input))
       found.push(findingOf(rule, each, project.settings.rules.has(rule.id) ? severity : (each.severity ?? severity)));
   }
-  if (found.length === 0) return found;
-  const lines = lineTable(file.snapshot.text);
-  return unsuppressed(file, lines, oncePerCause(file, lines, found, chosen))
-    .sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end || (a.rule < b.rule ? -1 : 1))
-    .slice(0, maximumFindings);
+  return found;
 }
 
 function findingOf({ id, lane }: Rule, each: Yield, severity: Severity): Finding {
@@ -129,12 +159,10 @@ function severityOf(rule: Rule, project: Project): Severity | 'off' {
 /** Rules of syntax speak before all others: of what YAML cannot read, nothing else is certain. */
 const foremost = new Set(['yaml-syntax', 'conflict-marker', 'yaml-trap']);
 
-function oncePerCause(
-  file: SlaFile,
-  lines: LineTable,
-  findings: readonly Finding[],
-  rules: readonly Rule[],
-): readonly Finding[] {
+/** One finding per cause: where one rule yields to another at the same place, the other one's is left. */
+function onceEach(file: SlaFile, findings: Finding[], rules: readonly Rule[]): Finding[] {
+  if (findings.length === 0) return findings;
+  const lines = lineTable(file.snapshot.text);
   const { brokenLines, trapped } = unread(file, lines, findings);
   const yieldsTo = new Map(rules.map((rule) => [rule.id, rule.yieldsTo ?? []]));
   const at = new Map<number, Set<string>>();
@@ -172,18 +200,8 @@ function unread(
 }
 
 function unsuppressed(file: SlaFile, lines: LineTable, findings: readonly Finding[]): Finding[] {
-  const suppressions = suppressionsOf(file.tree).filter((suppression) => suppression.reason !== '');
+  const suppressions = suppressionsOf(file.tree).filter(({ reason }) => reason !== '');
   if (suppressions.length === 0) return [...findings];
-  const whole = new Set<string>();
-  const byLine = new Map<number, Set<string>>();
-  for (const { rules, line, span } of suppressions) {
-    const ids = line === undefined ? whole : (byLine.get(line) ?? new Set<string>());
-    // Behind a quote that is not closed, what looks like a comment may be meant as text.
-    const isBehind = line === lineAt(lines, span.start);
-    for (const rule of rules) if (!isBehind || rule.id !== 'yaml-syntax') ids.add(rule.id);
-    if (line !== undefined) byLine.set(line, ids);
-  }
-  return findings.filter(
-    ({ rule, span }) => !whole.has(rule) && byLine.get(lineAt(lines, span.start))?.has(rule) !== true,
-  );
+  const isSilenced = silencer(suppressions, catalogue, lines);
+  return findings.filter(({ rule, span }) => !isSilenced(rule, lineAt(lines, span.start)));
 }

@@ -2,6 +2,7 @@
 // A comment without a reason must never suppress anything.
 
 import { lineAt, lineTable, type LineTable } from '../text/lines';
+import { nearest } from '../schema/suggest';
 import type { Span } from '../text/span';
 import type { SyntaxTree } from '../syntax/nodes';
 
@@ -33,6 +34,30 @@ export function suppressionsOf(tree: SyntaxTree): readonly Suppression[] {
     const rules = idsIn(tree.text, span, named);
     return [{ span, rules, reason: reason.trim(), line: wholeFile === undefined ? covered : undefined }];
   });
+}
+
+/**
+ * Whether a rule is silenced on a line: by a comment that names it and gives a reason. An id with a slip silences what is meant, so that
+ * one slip is one finding.
+ */
+export function silencer(
+  suppressions: readonly Suppression[],
+  catalogue: ReadonlyMap<string, unknown>,
+  lines: LineTable,
+): (rule: string, line: number) => boolean {
+  const whole = new Set<string>();
+  const byLine = new Map<number, Set<string>>();
+  for (const { rules, line, span } of suppressions) {
+    const ids = line === undefined ? whole : (byLine.get(line) ?? new Set<string>());
+    // Behind a quote that is not closed, what looks like a comment may be meant as text.
+    const isBehind = line === lineAt(lines, span.start);
+    for (const { id } of rules) {
+      const meant = catalogue.has(id) ? id : nearest(id, [...catalogue.keys()]);
+      if (meant !== undefined && !(isBehind && meant === 'yaml-syntax')) ids.add(meant);
+    }
+    if (line !== undefined) byLine.set(line, ids);
+  }
+  return (rule, line) => whole.has(rule) || byLine.get(line)?.has(rule) === true;
 }
 
 /** The ids between commas; of each the first word, for a reason may follow without its colon. */

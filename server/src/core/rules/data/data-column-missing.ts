@@ -26,13 +26,18 @@ export const dataColumnMissing = defineRule({
   summary: 'The attached data lacks a column that the agreement reads.',
   why: 'A metric without its columns is never computed, so every verdict stays unknown.',
   bad: `data:
-  minutes: { file: minutes.csv }
+  minutes: { file: minutes.csv, columns: { good: total }, where: regoin == "eu" }
+#                                                                ^^^^^^ No column "regoin"; did you mean "region"?
 metrics:
   uptime: { type: availability, data: minutes }
-#                                     ^^^^^^^ "availability" needs bad; columns are at, total, region
 `,
   good: `data:
   minutes: { file: minutes.csv }
+metrics:
+  uptime: { type: availability, data: minutes }
+`,
+  fixed: `data:
+  minutes: { file: minutes.csv, columns: { good: total }, where: region == "eu" }
 metrics:
   uptime: { type: availability, data: minutes }
 `,

@@ -25,6 +25,11 @@ metrics:
 metrics:
   uptime: { type: availability, data: minutes }
 `,
+  fixed: `data:
+  minutes: { file: minutes.csv, timeZone: Europe/Berlin }
+metrics:
+  uptime: { type: availability, data: minutes }
+`,
   yieldsTo: ['data-bad-rows'],
   *check({ file, data }) {
     const zone = file.model.timeZone?.value ?? 'UTC';

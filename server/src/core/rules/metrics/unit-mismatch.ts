@@ -22,13 +22,8 @@ export const unitMismatch = defineRule({
   summary: 'A target is in another unit than its metric yields.',
   why: 'A value cannot be compared with a bound of another kind, so the promise can never be judged.',
   bad: `objectives:
-  availability:
-    metric: uptime
-    atLeast: 43 min
-#            ^^^^^^ Target is in min; "uptime" yields %
-    window: month
-    remedies: [report]
-    reason: Kept in 2025
+  availability: { metric: uptime, atLeast: 0.999, window: month, remedies: [report], reason: Kept in 2025 }
+#                                          ^^^^^ Target has no unit; "uptime" yields %
 `,
   good: `objectives:
   availability:
@@ -37,6 +32,9 @@ export const unitMismatch = defineRule({
     window: month
     remedies: [report]
     reason: Kept in 2025
+`,
+  fixed: `objectives:
+  availability: { metric: uptime, atLeast: 99.9 %, window: month, remedies: [report], reason: Kept in 2025 }
 `,
   yieldsTo: ['fraction-or-percent'],
   *checkClause({ file, judged: all }) {

@@ -16,10 +16,12 @@ export const languageVersion = defineRule({
   severity: 'error',
   summary: 'The agreement is written in a version of the language that this tool does not know.',
   why: 'The same word may mean something else in another version, so that nothing here is certain.',
-  bad: `sla: 2
-#    ^ Version 2 of the language is not known; this tool knows 1
+  bad: `sla: v1
+#    ^^ Version v1 of the language is not known; this tool knows 1
 `,
   good: `sla: 1
+`,
+  fixed: `sla: 1
 `,
   yieldsTo: ['wrong-shape', 'duplicate-key'],
   *check({ file }) {

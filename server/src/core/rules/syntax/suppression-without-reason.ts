@@ -14,23 +14,16 @@ export const suppressionWithoutReason = defineRule({
   summary: 'A comment sets a finding aside and does not say why, or names no rule.',
   why: 'Whoever reads it later has to know why it was set aside; without a reason it is not set aside at all.',
   bad: `objectives:
-  availability:
-    metric: uptime
-    atLeast: 99.9 % # sla-ignore remedy-missing
-#                   ^^^^^^^^^^^^^^^^^^^^^^^^^^^ "sla-ignore remedy-missing" gives no reason
-    window: month
-    remedies: [report]
-    reason: Kept in 2025
+  availability: { metric: uptime, atLeast: 99.9 %, window: month, reason: Kept in 2025 } # sla-ignore remedy-mising: as signed in 2019
+#                                                                                                     ^^^^^^^^^^^^^ No rule "remedy-mising"; did you mean "remedy-missing"?
 `,
   good: `objectives:
-  availability:
-    metric: uptime
-    atLeast: 99.9 % # sla-ignore remedy-missing: as the paper was signed in 2019
-    window: month
-    remedies: [report]
-    reason: Kept in 2025
+  availability: { metric: uptime, atLeast: 99.9 %, window: month, reason: Kept in 2025 } # sla-ignore remedy-missing: as signed in 2019
 `,
-  *check({ file, ruleIds }) {
+  fixed: `objectives:
+  availability: { metric: uptime, atLeast: 99.9 %, window: month, reason: Kept in 2025 } # sla-ignore remedy-missing: as signed in 2019
+`,
+  *check({ file, catalogue }) {
     for (const { span, rules, reason } of suppressionsOf(file.tree)) {
       const ids = rules.map(({ id }) => id).join(', ');
       if (reason === '' || rules.length === 0) {
@@ -39,8 +32,8 @@ export const suppressionWithoutReason = defineRule({
         continue;
       }
       for (const { id, span: at } of rules) {
-        if (ruleIds.has(id)) continue;
-        const meant = nearest(id, [...ruleIds]);
+        if (catalogue.has(id)) continue;
+        const meant = nearest(id, [...catalogue.keys()]);
         yield {
           span: at,
           message: hint(`No rule ${quoted(cut(id, 40), 40)}`, meant),

@@ -21,7 +21,10 @@ export const businessUnitWithoutCalendar = defineRule({
   severity: 'error',
   summary: 'Business time has no calendar to tick in.',
   why: 'Nobody can say when four business hours are over while nobody has said when business is.',
-  bad: `metrics:
+  bad: `calendars:
+  office: { hours: { mon-fri: "09:00-17:00" }, holidays: { country: DE } }
+  plant: { hours: { mon-sat: "06:00-22:00" }, holidays: { country: DE } }
+metrics:
   response: { type: first-response-time }
 objectives:
   response: { metric: response, for: 95 %, atMost: 4 business hours, window: month, remedies: [report], reason: Kept in 2025 }
@@ -33,6 +36,14 @@ metrics:
   response: { type: first-response-time }
 objectives:
   response: { metric: response, for: 95 %, atMost: 4 business hours, window: month, remedies: [report], reason: Kept in 2025 }
+`,
+  fixed: `calendars:
+  office: { hours: { mon-fri: "09:00-17:00" }, holidays: { country: DE } }
+  plant: { hours: { mon-sat: "06:00-22:00" }, holidays: { country: DE } }
+metrics:
+  response: { type: first-response-time }
+objectives:
+  response: { metric: response, for: 95 %, atMost: 4 business hours, window: month, remedies: [report], reason: Kept in 2025, calendar: office }
 `,
   yieldsTo: ['invalid-scalar', 'wrong-shape', 'unit-mismatch'],
   *check(input) {

@@ -23,12 +23,11 @@ export const holidaysMissing = defineRule({
   summary: 'Business time ticks on holidays that nobody has named.',
   why: 'On the first holiday behind the list the provider is at home and the clock runs.',
   bad: `calendars:
-  office: { hours: { mon-fri: "09:00-17:00" }, holidays: [2026-01-01, 2026-04-06] }
-#                                                                     ^^^^^^^^^^ "office" has no holidays after 2026-04-06; term runs to 2026-11-30
-metrics:
-  response: { type: first-response-time }
-objectives:
-  response: { metric: response, for: 95 %, atMost: 4 business hours, window: month, remedies: [report], reason: Staffing }
+  office: { hours: { mon-fri: "09:00-17:00" } }
+# ^^^^^^ "office" has no holidays; term runs to 2026-11-30
+responsibilities:
+  measure: { responsible: provider }
+  pay-fees: { responsible: customer, within: 5 business days }
 `,
   good: `calendars:
   office: { hours: { mon-fri: "09:00-17:00" }, holidays: { country: DE } }
@@ -36,6 +35,12 @@ metrics:
   response: { type: first-response-time }
 objectives:
   response: { metric: response, for: 95 %, atMost: 4 business hours, window: month, remedies: [report], reason: Staffing }
+`,
+  fixed: `calendars:
+  office: { hours: { mon-fri: "09:00-17:00" }, holidays: { country: TODO } }
+responsibilities:
+  measure: { responsible: provider }
+  pay-fees: { responsible: customer, within: 5 business days }
 `,
   offIn: ['transcribe'],
   yieldsTo: ['duplicate-key', 'invalid-id', 'missing-key', 'unused-definition', 'calendar-empty'],

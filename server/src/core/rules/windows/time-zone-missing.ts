@@ -18,11 +18,37 @@ export const timeZoneMissing = defineRule({
   summary: 'Something ends at a midnight, and no time zone says which.',
   why: 'A month starts at another instant in every zone, so an outage on its last evening counts here or there.',
   bad: `# without: timeZone
+sla: 1
+id: orders-api
+title: Orders API
+kind: customer
+status: draft
+version: 1.0.0
+term: { from: 2026-01-01, to: 2026-11-30 }
 objectives:
   availability: { metric: uptime, atLeast: 99.9 %, window: month, remedies: [report], reason: Kept in 2025 }
 #                                                          ^^^^^ A month starts at midnight of which zone?
 `,
-  good: `timeZone: Europe/Berlin
+  good: `sla: 1
+id: orders-api
+title: Orders API
+kind: customer
+status: draft
+version: 1.0.0
+term: { from: 2026-01-01, to: 2026-11-30 }
+timeZone: Europe/Berlin
+objectives:
+  availability: { metric: uptime, atLeast: 99.9 %, window: month, remedies: [report], reason: Kept in 2025 }
+`,
+  fixed: `# without: timeZone
+sla: 1
+id: orders-api
+title: Orders API
+kind: customer
+status: draft
+version: 1.0.0
+term: { from: 2026-01-01, to: 2026-11-30 }
+timeZone: UTC
 objectives:
   availability: { metric: uptime, atLeast: 99.9 %, window: month, remedies: [report], reason: Kept in 2025 }
 `,
