@@ -24,6 +24,7 @@ const CORE_FROM_LEFT_TO_RIGHT = [
   'core/show',
   'core/project',
   'core/project-paths',
+  'core/config',
   'core/diff',
   'core/rules',
   'core/features',
@@ -41,7 +42,6 @@ const ROOMS: Readonly<Record<string, Room>> = {
   ...Object.fromEntries(
     CORE_FROM_LEFT_TO_RIGHT.map((room, at) => [room, { may: CORE_FROM_LEFT_TO_RIGHT.slice(0, at) }]),
   ),
-  'core/config': { may: CORE_FROM_LEFT_TO_RIGHT.slice(0, CORE_FROM_LEFT_TO_RIGHT.indexOf('core/project')) },
   files: { may: ['core/text'], types: ['core'] },
   engine: {
     // A histogram is a part of what the engine sends back: how its cells are cut is written once. What weighs most on a value is found

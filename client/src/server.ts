@@ -41,6 +41,7 @@ export function createServer(module: string, log: vscode.LogOutputChannel): Serv
   const listeners: (readonly [string, () => void])[] = [];
   const watchers = [
     vscode.workspace.createFileSystemWatcher('**/*.sla.{yaml,yml,json}'),
+    vscode.workspace.createFileSystemWatcher('**/sla.config.yaml'),
     vscode.workspace.createFileSystemWatcher(
       '**/*.{csv,tsv,json,ndjson,jsonl,parquet,csv.gz,tsv.gz,json.gz,ndjson.gz,jsonl.gz}',
     ),

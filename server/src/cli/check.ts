@@ -7,8 +7,10 @@ import { planOfQuestions, whyQuestions, type Explanation, type WhyQuestion } fro
 import type { Partials } from '../core/compliance/partials';
 import { planOf } from '../core/compliance/plan';
 import { resultsOf } from '../core/compliance/verdict';
+import { configName, settingsIn, type Config } from '../core/config';
 import { withheld } from '../core/rules/doubt';
-import { open } from '../core/model/file';
+import { mended } from '../core/features/mend';
+import { open, type SlaFile } from '../core/model/file';
 import { defaultSettings, noData, type FileData, type Preset, type Project, type Severity } from '../core/project';
 import { runRules } from '../core/rules/run';
 import { rules } from '../core/rules/index';
@@ -17,7 +19,10 @@ import type { Finding } from '../core/rules/rule';
 import { instantOfText, zoneOf } from '../core/time/zones';
 import { uriKey, uriOfPath } from '../core/text/uri';
 import type { EngineHost } from '../engine/host';
-import { findAgreements, readAgreement, realPath, rootOf } from '../files/agreements';
+import { findAgreements, readAgreement, realPath, rootOf, writeAgreement } from '../files/agreements';
+import { admits } from '../files/config';
+import { CannotRun } from './cannot-run';
+import { configReader } from './configs';
 import { neighboursOf } from './neighbours';
 import type { CheckedFile, CheckReport } from './report/report';
 
@@ -29,9 +34,12 @@ export interface CheckOptions {
   readonly asOf: string | undefined;
   readonly today: string;
   readonly readsData: boolean;
-  readonly preset: Preset;
+  /** What was named on the command line; undefined where the folder may say. */
+  readonly preset: Preset | undefined;
   /** Only these rules; undefined for all. */
   readonly only: readonly string[] | undefined;
+  /** Whether evident mistakes are mended in the files first, and with `only` what these rules would write. */
+  readonly fixes: boolean;
   readonly leastSeverity: Severity;
   readonly wantsFingerprint: boolean;
   /** Whether to find out what weighs most on each value. */
@@ -41,27 +49,22 @@ export interface CheckOptions {
   readonly version: string;
 }
 
-/** Something that keeps the check from running at all; exit code 2. */
-export class CannotRun extends Error {}
-
 const severities: readonly Severity[] = ['error', 'warning', 'information', 'hint'];
 const maximumBytes = 512 * 1_048_576;
 
 /** Checks all agreements, in path order. Throws `CannotRun` with a message for people. */
 export async function check(options: CheckOptions, host: EngineHost): Promise<CheckReport> {
   if (options.asOf !== undefined) asOfInstant(options.asOf, undefined);
-  const paths = new Set<string>();
-  for (const path of options.paths) {
-    const found = findAgreements(resolve(options.currentFolder, path));
-    if (!found.ok) throw new CannotRun(found.message);
-    for (const each of found.paths) paths.add(each);
-  }
+  const configOf = configReader(options.currentFolder);
+  const paths = agreementsOf(options, configOf);
   const shown = [...paths].sort().map((path) => ({
     path,
     name: relative(options.currentFolder, path).split(sep).join('/') || path,
   }));
   // All are asked for at once, so that data which several agreements read is read once.
-  const checked = await Promise.allSettled(shown.map(({ path, name }) => checkFile(path, name, options, host)));
+  const checked = await Promise.allSettled(
+    shown.map(({ path, name }) => checkFile(path, name, { ...options, configOf }, host)),
+  );
   const files = checked.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []));
   // One file that cannot be checked costs its own line, and the others are still checked.
   const failures = checked.flatMap((each, index) => {
@@ -75,20 +78,71 @@ export async function check(options: CheckOptions, host: EngineHost): Promise<Ch
   return { version: options.version, timeZoneData, files, failures };
 }
 
-async function checkFile(path: string, shown: string, options: CheckOptions, host: EngineHost): Promise<CheckedFile> {
+/** What a check of one file needs: the options with the configuration of each root. */
+interface FileOptions extends CheckOptions {
+  readonly configOf: (root: string) => Config;
+}
+
+/** The agreements that the paths name; of those that are found in folders the ones that the configuration admits. */
+function agreementsOf(options: CheckOptions, configOf: (root: string) => Config): ReadonlySet<string> {
+  const paths = new Set<string>();
+  for (const named of options.paths) {
+    const path = resolve(options.currentFolder, named);
+    const found = findAgreements(path);
+    if (!found.ok) throw new CannotRun(found.message);
+    const isLookedAt = (each: string): boolean => {
+      const root = rootAround(each, options);
+      // A configuration with a mistake stops the check before anything is read by it.
+      const config = configOf(root);
+      return each === path || admits(config, root, realPath(each));
+    };
+    const left = found.paths.filter(isLookedAt);
+    if (left.length === 0) throw new CannotRun(`${configName} leaves out all agreements below "${named}"`);
+    for (const each of left) paths.add(each);
+  }
+  return paths;
+}
+
+/** The root whose configuration counts for a file: the one in which it lies. */
+function rootAround(path: string, options: CheckOptions): string {
+  const roots = rootsOf(path, options);
+  const real = realPath(path);
+  return roots.find((root) => real.startsWith(root + sep)) ?? roots[0] ?? dirname(real);
+}
+
+async function checkFile(path: string, shown: string, options: FileOptions, host: EngineHost): Promise<CheckedFile> {
   const text = readAgreement(path);
   if (!text.ok) {
     if (text.garbled === undefined) throw new CannotRun(text.message);
     return garbledFile(path, shown, text.message, text.garbled, options);
   }
   const uri = uriOfPath(path);
-  const file = open({ uri, version: 0, text: text.text });
+  const written = open({ uri, version: 0, text: text.text });
+  const fixed = options.fixes
+    ? mended(projectOf(path, written, noData, options), written, new Set(options.only))
+    : undefined;
+  if (fixed !== undefined && fixed.text !== text.text) writeAgreement(path, fixed.text, text.encoding);
+  const file = fixed === undefined ? written : open({ uri, version: 0, text: fixed.text });
   const data = options.readsData ? await measure(path, file, options, host) : noData;
+  const project = projectOf(path, file, data, options);
+  const chosen = options.only === undefined ? rules : rules.filter((rule) => options.only?.includes(rule.id));
+  const least = severities.indexOf(options.leastSeverity);
+  const findings: readonly Finding[] = runRules(project, file, { rules: chosen }).filter(
+    (finding) => severities.indexOf(finding.severity) <= least,
+  );
+  const { measured, unavailable } = data;
+  return { path: shown, file, findings, measured, unavailable, mended: fixed?.count ?? 0 };
+}
+
+/** What the rules look at: the agreement, those that it names, and what is known of its data. */
+function projectOf(path: string, file: SlaFile, data: FileData, options: FileOptions): Project {
+  const { uri } = file.snapshot;
   const roots = rootsOf(path, options);
   const neighbours = neighboursOf(path, file, roots);
-  const project: Project = {
+  const config = options.configOf(rootAround(path, options));
+  return {
     files: new Map([file, ...neighbours.files].map((each) => [each.snapshot.uri, each])),
-    settings: { ...defaultSettings, preset: options.preset },
+    settings: settingsIn(config, { ...defaultSettings, preset: options.preset }),
     facts: {
       today: options.today,
       theme: 'dark',
@@ -97,12 +151,6 @@ async function checkFile(path: string, shown: string, options: CheckOptions, hos
     },
     data: new Map([[uri, data]]),
   };
-  const chosen = options.only === undefined ? rules : rules.filter((rule) => options.only?.includes(rule.id));
-  const least = severities.indexOf(options.leastSeverity);
-  const findings: readonly Finding[] = runRules(project, file, { rules: chosen }).filter(
-    (finding) => severities.indexOf(finding.severity) <= least,
-  );
-  return { path: shown, file, findings, measured: data.measured, unavailable: data.unavailable };
 }
 
 /** A file that is no UTF-8 has one problem, at its first byte that is none; nothing of it is read. */
@@ -129,6 +177,7 @@ function garbledFile(
     findings: only === undefined || only.includes(yamlSyntax.id) ? [finding] : [],
     measured: undefined,
     unavailable: undefined,
+    mended: 0,
   };
 }
 

@@ -3,7 +3,7 @@
 
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { CannotRun } from './check';
+import { CannotRun } from './cannot-run';
 
 export const lspHelp = `sla lsp [--stdio]      language server over standard input and output, for editors
 

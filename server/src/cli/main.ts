@@ -7,35 +7,60 @@ import { rules } from '../core/rules/index';
 import type { Preset, Severity } from '../core/project';
 import { parseDate } from '../core/scalars/words';
 import { forLog, forTerminal } from '../core/show/escape';
+import { counted } from '../core/show/words';
 import { EngineHost } from '../engine/host';
 import type { Connections } from '../core/compliance/connection-types';
 import { localToday } from '../files/clock';
 import { BadConnections, readConnections } from '../files/connections';
-import { CannotRun, check, hasFailed } from './check';
+import { CannotRun } from './cannot-run';
+import { check, hasFailed } from './check';
+import { explanation } from './explain';
 import { lspHelp, serveEditors } from './lsp';
+import { githubReport } from './report/github';
 import { jsonReport } from './report/json';
+import { junitReport } from './report/junit';
+import { markdownReport } from './report/markdown';
+import type { CheckReport } from './report/report';
+import { sarifReport } from './report/sarif';
 import { textReport } from './report/text';
 
 const help = `sla check PATHS [options]      check service level agreements and compute compliance from their data
+sla explain RULE|TYPE          what a rule finds and why it matters, or what a metric type means
 sla lsp                        language server over standard input and output, for editors
 
 Options of check
-  --format text|json            how to answer (text)
+  --format NAME                 text, json, sarif, github, junit or markdown (text)
+  --fix                         mend evident slips in the files first; with --rules what these rules write
   --root DIR                    the workspace; no file outside is read (may be repeated)
   --as-of T                     judge as of this instant or date, not the last one of the data
   --today D                     the date for rules about terms and reviews (today)
   --connections FILE            your named connections, as JSON: docs/connections.md (without it none is opened)
   --why                         what weighs most on each value, and what it would be without
   --no-data                     problems only; reads no data
-  --preset NAME                 recommended, strict or transcribe
+  --preset NAME                 recommended, strict or transcribe; else what sla.config.yaml says
   --rules ID,ID                 only these rules
   --severity LEAST              error, warning, information or hint: what is shown at least (hint)
   --max-warnings N              warnings that still count as clean (0)
   -h, --help                    this text
   --version                     the version
 
+A file sla.config.yaml at the root sets preset, severities of rules, and which agreements are looked at.
 Exit code: 0 clean, 1 problems, 2 could not run. Nothing is sent anywhere but to connections that you name.
 `;
+
+type Format = 'text' | 'json' | 'sarif' | 'github' | 'junit' | 'markdown';
+
+/** Each report is a function from what was found to text. */
+const reports: Readonly<Record<Format, (report: CheckReport, streams: Streams) => string>> = {
+  text: (report, streams) => forLog(textReport(report, streams)),
+  json: jsonReport,
+  sarif: sarifReport,
+  github: githubReport,
+  junit: junitReport,
+  markdown: (report) => forLog(markdownReport(report)),
+};
+
+const formats = Object.keys(reports) as readonly Format[];
 
 export interface Streams {
   readonly out: (text: string) => void;
@@ -76,7 +101,8 @@ async function run(args: readonly string[], version: string, streams: Streams): 
       connections: { type: 'string' },
       'no-data': { type: 'boolean', default: false },
       why: { type: 'boolean', default: false },
-      preset: { type: 'string', default: 'recommended' },
+      preset: { type: 'string' },
+      fix: { type: 'boolean', default: false },
       rules: { type: 'string' },
       severity: { type: 'string', default: 'hint' },
       'max-warnings': { type: 'string', default: '0' },
@@ -93,9 +119,13 @@ async function run(args: readonly string[], version: string, streams: Streams): 
     (values.help ? streams.out : streams.error)(help);
     return values.help ? 0 : 2;
   }
+  if (command === 'explain') {
+    streams.out(explanation(paths));
+    return 0;
+  }
   if (command !== 'check') throw new CannotRun(`there is no command "${command}"; try: sla check PATHS`);
   if (paths.length === 0) throw new CannotRun('name a file or folder to check, such as: sla check .');
-  const format = oneOf('--format', values.format, ['text', 'json'] as const);
+  const format = oneOf('--format', values.format, formats);
   const only = values.rules?.split(',').map((id) => id.trim());
   const unknown = only?.find((id) => !rules.some((rule) => rule.id === id));
   if (unknown !== undefined) throw new CannotRun(`there is no rule "${unknown}"`);
@@ -114,7 +144,11 @@ async function run(args: readonly string[], version: string, streams: Streams): 
         asOf: values['as-of'],
         today,
         readsData: !values['no-data'],
-        preset: oneOf<Preset>('--preset', values.preset, ['recommended', 'strict', 'transcribe']),
+        preset:
+          values.preset === undefined
+            ? undefined
+            : oneOf<Preset>('--preset', values.preset, ['recommended', 'strict', 'transcribe']),
+        fixes: values.fix,
         only,
         leastSeverity: oneOf<Severity>('--severity', values.severity, ['error', 'warning', 'information', 'hint']),
         connections: connectionsOf(values.connections),
@@ -125,7 +159,9 @@ async function run(args: readonly string[], version: string, streams: Streams): 
       host,
     );
     for (const failure of report.failures) complain(failure, streams);
-    streams.out(format === 'json' ? jsonReport(report) : forLog(textReport(report, streams)));
+    for (const { path, mended } of report.files)
+      if (mended > 0) streams.error(forLog(`${forTerminal(path)}: ${counted(mended, 'problem')} mended\n`));
+    streams.out(reports[format](report, streams));
     return hasFailed(report, maximumWarnings) ? 1 : 0;
   } finally {
     host.dispose();

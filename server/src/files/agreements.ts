@@ -1,7 +1,17 @@
 // Finds and reads agreements on disk for the command line: files as named, folders searched.
-// It must never follow a link out of a folder that is searched, nor read more than an agreement can be.
+// It must never follow a link out of a folder that is searched, read more than an agreement can be, or leave one half written.
 
-import { closeSync, openSync, readdirSync, readSync, realpathSync, statSync } from 'node:fs';
+import {
+  closeSync,
+  openSync,
+  readdirSync,
+  readSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join, resolve, sep } from 'node:path';
 
 const agreementName = /\.sla\.(?:ya?ml|json)$/;
@@ -37,8 +47,11 @@ export function findAgreements(path: string): FoundAgreements {
   return paths.length === 0 ? { ok: false, message: `no *.sla.yaml below "${path}"` } : { ok: true, paths };
 }
 
+/** How the text of an agreement is written as bytes. */
+export type Encoding = 'utf8' | 'utf16le';
+
 export type AgreementText =
-  | { readonly ok: true; readonly text: string }
+  | { readonly ok: true; readonly text: string; readonly encoding: Encoding }
   | {
       readonly ok: false;
       readonly message: string;
@@ -68,12 +81,31 @@ export function readAgreement(path: string): AgreementText {
   }
 }
 
+/**
+ * Writes an agreement in the encoding in which it was read: whole into a new file beside it that then takes its place, so that nothing is
+ * lost where the disk is full. What a link stands for is written, not the link. Throws where the file cannot be written.
+ */
+export function writeAgreement(path: string, text: string, encoding: Encoding): void {
+  const real = realpathSync(path);
+  const bytes = encoding === 'utf8' ? Buffer.from(text) : Buffer.from(`\ufeff${text}`, 'utf16le');
+  const beside = `${real}.${process.pid}.new`;
+  try {
+    writeFileSync(beside, bytes, { flag: 'wx', mode: statSync(real).mode });
+    renameSync(beside, real);
+  } catch (error) {
+    rmSync(beside, { force: true });
+    throw error;
+  }
+}
+
 function decode(bytes: Buffer): AgreementText {
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) return { ok: true, text: bytes.toString('utf16le', 2) };
+  if (bytes[0] === 0xff && bytes[1] === 0xfe)
+    return { ok: true, text: bytes.toString('utf16le', 2), encoding: 'utf16le' };
   const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
   const at = invalidAt(bytes);
   // A file longer than what is read may be cut inside a character; the parser says that it is too long.
-  if (at === undefined || (bytes.length === maximumBytes && at > maximumBytes - 4)) return { ok: true, text };
+  if (at === undefined || (bytes.length === maximumBytes && at > maximumBytes - 4))
+    return { ok: true, text, encoding: 'utf8' };
   const byte = (bytes[at] ?? 0).toString(16).toUpperCase().padStart(2, '0');
   return {
     ok: false,

@@ -85,6 +85,10 @@ export function serve(connection: Connection, version: string): void {
     session,
     () => void configure().catch(() => undefined),
     () => diagnostics.lookedAround(),
+    () => {
+      diagnostics.stale(...documents.keys());
+      around.changed();
+    },
   );
   session.agreements = () => index.agreements;
   connection.onDidChangeConfiguration(() => void configure().catch(() => undefined));

@@ -14,6 +14,7 @@ import { listPaths } from '../files/listing';
 import { localTimeZone, localToday } from '../files/clock';
 import { mayOffer, type Fence } from '../files/paths';
 import { BackgroundData } from './background';
+import { Configs } from './configs';
 import { DataService } from './data';
 import { progressOf } from './progress';
 import { createText, updateText, type OpenText } from './document';
@@ -50,12 +51,14 @@ export class Session {
   rootUris: readonly string[] = [];
   capabilities: ClientCapabilities = {};
   readonly files: ProjectFiles;
+  readonly configs: Configs;
   readonly background: BackgroundData;
   private listed: { readonly folder: string; readonly at: number; readonly paths: readonly string[] } | undefined;
   private readonly tables = new WeakMap<SlaFile, LineTable>();
 
   /** `onData` is called when the data of a file has changed, `onFile` when one of the disk has, so that what is shown can be shown anew. */
   constructor(connection: Connection, onData: (uri: string) => void, onFile: (uri: string) => void) {
+    this.configs = new Configs(connection);
     this.files = new ProjectFiles((uri) => {
       this.background.changed();
       onFile(uri);
@@ -122,7 +125,7 @@ export class Session {
     const agreements = this.agreements();
     return {
       files: this.files.all,
-      settings: this.settings.core,
+      settings: this.configs.settingsIn(this.rootOf(uri), this.settings.core),
       facts: {
         today: localToday(),
         theme: this.theme,
@@ -174,6 +177,20 @@ export class Session {
   linesAt(uri: string): LineTable | undefined {
     const file = this.files.all.get(uri);
     return file === undefined ? undefined : this.linesOf(file);
+  }
+
+  /** Whether an agreement belongs to those of the workspace that are looked at: open ones do, others where the folder has not left them out. */
+  isLookedAt(uri: string): boolean {
+    const path = pathOf(uri);
+    const root = this.rootOf(uri);
+    if (path === undefined || root === undefined || this.documents.get(uri) !== undefined) return true;
+    return this.configs.admits(root, path);
+  }
+
+  /** The open folder in which a file lies. */
+  private rootOf(uri: string): string | undefined {
+    const path = pathOf(uri);
+    return path === undefined ? undefined : this.roots.find((root) => path.startsWith(`${root}/`));
   }
 
   /** Whether a file may be offered to a person who reads an agreement: inside the folders that are open, links followed. */

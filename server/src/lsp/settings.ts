@@ -1,10 +1,11 @@
 // Reads the settings of the editor, and nothing else reads them.
 // A value of another shape than promised counts as not set.
 
-import { defaultSettings, type Preset, type Settings, type Severity } from '../core/project';
+import type { OwnSettings } from '../core/config';
+import { defaultSettings, type Preset, type Severity } from '../core/project';
 
 export interface ServerSettings {
-  readonly core: Settings;
+  readonly core: OwnSettings;
   readonly timeLimitMs: number;
   readonly memoryLimitMiB: number;
   /** Whether problems are shown of all agreements, or of those that are open. */
@@ -12,11 +13,13 @@ export interface ServerSettings {
 }
 
 export const defaultServerSettings: ServerSettings = {
-  core: defaultSettings,
+  core: { ...defaultSettings, preset: undefined },
   timeLimitMs: 60_000,
   memoryLimitMiB: 512,
   checksWorkspace: false,
 };
+
+const presets: readonly Preset[] = ['recommended', 'strict', 'transcribe'];
 
 function at(value: unknown, ...keys: readonly string[]): unknown {
   let current = value;
@@ -52,7 +55,7 @@ export function readSettings(value: unknown): ServerSettings {
   const preset = at(value, 'preset');
   return {
     core: {
-      preset: preset === 'strict' || preset === 'transcribe' ? (preset satisfies Preset) : 'recommended',
+      preset: presets.find((each) => each === preset),
       rules,
       showsCurrentValue: flag(true, 'inlayHints', 'currentValue'),
       showsAllowedDowntime: flag(true, 'inlayHints', 'allowedDowntime'),

@@ -108,7 +108,7 @@ export class WorkspaceProblems {
   /** Every agreement with what is found in it. */
   private async *walk(isOver: () => boolean): AsyncGenerator<{ readonly uri: string; readonly checked: Checked }> {
     let since = Date.now();
-    for (const uri of [...this.session.project().files.keys()]) {
+    for (const uri of [...this.session.project().files.keys()].filter((each) => this.session.isLookedAt(each))) {
       if (Date.now() - since > sliceMs) {
         await new Promise((resume) => setTimeout(resume, 1));
         since = Date.now();

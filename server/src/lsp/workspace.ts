@@ -1,6 +1,7 @@
 // Keeps the index of the workspace in step with the client: folders that are opened and closed, files that change or move.
 // It must never read anything itself, nor begin before the first document has been answered.
 
+import { dirname } from 'node:path';
 import type { Connection, InitializeParams } from 'vscode-languageserver/node';
 import { dataKind } from '../core/vocabulary/data-formats';
 import { WorkspaceIndex } from '../files/workspace';
@@ -31,13 +32,15 @@ export const workspaceCapabilities = {
 
 /**
  * Listens to what becomes of the folders that a client has opened. `onInitialized` is called once it is ready, for a
- * connection has one such listener, and `onLooked` whenever all folders have been looked through.
+ * connection has one such listener, `onLooked` whenever all folders have been looked
+ * through, and `onConfig` when the configuration of one has changed.
  */
 export function registerWorkspace(
   connection: Connection,
   session: Session,
   onInitialized: () => void,
   onLooked: () => void,
+  onConfig: () => void,
 ): WorkspaceIndex {
   const index = new WorkspaceIndex(session.files);
   const take = (uris: readonly string[]): void => {
@@ -62,6 +65,11 @@ export function registerWorkspace(
     for (const { uri, type } of changes) {
       const path = pathOf(uri);
       if (path === undefined) continue;
+      if (session.configs.isConfig(path, session.roots)) {
+        session.configs.forget(dirname(path));
+        onConfig();
+        continue;
+      }
       if (type === 3) index.deleted(path);
       else index.changed(path);
     }

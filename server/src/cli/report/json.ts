@@ -12,9 +12,8 @@ import { lineTable, positionAt, type LineTable } from '../../core/text/lines';
 import type { Span } from '../../core/text/span';
 import { showInstant } from '../../core/time/civil';
 import type { Finding } from '../../core/rules/rule';
+import { asLogged, type Json } from './as-json';
 import type { CheckedFile, CheckReport } from './report';
-
-type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json | undefined };
 
 /** The report as JSON text with a line feed at its end. */
 export function jsonReport(report: CheckReport): string {
@@ -24,8 +23,7 @@ export function jsonReport(report: CheckReport): string {
     files: report.files.map(fileJson),
     summary: summary(report),
   };
-  // Runners of workflows look for this sign in every line that they log; in JSON it can be written otherwise.
-  return `${JSON.stringify(answer, undefined, 2).replace(/##(?=(?:vso)?\[)/g, '\\u0023#')}\n`;
+  return asLogged(answer);
 }
 
 function fileJson(checked: CheckedFile): Json {

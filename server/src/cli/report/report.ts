@@ -14,6 +14,8 @@ export interface CheckedFile {
   readonly measured: Measured | undefined;
   /** Why there are no results, in words. */
   readonly unavailable: string | undefined;
+  /** How many problems were mended in the file before it was checked. */
+  readonly mended: number;
 }
 
 export interface CheckReport {

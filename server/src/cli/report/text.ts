@@ -2,30 +2,17 @@
 // It must never pass a control character of a file on, and uses colour only where the caller says that it is a terminal.
 
 import { explanationOf } from '../../core/compliance/explanation';
-import { newest, type ObjectiveResult, type WindowResult } from '../../core/compliance/result';
+import { newest, type ObjectiveResult, type Verdict } from '../../core/compliance/result';
 import type { Objective } from '../../core/model/sla';
-import { toNumber } from '../../core/scalars/rational';
 import { lineTable, positionAt, type LineTable } from '../../core/text/lines';
 import { zoneOf, type Zone } from '../../core/time/zones';
 import type { Measured, Severity } from '../../core/project';
 import { contributorWords } from '../../core/show/contributors';
 import { forTerminal } from '../../core/show/escape';
-import {
-  counted,
-  showBounds,
-  showLocal,
-  showMeasured,
-  showReached,
-  showQuantity,
-  showSeconds,
-  showShare,
-  showValue,
-  showWindow,
-  sparkline,
-  verdictWord,
-} from '../../core/show/words';
+import { counted, showLocal, showWindow } from '../../core/show/words';
 import type { Finding } from '../../core/rules/rule';
 import type { CheckedFile, CheckReport } from './report';
+import { standingOf, valueText } from './standing';
 import { displayWidth, shortened, table, type Column, type Row } from './table';
 
 type Style = keyof typeof styles;
@@ -172,84 +159,29 @@ function whyTexts({ results, explanations = [] }: Measured, zone: Zone, paint: P
   return lines.length === 0 ? [] : ['', `  ${paint('What weighed most', 'bold')}`, ...lines];
 }
 
-const maximumGroups = 12;
-
 function objectiveRows(objective: Objective | undefined, result: ObjectiveResult, zone: Zone): Row<Style>[] {
   const name = { text: shortened(forTerminal(result.objective), longestName) };
-  const standing = newest(result);
-  const unknown = { text: 'unknown', style: 'yellow' } as const;
-  if (standing.length === 0)
-    return [{ cells: [name, unknown], rest: forTerminal(result.unavailable ?? 'no window in the term') }];
-  const rows = standing.slice(0, maximumGroups).map((window, index): Row<Style> => {
-    const windows = result.windows.filter((each) => each.inTerm && each.group === window.group);
-    const running =
-      window.verdict === 'running' && window.soFar !== undefined ? `, ${verdictWord(window.soFar)} so far` : '';
+  const { windows, hidden, reason } = standingOf(objective, result, zone);
+  if (windows.length === 0) return [{ cells: [name, { text: 'unknown', style: 'yellow' }], rest: forTerminal(reason) }];
+  const rows = windows.map((each, index): Row<Style> => {
     const cells = [
       index === 0 ? name : { text: '' },
-      { text: verdictWord(window.verdict) + running, style: verdictStyle(window) },
-      { text: forTerminal(showWindow(window.window, window.to, zone)) },
-      { text: window.group === undefined ? '' : shortened(forTerminal(window.group), longestGroup) },
+      { text: each.verdictWords, style: verdictStyle(each.verdict) },
+      { text: forTerminal(each.window) },
+      { text: shortened(forTerminal(each.group), longestGroup) },
     ];
-    // A number beside "unknown" would read as if it had been judged.
-    if (window.verdict === 'unknown' && window.reason !== undefined)
-      return { cells, rest: forTerminal(`${window.reason}${keptBefore(windows)}`) };
-    const history = windows.filter((each) => each.to <= window.to).slice(-12);
-    return {
-      cells: [
-        ...cells,
-        { text: valueText(window, result.unit) },
-        { text: targetText(objective, window) },
-        { text: keptText(windows) },
-        { text: budgetText(window) },
-        { text: sparkline(history.map((each) => (each.value === undefined ? undefined : toNumber(each.value)))) },
-      ],
-    };
+    if (each.reason !== '') return { cells, rest: forTerminal(each.reason) };
+    const { value, target, kept, budget, history } = each;
+    return { cells: [...cells, ...[value, target, kept, budget, history].map((text) => ({ text }))] };
   });
-  const hidden = standing.slice(maximumGroups);
-  const missed = hidden.filter(({ verdict }) => verdict === 'breached').length;
-  if (hidden.length > 0)
-    rows.push({
-      cells: [{ text: '' }],
-      rest: `${counted(hidden.length, 'more group')}${missed === 0 ? '' : `, ${missed} of them missed`}`,
-    });
+  if (hidden !== '') rows.push({ cells: [{ text: '' }], rest: hidden });
   return rows;
 }
 
-/** How many of the judged windows of the term were met, so that no miss is hidden by a newer window. */
-function keptText(windows: readonly WindowResult[]): string {
-  const judged = windows.filter(({ verdict }) => verdict === 'met' || verdict === 'breached');
-  const met = judged.filter(({ verdict }) => verdict === 'met').length;
-  return judged.length === 0 ? '' : `${met} of ${judged.length}`;
-}
-
-function keptBefore(windows: readonly WindowResult[]): string {
-  const kept = keptText(windows);
-  return kept === '' ? '' : `; met ${kept} windows`;
-}
-
-function valueText(window: WindowResult, unit: string): string {
-  if (window.value !== undefined) return showReached(window.value, unit, window);
-  return window.lowerBound === undefined ? '–' : `> ${showMeasured(window.lowerBound, unit)}`;
-}
-
-function verdictStyle(window: WindowResult): Style {
-  if (window.verdict === 'met') return 'green';
-  if (window.verdict === 'breached') return 'red';
-  return window.verdict === 'unknown' ? 'yellow' : window.verdict === 'running' ? 'cyan' : 'dim';
-}
-
-function targetText(objective: Objective | undefined, window: WindowResult): string {
-  const share = objective?.share?.value;
-  const within = showBounds(window.bounds);
-  if (share === undefined) return within;
-  return `${share === 'all' ? 'all' : showQuantity(share)}${within === '' ? '' : ` ${within}`}`;
-}
-
-function budgetText(window: WindowResult): string {
-  const { budget } = window;
-  if (budget === undefined) return '';
-  const used = budget.unit === 'seconds' ? showSeconds(budget.used) : showValue(budget.used, '');
-  return budget.share === undefined ? used : `${used} (${showShare(budget.share)})`;
+function verdictStyle(verdict: Verdict): Style {
+  if (verdict === 'met') return 'green';
+  if (verdict === 'breached') return 'red';
+  return verdict === 'unknown' ? 'yellow' : verdict === 'running' ? 'cyan' : 'dim';
 }
 
 function closing(report: CheckReport, paint: Paint): string {

@@ -50,8 +50,19 @@ export function forLabel(text: string): string {
   return forLine(text).replaceAll('$(', '$ (');
 }
 
+/** For the text of JSON: what hides or reorders text, and what runners of workflows look for, is written as an escape of JSON, which says the same. */
+export function forJson(json: string): string {
+  return json
+    .replace(invisible, (character) =>
+      [...Array(character.length).keys()]
+        .map((at) => `\\u${character.charCodeAt(at).toString(16).padStart(4, '0')}`)
+        .join(''),
+    )
+    .replace(/##(?=\w*\[)/g, '\\u0023#');
+}
+
 /**
- * For a whole report on its way to a log: no line begins with `::` or `##`, and none holds `##[` or `##vso[`,
+ * For a whole report on its way to a log: no line begins with `::` or `##`, and none holds `##[`, `##vso[` or `##teamcity[`,
  * which runners of workflows take as commands (security.md, T23). Colours before them count as blanks.
  */
 export function forLog(report: string): string {
@@ -60,5 +71,31 @@ export function forLog(report: string): string {
       /^((?:\s|\u001b\[\d+m)*)(::|##)/gm,
       (_, before: string, sign: string) => before + codePoint(sign) + sign.slice(1),
     )
-    .replace(/##(?=(?:vso)?\[)/g, '\\u{23}#');
+    .replace(/##(?=\w*\[)/g, '\\u{23}#');
+}
+
+/** For the message of a workflow command: what it is made of cannot end it or begin another (security.md, T23). */
+export function forWorkflowData(text: string): string {
+  return forLine(text).replaceAll('%', '%25').replaceAll('##', '\\u{23}#');
+}
+
+/** For a property of a workflow command, where colons and commas have a meaning as well. */
+export function forWorkflowProperty(text: string): string {
+  return forWorkflowData(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
+}
+
+/**
+ * For Markdown pages that a forge renders, inside a line: what has a meaning is escaped, and neither people nor issues nor addresses are
+ * linked, which forges find in plain text. Comments of HTML stand between the signs of those, and are shown nowhere.
+ */
+export function forPage(text: string): string {
+  const nothing = '<!-- -->';
+  return forLine(text)
+    .replace(/[\\`*_{}[\]<>~$|&!]/g, (sign) => (sign === '&' ? '&amp;' : sign === '<' ? '&lt;' : `\\${sign}`))
+    .replace(/[@#](?=[\w/])|:(?=\/)|(?<=\bwww)\.|(?<=\bGH)-(?=\d)/gi, (sign) => sign + nothing);
+}
+
+/** For a cell of a table on such a page. */
+export function forPageCode(text: string): string {
+  return forCode(text).replaceAll('|', '\\|');
 }

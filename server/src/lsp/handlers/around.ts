@@ -50,7 +50,8 @@ export function registerAround(
     session.background.want(params?.computes === true);
     return guard<Overview>(connection, 'overview', { agreements: [] }, () => {
       const { files } = session.project();
-      const found = overview(files.values(), (file) => session.background.dataOf(file));
+      const looked = [...files.values()].filter(({ snapshot }) => session.isLookedAt(snapshot.uri));
+      const found = overview(looked, (file) => session.background.dataOf(file));
       return { agreements: found.flatMap((each) => toAgreement(each, session.linesAt(each.uri))) };
     });
   });
