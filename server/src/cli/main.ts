@@ -56,7 +56,7 @@ const reports: Readonly<Record<Format, (report: CheckReport, streams: Streams) =
   json: jsonReport,
   sarif: sarifReport,
   github: githubReport,
-  junit: junitReport,
+  junit: (report) => forLog(junitReport(report)),
   markdown: (report) => forLog(markdownReport(report)),
 };
 

@@ -115,8 +115,9 @@ function fingerprint(text: string): string {
 
 /** A path as the relative reference of an address. */
 function reference(path: string): string {
-  // A first part with a colon would be read as a scheme.
-  return path.split('/').map(encodeURIComponent).join('/');
+  // A first part with a colon would be read as a scheme; half of a pair of signs has no form as bytes.
+  const whole = path.replace(/[\ud800-\udfff]/gu, '\ufffd');
+  return whole.split('/').map(encodeURIComponent).join('/');
 }
 
 function placeJson({ path }: CheckedFile, span: Span, lines: LineTable): Json {

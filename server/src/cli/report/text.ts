@@ -89,14 +89,17 @@ function problemText(
 
 /** The part of a line around a span that fits the width, made safe; spans are moved with it. */
 function excerpt(line: string, start: number, end: number, width: number): { shown: string; from: number; to: number } {
-  const begin = line.length <= width ? 0 : Math.max(0, Math.min(start - 20, line.length - width));
-  const cut = line.slice(begin, begin + width);
-  const before = forTerminal(cut.slice(0, start - begin));
-  const inside = forTerminal(cut.slice(start - begin, Math.max(start - begin, end - begin)));
-  const after = forTerminal(cut.slice(Math.max(start - begin, end - begin)));
+  // The halves of a sign that are escaped one by one would pass, and be whole again side by side.
+  const whole = (at: number): number => (/^[\udc00-\udfff]/.test(line.slice(at, at + 1)) ? at - 1 : at);
+  const begin = whole(line.length <= width ? 0 : Math.max(0, Math.min(start - 20, line.length - width)));
+  const stop = whole(begin + width);
+  const [from, to] = [whole(start), whole(Math.max(start, end))];
+  const before = forTerminal(line.slice(begin, Math.min(from, stop)));
+  const inside = forTerminal(line.slice(Math.min(from, stop), Math.min(to, stop)));
+  const after = forTerminal(line.slice(Math.min(to, stop), stop));
   const prefix = begin > 0 ? '…' : '';
   return {
-    shown: prefix + before + inside + after + (begin + width < line.length ? '…' : ''),
+    shown: prefix + before + inside + after + (stop < line.length ? '…' : ''),
     from: prefix.length + before.length,
     to: prefix.length + before.length + inside.length,
   };
