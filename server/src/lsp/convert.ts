@@ -43,11 +43,18 @@ const severities: Readonly<Record<Severity, DiagnosticSeverity>> = {
   hint: DiagnosticSeverity.Hint,
 };
 
-export function toDiagnostic(finding: Finding, uri: string, lines: LineTable): Diagnostic {
+/** `pageOf` gives the address of the page of a rule. */
+export function toDiagnostic(
+  finding: Finding,
+  uri: string,
+  lines: LineTable,
+  pageOf: (rule: string) => string,
+): Diagnostic {
   return {
     range: toRange(finding.span, lines),
     severity: severities[finding.severity],
     code: finding.rule,
+    codeDescription: { href: pageOf(finding.rule) },
     source: 'sla',
     message: forLine(finding.message),
     ...(finding.isUnnecessary === true ? { tags: [DiagnosticTag.Unnecessary] } : {}),

@@ -1,6 +1,8 @@
 // Checks files when a client asks, or soon after a change for clients that do not ask; bursts of keys share checks.
 // It must never tell problems of a text that is no longer there, nor wait for data: results are judged when the keys rest.
 
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import {
   DocumentDiagnosticReportKind,
   type Connection,
@@ -25,6 +27,10 @@ const restMs = 60;
 const longestRestMs = 400;
 /** Changes on disk come in crowds. */
 const crowdMs = 100;
+
+/** The pages of the rules are shipped beside the server, so that they can be read without a network. */
+const pages = pathToFileURL(join(__dirname, '../docs/rules/')).href;
+const pageOf = (rule: string): string => `${pages}${rule}.md`;
 
 /** Result ids of a server that has ended mean nothing to this one. */
 const start = Date.now().toString(36);
@@ -134,7 +140,7 @@ export class Diagnostics {
     if (known?.id === id) return known;
     const lines = this.session.linesOf(file);
     const findings = runRules(this.session.projectOf(uri), file);
-    const items = findings.map((finding) => toDiagnostic(finding, uri, lines));
+    const items = findings.map((finding) => toDiagnostic(finding, uri, lines, pageOf));
     const checked = { version: this.session.documents.get(uri)?.version, id, findings, items };
     this.checked.set(uri, checked);
     return checked;
