@@ -162,11 +162,32 @@ export function projectOf(file: SlaFile, data: FileData = noData): Project {
     facts: {
       today: '2026-11-25',
       theme: 'dark',
+      ...basesOf(file),
       // Examples that name no agreement of this folder stand in another one, of which nothing is known.
       ...(/\bclo?ud\.sla/.test(file.snapshot.text) ? { agreements: new Set(files.map(([uri]) => uriKey(uri))) } : {}),
     },
     data: new Map([[file.snapshot.uri, data]]),
   };
+}
+
+/**
+ * The version before an example: `# before: OLD (now NEW)` in it says what was otherwise, with `nothing` for an empty text and `\n` for
+ * the end of a line; `# before: KEY: OLD` is the line of that key.
+ */
+function basesOf(file: SlaFile): Pick<Project['facts'], 'bases'> {
+  const { text, uri } = file.snapshot;
+  const changes = [...text.matchAll(/^# before: (.*?)(?: \(now (.*)\))?$/gm)];
+  if (changes.length === 0) return {};
+  let before = text;
+  for (const [line, old = '', written] of changes) {
+    const key = old.slice(0, old.indexOf(':') + 1);
+    const now = written ?? new RegExp(`^${key} .*$`, 'm').exec(text)?.[0] ?? '';
+    const [from, to] = [now, old].map((each) => (each === 'nothing' ? '' : each.replaceAll('\\n', '\n')));
+    before = before.replace(`${line}\n`, '');
+    if (!before.includes(from ?? '')) throw new Error(`no "${from}" in the example`);
+    before = before.replace(from ?? '', () => to ?? '');
+  }
+  return { bases: new Map([[uri, open({ uri, version: 0, text: before })]]) };
 }
 
 /** What is found in a text: by all rules, or by one. A rule that is off as recommended is turned on where it is the one in question. */

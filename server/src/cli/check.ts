@@ -21,6 +21,7 @@ import { uriKey, uriOfPath } from '../core/text/uri';
 import type { EngineHost } from '../engine/host';
 import { findAgreements, readAgreement, realPath, rootOf, writeAgreement } from '../files/agreements';
 import { admits } from '../files/config';
+import { baseText } from '../files/git';
 import { CannotRun } from './cannot-run';
 import { configReader } from './configs';
 import { neighboursOf } from './neighbours';
@@ -38,6 +39,8 @@ export interface CheckOptions {
   readonly preset: Preset | undefined;
   /** Only these rules; undefined for all. */
   readonly only: readonly string[] | undefined;
+  /** The commit that changes are told against; undefined where nothing is compared. */
+  readonly base: string | undefined;
   /** Whether evident mistakes are mended in the files first, and with `only` what these rules would write. */
   readonly fixes: boolean;
   readonly leastSeverity: Severity;
@@ -148,9 +151,18 @@ function projectOf(path: string, file: SlaFile, data: FileData, options: FileOpt
       theme: 'dark',
       roots: roots.map(uriOfPath),
       agreements: new Set([uriKey(uri), ...neighbours.keys]),
+      ...basesOf(path, uri, options),
     },
     data: new Map([[uri, data]]),
   };
+}
+
+/** The version of a commit, where one is named. An agreement that is new there has none. */
+function basesOf(path: string, uri: string, { base }: CheckOptions): Pick<Project['facts'], 'bases'> {
+  if (base === undefined) return {};
+  const found = baseText(path, base);
+  if (found.kind === 'failed') throw new CannotRun(`--base ${base}: ${found.reason}`);
+  return { bases: new Map(found.kind === 'new' ? [] : [[uri, open({ uri, version: 0, text: found.text })]]) };
 }
 
 /** A file that is no UTF-8 has one problem, at its first byte that is none; nothing of it is read. */

@@ -33,6 +33,7 @@ Options of check
   --fix                         mend evident slips in the files first; with --rules what these rules write
   --root DIR                    the workspace; no file outside is read (may be repeated)
   --as-of T                     judge as of this instant or date, not the last one of the data
+  --base COMMIT                 also tell what changed since: what got weaker, and for whom
   --today D                     the date for rules about terms and reviews (today)
   --connections FILE            your named connections, as JSON: docs/connections.md (without it none is opened)
   --why                         what weighs most on each value, and what it would be without
@@ -97,6 +98,7 @@ async function run(args: readonly string[], version: string, streams: Streams): 
       format: { type: 'string', default: 'text' },
       root: { type: 'string', multiple: true, default: [] },
       'as-of': { type: 'string' },
+      base: { type: 'string' },
       today: { type: 'string' },
       connections: { type: 'string' },
       'no-data': { type: 'boolean', default: false },
@@ -143,6 +145,7 @@ async function run(args: readonly string[], version: string, streams: Streams): 
         currentFolder: process.cwd(),
         asOf: values['as-of'],
         today,
+        base: values.base,
         readsData: !values['no-data'],
         preset:
           values.preset === undefined

@@ -46,6 +46,8 @@ export interface Facts {
     readonly { readonly name: string; readonly kind: (Connection | UnusableConnection)['kind'] }[] | undefined;
   /** Keys (`uriKey`) of all agreements in the open folders, read or not; undefined while they are still looked for. */
   readonly agreements?: ReadonlySet<string>;
+  /** The versions before, by the address of the agreement; they may hold what is not there any more. */
+  readonly bases?: ReadonlyMap<string, SlaFile>;
   /** Addresses of the folders that are open; a file outside all of them has its own folder. */
   readonly roots?: readonly string[];
 }

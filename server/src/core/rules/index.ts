@@ -147,6 +147,12 @@ import { underpinningValueDiffers } from './dependencies/underpinning-value-diff
 import { termOrder } from './lifecycle/term-order';
 import { approvalMissing } from './lifecycle/approval-missing';
 import { expired } from './lifecycle/expired';
+import { versionNotBumped } from './lifecycle/version-not-bumped';
+import { weakenedWithoutRecord } from './lifecycle/weakened-without-record';
+import { adverseChangeDuringTerm } from './lifecycle/adverse-change-during-term';
+import { measurementRedefined } from './lifecycle/measurement-redefined';
+import { retroactiveChange } from './lifecycle/retroactive-change';
+import { approvalOlderThanChange } from './lifecycle/approval-older-than-change';
 import { reviewOverdue } from './lifecycle/review-overdue';
 import { dataPath } from './data/data-path';
 import { dataMissing } from './data/data-missing';
@@ -302,6 +308,12 @@ export const rules: readonly Rule[] = [
   approvalMissing,
   expired,
   reviewOverdue,
+  versionNotBumped,
+  weakenedWithoutRecord,
+  adverseChangeDuringTerm,
+  measurementRedefined,
+  retroactiveChange,
+  approvalOlderThanChange,
   dataPath,
   dataMissing,
   dataColumnMissing,

@@ -25,6 +25,7 @@ export const laneWords: Readonly<Record<Lane, string>> = {
   static: 'at once, from the text alone',
   project: 'at once, from this agreement and those that it names',
   measured: 'when the attached data was read',
+  review: 'when a version is compared with the one before',
 };
 
 /** The rule with an id; undefined where there is none. */
@@ -101,7 +102,7 @@ export function rulesPage(): string {
   });
   return `# Rules
 
-${rules.length} rules. *static*: from the text alone; *project*: from other agreements as well; *measured*: when data was read. \`sla explain ID\` shows a page in the terminal.
+${rules.length} rules. *static*: from the text alone; *project*: from other agreements as well; *measured*: when data was read; *review*: beside the version before. \`sla explain ID\` shows a page in the terminal.
 
 ${parts.join('\n')}`;
 }

@@ -21,8 +21,8 @@ export type Category =
   | 'dependencies'
   | 'lifecycle'
   | 'data';
-/** `static`: this text alone. `project`: other agreements as well. `measured`: what the engine answered. */
-export type Lane = 'static' | 'project' | 'measured';
+/** `static`: this text alone. `project`: other agreements as well. `measured`: what the engine answered. `review`: the version before. */
+export type Lane = 'static' | 'project' | 'measured' | 'review';
 
 export interface TextEdit {
   readonly span: Span;
@@ -92,7 +92,7 @@ export interface Rule {
   readonly why: string;
   /**
    * The sections of an agreement that show the defect; beside it stands `cloud.sla.yaml`, in which a supplier promises `compute` at
-   * least 99.99 % a month. With carets under each finding: `#   ^^^ message`, or `#<--- message`. */
+   * least 99.99 % a month. `# before: OLD (now NEW)` says what the version before had. With carets under each finding: `#   ^^^ message`, or `#<--- message`. */
   readonly bad: string;
   /** The same without the defect. */
   readonly good: string;

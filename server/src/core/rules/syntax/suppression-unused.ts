@@ -79,6 +79,8 @@ function hasAnswered(rule: Rule, { project, data }: RuleInput): boolean {
   if (['suppression-unused', 'yaml-syntax'].includes(rule.id) || rule.asksToday === true) return false;
   if ((set.get(rule.id) ?? (rule.offIn?.includes(preset) === true ? 'off' : 'on')) === 'off') return false;
   if (rule.lane === 'project') return project.facts.agreements !== undefined;
+  // What is silenced in one review stays in the text after it.
+  if (rule.lane === 'review') return false;
   return rule.lane === 'static' || (data.measured !== undefined && !data.isReading);
 }
 
