@@ -1,4 +1,4 @@
-// Measures the engine on large data in one run on one machine and prints every figure beside its bar; CPU time, least of several rounds.
+// Measures the rules on a long agreement and the engine on large data in one run on one machine and prints every figure beside its bar; CPU time, least of several rounds.
 // usage: node scripts/bench.mjs [ROWS] [--write]  (default 10,000,000; --write puts the table into docs/benchmarks.md)
 import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
@@ -6,6 +6,7 @@ import { parseArgs } from 'node:util';
 import { incidentsLine, objectivesLine } from './bench/agreements.mjs';
 import { appendLines } from './bench/append.mjs';
 import { flightsLine } from './bench/flights.mjs';
+import { rulesLine } from './bench/rules.mjs';
 import { scanLines } from './bench/scan.mjs';
 
 const { values: flags, positionals } = parseArgs({
@@ -20,6 +21,7 @@ const [begin, end] = ['<!-- the table: npm run bench -->', '<!-- the end of the 
 execFileSync(process.execPath, ['scripts/build.mjs'], { stdio: ['ignore', 'ignore', 'inherit'] });
 
 const parts = [
+  () => [rulesLine()],
   async () => [await incidentsLine()],
   async () => [await objectivesLine()],
   async () => [await flightsLine()],

@@ -120,12 +120,28 @@ function judged(rules: readonly Rule[], input: ClauseInput, anchor: Span | undef
   for (const rule of rules) {
     let index = 0;
     for (const found of yieldsIn(rule, input)) {
-      const { fixes = [], ...rest } = found;
-      const moving = anchor === undefined ? rest : movingWith(anchor, rest);
-      kept.push({ rule, index: index++, found: moving, hasFixes: fixes.length > 0 });
+      const moving = anchor === undefined ? bare(found) : movingWith(anchor, bare(found));
+      kept.push({ rule, index: index++, found: moving, hasFixes: mayHaveFixes(found) });
     }
   }
   return kept;
+}
+
+/** A finding without its fixes, which are not made for that. */
+function bare({ span, message, related, severity, isUnnecessary }: Yield): Omit<Yield, 'fixes'> {
+  return {
+    ...{ span, message },
+    ...(related === undefined ? {} : { related }),
+    ...(severity === undefined ? {} : { severity }),
+    ...(isUnnecessary === undefined ? {} : { isUnnecessary }),
+  };
+}
+
+/** Whether a finding brings fixes, or would make some when it is asked. */
+function mayHaveFixes(found: Yield): boolean {
+  const fixes = Object.getOwnPropertyDescriptor(found, 'fixes');
+  if (fixes?.get !== undefined) return true;
+  return found.fixes !== undefined && found.fixes.length > 0;
 }
 
 /** A rule that fails on a text nobody foresaw costs its own findings in this clause, no others. */

@@ -7,6 +7,7 @@ import { entryOf, resolved } from '../../syntax/nodes';
 import type { SlaFile } from '../../model/file';
 import { insertFix } from '../edits';
 import { lacks, rootMap } from '../facts';
+import { withFixes } from '../fixes';
 import { defineRule, type Fix } from '../rule';
 import { message, quoted } from '../say';
 
@@ -47,19 +48,31 @@ glossary:
     const { model } = file;
     const kind = model.kind?.value;
     if (kind !== 'customer' && kind !== 'internal') return;
-    if (model.glossary.some(({ term }) => saying.test(term)) || lacksGlossarySurely(file) === undefined) return;
+    if (!isUndefined(file)) return;
     for (const metric of metrics) {
       const fold = metricType(metric.type?.value)?.fold;
       if (fold?.kind !== 'downtime' || fold.value !== 'availability') continue;
       if (!lacks(file, metric.map, 'downWhen', 'data', 'columns', 'formula')) continue;
-      yield {
+      const found = {
         span: metric.idSpan,
         message: message(`${quoted(metric.id, 40)} does not say when the service is down`),
-        fixes: fixesOf(file),
       };
+      yield withFixes(found, () => fixesOf(file));
     }
   },
 });
+
+const undefinedIn = new WeakMap<SlaFile, boolean>();
+
+/** Whether no term of the glossary says what downtime is; found out once for all metrics. */
+function isUndefined(file: SlaFile): boolean {
+  let known = undefinedIn.get(file);
+  if (known === undefined) {
+    known = !file.model.glossary.some(({ term }) => saying.test(term)) && lacksGlossarySurely(file) === true;
+    undefinedIn.set(file, known);
+  }
+  return known;
+}
 
 /** Whether the whole glossary could be read: one that was lost may have the term. */
 function lacksGlossarySurely(file: SlaFile): true | undefined {

@@ -45,8 +45,16 @@ objectives:
   },
 });
 
-/** Days of the term, its last one included. */
-function daysOfTerm({ term }: SlaModel): number | undefined {
+const known = new WeakMap<SlaModel, { readonly days: number | undefined }>();
+
+/** Days of the term, its last one included; found once for all objectives. */
+function daysOfTerm(model: SlaModel): number | undefined {
+  let found = known.get(model);
+  if (found === undefined) known.set(model, (found = { days: daysFromTo(model) }));
+  return found.days;
+}
+
+function daysFromTo({ term }: SlaModel): number | undefined {
   const [from, to] = [term?.from?.value ?? '', term?.to?.value ?? ''];
   if (!parseDate(from).ok || !parseDate(to).ok || to < from) return undefined;
   return parseDay(to) - parseDay(from) + 1;
