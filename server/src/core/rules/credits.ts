@@ -99,6 +99,25 @@ function lineAt(value: Rational, word: Bound['word'], span: Span, possible: Rang
   return { value, word, span, possible, ...sidesOf(word, value) };
 }
 
+/**
+ * Whether a tier certainly pays for values that meet the promise, or for none but those: the rule about that speaks, and what else is
+ * wrong in the table follows from it.
+ */
+export function paysMetValues(file: SlaFile, remedy: Remedy, table: TierTable, which: 'any' | 'only' = 'any'): boolean {
+  if (!readsTheValue(file, remedy)) return false;
+  return kindsPaying(file.model, remedy).some((judged) => {
+    const line = lineOf(file, judged, table);
+    return (
+      line !== undefined &&
+      table.bands.some((band) => {
+        const range = intersection(intersection(band, line.kept), line.possible);
+        if (isEmptyRange(range) || isPoint(range) || !canBeIn(range, judged)) return false;
+        return which === 'any' || isEmptyRange(intersection(intersection(band, line.missed), line.possible));
+      })
+    );
+  });
+}
+
 /** Whether all objectives that pay by a remedy divide their values at one place: then a tier can be moved to it. */
 export function haveOneLine(file: SlaFile, remedy: Remedy, table: TierTable, line: Line): boolean {
   return kindsPaying(file.model, remedy).every((judged) => {

@@ -11,6 +11,7 @@ import { windowsBetween } from '../../time/windows';
 import { zoneOf } from '../../time/zones';
 import { metricType } from '../../vocabulary/metrics/index';
 import { outOfRange } from '../ranges';
+import { baselineOf, hasOtherWindow, withBaseline } from '../belonging';
 import { defineRule, type Yield } from '../rule';
 import { amount, message } from '../say';
 
@@ -33,6 +34,16 @@ export const baselineInconsistent = defineRule({
     baseline: { value: 99.95 %, window: month, from: 2025-01-01, to: 2025-06-30, windows: 6 }
 `,
   yieldsTo: ['invalid-scalar', 'term-order'],
+  *check({ file }) {
+    const told = new Set<Baseline>();
+    for (const judged of withBaseline(file.model)) {
+      const baseline = baselineOf(judged);
+      // Of a baseline over other windows the window is told.
+      if (baseline === undefined || told.has(baseline) || hasOtherWindow(judged, baseline)) continue;
+      told.add(baseline);
+      yield* tooManyWindows(baseline);
+    }
+  },
   *checkClause({ file, metrics, objectives }) {
     for (const metric of metrics) yield* contradictionsOf(metric.baseline, metric);
     for (const { baseline, metric } of objectives)
@@ -45,13 +56,17 @@ type Amount = Baseline['value'];
 function* contradictionsOf(baseline: Baseline | undefined, metric: Metric | undefined): Generator<Yield> {
   const type = metricType(metric?.type?.value);
   if (baseline === undefined) return;
-  const { value, lowest, highest, windows } = baseline;
+  const { value, lowest, highest } = baseline;
   const isPossible = (amount: Amount): boolean =>
     type === undefined || amount === undefined || outOfRange(type, amount.value) === undefined;
   // A value that the metric cannot have is told as such.
   if (![value, lowest, highest].every(isPossible)) return;
   yield* outOfOrder(lowest, value ?? highest, lowest, 'The lowest');
   yield* outOfOrder(value, highest, highest, 'The highest');
+}
+
+function* tooManyWindows(baseline: Baseline): Generator<Yield> {
+  const { windows } = baseline;
   const most = wholeWindows(baseline);
   if (windows === undefined || most === undefined || toNumber(windows.value) <= most.count) return;
   yield {

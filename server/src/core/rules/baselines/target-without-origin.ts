@@ -5,7 +5,8 @@ import { isIndicator } from '../../model/queries';
 import type { Goal } from '../../model/sla';
 import { entryOf, resolved, type Node } from '../../syntax/nodes';
 import { lacks, promisesSomething } from '../facts';
-import { judge, type Judged } from '../judged';
+import { isSpread } from '../../vocabulary/metrics/metric';
+import { judge, mayBeShare, type Judged } from '../judged';
 import { defineRule } from '../rule';
 import { amount, message, quoted } from '../say';
 import { baselineOf } from '../belonging';
@@ -41,6 +42,9 @@ export const targetWithoutOrigin = defineRule({
       if (judged === undefined || judged.inverted.length > 0) continue;
       const { baseline } = judged.metric;
       if (baselineOf(judged) !== undefined || (baseline !== undefined && !isLegible(judged))) continue;
+      // A share that is lacking, or cannot be read, decides whether the baseline belongs to it.
+      const isOpen = objective.share === undefined && isSpread(judged.type) && mayBeShare(objective.map, judged.metric);
+      if (baseline !== undefined && isOpen) continue;
       if (carriers(model.goals).has(objective.id)) continue;
       if (textsIn(model.sections.get('references')).some((text) => names(text, objective.id))) continue;
       const [bound] = objective.bounds;

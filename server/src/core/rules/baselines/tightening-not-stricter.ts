@@ -4,8 +4,9 @@
 import { convert, type Quantity } from '../../scalars/quantity';
 import { compare, hundred, type Rational } from '../../scalars/rational';
 import type { Bound, Objective } from '../../model/sla';
-import { isUpper } from '../../model/tiers';
-import { judge } from '../judged';
+import { intersection, isEmptyRange, isUpper, sidesOf } from '../../model/tiers';
+import { judge, type Judged } from '../judged';
+import { outOfRange, possibleRange } from '../ranges';
 import { defineRule, type Yield } from '../rule';
 import { amount, message } from '../say';
 
@@ -38,11 +39,22 @@ export const tighteningNotStricter = defineRule({
   yieldsTo: ['invalid-scalar', 'unit-mismatch', 'value-out-of-range'],
   *checkClause({ file, objectives }) {
     for (const objective of objectives) {
-      const inverted = judge(file.model, objective).some((judged) => judged.inverted.length > 0);
-      if (objective.tighten !== undefined && objective.targets === undefined && !inverted) yield* looserIn(objective);
+      if (objective.tighten === undefined || objective.targets !== undefined) continue;
+      const [judged] = judge(file.model, objective);
+      if (judged === undefined || (judged.inverted.length === 0 && canBeStricter(judged))) yield* looserIn(objective);
     }
   },
 });
+
+/** Whether a metric can have values beyond the target at all: where it cannot, the target is what is wrong. */
+function canBeStricter({ objective: { bounds }, type }: Judged): boolean {
+  return bounds.every(({ word, quantity }) => {
+    if (quantity.dimension !== type.dimension || outOfRange(type, quantity) !== undefined) return false;
+    if (quantity.dimension !== 'percent') return true;
+    const beyond = sidesOf(word === 'atLeast' || word === 'above' ? 'above' : 'below', quantity.value).kept;
+    return !isEmptyRange(intersection(possibleRange(type), beyond));
+  });
+}
 
 function* looserIn({ bounds, share, tighten }: Objective): Generator<Yield> {
   const [now, second] = bounds;

@@ -19,7 +19,7 @@ import {
   type Rational,
 } from '../../scalars/rational';
 import { entryOf, resolved, type MapNode, type Node, type ScalarNode } from '../../syntax/nodes';
-import { replaceScalar } from '../edits';
+import { boundEntry, replaceScalar } from '../edits';
 import { defineRule, type Yield } from '../rule';
 import { amount, message, quoted } from '../say';
 
@@ -64,21 +64,29 @@ export const derivationMismatch = defineRule({
 function* stepsOf(file: SlaFile, { map }: Goal): Generator<Yield> {
   const derivation = resolved(map === undefined ? undefined : entryOf(map, 'derivation')?.value);
   const known = new Map<string, Rational>();
+  // What the arithmetic gives from the beginning: a step behind a wrong one is right if it goes on from either.
+  const exact = new Map<string, Rational>();
   for (const { key, value } of derivation?.kind === 'map' ? derivation.entries : []) {
     const step = resolved(value);
     const plain = quantityAt(step);
-    if (plain !== undefined) known.set(key.text, pure(plain));
+    if (plain !== undefined) for (const names of [known, exact]) names.set(key.text, pure(plain));
     if (step?.kind !== 'map') continue;
     const node = scalarIn(step, 'equals');
     const written = quantityAt(node);
     const of = scalarIn(step, 'of');
     const parsed = of === undefined ? undefined : parseExpression(of.text);
     const computed = parsed?.ok === true ? valueOf(parsed.expression, known) : undefined;
-    if (node !== undefined && written !== undefined && computed !== undefined && !agrees(written, computed))
-      yield mismatch(key.text, node, written, computed);
+    const fromStart = parsed?.ok === true ? valueOf(parsed.expression, exact) : undefined;
+    const isWrong =
+      written !== undefined &&
+      computed !== undefined &&
+      ![computed, fromStart].some((each) => each !== undefined && agrees(written, each));
+    if (node !== undefined && isWrong) yield mismatch(key.text, node, written, computed);
+    else yield* carried(file, key.text, step, written);
     if (written !== undefined) known.set(key.text, pure(written));
     else if (computed !== undefined) known.set(key.text, computed);
-    yield* carried(file, key.text, step, written);
+    const start = fromStart ?? (written === undefined ? undefined : pure(written));
+    if (start !== undefined) exact.set(key.text, start);
   }
 }
 
@@ -114,12 +122,15 @@ function* carried({ model }: SlaFile, name: string, step: MapNode, written: Quan
   const isMoney = written.dimension === 'money' && bound.quantity.unit !== written.unit;
   if (!isAlike || isMoney || written.dimension === 'duration') return;
   if (compare(pure(bound.quantity), pure(written)) === 0) return;
+  const scalar = boundEntry(objective.map, bound.keySpan)?.value;
+  const fix = scalar?.kind === 'scalar' ? replaceScalar(scalar, amount(written)) : undefined;
   yield {
-    span: by.span,
+    span: bound.span,
     message: message(
-      `${quoted(objective.id, 24)} promises ${amount(bound.quantity)}; ${quoted(name, 24)} says ${amount(written)}`,
+      `The goal's arithmetic gives ${amount(written)}; ${quoted(objective.id, 24)} says ${amount(bound.quantity)}`,
     ),
-    related: [{ span: bound.span, message: 'What is promised' }],
+    related: [{ span: by.span, message: message(`${quoted(name, 40)} is carried by it`) }],
+    fixes: fix === undefined ? [] : [fix],
   };
 }
 

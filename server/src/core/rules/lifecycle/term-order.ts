@@ -48,11 +48,16 @@ function* spanOf(
   };
 }
 
+const hourMs = 3_600_000;
+
 /** Whether one date or instant certainly comes before another; a date and an instant without an offset are not compared. */
 function isBefore(a: string, b: string): boolean {
   if (parseDate(a).ok && parseDate(b).ok) return a < b;
-  if (!parseInstant(a).ok || !parseInstant(b).ok) return false;
   const isZoned = (text: string): boolean => /(?:Z|[+-]\d{2}:?\d{2})$/i.test(text.trim());
+  // A day begins somewhere on earth 14 hours before it does in UTC, and ends 12 hours later.
+  if (parseDate(b).ok) return isZoned(a) && Date.parse(a) < Date.parse(b) - 14 * hourMs;
+  if (parseDate(a).ok) return isZoned(b) && Date.parse(a) + 36 * hourMs < Date.parse(b);
+  if (!parseInstant(a).ok || !parseInstant(b).ok) return false;
   if (isZoned(a) !== isZoned(b)) return false;
   const [first, second] = [a, b].map((text) => Date.parse(isZoned(text) ? text : `${text.trim()}Z`));
   return first !== undefined && second !== undefined && first < second;

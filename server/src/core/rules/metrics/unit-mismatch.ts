@@ -7,7 +7,8 @@ import type { Quantity } from '../../scalars/quantity';
 import type { SlaFile } from '../../model/file';
 import type { Located } from '../../text/span';
 import { boundsIn } from '../facts';
-import { judgedThat, type Judged } from '../judged';
+import { isSpread } from '../../vocabulary/metrics/metric';
+import { judgedThat, mayBeShare, type Judged } from '../judged';
 import { defineRule, type Fix, type Yield } from '../rule';
 import { cut, message, quoted } from '../say';
 import { fits, unitFixes } from '../unit-fits';
@@ -71,11 +72,14 @@ function* metricBaseline(file: SlaFile, judged: Judged): Generator<Yield> {
   const unit = resultUnit(file.model, metric) ?? type.unit;
   const value = valueOf(metric.baseline);
   if (value === undefined || fits(value.value, type.dimension, unit)) return;
+  // Where it is still open whether a share is judged, that is what has to be mended.
   const hasShare = judgedByBaselines(file.model).some(
-    (each) => each.metric === metric && each.objective.share !== undefined,
+    (each) =>
+      each.metric === metric &&
+      (each.objective.share !== undefined || (isSpread(type) && mayBeShare(each.objective.map, metric))),
   );
-  const mayBeShare = hasShare && value.value.dimension === 'percent';
-  if (!mayBeShare) yield said('Baseline', { quantity: value.value, span: value.span }, judged, unit, []);
+  if (!hasShare || value.value.dimension !== 'percent')
+    yield said('Baseline', { quantity: value.value, span: value.span }, judged, unit, []);
 }
 
 function said(

@@ -63,7 +63,7 @@ objectives:
       const controllers = metric?.controlledBy ?? [];
       const [first] = controllers;
       if (isIndicator(objective) || metric === undefined || first === undefined) continue;
-      if (owedBy === undefined || !parties.has(owedBy)) continue;
+      if (owedBy === undefined || !parties.has(owedBy) || owedBy === owedToOf(model, objective)) continue;
       const isFine = (id: string): boolean =>
         id === owedBy || !parties.has(id) || parties.get(id)?.engagedBy?.value === owedBy;
       if (controllers.some(({ value }) => isFine(value))) continue;

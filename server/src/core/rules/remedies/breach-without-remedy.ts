@@ -22,6 +22,7 @@ import {
   lineOf,
   mayHaveOtherRemedy,
   missedWord,
+  paysMetValues,
   readsTheValue,
   type Line,
 } from '../credits';
@@ -74,7 +75,7 @@ remedies:
     for (const remedy of file.model.remedies) {
       if (!readsTheValue(file, remedy)) continue;
       const table = possibleTable(file.model, remedy);
-      if (table === undefined) continue;
+      if (table === undefined || paysMetValues(file, remedy, table, 'only')) continue;
       for (const judged of kindsPaying(file.model, remedy)) {
         const found = unpaid(file, remedy, table, judged);
         if (found === undefined) continue;

@@ -4,6 +4,7 @@
 import type { SlaFile } from '../../model/file';
 import type { Remedy } from '../../model/sla';
 import { gapsOf, hasRoundedValue, showRange, type Gap, type TierTable } from '../../model/tiers';
+import { paysMetValues } from '../credits';
 import { possibleTable } from '../facts';
 import { kindsPaying, objectivesPaying } from '../judged';
 import { defineRule, type Fix } from '../rule';
@@ -52,7 +53,7 @@ remedies:
   *check({ file }) {
     for (const remedy of file.model.remedies) {
       const table = possibleTable(file.model, remedy);
-      if (table?.form !== 'exact' || isInverted(file, remedy)) continue;
+      if (table?.form !== 'exact' || isInverted(file, remedy) || paysMetValues(file, remedy, table, 'only')) continue;
       const digits = roundedDigits(file, remedy);
       for (const gap of gapsOf(table)) {
         const bound = gap.below.highBound;

@@ -1,14 +1,15 @@
 // credit-tier-not-monotone: a worse value earns less than a better one.
 // It must never compare tiers that overlap, or whose credits are of different units.
 
-import type { SlaModel, Remedy } from '../../model/sla';
-import { compareCuts, inOrder, isEmptyRange, isUpper, overlapsOf, type Band, type TierTable } from '../../model/tiers';
+import type { SlaFile } from '../../model/file';
+import { compareCuts, type Band, type TierTable } from '../../model/tiers';
 import { compare } from '../../scalars/rational';
 import { possibleTable } from '../facts';
-import { kindsPaying } from '../judged';
+import { paysMetValues } from '../credits';
 import { swapFix } from '../edits';
-import { defineRule, type Fix } from '../rule';
+import { defineRule, type Fix, type Yield } from '../rule';
 import { amount, message } from '../say';
+import { fromBest, isBelow, risingSteps } from '../steps';
 
 export const creditTierNotMonotone = defineRule({
   id: 'credit-tier-not-monotone',
@@ -53,55 +54,36 @@ remedies:
     for (const remedy of file.model.remedies) {
       const table = possibleTable(file.model, remedy);
       const steps = table === undefined ? undefined : fromBest(file.model, remedy, table);
-      if (table === undefined || steps === undefined) continue;
-      let most: Band | undefined;
-      for (const step of steps) {
-        const [worse, better] = [step.tier.credit, most?.tier.credit];
-        const order = worse === undefined || better === undefined ? 1 : compare(worse.value.value, better.value.value);
-        if (most === undefined || order > 0 || (order === 0 && table.form === 'exact')) {
-          most = step;
-          continue;
-        }
-        if (worse === undefined || better === undefined || isSameStep(step, most)) continue;
-        yield {
-          span: worse.span,
-          message: message(`Worse value ${earns(step)}, better ${earns(most)}`),
-          related: [{ span: better.span, message: 'The better value earns this' }],
-          fixes: swapped(file.snapshot.text, step, most),
-        };
-      }
+      if (table === undefined || steps === undefined || paysMetValues(file, remedy, table)) continue;
+      yield* outOfOrder(file, table, steps);
     }
   },
 });
 
-/** The tiers from the nearest to the target to the furthest; undefined where their order or their credits cannot be compared. */
-function fromBest(model: SlaModel, remedy: Remedy, table: TierTable): readonly Band[] | undefined {
-  const units = new Set(table.bands.map(({ tier: { credit } }) => credit?.value.unit));
-  if (units.size !== 1 || units.has(undefined) || remedy.apply?.value === 'unstated') return undefined;
-  const isHigherBetter = betterIsHigher(model, remedy, table);
-  if (isHigherBetter === undefined || (table.form === 'exact' && overlapsOf(table, 1).length > 0)) return undefined;
-  // A tier that holds no value has a rule of its own.
-  const ordered = inOrder(table.bands.filter((band) => !isEmptyRange(band)));
-  return isHigherBetter ? [...ordered].reverse() : ordered;
+/** The steps that stand out of a rising row, each beside the one of the row that it contradicts. */
+function* outOfOrder(file: SlaFile, table: TierTable, steps: readonly Band[]): Generator<Yield> {
+  const row = risingSteps(steps, table.form);
+  for (const [index, step] of steps.entries()) {
+    if (row.has(step)) continue;
+    const nearer = steps.slice(0, index).findLast((each) => row.has(each) && !isBelow(each, step, table.form));
+    const further = steps.slice(index + 1).find((each) => row.has(each) && !isBelow(step, each, table.form));
+    const [better, worse] = nearer === undefined ? [step, further] : [nearer, step];
+    if (worse === undefined || isSameStep(worse, better)) continue;
+    const [told, other] = [step, step === worse ? better : worse];
+    if (told.tier.credit === undefined || other.tier.credit === undefined) continue;
+    yield {
+      span: told.tier.credit.span,
+      message: message(`Worse value ${earns(worse)}, better ${earns(better)}`),
+      related: [
+        { span: other.tier.credit.span, message: `The ${step === worse ? 'better' : 'worse'} value earns this` },
+      ],
+      fixes: swapped(file.snapshot.text, worse, better),
+    };
+  }
 }
 
 function compareEdges(a: Band['low'], b: Band['low']): number {
   return a === undefined || b === undefined ? 0 : compareCuts(a, b);
-}
-
-/** In a nested table the bounds tell the direction; in any other one the metrics that are paid by it do. */
-function betterIsHigher(model: SlaModel, remedy: Remedy, { form, bands, unit }: TierTable): boolean | undefined {
-  const bound = bands[0]?.tier.bounds[0];
-  if (form === 'nested') return bound === undefined ? undefined : isUpper(bound);
-  if (remedy.basis !== undefined && remedy.basis.value !== 'value') return false;
-  const directions = new Set(
-    kindsPaying(model, remedy).map(({ objective, better, inverted }) => {
-      if (inverted.length > 0) return undefined;
-      return objective.share !== undefined && unit === '%' ? 'higher' : better;
-    }),
-  );
-  const [only] = directions;
-  return directions.size === 1 && only !== undefined ? only === 'higher' : undefined;
 }
 
 function isSameStep(a: Band, b: Band): boolean {

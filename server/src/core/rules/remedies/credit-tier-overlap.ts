@@ -55,11 +55,28 @@ remedies:
       const table = possibleTable(file.model, remedy);
       if (table === undefined) continue;
       const overlaps = overlapsOf(table).filter(({ first, second }) => differ(first.tier, second.tier));
-      if (table.form === 'exact') yield* overlaps.map((overlap) => said(file, table, overlap));
+      const [first, second] = overlaps;
+      // One tier with two bounds makes every other one the interval that it says: that is one mistake, however many of them share values.
+      if (table.form === 'exact' && first !== undefined && second !== undefined && isMixed(table))
+        yield withOthers(said(file, table, first), overlaps.slice(1));
+      else if (table.form === 'exact') yield* overlaps.map((overlap) => said(file, table, overlap));
       else if (remedy.apply?.value === 'unstated') yield* unstated(file, remedy, table, overlaps[0]);
     }
   },
 });
+
+/** Whether some tiers have one bound and others two. */
+function isMixed({ bands }: TierTable): boolean {
+  return new Set(bands.map(({ tier: { bounds } }) => bounds.length)).size > 1;
+}
+
+function withOthers(found: Yield, others: readonly Overlap[]): Yield {
+  const related = others.slice(0, 8).map(({ first, second }) => ({
+    span: (second.lowBound ?? second.highBound ?? first.highBound)?.span ?? second.tier.span,
+    message: 'This tier shares values with another one as well',
+  }));
+  return { ...found, related: [...(found.related ?? []), ...related] };
+}
 
 /** Whether two tiers certainly earn different credits. */
 function differ(a: Tier, b: Tier): boolean {

@@ -61,14 +61,28 @@ function scopeOf(file: SlaFile): Scope {
 class Scope {
   private readonly file: SlaFile;
   private readonly certain = new Map<Kind, boolean>();
+  private readonly misformed = new Map<Kind, ReadonlySet<string>>();
 
   constructor(file: SlaFile) {
     this.file = file;
   }
 
-  /** Whether an id is surely not declared as any of some kinds. */
+  /** Whether an id is surely not declared as any of some kinds; one that is declared in a form that no id may have is told there. */
   isUnknown(id: string, kinds: readonly Kind[]): boolean {
-    return kinds.every((kind) => this.isCertain(kind) && !declared(this.file.model, kind).has(id));
+    return kinds.every((kind) => {
+      const known = declared(this.file.model, kind);
+      return this.isCertain(kind) && !known.has(id) && !this.malformed(kind).has(plainly(id));
+    });
+  }
+
+  /** Ids of a kind that are no ids, as they would be without what makes them none. */
+  private malformed(kind: Kind): ReadonlySet<string> {
+    let found = this.misformed.get(kind);
+    if (found === undefined) {
+      const wrong = [...declared(this.file.model, kind).keys()].filter((id) => !/^[a-z][a-z0-9-]*$/.test(id));
+      this.misformed.set(kind, (found = new Set(wrong.map(plainly))));
+    }
+    return found;
   }
 
   nearest(id: string, kinds: readonly Kind[]): string | undefined {
@@ -103,6 +117,11 @@ class Scope {
     const value = resolved(entry.value);
     return value?.kind === 'map' && entryOf(value, '<<') === undefined;
   }
+}
+
+/** A word without what two spellings of one id differ by. */
+function plainly(id: string): string {
+  return id.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
 }
 
 const kindsInOrder = Object.keys(sectionOf) as readonly Kind[];
