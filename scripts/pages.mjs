@@ -68,3 +68,38 @@ export function manifestWith(rules, root) {
   );
   return manifest;
 }
+
+const severities = ['off', 'hint', 'information', 'warning', 'error'];
+
+/** The schema of `sla.config.yaml`, for completion of its keys in any editor that knows YAML. */
+export function configSchema(rules, notice) {
+  const patterns = {
+    anyOf: [{ type: 'string' }, { type: 'array', items: { type: 'string' }, maxItems: 100 }],
+  };
+  return {
+    $schema: 'http://json-schema.org/draft-07/schema#',
+    $comment: notice,
+    title: 'What a folder sets for its service level agreements',
+    type: 'object',
+    additionalProperties: false,
+    patternProperties: { '^x-': true },
+    properties: {
+      preset: {
+        description: 'Which rules are on: the usual ones, all of them, or for signed paper contradictions only.',
+        enum: ['recommended', 'strict', 'transcribe'],
+      },
+      rules: {
+        description: 'The severity of single rules.',
+        type: 'object',
+        additionalProperties: false,
+        properties: Object.fromEntries(
+          rules
+            .toSorted((a, b) => (a.id < b.id ? -1 : 1))
+            .map(({ id, severity, summary }) => [id, { description: `${summary} (${severity})`, enum: severities }]),
+        ),
+      },
+      include: { description: 'Agreements that are looked at; all where it is left out.', ...patterns },
+      exclude: { description: 'Agreements that are not looked at.', ...patterns },
+    },
+  };
+}

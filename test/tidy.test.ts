@@ -243,7 +243,7 @@ describe('what is shipped', { skip: existsSync('dist/server.js') ? false : 'ther
   test('the package holds only what an editor needs', () => {
     const list = execFileSync('npx', ['vsce', 'ls', '--no-dependencies'], { encoding: 'utf8' }).trim().split('\n');
     const allowed =
-      /^(?:dist\/[a-z]+\.js|docs\/rules\/(?:README|[a-z0-9-]+)\.md|dist\/sla\.schema\.json|schemas\/[a-z.]+\.json|syntaxes\/[A-Za-z.]+\.json|media\/[a-z-]+\.(?:png|svg)|media\/(?:sample|templates|walkthrough)\/[a-z.-]+|l10n\/[a-z.0-9]+\.json|language-configuration\.json|package(?:\.nls)?\.json|README\.md|LICENSE|THIRD-PARTY-NOTICES\.md|CHANGELOG\.md)$/;
+      /^(?:dist\/[a-z]+\.js|docs\/rules\/(?:README|[a-z0-9-]+)\.md|dist\/sla\.schema\.json|schemas\/[a-z.-]+\.json|syntaxes\/[A-Za-z.]+\.json|media\/[a-z-]+\.(?:png|svg)|media\/(?:sample|templates|walkthrough)\/[a-z.-]+|l10n\/[a-z.0-9]+\.json|language-configuration\.json|package(?:\.nls)?\.json|README\.md|LICENSE|THIRD-PARTY-NOTICES\.md|CHANGELOG\.md)$/;
     assert.deepEqual(
       list.filter((path) => !allowed.test(path)),
       [],

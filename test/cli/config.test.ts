@@ -7,6 +7,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { after, describe, test } from 'node:test';
+import Ajv from 'ajv';
 import { readConfig, settingsIn } from '../../server/src/core/config';
 import { defaultSettings } from '../../server/src/core/project';
 import { admits } from '../../server/src/files/config';
@@ -51,6 +52,16 @@ describe('what a configuration says', () => {
     for (const text of ['rules: {', 'a: b: c', '"', '&a *a', 'rules: *x\n', '<<: {preset: strict}\n'])
       assert.ok(read(text).problems.length > 0, text);
   });
+});
+
+test('the schema for other editors takes what is read, and nothing else', () => {
+  const validate = new Ajv({ strict: false }).compile(
+    JSON.parse(readFileSync('schemas/sla-config.schema.json', 'utf8')) as Record<string, unknown>,
+  );
+  const good = { preset: 'strict', rules: { 'credit-tier-gap': 'off' }, include: 'a/**', exclude: ['b'] };
+  assert.ok(validate(good));
+  for (const bad of [{ preset: 'strct' }, { rules: { 'no-such-rule': 'off' } }, { rule: {} }, { exclude: [1] }])
+    assert.ok(!validate(bad), JSON.stringify(bad));
 });
 
 test('what a person has set wins over what the folder says', () => {
