@@ -143,6 +143,8 @@ import { claimEvidenceNotAvailable } from './remedies/claim-evidence-not-availab
 import { feeDueBeforeDecision } from './remedies/fee-due-before-decision';
 import { referenceUnresolved } from './dependencies/reference-unresolved';
 import { underpinningValueDiffers } from './dependencies/underpinning-value-differs';
+import { underpinningWeaker } from './dependencies/underpinning-weaker';
+import { underpinningSlower } from './dependencies/underpinning-slower';
 import { termOrder } from './lifecycle/term-order';
 import { approvalMissing } from './lifecycle/approval-missing';
 import { expired } from './lifecycle/expired';
@@ -296,6 +298,8 @@ export const rules: readonly Rule[] = [
   feeDueBeforeDecision,
   referenceUnresolved,
   underpinningValueDiffers,
+  underpinningWeaker,
+  underpinningSlower,
   termOrder,
   approvalMissing,
   expired,
