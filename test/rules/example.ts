@@ -160,7 +160,7 @@ export function fileOf(text: string): SlaFile {
 }
 
 /** The agreement that stands beside every example. */
-const cloud = open({
+export const cloud = open({
   uri: 'file:///cloud.sla.yaml',
   version: 1,
   text: completed(`id: cloud
@@ -168,14 +168,19 @@ kind: supplier
 metrics:
   uptime: { type: availability, service: compute }
   network: { type: availability, service: network }
-  repair: { type: mttr, clock: restore, service: network }
+  repair: { type: mttr, clock: restore, service: machines }
+  hands: { type: resolution-time, service: machines }
+calendars:
+  office: { hours: { mon-fri: "08:00-18:00" }, holidays: { country: DE } }
 services:
   compute: { name: Compute }
   network: { name: Network }
+  machines: { name: Machines }
 objectives:
   compute: { metric: uptime, atLeast: 99.99 %, window: month, remedies: [report], reason: Published terms }
   network: { metric: network, atLeast: 99.9 %, window: month, remedies: [report], reason: Published terms }
   repair: { metric: repair, atMost: 8 h, window: month, remedies: [report], reason: Published terms }
+  hands: { metric: hands, for: 95 %, atMost: 8 business hours, window: month, calendar: office, remedies: [report], reason: Published terms }
 `),
 });
 

@@ -9,7 +9,7 @@ import { defaultSettings } from '../../server/src/core/project';
 import { rules } from '../../server/src/core/rules/index';
 import { bareYields, inputOf, runRules } from '../../server/src/core/rules/run';
 import type { Finding, Rule } from '../../server/src/core/rules/rule';
-import { asMarks, casesOf, markLines, completed, fileOf, findings, marked, projectOf } from './example';
+import { asMarks, casesOf, cloud, markLines, completed, fileOf, findings, marked, projectOf } from './example';
 
 const folder = 'server/src/core/rules';
 const files = readdirSync(folder, { withFileTypes: true }).flatMap((entry) =>
@@ -112,6 +112,12 @@ for (const rule of rules) {
       });
   });
 }
+
+test('the agreement beside the examples has nothing wrong', () =>
+  assert.deepEqual(
+    runRules(projectOf(fileOf(completed(''))), cloud).map(({ rule, message }) => `${rule}: ${message}`),
+    [],
+  ));
 
 test('a severity that the user sets wins, and off is off', () => {
   const text = completed('kind: custommer\n');

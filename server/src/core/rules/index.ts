@@ -145,6 +145,12 @@ import { referenceUnresolved } from './dependencies/reference-unresolved';
 import { underpinningValueDiffers } from './dependencies/underpinning-value-differs';
 import { underpinningWeaker } from './dependencies/underpinning-weaker';
 import { underpinningSlower } from './dependencies/underpinning-slower';
+import { underpinningHoursNarrower } from './dependencies/underpinning-hours-narrower';
+import { underpinningExpiresEarlier } from './dependencies/underpinning-expires-earlier';
+import { dependencyCycle } from './dependencies/dependency-cycle';
+import { duplicateAgreementId } from './dependencies/duplicate-agreement-id';
+import { referenceVersionMissing } from './dependencies/reference-version-missing';
+import { precedenceUndefined } from './dependencies/precedence-undefined';
 import { termOrder } from './lifecycle/term-order';
 import { approvalMissing } from './lifecycle/approval-missing';
 import { expired } from './lifecycle/expired';
@@ -300,6 +306,12 @@ export const rules: readonly Rule[] = [
   underpinningValueDiffers,
   underpinningWeaker,
   underpinningSlower,
+  underpinningHoursNarrower,
+  underpinningExpiresEarlier,
+  dependencyCycle,
+  duplicateAgreementId,
+  referenceVersionMissing,
+  precedenceUndefined,
   termOrder,
   approvalMissing,
   expired,
