@@ -151,6 +151,8 @@ import { dependencyCycle } from './dependencies/dependency-cycle';
 import { duplicateAgreementId } from './dependencies/duplicate-agreement-id';
 import { referenceVersionMissing } from './dependencies/reference-version-missing';
 import { precedenceUndefined } from './dependencies/precedence-undefined';
+import { termUndefined } from './dependencies/term-undefined';
+import { termUnused } from './dependencies/term-unused';
 import { termOrder } from './lifecycle/term-order';
 import { approvalMissing } from './lifecycle/approval-missing';
 import { expired } from './lifecycle/expired';
@@ -312,6 +314,8 @@ export const rules: readonly Rule[] = [
   duplicateAgreementId,
   referenceVersionMissing,
   precedenceUndefined,
+  termUndefined,
+  termUnused,
   termOrder,
   approvalMissing,
   expired,

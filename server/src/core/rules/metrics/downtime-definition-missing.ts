@@ -9,9 +9,7 @@ import { insertFix } from '../edits';
 import { lacks, rootMap } from '../facts';
 import { defineRule, type Fix } from '../rule';
 import { message, quoted } from '../say';
-
-/** Terms by which a glossary says when a service is down. */
-const saying = /down|outage|availab|fault|failure/i;
+import { saysWhenDown } from '../terms';
 
 export const downtimeDefinitionMissing = defineRule({
   id: 'downtime-definition-missing',
@@ -20,21 +18,21 @@ export const downtimeDefinitionMissing = defineRule({
   severity: 'warning',
   summary: 'Availability is promised, and nothing says when the service is down.',
   why: 'Slow, half broken, down for some: each month the two sides would have to agree on it anew.',
-  bad: `purpose: Says how available the shop is
+  bad: `purpose: Says how available the shop is in a Business Hour
 metrics:
   uptime: { type: availability, measuredAt: public edge }
 # ^^^^^^ "uptime" does not say when the service is down
 glossary:
   Business Hour: An hour in which the shop is open
 `,
-  good: `purpose: Says how available the shop is
+  good: `purpose: Says how available the shop is in a Business Hour
 metrics:
   uptime: { type: availability, measuredAt: public edge }
 glossary:
   Business Hour: An hour in which the shop is open
   Downtime: Time in which more than one order in twenty fails
 `,
-  fixed: `purpose: Says how available the shop is
+  fixed: `purpose: Says how available the shop is in a Business Hour
 metrics:
   uptime: { type: availability, measuredAt: public edge }
 glossary:
@@ -47,7 +45,7 @@ glossary:
     const { model } = file;
     const kind = model.kind?.value;
     if (kind !== 'customer' && kind !== 'internal') return;
-    if (model.glossary.some(({ term }) => saying.test(term)) || lacksGlossarySurely(file) === undefined) return;
+    if (model.glossary.some(({ term }) => saysWhenDown(term)) || lacksGlossarySurely(file) === undefined) return;
     for (const metric of metrics) {
       const fold = metricType(metric.type?.value)?.fold;
       if (fold?.kind !== 'downtime' || fold.value !== 'availability') continue;
