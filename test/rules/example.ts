@@ -38,6 +38,7 @@ const surrounding: Readonly<Record<string, string>> = {
   claims: `claims: { by: customer, within: 60 d }`,
   glossary: `glossary:
   Downtime: Time in which no order can be placed; a partial month is judged by its own length`,
+  review: 'review: { every: quarter, next: 2099-01-01 }',
   approvals: `approvals:
   provider: { name: A. Adler, date: 2025-12-01 }
   customer: { name: B. Berg, date: 2025-12-01 }`,

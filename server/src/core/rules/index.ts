@@ -17,6 +17,8 @@ import { unresolvedId } from './syntax/unresolved-id';
 import { invalidScalar } from './syntax/invalid-scalar';
 import { invalidExpression } from './syntax/invalid-expression';
 import { unusedDefinition } from './syntax/unused-definition';
+import { duplicateTitle } from './syntax/duplicate-title';
+import { confusableText } from './syntax/confusable-text';
 import { suppressionWithoutReason } from './syntax/suppression-without-reason';
 import { metricTypeUnknown } from './metrics/metric-type-unknown';
 import { owedByMissing } from './parties/owed-by-missing';
@@ -112,6 +114,7 @@ import { exclusionEvidenceMissing } from './exclusions/exclusion-evidence-missin
 import { emergencyMaintenanceExcluded } from './exclusions/emergency-maintenance-excluded';
 import { exclusionOfOwnSubcontractor } from './exclusions/exclusion-of-own-subcontractor';
 import { thirdPartyExcludedButDependedOn } from './exclusions/third-party-excluded-but-depended-on';
+import { exclusionSwallowsTarget } from './exclusions/exclusion-swallows-target';
 import { claimDeadlineMissing } from './remedies/claim-deadline-missing';
 import { creditOfUndefined } from './remedies/credit-of-undefined';
 import { remedyMissing } from './remedies/remedy-missing';
@@ -157,6 +160,8 @@ import { termOrder } from './lifecycle/term-order';
 import { approvalMissing } from './lifecycle/approval-missing';
 import { expired } from './lifecycle/expired';
 import { reviewOverdue } from './lifecycle/review-overdue';
+import { reviewMissing } from './lifecycle/review-missing';
+import { versionOrder } from './lifecycle/version-order';
 import { dataPath } from './data/data-path';
 import { dataMissing } from './data/data-missing';
 import { dataColumnMissing } from './data/data-column-missing';
@@ -180,6 +185,8 @@ export const rules: readonly Rule[] = [
   invalidScalar,
   invalidExpression,
   unusedDefinition,
+  duplicateTitle,
+  confusableText,
   suppressionWithoutReason,
   metricTypeUnknown,
   owedByMissing,
@@ -275,6 +282,7 @@ export const rules: readonly Rule[] = [
   emergencyMaintenanceExcluded,
   exclusionOfOwnSubcontractor,
   thirdPartyExcludedButDependedOn,
+  exclusionSwallowsTarget,
   claimDeadlineMissing,
   creditOfUndefined,
   remedyMissing,
@@ -320,6 +328,8 @@ export const rules: readonly Rule[] = [
   approvalMissing,
   expired,
   reviewOverdue,
+  reviewMissing,
+  versionOrder,
   dataPath,
   dataMissing,
   dataColumnMissing,

@@ -14,6 +14,7 @@ import { nearest } from '../../schema/suggest';
 import { isUnreadable } from '../../syntax/lost';
 import { entryOf, resolved, type MapNode } from '../../syntax/nodes';
 import type { Span } from '../../text/span';
+import { plainText } from '../confusable';
 import { replaceScalar } from '../edits';
 import { declared, hasLoss, lacks, rootMap, sectionOf } from '../facts';
 import { defineRule, type Fix, type Yield } from '../rule';
@@ -38,7 +39,7 @@ export const unresolvedId = defineRule({
   fixed: `metrics:
   uptime: { type: availability, measuredBy: provider }
 `,
-  yieldsTo: ['wrong-shape', 'invalid-id'],
+  yieldsTo: ['wrong-shape', 'invalid-id', 'confusable-text'],
   *checkClause({ file, places, objectives }) {
     const scope = scopeOf(file);
     for (const place of places) {
@@ -68,7 +69,13 @@ class Scope {
 
   /** Whether an id is surely not declared as any of some kinds. */
   isUnknown(id: string, kinds: readonly Kind[]): boolean {
-    return kinds.every((kind) => this.isCertain(kind) && !declared(this.file.model, kind).has(id));
+    return kinds.every((kind) => this.isCertain(kind) && !this.isDeclared(id, kind));
+  }
+
+  /** Also where the id is declared with signs in it that nobody sees, of which another rule speaks. */
+  private isDeclared(id: string, kind: Kind): boolean {
+    const ids = declared(this.file.model, kind);
+    return ids.has(id) || [...ids.keys()].some((each) => !/^[\x20-\x7e]*$/.test(each) && plainText(each) === id);
   }
 
   nearest(id: string, kinds: readonly Kind[]): string | undefined {
