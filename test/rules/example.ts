@@ -171,16 +171,23 @@ metrics:
   network: { type: availability, service: network }
   repair: { type: mttr, clock: restore, service: machines }
   hands: { type: resolution-time, service: machines }
+  backup: { type: availability, service: backup }
+remedies:
+  report: { kind: report, what: Cause of the miss, by: provider }
+  credits: { kind: service-credit, of: Monthly Fee, tiers: [{ below: 99.9 %, credit: 10 % }], cap: 10 % per month }
+claims: { by: customer, within: 30 d }
 calendars:
   office: { hours: { mon-fri: "08:00-18:00" }, holidays: { country: DE } }
 services:
   compute: { name: Compute }
   network: { name: Network }
   machines: { name: Machines }
+  backup: { name: Backup }
 objectives:
   compute: { metric: uptime, atLeast: 99.99 %, window: month, remedies: [report], reason: Published terms }
   network: { metric: network, atLeast: 99.9 %, window: month, remedies: [report], reason: Published terms }
   repair: { metric: repair, atMost: 8 h, window: month, remedies: [report], reason: Published terms }
+  backup: { metric: backup, atLeast: 99.9 %, window: month, remedies: [credits], reason: Published terms }
   hands: { metric: hands, for: 95 %, atMost: 8 business hours, window: month, calendar: office, remedies: [report], reason: Published terms }
 `),
 });

@@ -19,18 +19,21 @@ export const availabilityTypes: readonly string[] = [
 /** Larger groups are not computed: nobody writes them. */
 const maximumMembers = 32;
 
+/** A dependency and how it bears on what rests on it. */
+type Bearing = Pick<Underpinning, 'dependency' | 'topology'>;
+
 /** Some dependencies that stand in for each other. */
-export interface Group {
+export interface Group<T extends Bearing> {
   /** Undefined for those without a name, which are taken for one group. */
   readonly name: string | undefined;
-  readonly members: readonly Underpinning[];
+  readonly members: readonly T[];
   /** The topology of all of them; undefined where they differ. */
   readonly topology: Topology | undefined;
 }
 
 /** The groups of dependencies, of all objectives or of one. */
-export function groupsOf(underpinnings: readonly Underpinning[]): readonly Group[] {
-  const byName = new Map<string, Underpinning[]>();
+export function groupsOf<T extends Bearing>(underpinnings: readonly T[]): readonly Group<T>[] {
+  const byName = new Map<string, T[]>();
   for (const each of underpinnings) {
     const { topology, dependency } = each;
     if (dependency.group === undefined && topology !== 'parallel' && topology !== 'k-of-n') continue;
@@ -47,7 +50,7 @@ export function groupsOf(underpinnings: readonly Underpinning[]): readonly Group
 }
 
 /** How many of a group must work; undefined where it is not said, or said in several ways. */
-export function neededOf({ members, topology }: Group): number | undefined {
+export function neededOf({ members, topology }: Group<Bearing>): number | undefined {
   if (topology === 'parallel') return 1;
   const said = new Set(members.flatMap(({ dependency: { k } }) => (k === undefined ? [] : [toNumber(k.value)])));
   const [needed] = said;

@@ -156,6 +156,14 @@ import { referenceVersionMissing } from './dependencies/reference-version-missin
 import { precedenceUndefined } from './dependencies/precedence-undefined';
 import { termUndefined } from './dependencies/term-undefined';
 import { termUnused } from './dependencies/term-unused';
+import { dependencyGroup } from './dependencies/dependency-group';
+import { underpinningWindowDiffers } from './dependencies/underpinning-window-differs';
+import { underpinningClaimLater } from './dependencies/underpinning-claim-later';
+import { dependencyUndeclared } from './dependencies/dependency-undeclared';
+import { dependencyCreditLeak } from './dependencies/dependency-credit-leak';
+import { termCircular } from './dependencies/term-circular';
+import { termRedefined } from './dependencies/term-redefined';
+import { topicMissing } from './dependencies/topic-missing';
 import { termOrder } from './lifecycle/term-order';
 import { approvalMissing } from './lifecycle/approval-missing';
 import { expired } from './lifecycle/expired';
@@ -324,6 +332,14 @@ export const rules: readonly Rule[] = [
   precedenceUndefined,
   termUndefined,
   termUnused,
+  dependencyGroup,
+  underpinningWindowDiffers,
+  underpinningClaimLater,
+  dependencyUndeclared,
+  dependencyCreditLeak,
+  termCircular,
+  termRedefined,
+  topicMissing,
   termOrder,
   approvalMissing,
   expired,

@@ -65,7 +65,7 @@ function find(project: Project, file: SlaFile): readonly Underpinning[] {
 }
 
 /** How a dependency bears on what rests on it: serial where nothing is written; undefined where that cannot be told. */
-function topologyOf(file: SlaFile, { topology, map }: Dependency): Topology | undefined {
+export function topologyOf(file: SlaFile, { topology, map }: Dependency): Topology | undefined {
   if (topology === undefined) return lacks(file, map, 'topology') ? 'serial' : undefined;
   return topologies.find((each) => each === topology.value);
 }
