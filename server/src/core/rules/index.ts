@@ -19,6 +19,7 @@ import { invalidExpression } from './syntax/invalid-expression';
 import { unusedDefinition } from './syntax/unused-definition';
 import { duplicateTitle } from './syntax/duplicate-title';
 import { confusableText } from './syntax/confusable-text';
+import { constantExpression } from './syntax/constant-expression';
 import { suppressionWithoutReason } from './syntax/suppression-without-reason';
 import { metricTypeUnknown } from './metrics/metric-type-unknown';
 import { owedByMissing } from './parties/owed-by-missing';
@@ -107,6 +108,7 @@ import { baselineSampleTooSmall } from './baselines/baseline-sample-too-small';
 import { baselineStale } from './baselines/baseline-stale';
 import { targetLooserThanBaseline } from './baselines/target-looser-than-baseline';
 import { tighteningInfeasible } from './baselines/tightening-infeasible';
+import { tighteningWithoutCondition } from './baselines/tightening-without-condition';
 import { exclusionUnbounded } from './exclusions/exclusion-unbounded';
 import { exclusionWithoutNotice } from './exclusions/exclusion-without-notice';
 import { exclusionDecidedByOwingParty } from './exclusions/exclusion-decided-by-owing-party';
@@ -115,6 +117,7 @@ import { emergencyMaintenanceExcluded } from './exclusions/emergency-maintenance
 import { exclusionOfOwnSubcontractor } from './exclusions/exclusion-of-own-subcontractor';
 import { thirdPartyExcludedButDependedOn } from './exclusions/third-party-excluded-but-depended-on';
 import { exclusionSwallowsTarget } from './exclusions/exclusion-swallows-target';
+import { exclusionAddedToNumerator } from './exclusions/exclusion-added-to-numerator';
 import { claimDeadlineMissing } from './remedies/claim-deadline-missing';
 import { creditOfUndefined } from './remedies/credit-of-undefined';
 import { remedyMissing } from './remedies/remedy-missing';
@@ -139,6 +142,7 @@ import { stackingUndefined } from './remedies/stacking-undefined';
 import { soleRemedyWithLowCap } from './remedies/sole-remedy-with-low-cap';
 import { terminationRightMissing } from './remedies/termination-right-missing';
 import { triggerUnreachable } from './remedies/trigger-unreachable';
+import { creditWindowMismatch } from './remedies/credit-window-mismatch';
 import { bonusWithoutMalus } from './remedies/bonus-without-malus';
 import { earnBackWithoutLimit } from './remedies/earn-back-without-limit';
 import { claimDeadlineNotAbsolute } from './remedies/claim-deadline-not-absolute';
@@ -170,6 +174,7 @@ import { expired } from './lifecycle/expired';
 import { reviewOverdue } from './lifecycle/review-overdue';
 import { reviewMissing } from './lifecycle/review-missing';
 import { versionOrder } from './lifecycle/version-order';
+import { historyMissing } from './lifecycle/history-missing';
 import { dataPath } from './data/data-path';
 import { dataMissing } from './data/data-missing';
 import { dataColumnMissing } from './data/data-column-missing';
@@ -195,6 +200,7 @@ export const rules: readonly Rule[] = [
   unusedDefinition,
   duplicateTitle,
   confusableText,
+  constantExpression,
   suppressionWithoutReason,
   metricTypeUnknown,
   owedByMissing,
@@ -283,6 +289,7 @@ export const rules: readonly Rule[] = [
   baselineStale,
   targetLooserThanBaseline,
   tighteningInfeasible,
+  tighteningWithoutCondition,
   exclusionUnbounded,
   exclusionWithoutNotice,
   exclusionDecidedByOwingParty,
@@ -291,6 +298,7 @@ export const rules: readonly Rule[] = [
   exclusionOfOwnSubcontractor,
   thirdPartyExcludedButDependedOn,
   exclusionSwallowsTarget,
+  exclusionAddedToNumerator,
   claimDeadlineMissing,
   creditOfUndefined,
   remedyMissing,
@@ -315,6 +323,7 @@ export const rules: readonly Rule[] = [
   soleRemedyWithLowCap,
   terminationRightMissing,
   triggerUnreachable,
+  creditWindowMismatch,
   bonusWithoutMalus,
   earnBackWithoutLimit,
   claimDeadlineNotAbsolute,
@@ -346,6 +355,7 @@ export const rules: readonly Rule[] = [
   reviewOverdue,
   reviewMissing,
   versionOrder,
+  historyMissing,
   dataPath,
   dataMissing,
   dataColumnMissing,
