@@ -192,6 +192,22 @@ objectives:
 `),
 });
 
+/** The golden supplier agreements, beside the golden agreements that rest on them. */
+const suppliers: Around = {
+  ...noData,
+  beside: new Map(
+    ['cloud-compute', 'regio-fibre', 'search-index'].map((name) => {
+      const path = `suppliers/${name}.sla.yaml`;
+      return [path, open({ uri: `file:///${path}`, version: 1, text: readFileSync(`examples/${path}`, 'utf8') })];
+    }),
+  ),
+};
+
+/** What stands beside a golden agreement: its suppliers, unless it is one itself. */
+export function besideGolden(path: string): Around {
+  return path.startsWith('suppliers/') ? noData : suppliers;
+}
+
 export function projectOf(file: SlaFile, data: Around = noData): Project {
   const beside = [...(data.beside?.values() ?? [])].filter(({ snapshot }) => snapshot.text !== '');
   const files = [file, cloud, ...beside].map((each) => [each.snapshot.uri, each] as const);

@@ -9,7 +9,18 @@ import { defaultSettings } from '../../server/src/core/project';
 import { rules } from '../../server/src/core/rules/index';
 import { bareYields, inputOf, runRules } from '../../server/src/core/rules/run';
 import type { Finding, Rule } from '../../server/src/core/rules/rule';
-import { asMarks, casesOf, cloud, markLines, completed, fileOf, findings, marked, projectOf } from './example';
+import {
+  asMarks,
+  besideGolden,
+  casesOf,
+  cloud,
+  markLines,
+  completed,
+  fileOf,
+  findings,
+  marked,
+  projectOf,
+} from './example';
 
 const folder = 'server/src/core/rules';
 const files = readdirSync(folder, { withFileTypes: true }).flatMap((entry) =>
@@ -144,7 +155,7 @@ for (const path of [
   'suppliers/search-index',
 ]) {
   test(`${path} has nothing wrong`, () =>
-    assert.deepEqual(findings(readFileSync(`examples/${path}.sla.yaml`, 'utf8')), []));
+    assert.deepEqual(findings(readFileSync(`examples/${path}.sla.yaml`, 'utf8'), undefined, besideGolden(path)), []));
 }
 
 test('a static rule that does not say that it asks for today answers the same on every day', () => {

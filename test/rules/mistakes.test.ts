@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { describe, test } from 'node:test';
-import { findings } from './example';
+import { besideGolden, findings } from './example';
 import { tables } from './mistakes-table';
 
 for (const [path, mistakes] of tables)
@@ -14,7 +14,7 @@ for (const [path, mistakes] of tables)
       test(`${JSON.stringify(to.slice(0, 60))} is ${rule}`, () => {
         assert.ok(original.includes(from), 'the example has changed');
         const text = original.replace(from, () => to);
-        const found = findings(text).map(
+        const found = findings(text, undefined, besideGolden(path)).map(
           (each) => `${each.rule}: ${text.slice(each.span.start, each.span.end)}: ${each.message}`,
         );
         assert.equal(found.length, 1, found.join('\n'));
