@@ -34,14 +34,13 @@ const directing = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/;
 const needingSigns =
   /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Devanagari}\p{Script=Bengali}\p{Script=Tamil}\p{Script=Telugu}\p{Script=Malayalam}\p{Script=Kannada}\p{Script=Sinhala}\p{Script=Khmer}\p{Script=Mongolian}\p{Emoji_Presentation}]/u;
 
-const suspicious = new RegExp(
-  `[${[...looksLike.keys(), ...hidden.keys()].join('')}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]`,
-  'g',
-);
+/** Few ranges, for all of a text is searched for them at each edit: Greek and Cyrillic letters, and signs that nobody sees. */
+const suspicious = /[\u00ad\u0391-\u052f\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
 
 /** The offsets of all signs of a text that may be confusable; most texts have none. */
 export function* suspectsIn(text: string): Generator<number> {
-  for (const { index } of text.matchAll(suspicious)) yield index;
+  for (const { 0: sign, index } of text.matchAll(suspicious))
+    if (looksLike.has(sign) || hidden.has(sign) || directing.test(sign)) yield index;
 }
 
 /** The confusable signs of a word or a name, in their order. */

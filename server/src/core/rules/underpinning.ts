@@ -6,6 +6,8 @@ import { exclusionOf, isIndicator, objectiveOf } from '../model/queries';
 import type { Bound, Dependency, Objective, SlaModel } from '../model/sla';
 import { fileAt, filesByUri } from '../project-paths';
 import type { Project } from '../project';
+import { convert } from '../scalars/quantity';
+import { compare } from '../scalars/rational';
 import type { WindowSpec } from '../scalars/words';
 import type { Span } from '../text/span';
 import { holdsWord, partyNamedBy } from './excluded';
@@ -113,6 +115,18 @@ export function promiseOf(
   if (bound === undefined || second !== undefined || hasLoss(tree)) return undefined;
   const { window, calendar } = dependency;
   return { model, bound, window: window?.value, calendar: calendar?.value, judged: undefined };
+}
+
+/** Whether two bounds of one side certainly promise different values. */
+export function differs(ours: Bound, theirs: Bound): boolean {
+  if (ours.word !== theirs.word || ours.quantity.dimension !== theirs.quantity.dimension) return false;
+  const same = convert(ours.quantity, theirs.quantity.unit);
+  return same !== undefined && compare(same, theirs.quantity.value) !== 0;
+}
+
+/** Whether a dependency writes another value than the objective that it names promises: which of them was meant is another question. */
+export function isContradicted({ dependency, objective }: Underpinning): boolean {
+  return dependency.bounds.some((ours) => objective?.bounds.some((theirs) => differs(ours, theirs)) === true);
 }
 
 /** Where a dependency says what is promised: its value, else the objective that it names, else its id. */

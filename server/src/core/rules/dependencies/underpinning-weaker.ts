@@ -9,7 +9,7 @@ import { judge, type Judged } from '../judged';
 import { onlyBound } from '../belonging';
 import { defineRule, type Fix } from '../rule';
 import { amount, message, quoted } from '../say';
-import { byObjective, promiseOf, underpinningsOf } from '../underpinning';
+import { byObjective, isContradicted, promiseOf, underpinningsOf } from '../underpinning';
 
 export const underpinningWeaker = defineRule({
   id: 'underpinning-weaker',
@@ -59,7 +59,7 @@ dependencies:
       const chain = chainOf(file, objective, own, underpinnings);
       const target = bound.quantity.value;
       const order = chain === undefined ? 0 : compare(chain.share, target);
-      if (chain === undefined || order > 0) continue;
+      if (chain === undefined || order > 0 || chain.counted.some(isContradicted)) continue;
       // More than a value is promised, and the value itself is all that there may be.
       const isReached = chain.counted.every((each) => promiseOf(file, each)?.bound.word === 'atLeast');
       if (order === 0 && (bound.word !== 'above' || !isReached)) continue;

@@ -5,6 +5,7 @@ import { windowLength } from '../../compliance/allowance';
 import { isSameClass, windowWord } from '../belonging';
 import { compare } from '../../scalars/rational';
 import type { WindowSpec } from '../../scalars/words';
+import { boundsIn } from '../facts';
 import { defineRule } from '../rule';
 import { message, quoted } from '../say';
 import { byObjective, promiseOf, underpinningsOf } from '../underpinning';
@@ -41,9 +42,9 @@ dependencies:
         const promise = promiseOf(file, each);
         if (own === undefined || promise?.window === undefined || told.has(dependency)) continue;
         if (topology === undefined || topology === 'degraded-only') continue;
-        const isComparable = objective.bounds.every(
-          ({ quantity }) => quantity.dimension === promise.bound.quantity.dimension,
-        );
+        const bounds = boundsIn(objective);
+        const isComparable =
+          bounds.length > 0 && bounds.every(({ quantity }) => quantity.dimension === promise.bound.quantity.dimension);
         if (!isComparable || !isOther(promise.window, own)) continue;
         told.add(dependency);
         yield {

@@ -9,16 +9,23 @@ import { compare, integer, isZero, multiply, rational, toDecimal, type Rational 
 import type { Limit } from '../../scalars/words';
 import { showSeconds } from '../../show/words';
 import { replaceScalar, scalarAt } from '../edits';
-import { excludedBy } from '../excluded';
 import { lacks } from '../facts';
 import { ratioOf } from '../fees';
-import { judge } from '../judged';
-import { budgeted, type Budgeted } from '../promises';
+import { judgedThat, onceForEach } from '../judged';
+import { budgeted, isTimeAvailability, type Budgeted } from '../promises';
 import { defineRule, type Fix } from '../rule';
 import { amount, message, quoted } from '../say';
 import { showWindowSpec } from '../windows';
 
 const chosen: readonly (string | undefined)[] = ['scheduled-maintenance', 'emergency-maintenance', 'security-action'];
+
+const availabilities = judgedThat(isTimeAvailability);
+
+/** The same text for objectives of the same budget in the same windows. */
+const kindOf = onceForEach((_, { alike, objective: { calendar, window } }) => {
+  const counted = window === undefined ? '' : showWindowSpec(window.value);
+  return `${alike} ${calendar?.value} ${counted}`;
+});
 
 /** With a notice the time may be longer than the budget this many times. */
 const timesWithNotice = integer(10);
@@ -83,9 +90,15 @@ interface Swallowed {
 /** The objective with the smallest budget of those that an exclusion swallows. */
 function mostSwallowed(model: SlaModel, exclusion: Exclusion, limit: Limit, isPlanned: boolean): Swallowed | undefined {
   let found: Swallowed | undefined;
-  for (const objective of excludedBy(model, exclusion)) {
-    const [judged] = judge(model, objective);
-    const of = judged === undefined ? undefined : budgeted(model, judged);
+  const seen = new Set<string>();
+  for (const judged of availabilities(model)) {
+    const { objective } = judged;
+    if (!objective.excludes.some(({ value }) => value === exclusion.id)) continue;
+    // Of thousands with one target and one window, the first tells what all would.
+    const kind = kindOf(model, judged);
+    if (seen.has(kind)) continue;
+    seen.add(kind);
+    const of = budgeted(model, judged);
     // Where nothing may be down at all, the target is what is wrong.
     if (of === undefined || isZero(of.budget.most)) continue;
     const most = secondsIn(limit, objective.window?.value);
