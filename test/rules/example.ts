@@ -38,6 +38,7 @@ const surrounding: Readonly<Record<string, string>> = {
   claims: `claims: { by: customer, within: 60 d }`,
   glossary: `glossary:
   Downtime: Time in which no order can be placed; a partial month is judged by its own length`,
+  review: 'review: { every: quarter, next: 2099-01-01 }',
   approvals: `approvals:
   provider: { name: A. Adler, date: 2025-12-01 }
   customer: { name: B. Berg, date: 2025-12-01 }`,
@@ -53,11 +54,16 @@ export interface Marked {
   readonly message: string;
 }
 
+/** What stands around an example: what the engine answered, and other agreements beside it, by the name of their file. */
+export interface Around extends FileData {
+  readonly beside?: ReadonlyMap<string, SlaFile>;
+}
+
 export interface Example {
   readonly name: string;
   readonly text: string;
   readonly marks: readonly Marked[];
-  readonly data: FileData;
+  readonly data: Around;
 }
 
 export interface Cases {
@@ -104,14 +110,18 @@ export function completed(text: string): string {
   return `${text}${text.endsWith('\n') ? '' : '\n'}${added.join('\n')}\n`;
 }
 
-/** All examples of a rule: its own and those of `test/rules/cases/ID.txt`. */
+/**
+ * All examples of a rule: its own and those of `test/rules/cases/ID.txt`. A part `beside NAME.sla.yaml` there puts an agreement beside
+ * the cases that follow; an empty one takes it away again.
+ */
 export function casesOf(rule: Rule): Cases {
   const path = `test/rules/cases/${rule.id}.txt`;
   const parts = existsSync(path) ? readFileSync(path, 'utf8').split(/^=== /m).slice(1) : [];
   const cases: { bad: Example[]; good: Example[] } = { bad: [], good: [] };
   const data = { bad: noData, good: noData };
+  let beside: ReadonlyMap<string, SlaFile> = new Map();
   const add = (kind: 'bad' | 'good', name: string, text: string): void => {
-    cases[kind].push({ name, ...marked(text), data: data[kind] });
+    cases[kind].push({ name, ...marked(text), data: { ...data[kind], beside } });
   };
   for (const part of parts) {
     const match = /^data for (bad|good)\n/.exec(part);
@@ -123,6 +133,7 @@ export function casesOf(rule: Rule): Cases {
     const match = /^(bad|good): (.*)\n/.exec(part);
     if (match !== null)
       add(match[1] === 'bad' ? 'bad' : 'good', match[2] ?? '', part.slice(match[0].length).replace(/\n+$/, '\n'));
+    else if (part.startsWith('beside ')) beside = new Map([...beside, neighbourFrom(part)]);
     else if (!part.startsWith('data for ')) throw new Error(`${path}: "${part.slice(0, 20)}" begins no case`);
   }
   return cases;
@@ -138,24 +149,52 @@ export function dataFrom(json: string): FileData {
   };
 }
 
+/** An agreement beside an example: the name of its file, and its own sections with the usual ones around them. */
+function neighbourFrom(part: string): readonly [string, SlaFile] {
+  const [, name = '', text = ''] = /^beside (\S+)\n([^]*)$/.exec(part) ?? [];
+  const whole = text.trim() === '' ? '' : completed(/^id:/m.test(text) ? text : `id: ${name.split('.')[0]}\n${text}`);
+  return [name, open({ uri: `file:///${name}`, version: 1, text: whole })];
+}
+
 export function fileOf(text: string): SlaFile {
   return open({ uri: 'file:///a.sla.yaml', version: 1, text });
 }
 
 /** The agreement that stands beside every example. */
-const cloud = open({
+export const cloud = open({
   uri: 'file:///cloud.sla.yaml',
   version: 1,
   text: completed(`id: cloud
 kind: supplier
+metrics:
+  uptime: { type: availability, service: compute }
+  network: { type: availability, service: network }
+  repair: { type: mttr, clock: restore, service: machines }
+  hands: { type: resolution-time, service: machines }
+  backup: { type: availability, service: backup }
+remedies:
+  report: { kind: report, what: Cause of the miss, by: provider }
+  credits: { kind: service-credit, of: Monthly Fee, tiers: [{ below: 99.9 %, credit: 10 % }], cap: 10 % per month }
+claims: { by: customer, within: 30 d }
+calendars:
+  office: { hours: { mon-fri: "08:00-18:00" }, holidays: { country: DE } }
+services:
+  compute: { name: Compute }
+  network: { name: Network }
+  machines: { name: Machines }
+  backup: { name: Backup }
 objectives:
-  compute: { metric: uptime, atLeast: 99.99 %, window: month, remedies: [report] }
-  network: { metric: uptime, atLeast: 99.9 %, window: month, remedies: [report] }
+  compute: { metric: uptime, atLeast: 99.99 %, window: month, remedies: [report], reason: Published terms }
+  network: { metric: network, atLeast: 99.9 %, window: month, remedies: [report], reason: Published terms }
+  repair: { metric: repair, atMost: 8 h, window: month, remedies: [report], reason: Published terms }
+  backup: { metric: backup, atLeast: 99.9 %, window: month, remedies: [credits], reason: Published terms }
+  hands: { metric: hands, for: 95 %, atMost: 8 business hours, window: month, calendar: office, remedies: [report], reason: Published terms }
 `),
 });
 
-export function projectOf(file: SlaFile, data: FileData = noData): Project {
-  const files = [file, cloud].map((each) => [each.snapshot.uri, each] as const);
+export function projectOf(file: SlaFile, data: Around = noData): Project {
+  const beside = [...(data.beside?.values() ?? [])].filter(({ snapshot }) => snapshot.text !== '');
+  const files = [file, cloud, ...beside].map((each) => [each.snapshot.uri, each] as const);
   return {
     files: new Map(files),
     settings: defaultSettings,
@@ -164,7 +203,9 @@ export function projectOf(file: SlaFile, data: FileData = noData): Project {
       theme: 'dark',
       ...basesOf(file),
       // Examples that name no agreement of this folder stand in another one, of which nothing is known.
-      ...(/\bclo?ud\.sla/.test(file.snapshot.text) ? { agreements: new Set(files.map(([uri]) => uriKey(uri))) } : {}),
+      ...(beside.length > 0 || /\bclo?ud\.sla/.test(file.snapshot.text)
+        ? { agreements: new Set(files.map(([uri]) => uriKey(uri))) }
+        : {}),
     },
     data: new Map([[file.snapshot.uri, data]]),
   };
@@ -191,7 +232,7 @@ function basesOf(file: SlaFile): Pick<Project['facts'], 'bases'> {
 }
 
 /** What is found in a text: by all rules, or by one. A rule that is off as recommended is turned on where it is the one in question. */
-export function findings(text: string, only?: Rule, data?: FileData, asked = only): readonly Finding[] {
+export function findings(text: string, only?: Rule, data?: Around, asked = only): readonly Finding[] {
   const file = fileOf(text);
   const project = projectOf(file, data);
   const isOff = asked?.offIn?.includes(defaultSettings.preset) === true;

@@ -1,7 +1,7 @@
 // More mistakes in the golden agreements: those of people who negotiate, sign and copy, by example.
 // It must never be tuned to a rule: a mistake stands here because a person makes it.
 
-type Mistake = readonly [from: string, to: string, rule: string, token: string];
+import type { Mistake } from './mistakes-table';
 
 const inOrders: readonly Mistake[] = [
   ['sla: 1\n', 'sla: 2\n', 'language-version', '2'],

@@ -1,8 +1,10 @@
 // The mistakes that people make in the golden agreements: what is written, and what has to be found.
 // It must never be tuned to a rule: a mistake stands here because a person makes it.
 
+import { aroundCompute, aroundEditions, aroundMarketing, aroundOrders, aroundVpn } from './mistakes-around';
+
 /** What is written, what is written by mistake, the rule that finds it, and the text that it marks. */
-type Mistake = readonly [from: string, to: string, rule: string, token: string];
+export type Mistake = readonly [from: string, to: string, rule: string, token: string];
 
 /** Sections under a word that they are not called by. */
 const sections: readonly (readonly [string, string])[] = [
@@ -357,4 +359,9 @@ export const tables: readonly (readonly [path: string, mistakes: readonly Mistak
   ['ip-vpn', inVpn],
   ['digital-editions', inEditions],
   ['suppliers/cloud-compute', inCompute],
+  ['orders-api', aroundOrders],
+  ['ip-vpn', aroundVpn],
+  ['marketing-sales', aroundMarketing],
+  ['digital-editions', aroundEditions],
+  ['suppliers/cloud-compute', aroundCompute],
 ];

@@ -2,9 +2,10 @@
 // It must never call up what nobody knows: time of which a member says nothing counts only where the others decide.
 
 import type { Metric } from '../model/sla';
-import { divide, hundred, integer, multiply, subtract, zero, type Rational, add } from '../scalars/rational';
+import { hundred, zero, type Rational } from '../scalars/rational';
 import { clip, length, union, type Interval } from '../time/intervals';
 import type { MetricType } from '../vocabulary/metrics/metric';
+import { someUp } from './chains';
 import type { StateOf } from './measured';
 import type { GroupPart, ItemPart, StatePart, WindowPart } from './partials';
 
@@ -164,37 +165,19 @@ function product(
   const text = ({ num, den }: Rational): readonly [string, string] => [String(num), String(den)];
   return {
     kind: 'joint',
-    value: values.length < ranges.length ? undefined : text(atLeast(values, needed)),
+    value: values.length < ranges.length ? undefined : text(someUp(values, needed)),
     lowest: text(
-      atLeast(
+      someUp(
         ranges.map(({ low }) => low),
         needed,
       ),
     ),
     highest: text(
-      atLeast(
+      someUp(
         ranges.map(({ high }) => high),
         needed,
       ),
     ),
     ...(ranges.some(({ isProvisional }) => isProvisional) ? { isProvisional: true } : {}),
   };
-}
-
-/** The chance in percent that at least so many of independent members with these chances in percent are up, by convolution. */
-function atLeast(values: readonly Rational[], needed: number): Rational {
-  const one = integer(1);
-  // The chance that just so many members are up, by their number.
-  let chances: readonly Rational[] = [one];
-  for (const value of values) {
-    const up = divide(value, hundred);
-    const down = subtract(one, up);
-    chances = Array.from({ length: chances.length + 1 }, (_, count) =>
-      add(multiply(chances[count] ?? zero, down), multiply(chances[count - 1] ?? zero, up)),
-    );
-  }
-  return multiply(
-    hundred,
-    chances.slice(needed).reduce((sum, chance) => add(sum, chance), zero),
-  );
 }

@@ -3,9 +3,10 @@
 
 import { open, type SlaFile } from '../model/file';
 import type { Project } from '../project';
+import { rules } from '../rules/index';
 import { runRules } from '../rules/run';
 import { hasLoss } from '../rules/facts';
-import type { Finding, Fix, TextEdit } from '../rules/rule';
+import type { Finding, Fix, Lane, TextEdit } from '../rules/rule';
 import { placeholder } from '../schema/mend';
 import { findAt } from '../syntax/find';
 import { newlineOf, startOfLine } from '../text/lines';
@@ -26,8 +27,8 @@ export function quickFixes(
   findings: readonly Finding[],
 ): readonly Fix[] {
   const fixes = finding.fixes.flatMap((fix) => inLanguageOf(file, fix) ?? []);
-  if (file.snapshot.text.length > maximumChecked || finding.lane !== 'static') return fixes;
-  const before = counts(findings.filter(({ lane }) => lane === 'static'));
+  if (file.snapshot.text.length > maximumChecked || !isOfText(finding)) return fixes;
+  const before = counts(findings.filter(isOfText));
   const key = keyOf(finding);
   return fixes.filter((fix) => {
     const left = counts(findingsAfter(project, file, fix.edits));
@@ -173,8 +174,15 @@ function tried(file: SlaFile, edits: readonly TextEdit[]): SlaFile {
 function findingsAfter(project: Project, file: SlaFile, edits: readonly TextEdit[]): readonly Finding[] {
   const { uri } = file.snapshot;
   const after = tried(file, edits);
-  return runRules({ ...project, files: new Map([...project.files, [uri, after]]) }, after, { lane: 'static' });
+  return runRules({ ...project, files: new Map([...project.files, [uri, after]]) }, after, { rules: rulesOfText });
 }
+
+/** Whether a finding follows from texts, so that it can be told at once whether a fix mends it; data would have to be read again. */
+function isOfText({ lane }: { readonly lane: Lane }): boolean {
+  return lane !== 'measured';
+}
+
+const rulesOfText = rules.filter(isOfText);
 
 function keyOf({ rule, message }: Finding): string {
   return `${rule} ${message}`;

@@ -1,7 +1,7 @@
 // Lowers the sections about who does what and on which terms: responsibilities, dependencies, claims, reviews.
 // It must never fail; it is the second half of lower.ts and follows the same law.
 
-import { parseDuration } from '../scalars/words';
+import { parseDuration, parseNumber } from '../scalars/words';
 import type * as shape from '../schema/types.generated';
 import { windowOf } from './lower-window';
 import { reader, textOf, type Reader } from './reader';
@@ -37,7 +37,10 @@ export function dependency(named: sla.Named): sla.Dependency {
     objective: read.text('objective'),
     bounds: read.bounds(),
     window: windowOf(read.node('window')),
+    calendar: read.text('calendar'),
     topology: read.text('topology'),
+    group: read.text('group'),
+    k: read.scalar('k', parseNumber),
     objectives: read.list('for'),
   };
 }

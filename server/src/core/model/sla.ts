@@ -221,7 +221,11 @@ export interface Dependency extends Named {
   readonly objective: Text | undefined;
   readonly bounds: readonly Bound[];
   readonly window: Located<WindowSpec> | undefined;
+  readonly calendar: Text | undefined;
   readonly topology: Text | undefined;
+  readonly group: Text | undefined;
+  /** How many of its group must work. */
+  readonly k: Located<Rational> | undefined;
   readonly objectives: readonly Text[];
 }
 

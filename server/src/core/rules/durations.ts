@@ -20,11 +20,11 @@ interface Elapsed {
   readonly most: Rational | undefined;
 }
 
-/** Whether one duration certainly lasts longer than another, whenever both begin. */
-export function isLonger(model: SlaModel, a: Timed, b: Timed): boolean {
+/** Whether one duration certainly lasts longer than another, whenever both begin. The second may stand in another agreement. */
+export function isLonger(model: SlaModel, a: Timed, b: Timed, modelOfB = model): boolean {
   const [first, second] = [a.quantity, b.quantity];
   if (!isDuration(first) || !isDuration(second)) return false;
-  const [one, other] = [calendarFor(model, a), calendarFor(model, b)];
+  const [one, other] = [calendarFor(model, a), calendarFor(modelOfB, b)];
   if (one === 'unknown' || other === 'unknown') return false;
   // Two that tick in the same hours compare as they are written.
   if (one === other) {

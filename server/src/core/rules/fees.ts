@@ -84,6 +84,15 @@ export function windowOfFee(fee: Fee | undefined): WindowSpec | undefined {
   return windows.every((each) => each?.kind === 'calendar' && each.unit === first.unit) ? first : undefined;
 }
 
+/** The amount, the currency and the calendar window of a fee that is the same for all; undefined for any other. */
+export function onlyAmount(
+  fee: Fee | undefined,
+): { readonly amount: Rational; readonly currency: string; readonly window: string } | undefined {
+  const { amount, per } = fee?.amount?.value ?? {};
+  if (amount?.dimension !== 'money' || per?.kind !== 'calendar') return undefined;
+  return { amount: amount.value, currency: amount.unit, window: per.unit };
+}
+
 /** A credit or a cap in percent of the fee of one window; undefined where it cannot be converted for certain. */
 export function percentOf(quantity: Quantity, fee: Fee | undefined): Rational | undefined {
   if (quantity.dimension === 'percent') return quantity.value;

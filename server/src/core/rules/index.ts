@@ -18,6 +18,9 @@ import { invalidScalar } from './syntax/invalid-scalar';
 import { invalidExpression } from './syntax/invalid-expression';
 import { unusedDefinition } from './syntax/unused-definition';
 import { suppressionUnused } from './syntax/suppression-unused';
+import { duplicateTitle } from './syntax/duplicate-title';
+import { confusableText } from './syntax/confusable-text';
+import { constantExpression } from './syntax/constant-expression';
 import { suppressionWithoutReason } from './syntax/suppression-without-reason';
 import { metricTypeUnknown } from './metrics/metric-type-unknown';
 import { owedByMissing } from './parties/owed-by-missing';
@@ -106,6 +109,7 @@ import { baselineSampleTooSmall } from './baselines/baseline-sample-too-small';
 import { baselineStale } from './baselines/baseline-stale';
 import { targetLooserThanBaseline } from './baselines/target-looser-than-baseline';
 import { tighteningInfeasible } from './baselines/tightening-infeasible';
+import { tighteningWithoutCondition } from './baselines/tightening-without-condition';
 import { exclusionUnbounded } from './exclusions/exclusion-unbounded';
 import { exclusionWithoutNotice } from './exclusions/exclusion-without-notice';
 import { exclusionDecidedByOwingParty } from './exclusions/exclusion-decided-by-owing-party';
@@ -113,6 +117,8 @@ import { exclusionEvidenceMissing } from './exclusions/exclusion-evidence-missin
 import { emergencyMaintenanceExcluded } from './exclusions/emergency-maintenance-excluded';
 import { exclusionOfOwnSubcontractor } from './exclusions/exclusion-of-own-subcontractor';
 import { thirdPartyExcludedButDependedOn } from './exclusions/third-party-excluded-but-depended-on';
+import { exclusionSwallowsTarget } from './exclusions/exclusion-swallows-target';
+import { exclusionAddedToNumerator } from './exclusions/exclusion-added-to-numerator';
 import { claimDeadlineMissing } from './remedies/claim-deadline-missing';
 import { creditOfUndefined } from './remedies/credit-of-undefined';
 import { remedyMissing } from './remedies/remedy-missing';
@@ -137,6 +143,7 @@ import { stackingUndefined } from './remedies/stacking-undefined';
 import { soleRemedyWithLowCap } from './remedies/sole-remedy-with-low-cap';
 import { terminationRightMissing } from './remedies/termination-right-missing';
 import { triggerUnreachable } from './remedies/trigger-unreachable';
+import { creditWindowMismatch } from './remedies/credit-window-mismatch';
 import { bonusWithoutMalus } from './remedies/bonus-without-malus';
 import { earnBackWithoutLimit } from './remedies/earn-back-without-limit';
 import { claimDeadlineNotAbsolute } from './remedies/claim-deadline-not-absolute';
@@ -144,6 +151,24 @@ import { claimEvidenceNotAvailable } from './remedies/claim-evidence-not-availab
 import { feeDueBeforeDecision } from './remedies/fee-due-before-decision';
 import { referenceUnresolved } from './dependencies/reference-unresolved';
 import { underpinningValueDiffers } from './dependencies/underpinning-value-differs';
+import { underpinningWeaker } from './dependencies/underpinning-weaker';
+import { underpinningSlower } from './dependencies/underpinning-slower';
+import { underpinningHoursNarrower } from './dependencies/underpinning-hours-narrower';
+import { underpinningExpiresEarlier } from './dependencies/underpinning-expires-earlier';
+import { dependencyCycle } from './dependencies/dependency-cycle';
+import { duplicateAgreementId } from './dependencies/duplicate-agreement-id';
+import { referenceVersionMissing } from './dependencies/reference-version-missing';
+import { precedenceUndefined } from './dependencies/precedence-undefined';
+import { termUndefined } from './dependencies/term-undefined';
+import { termUnused } from './dependencies/term-unused';
+import { dependencyGroup } from './dependencies/dependency-group';
+import { underpinningWindowDiffers } from './dependencies/underpinning-window-differs';
+import { underpinningClaimLater } from './dependencies/underpinning-claim-later';
+import { dependencyUndeclared } from './dependencies/dependency-undeclared';
+import { dependencyCreditLeak } from './dependencies/dependency-credit-leak';
+import { termCircular } from './dependencies/term-circular';
+import { termRedefined } from './dependencies/term-redefined';
+import { topicMissing } from './dependencies/topic-missing';
 import { termOrder } from './lifecycle/term-order';
 import { approvalMissing } from './lifecycle/approval-missing';
 import { expired } from './lifecycle/expired';
@@ -154,6 +179,9 @@ import { measurementRedefined } from './lifecycle/measurement-redefined';
 import { retroactiveChange } from './lifecycle/retroactive-change';
 import { approvalOlderThanChange } from './lifecycle/approval-older-than-change';
 import { reviewOverdue } from './lifecycle/review-overdue';
+import { reviewMissing } from './lifecycle/review-missing';
+import { versionOrder } from './lifecycle/version-order';
+import { historyMissing } from './lifecycle/history-missing';
 import { dataPath } from './data/data-path';
 import { dataMissing } from './data/data-missing';
 import { dataColumnMissing } from './data/data-column-missing';
@@ -177,6 +205,9 @@ export const rules: readonly Rule[] = [
   invalidScalar,
   invalidExpression,
   unusedDefinition,
+  duplicateTitle,
+  confusableText,
+  constantExpression,
   suppressionWithoutReason,
   suppressionUnused,
   metricTypeUnknown,
@@ -266,6 +297,7 @@ export const rules: readonly Rule[] = [
   baselineStale,
   targetLooserThanBaseline,
   tighteningInfeasible,
+  tighteningWithoutCondition,
   exclusionUnbounded,
   exclusionWithoutNotice,
   exclusionDecidedByOwingParty,
@@ -273,6 +305,8 @@ export const rules: readonly Rule[] = [
   emergencyMaintenanceExcluded,
   exclusionOfOwnSubcontractor,
   thirdPartyExcludedButDependedOn,
+  exclusionSwallowsTarget,
+  exclusionAddedToNumerator,
   claimDeadlineMissing,
   creditOfUndefined,
   remedyMissing,
@@ -297,6 +331,7 @@ export const rules: readonly Rule[] = [
   soleRemedyWithLowCap,
   terminationRightMissing,
   triggerUnreachable,
+  creditWindowMismatch,
   bonusWithoutMalus,
   earnBackWithoutLimit,
   claimDeadlineNotAbsolute,
@@ -304,6 +339,24 @@ export const rules: readonly Rule[] = [
   feeDueBeforeDecision,
   referenceUnresolved,
   underpinningValueDiffers,
+  underpinningWeaker,
+  underpinningSlower,
+  underpinningHoursNarrower,
+  underpinningExpiresEarlier,
+  dependencyCycle,
+  duplicateAgreementId,
+  referenceVersionMissing,
+  precedenceUndefined,
+  termUndefined,
+  termUnused,
+  dependencyGroup,
+  underpinningWindowDiffers,
+  underpinningClaimLater,
+  dependencyUndeclared,
+  dependencyCreditLeak,
+  termCircular,
+  termRedefined,
+  topicMissing,
   termOrder,
   approvalMissing,
   expired,
@@ -314,6 +367,9 @@ export const rules: readonly Rule[] = [
   measurementRedefined,
   retroactiveChange,
   approvalOlderThanChange,
+  reviewMissing,
+  versionOrder,
+  historyMissing,
   dataPath,
   dataMissing,
   dataColumnMissing,

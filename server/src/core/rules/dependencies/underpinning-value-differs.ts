@@ -1,14 +1,12 @@
 // underpinning-value-differs: a dependency writes another value than the agreement that it names promises.
 // It must never speak where the two are bounds of different sides or kinds: those are no two statements of one promise.
 
-import type { Bound } from '../../model/sla';
 import { fileAt } from '../../project-paths';
-import { convert } from '../../scalars/quantity';
-import { compare } from '../../scalars/rational';
 import { boundEntry, replaceScalar } from '../edits';
 import { hasLoss } from '../facts';
 import { defineRule } from '../rule';
 import { amount, message } from '../say';
+import { differs } from '../underpinning';
 
 export const underpinningValueDiffers = defineRule({
   id: 'underpinning-value-differs',
@@ -60,9 +58,3 @@ dependencies:
     }
   },
 });
-
-function differs(ours: Bound, theirs: Bound): boolean {
-  if (ours.quantity.dimension !== theirs.quantity.dimension) return false;
-  const same = convert(ours.quantity, theirs.quantity.unit);
-  return same !== undefined && compare(same, theirs.quantity.value) !== 0;
-}

@@ -30,6 +30,8 @@ objectives:
   availability: { metric: uptime, atLeast: 99.9 %, window: month, excludes: [cloud-down], remedies: [report], reason: Kept in 2025 }
 exclusions:
   cloud-down: { kind: third-party-outage, party: cloud, evidence: status page }
+dependencies:
+  cloud: { party: cloud, topology: degraded-only, for: [availability] }
 `,
   yieldsTo: ['duplicate-key', 'invalid-id'],
   *check({ file }) {

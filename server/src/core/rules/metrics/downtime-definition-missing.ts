@@ -10,9 +10,7 @@ import { lacks, rootMap } from '../facts';
 import { withFixes } from '../fixes';
 import { defineRule, type Fix } from '../rule';
 import { message, quoted } from '../say';
-
-/** Terms by which a glossary says when a service is down. */
-const saying = /down|outage|availab|fault|failure/i;
+import { saysWhenDown } from '../terms';
 
 export const downtimeDefinitionMissing = defineRule({
   id: 'downtime-definition-missing',
@@ -21,21 +19,21 @@ export const downtimeDefinitionMissing = defineRule({
   severity: 'warning',
   summary: 'Availability is promised, and nothing says when the service is down.',
   why: 'Slow, half broken, down for some: each month the two sides would have to agree on it anew.',
-  bad: `purpose: Says how available the shop is
+  bad: `purpose: Says how available the shop is in a Business Hour
 metrics:
   uptime: { type: availability, measuredAt: public edge }
 # ^^^^^^ "uptime" does not say when the service is down
 glossary:
   Business Hour: An hour in which the shop is open
 `,
-  good: `purpose: Says how available the shop is
+  good: `purpose: Says how available the shop is in a Business Hour
 metrics:
   uptime: { type: availability, measuredAt: public edge }
 glossary:
   Business Hour: An hour in which the shop is open
   Downtime: Time in which more than one order in twenty fails
 `,
-  fixed: `purpose: Says how available the shop is
+  fixed: `purpose: Says how available the shop is in a Business Hour
 metrics:
   uptime: { type: availability, measuredAt: public edge }
 glossary:
@@ -45,8 +43,7 @@ glossary:
   offIn: ['transcribe'],
   yieldsTo: ['duplicate-key', 'invalid-id', 'metric-type-unknown', 'parameter-missing', 'unused-definition'],
   *checkClause({ file, metrics }) {
-    const { model } = file;
-    const kind = model.kind?.value;
+    const kind = file.model.kind?.value;
     if (kind !== 'customer' && kind !== 'internal') return;
     if (!isUndefined(file)) return;
     for (const metric of metrics) {
@@ -68,7 +65,7 @@ const undefinedIn = new WeakMap<SlaFile, boolean>();
 function isUndefined(file: SlaFile): boolean {
   let known = undefinedIn.get(file);
   if (known === undefined) {
-    known = !file.model.glossary.some(({ term }) => saying.test(term)) && lacksGlossarySurely(file) === true;
+    known = !file.model.glossary.some(({ term }) => saysWhenDown(term)) && lacksGlossarySurely(file) === true;
     undefinedIn.set(file, known);
   }
   return known;

@@ -21,6 +21,7 @@ export const invalidId = defineRule({
   fixed: `services:
   web-shop: { name: Shop }
 `,
+  yieldsTo: ['confusable-text'],
   *check({ file }) {
     yield* shapeYields(file, 'invalid-id');
   },

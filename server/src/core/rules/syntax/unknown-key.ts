@@ -38,6 +38,7 @@ export const unknownKey = defineRule({
     remedies: [report]
     reason: Kept in 2025
 `,
+  yieldsTo: ['confusable-text'],
   *check({ file }) {
     yield* shapeYields(file, 'unknown-key');
     yield* unknownRoles(file);

@@ -14,6 +14,7 @@ import { nearest } from '../../schema/suggest';
 import { isUnreadable } from '../../syntax/lost';
 import { entryOf, resolved, type MapNode } from '../../syntax/nodes';
 import type { Span } from '../../text/span';
+import { plainText } from '../confusable';
 import { replaceScalar } from '../edits';
 import { declared, hasLoss, lacks, rootMap, sectionOf } from '../facts';
 import { defineRule, type Fix, type Yield } from '../rule';
@@ -38,7 +39,7 @@ export const unresolvedId = defineRule({
   fixed: `metrics:
   uptime: { type: availability, measuredBy: provider }
 `,
-  yieldsTo: ['wrong-shape', 'invalid-id'],
+  yieldsTo: ['wrong-shape', 'invalid-id', 'confusable-text'],
   *checkClause({ file, places, objectives }) {
     const scope = scopeOf(file);
     for (const place of places) {
@@ -69,10 +70,17 @@ class Scope {
 
   /** Whether an id is surely not declared as any of some kinds; one that is declared in a form that no id may have is told there. */
   isUnknown(id: string, kinds: readonly Kind[]): boolean {
-    return kinds.every((kind) => {
-      const known = declared(this.file.model, kind);
-      return this.isCertain(kind) && !known.has(id) && !this.malformed(kind).has(plainly(id));
-    });
+    return kinds.every((kind) => this.isCertain(kind) && !this.isDeclared(id, kind));
+  }
+
+  /** Also where the id is declared with signs in it that nobody sees, of which another rule speaks. */
+  private isDeclared(id: string, kind: Kind): boolean {
+    const ids = declared(this.file.model, kind);
+    return (
+      ids.has(id) ||
+      this.malformed(kind).has(plainly(id)) ||
+      [...ids.keys()].some((each) => !/^[\x20-\x7e]*$/.test(each) && plainText(each) === id)
+    );
   }
 
   /** Ids of a kind that are no ids, as they would be without what makes them none. */
