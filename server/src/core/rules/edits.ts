@@ -2,6 +2,7 @@
 // It must never print more of a document than the token that changes, and never edit through an alias.
 
 import { boundWords } from '../model/reader';
+import type { Named } from '../model/sla';
 import { resolved, type Entry, type MapNode, type Node, type ScalarNode } from '../syntax/nodes';
 import { endOfLine, newlineOf, startOfLine } from '../text/lines';
 import { endOfEntry } from '../schema/mend';
@@ -127,4 +128,10 @@ export function removeItem(text: string, item: Node): TextEdit | undefined {
   return end < text.length
     ? { span: { start, end: end + newlineOf(text).length }, newText: '' }
     : { span: { start: Math.max(0, start - newlineOf(text).length), end }, newText: '' };
+}
+
+/** Removes something declared, as a fix; none where it stands behind an alias, or is the last of its section. */
+export function removalOfEntry(text: string, { id, entry }: Pick<Named, 'id' | 'entry'>): readonly Fix[] {
+  if (!isOwn(entry) || entry.parent.entries.length < 2) return [];
+  return fixOf(`Remove "${id}"`, removeEntry(text, entry));
 }

@@ -1,6 +1,8 @@
 // What rules ask of exclusions: which objectives leave them out, who decides, what they name.
 // It must never take an exclusion for used that no objective names.
 
+import { fixOf, isOwn, removeEntry, removeItem } from './edits';
+import type { Fix, TextEdit } from './rule';
 import { owedByOf } from '../model/queries';
 import type { Exclusion, Objective, Party, SlaModel, Text } from '../model/sla';
 import { entryOf, resolved, type ScalarNode } from '../syntax/nodes';
@@ -58,4 +60,29 @@ export function holdsWord(text: Text | undefined, word: string | undefined): boo
   if (at < 0) return false;
   const isLetter = (sign: string | undefined): boolean => sign !== undefined && /[\p{L}\p{N}-]/u.test(sign);
   return !isLetter(text.value[at - 1]) && !isLetter(text.value[at + word.length]);
+}
+
+/** Lets an objective count what an exclusion leaves out, as a fix; none where the list cannot be changed in its place. */
+export function notLeftOut(text: string, objective: Objective, exclusion: string): readonly Fix[] {
+  return fixOf(`Do not exclude "${exclusion}"`, ...editsOfRemoval(text, objective, exclusion));
+}
+
+/** Takes an exclusion out of the agreement and of all objectives that name it, as one fix. */
+export function removalOf(text: string, exclusion: Exclusion, objectives: readonly Objective[]): readonly Fix[] {
+  const { entry, id } = exclusion;
+  // With the last one goes the section.
+  const section = entry.parent.entries.length < 2 ? entry.parent.parent : entry;
+  if (section?.kind !== 'entry' || !isOwn(entry) || !isOwn(section)) return [];
+  const uses = objectives.flatMap((objective) => editsOfRemoval(text, objective, id));
+  return fixOf(`Remove "${id}"`, removeEntry(text, section), ...uses);
+}
+
+/** The edits that take an id out of the list of an objective; with the last one goes the key. */
+function editsOfRemoval(text: string, objective: Objective, id: string): readonly (TextEdit | undefined)[] {
+  const entry = objective.map === undefined ? undefined : entryOf(objective.map, 'excludes');
+  if (entry === undefined || !isOwn(entry)) return [undefined];
+  const list = entry.value;
+  if (list?.kind !== 'seq' || list.items.length < 2) return [removeEntry(text, entry)];
+  const item = list.items.find((each) => each?.kind === 'scalar' && each.text === id);
+  return [item === undefined ? undefined : removeItem(text, item)];
 }

@@ -1,7 +1,9 @@
 // emergency-maintenance-excluded: any outage can be called emergency work, and then costs nothing.
 // It must never speak of an objective whose miss is not paid for.
 
-import { lacks } from '../facts';
+import { placeholder } from '../../schema/mend';
+import { insertFix } from '../edits';
+import { lacks, ownMap } from '../facts';
 import { isBacked } from '../credits';
 import { excludedBy } from '../excluded';
 import { defineRule } from '../rule';
@@ -28,6 +30,13 @@ remedies:
 exclusions:
   emergency: { kind: emergency-maintenance, evidence: change log, decidedBy: [provider, customer], limit: 30 min per month }
 `,
+  fixed: `objectives:
+  availability: { metric: uptime, atLeast: 99.9 %, window: month, excludes: [emergency], remedies: [credits], reason: Kept in 2025 }
+remedies:
+  credits: { kind: service-credit, of: Monthly Fee, tiers: [{ below: 99.9 %, credit: 10 % }], cap: 10 % per month }
+exclusions:
+  emergency: { kind: emergency-maintenance, evidence: change log, decidedBy: [provider, customer], limit: TODO }
+`,
   offIn: ['transcribe'],
   yieldsTo: ['duplicate-key', 'invalid-id'],
   *check({ file }) {
@@ -40,6 +49,7 @@ exclusions:
         span: exclusion.idSpan,
         message: 'Any outage can be called emergency work',
         related: [{ span: paid.idSpan, message: 'What is paid for' }],
+        fixes: insertFix(file.snapshot.text, ownMap(exclusion), 'limit', placeholder),
       };
     }
   },

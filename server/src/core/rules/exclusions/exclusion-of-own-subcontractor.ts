@@ -1,7 +1,7 @@
 // exclusion-of-own-subcontractor: who owes leaves out the failures of a party that it has engaged itself.
 // It must never speak where several parties owe what leaves the exclusion out.
 
-import { excludedBy, owingParty, partyNamedBy } from '../excluded';
+import { excludedBy, owingParty, partyNamedBy, removalOf } from '../excluded';
 import { defineRule } from '../rule';
 import { message, quoted } from '../say';
 
@@ -33,6 +33,13 @@ exclusions:
 dependencies:
   cloud: { party: cloud, topology: degraded-only, for: [availability] }
 `,
+  fixed: `parties:
+  provider: { name: Nordhafen, role: provider, contacts: { service: desk@nordhafen.example } }
+  customer: { name: Bergland, role: customer, contacts: { service: it@bergland.example } }
+  cloud: { name: Wolkenwerk, role: third-party, engagedBy: provider }
+objectives:
+  availability: { metric: uptime, atLeast: 99.9 %, window: month, remedies: [report], reason: Kept in 2025 }
+`,
   yieldsTo: ['duplicate-key', 'invalid-id'],
   *check({ file }) {
     const { model } = file;
@@ -48,6 +55,7 @@ dependencies:
           { span: party.engagedBy.span, message: 'Engaged here' },
           ...(objective === undefined ? [] : [{ span: objective.idSpan, message: 'What it is left out of' }]),
         ],
+        fixes: removalOf(file.snapshot.text, exclusion, excludedBy(model, exclusion)),
       };
     }
   },

@@ -3,7 +3,7 @@
 
 import { exclusionOf, owedByOf } from '../../model/queries';
 import type { Dependency, Exclusion, SlaModel } from '../../model/sla';
-import { holdsWord, partyNamedBy } from '../excluded';
+import { holdsWord, notLeftOut, partyNamedBy } from '../excluded';
 import { defineRule } from '../rule';
 import { message, quoted } from '../say';
 
@@ -37,6 +37,17 @@ exclusions:
 dependencies:
   mains: { party: grid, atLeast: 99.95 %, window: month, topology: degraded-only, for: [availability] }
 `,
+  fixed: `parties:
+  provider: { name: Nordhafen, role: provider, contacts: { service: desk@nordhafen.example } }
+  customer: { name: Bergland, role: customer, contacts: { service: it@bergland.example } }
+  grid: { name: Stromnetz, role: third-party }
+objectives:
+  availability: { metric: uptime, atLeast: 99.9 %, window: month, remedies: [report], reason: Kept in 2025 }
+exclusions:
+  power: { kind: third-party-outage, what: Failures of the mains of Stromnetz, evidence: notice of the grid }
+dependencies:
+  mains: { party: grid, atLeast: 99.95 %, window: month, topology: serial, for: [availability] }
+`,
   offIn: ['transcribe'],
   yieldsTo: ['unresolved-id'],
   *check({ file }) {
@@ -55,6 +66,7 @@ dependencies:
             `${quoted(objective.id, 24)} excludes failures of ${quoted(below.id, 24)}, which it stands on`,
           ),
           related: [{ span: below.idSpan, message: 'What it stands on' }],
+          fixes: notLeftOut(file.snapshot.text, objective, exclusion?.id ?? ''),
         };
       }
   },

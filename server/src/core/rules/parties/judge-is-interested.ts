@@ -5,7 +5,8 @@ import type { SlaFile } from '../../model/file';
 import { owedToOf } from '../../model/queries';
 import type { Metric, Text } from '../../model/sla';
 import { owedOf, paysMoney } from '../credits';
-import { lacks, rootMap } from '../facts';
+import { insertFix } from '../edits';
+import { lacks, ownMap, rootMap } from '../facts';
 import { judgedThat } from '../judged';
 import { isUnverified, mayBeUnverified } from '../measuring';
 import { defineRule } from '../rule';
@@ -41,6 +42,13 @@ objectives:
 remedies:
   credits: { kind: service-credit, of: Monthly Fee, tiers: [{ below: 99.9 %, credit: 10 % }] }
 `,
+  fixed: `metrics:
+  uptime: { type: availability, measuredBy: customer, verifiedBy: provider, measuredAt: public edge }
+objectives:
+  availability: { metric: uptime, atLeast: 99.9 %, window: month, remedies: [credits], reason: Kept in 2025 }
+remedies:
+  credits: { kind: service-credit, of: Monthly Fee, tiers: [{ below: 99.9 %, credit: 10 % }] }
+`,
   offIn: ['transcribe'],
   yieldsTo: ['unresolved-id'],
   *check({ file }) {
@@ -56,6 +64,9 @@ remedies:
         span: by.span,
         message: message(`${quoted(owedTo, 24)} decides the value it is served by in ${quoted(objective.id, 20)}`),
         related: [{ span: objective.idSpan, message: 'A miss of this is paid for' }],
+        fixes: lacks(file, metric.map, 'verifiedBy')
+          ? insertFix(file.snapshot.text, ownMap(metric), 'verifiedBy', owedBy, ['measuredBy', 'type'])
+          : [],
       };
     }
   },

@@ -2,7 +2,10 @@
 // It must never speak of an indicator, which nobody owes.
 
 import { isIndicator, owedByOf, owedToOf } from '../../model/queries';
-import { defineRule } from '../rule';
+import type { Objective, SlaModel } from '../../model/sla';
+import { replaceScalar, scalarAt } from '../edits';
+import { ownMap } from '../facts';
+import { defineRule, type Fix } from '../rule';
 import { message, quoted } from '../say';
 
 export const owedToItself = defineRule({
@@ -19,6 +22,9 @@ export const owedToItself = defineRule({
   good: `objectives:
   availability: { metric: uptime, atLeast: 99.9 %, window: month, owedBy: provider, owedTo: customer, remedies: [report], reason: Kept in 2025 }
 `,
+  fixed: `objectives:
+  availability: { metric: uptime, atLeast: 99.9 %, window: month, owedBy: provider, owedTo: customer, remedies: [report], reason: Kept in 2025 }
+`,
   yieldsTo: ['unresolved-id', 'duplicate-key', 'wrong-shape'],
   *checkClause({ file, objectives }) {
     for (const objective of objectives) {
@@ -27,7 +33,20 @@ export const owedToItself = defineRule({
       yield {
         span: (objective.owedTo ?? objective.owedBy)?.span ?? objective.idSpan,
         message: message(`${quoted(owedBy)} owes ${quoted(objective.id)} to itself`),
+        fixes: fixesOf(file.model, objective, owedBy),
       };
     }
   },
 });
+
+/** Where one party is left to whom it may be owed, that one. */
+function fixesOf(model: SlaModel, objective: Objective, owedBy: string): readonly Fix[] {
+  const others = model.parties.filter(
+    ({ id, role }) => id !== owedBy && (role?.value === 'provider' || role?.value === 'customer'),
+  );
+  const [other] = others;
+  const written = scalarAt(ownMap(objective), 'owedTo');
+  const fix =
+    other === undefined || others.length > 1 || written === undefined ? undefined : replaceScalar(written, other.id);
+  return fix === undefined ? [] : [fix];
+}

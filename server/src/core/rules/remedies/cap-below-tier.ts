@@ -7,7 +7,9 @@ import type { SlaFile } from '../../model/file';
 import { payingByWindow } from '../credits';
 import { possibleTable } from '../facts';
 import { creditIn, feeCalled, percentOf, ratioOf } from '../fees';
-import { defineRule, type Yield } from '../rule';
+import { replaceScalar } from '../edits';
+import { findAt } from '../../syntax/find';
+import { defineRule, type Fix, type Yield } from '../rule';
 import { amount, message } from '../say';
 import { fromBest, risingSteps } from '../steps';
 
@@ -31,6 +33,17 @@ remedies:
 #        ^^^^^^^^^^^^^^ Cap 10 % is below the tier of 25 %
 `,
   good: `objectives:
+  availability: { metric: uptime, atLeast: 99.9 %, window: month, remedies: [credits], reason: Kept in 2025 }
+remedies:
+  credits:
+    kind: service-credit
+    of: Monthly Fee
+    tiers:
+      - { below: 99.9 %, credit: 10 % }
+      - { below: 99.0 %, credit: 25 % }
+    cap: 25 % per month
+`,
+  fixed: `objectives:
   availability: { metric: uptime, atLeast: 99.9 %, window: month, remedies: [credits], reason: Kept in 2025 }
 remedies:
   credits:
@@ -76,6 +89,22 @@ function* lowCaps(file: SlaFile, remedy: Remedy): Generator<Yield> {
       span: cap.span,
       message: message(`Cap ${amount(limit)} is below the tier of ${credit}`),
       related: [{ span: tier.credit?.span ?? tier.span, message: 'This tier promises more' }],
+      fixes: raised(file, remedy, cap),
     };
   }
+}
+
+/** The cap that lets the largest credit of the table be paid, in the words of the one that is written. */
+function raised(
+  file: SlaFile,
+  { tiers }: Remedy,
+  { value: { amount: limit }, span }: Remedy['caps'][number],
+): readonly Fix[] {
+  const credits = tiers.flatMap(({ credit }) => (credit?.value.unit === limit.unit ? [credit.value] : []));
+  const [largest] = credits.toSorted((a, b) => compare(b.value, a.value));
+  const node = findAt(file.tree, span.start).node;
+  if (largest === undefined || node?.kind !== 'scalar' || credits.length < tiers.length) return [];
+  const behind = / per .*$/s.exec(node.text)?.[0] ?? '';
+  const fix = replaceScalar(node, `${amount(largest)}${behind}`);
+  return fix === undefined ? [] : [fix];
 }

@@ -1,7 +1,9 @@
 // earn-back-without-limit: credits can be earned back without any limit of time or amount.
 // It must never speak where the limit may be misspelled.
 
-import { lacks } from '../facts';
+import { placeholder } from '../../schema/mend';
+import { insertFix } from '../edits';
+import { lacks, ownMap } from '../facts';
 import { defineRule } from '../rule';
 import { quoted } from '../say';
 
@@ -25,11 +27,23 @@ remedies:
   credits: { kind: service-credit, of: Monthly Fee, tiers: [{ below: 99.9 %, credit: 10 % }] }
   back: { kind: earn-back, share: 50 %, afterWindows: 3, within: 6 months }
 `,
+  fixed: `objectives:
+  availability: { metric: uptime, atLeast: 99.9 %, window: month, remedies: [credits, back], reason: Kept in 2025 }
+remedies:
+  credits: { kind: service-credit, of: Monthly Fee, tiers: [{ below: 99.9 %, credit: 10 % }] }
+  back: { kind: earn-back, share: 50 %, afterWindows: 3, within: TODO }
+`,
   offIn: ['transcribe'],
   yieldsTo: ['duplicate-key', 'invalid-id'],
   *check({ file }) {
-    for (const { kind, id, idSpan, map } of file.model.remedies)
-      if (kind?.value === 'earn-back' && lacks(file, map, 'within', 'limit'))
-        yield { span: idSpan, message: `Earn-back of ${quoted(id, 40)} has no deadline` };
+    for (const remedy of file.model.remedies) {
+      const { kind, id, idSpan, map } = remedy;
+      if (kind?.value !== 'earn-back' || !lacks(file, map, 'within', 'limit')) continue;
+      yield {
+        span: idSpan,
+        message: `Earn-back of ${quoted(id, 40)} has no deadline`,
+        fixes: insertFix(file.snapshot.text, ownMap(remedy), 'within', placeholder),
+      };
+    }
   },
 });

@@ -10,6 +10,7 @@ import { compare } from '../../scalars/rational';
 import { isUnreadable } from '../../syntax/lost';
 import { entryOf } from '../../syntax/nodes';
 import { judgedThat, onceForEach } from '../judged';
+import { removalOfEntry } from '../edits';
 import { defineRule } from '../rule';
 import { message, quoted } from '../say';
 
@@ -22,15 +23,22 @@ export const conflictingObjectives = defineRule({
   severity: 'error',
   summary: 'Two objectives judge the same value and ask for different ones.',
   why: 'The same month is met by one and missed by the other, and each side points to the one that suits it.',
-  bad: `objectives:
-  availability: { metric: uptime, atLeast: 99.9 %, window: month, remedies: [report], reason: Kept in 2025 }
-  reachability: { metric: uptime, atLeast: 99.5 %, window: month, remedies: [report], reason: Kept in 2025 }
-# ^^^^^^^^^^^^ "availability" and "reachability" judge the same value differently
+  bad: `metrics:
+  duration: { type: latency, statistic: p95 }
+objectives:
+  duration: { metric: duration, atMost: 300 ms, window: month, remedies: [report], reason: Kept in 2025 }
+  again: { metric: duration, atMost: 0.3 s, window: month, owedBy: provider, remedies: [report], reason: Kept in 2025 }
+# ^^^^^ "duration" and "again" promise the same
 `,
   good: `objectives:
   availability: { metric: uptime, atLeast: 99.9 %, window: month, remedies: [report], reason: Kept in 2025 }
   year: { metric: uptime, atLeast: 99.95 %, window: year, remedies: [report], reason: Kept in 2025 }
 term: { from: 2026-01-01, to: 2026-12-31 }
+`,
+  fixed: `metrics:
+  duration: { type: latency, statistic: p95 }
+objectives:
+  duration: { metric: duration, atMost: 300 ms, window: month, remedies: [report], reason: Kept in 2025 }
 `,
   yieldsTo: ['duplicate-key', 'unit-mismatch', 'target-missing', 'invalid-id'],
   *check({ file }) {
@@ -57,6 +65,8 @@ term: { from: 2026-01-01, to: 2026-12-31 }
         message: message(`${both} ${compared === 'same' ? 'promise the same' : 'judge the same value differently'}`),
         related: [{ span: first.idSpan, message: 'The other objective' }],
         ...(compared === 'same' ? { severity: 'hint' as const } : {}),
+        // Which of two values is meant only the parties know.
+        fixes: compared === 'same' ? removalOfEntry(file.snapshot.text, objective) : [],
       };
     }
   },

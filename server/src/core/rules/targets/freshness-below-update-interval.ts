@@ -7,7 +7,9 @@ import { isDuration } from '../../scalars/quantity';
 import { compare } from '../../scalars/rational';
 import { ticksAlways } from '../durations';
 import { judgesWhole, longestPromised, timed } from '../promises';
-import { defineRule } from '../rule';
+import { boundEntry, replaceScalar } from '../edits';
+import type { Bound, Objective } from '../../model/sla';
+import { defineRule, type Fix } from '../rule';
 import { amount, message } from '../say';
 
 export const freshnessBelowUpdateInterval = defineRule({
@@ -32,6 +34,13 @@ metrics:
 objectives:
   age: { metric: age, atMost: 26 h, window: month, remedies: [report], reason: Kept in 2025 }
 `,
+  fixed: `data:
+  loads: { file: loads.csv, columns: { at: loaded_at }, every: 24 h }
+metrics:
+  age: { type: freshness, data: loads, statistic: max }
+objectives:
+  age: { metric: age, atMost: 24 h, window: month, remedies: [report], reason: Wished for }
+`,
   yieldsTo: ['unit-mismatch', 'value-out-of-range', 'target-direction-inverted'],
   *checkClause({ file: { model }, judged }) {
     for (const each of judged) {
@@ -48,8 +57,16 @@ objectives:
           ...at,
           message: message(`Freshness ${amount(quantity)} cannot hold with loads every ${amount(every.value)}`),
           related: [{ span: every.span, message: 'How often data is loaded' }],
+          fixes: raised(objective, promised.bound, amount(every.value)),
         };
       }
     }
   },
 });
+
+/** The promise that loads of this pace can keep. */
+function raised({ map, targets }: Objective, { keySpan }: Bound, to: string): readonly Fix[] {
+  const node = targets === undefined ? boundEntry(map, keySpan)?.value : undefined;
+  const fix = node?.kind === 'scalar' ? replaceScalar(node, to) : undefined;
+  return fix === undefined ? [] : [fix];
+}

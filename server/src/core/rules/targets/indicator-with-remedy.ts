@@ -3,6 +3,7 @@
 
 import { isIndicator } from '../../model/queries';
 import { entryOf } from '../../syntax/nodes';
+import { fixOf, isOwn, removeEntry } from '../edits';
 import { defineRule } from '../rule';
 import { message, quoted } from '../say';
 
@@ -20,16 +21,26 @@ export const indicatorWithRemedy = defineRule({
   good: `objectives:
   availability: { metric: uptime, window: month, status: indicator }
 `,
+  fixed: `objectives:
+  availability: { metric: uptime, atLeast: 99.9 %, window: month, status: indicator }
+`,
   yieldsTo: ['duplicate-key'],
-  *checkClause({ objectives }) {
+  *checkClause({ file, objectives }) {
     for (const objective of objectives) {
       if (!isIndicator(objective) || objective.map === undefined) continue;
       const { remedies, owedBy, map, id, status } = objective;
       const related = status === undefined ? [] : [{ span: status.span, message: 'Only reported' }];
-      const key = entryOf(map, remedies.length > 0 ? 'remedies' : 'owedBy')?.key;
-      if (key === undefined || (remedies.length === 0 && owedBy === undefined)) continue;
+      const entry = entryOf(map, remedies.length > 0 ? 'remedies' : 'owedBy');
+      if (entry === undefined || (remedies.length === 0 && owedBy === undefined)) continue;
       const what = remedies.length > 0 ? 'has remedies' : `is owed by ${quoted(owedBy?.value ?? '', 20)}`;
-      yield { span: key.span, message: message(`${quoted(id)} is an indicator, yet ${what}`), related };
+      const { key } = entry;
+      const edit = isOwn(entry) ? removeEntry(file.snapshot.text, entry) : undefined;
+      yield {
+        span: key.span,
+        message: message(`${quoted(id)} is an indicator, yet ${what}`),
+        related,
+        fixes: fixOf(`Remove "${key.text}"`, edit),
+      };
     }
   },
 });

@@ -8,6 +8,7 @@ import { convert } from '../../scalars/quantity';
 import { compare, divide, hundred, integer, type Rational } from '../../scalars/rational';
 import type { Statistic } from '../../scalars/words';
 import { judgedThat, onceForEach } from '../judged';
+import { removalOfEntry } from '../edits';
 import { defineRule } from '../rule';
 import { message, quoted } from '../say';
 import { showWindowSpec } from '../windows';
@@ -46,8 +47,15 @@ objectives:
   most: { metric: duration, for: 95 %, atMost: 200 ms, window: month, remedies: [report], reason: Kept in 2025 }
   slowest: { metric: duration, for: 99 %, atMost: 300 ms, window: month, remedies: [report], reason: Kept in 2025 }
 `,
+  fixed: `data:
+  log: { file: log.csv, columns: { at: at, value: ms } }
+metrics:
+  duration: { type: latency, data: log }
+objectives:
+  slowest: { metric: duration, for: 99 %, atMost: 200 ms, window: month, remedies: [report], reason: Kept in 2025 }
+`,
   yieldsTo: ['duplicate-key', 'invalid-id', 'unit-mismatch'],
-  *check({ file: { model } }) {
+  *check({ file: { model, snapshot } }) {
     const groups = new Map<string, Quantile[]>();
     for (const judged of candidates(model)) {
       const quantile = quantileOf(model, judged);
@@ -65,6 +73,7 @@ objectives:
             span: each.objective.idSpan,
             message: message(`${quoted(each.objective.id)} follows from ${quoted(strictest.objective.id)}`),
             related: [{ span: strictest.objective.idSpan, message: 'The stricter objective' }],
+            fixes: removalOfEntry(snapshot.text, each.objective),
           };
         else if (strictest === undefined || compare(each.value, strictest.value) < 0) strictest = each;
       }

@@ -7,7 +7,10 @@ import type { Span } from '../../text/span';
 import { judgedThat } from '../judged';
 import { ladderOf } from '../ladders';
 import { isAlwaysOpen, isTimeAvailability, longestPromised, promisesOf, serviceKey, type Promised } from '../promises';
-import { defineRule } from '../rule';
+import type { SlaFile } from '../../model/file';
+import { findAt } from '../../syntax/find';
+import { replaceScalar } from '../edits';
+import { defineRule, type Fix } from '../rule';
 import { message, quoted } from '../say';
 
 const restoring: ReadonlySet<string> = new Set(['time-to-restore', 'mttr', 'outage-duration-max', 'downtime']);
@@ -29,20 +32,21 @@ export const topPriorityOnBusinessHours = defineRule({
   bad: `services:
   orders: { name: Orders }
 calendars:
-  office: { hours: { mon-fri: "09:00-17:00" }, holidays: { country: DE } }
+  always: { hours: 24x7 }
+  nearly: { hours: { mon-sat: "00:00-24:00" }, holidays: { country: DE } }
 metrics:
   uptime: { type: availability, service: orders }
+  response: { type: first-response-time, service: orders }
   resolution: { type: resolution-time, service: orders }
 objectives:
-  availability: { metric: uptime, atLeast: 99.9 %, window: month, remedies: [report], reason: Kept in 2025 }
-  resolution:
-    metric: resolution
+  availability: { metric: uptime, atLeast: 99.9 %, calendar: always, window: month, remedies: [report], reason: Kept in 2025 }
+  resolution: { metric: resolution, for: 90 %, atMost: 24 h, calendar: nearly, window: month, remedies: [report], reason: Staffing }
+  response:
+    metric: response
     for: 90 %
-    per: priority
-    targets:
-      P1: { atMost: 4 business hours }
-#                   ^^^^^^^^^^^^^^^^ "P1" stops at night and weekends
-      P2: { atMost: 8 business hours }
+    per: severity
+    targets: { low: { atMost: 8 h, calendar: nearly }, critical: { atMost: 1 h, calendar: nearly } }
+#                                                                                         ^^^^^^ "critical" stops while "nearly" is closed
     window: month
     remedies: [report]
     reason: Staffing
@@ -68,6 +72,27 @@ objectives:
     remedies: [report]
     reason: Staffing
 `,
+  fixed: `services:
+  orders: { name: Orders }
+calendars:
+  always: { hours: 24x7 }
+  nearly: { hours: { mon-sat: "00:00-24:00" }, holidays: { country: DE } }
+metrics:
+  uptime: { type: availability, service: orders }
+  response: { type: first-response-time, service: orders }
+  resolution: { type: resolution-time, service: orders }
+objectives:
+  availability: { metric: uptime, atLeast: 99.9 %, calendar: always, window: month, remedies: [report], reason: Kept in 2025 }
+  resolution: { metric: resolution, for: 90 %, atMost: 24 h, calendar: nearly, window: month, remedies: [report], reason: Staffing }
+  response:
+    metric: response
+    for: 90 %
+    per: severity
+    targets: { low: { atMost: 8 h, calendar: nearly }, critical: { atMost: 1 h, calendar: always } }
+    window: month
+    remedies: [report]
+    reason: Staffing
+`,
   yieldsTo: [
     'business-unit-without-calendar',
     'unresolved-id',
@@ -75,7 +100,8 @@ objectives:
     'mixed-units-in-ladder',
     'ladder-not-monotone',
   ],
-  *check({ file: { model } }) {
+  *check({ file }) {
+    const { model } = file;
     const found = candidates(model);
     if (found.length === 0) return;
     const hours = hoursOfServices(model);
@@ -93,6 +119,7 @@ objectives:
         span: at.span,
         message: message(`${quoted(promised.group ?? objective.id)} stops ${when(at.calendar)}`),
         ...(service === undefined ? { severity: 'information' as const } : {}),
+        fixes: atAllHours(file, at.span),
       };
     }
   },
@@ -135,4 +162,14 @@ function when({ id, hours }: Calendar): string {
     typeof hours === 'object' && hours.some(({ openings }) => openings.some(({ from, to }) => from < 120 && to > 240));
   if (isOpenAtNight) return `while ${quoted(id)} is closed`;
   return days.has(6) || days.has(7) ? 'at night' : 'at night and weekends';
+}
+
+/** The calendar that never closes, where there is one, in place of the one that does. */
+function atAllHours({ model, tree }: SlaFile, span: Span): readonly Fix[] {
+  const [always, second] = model.calendars.filter(({ hours }) => hours === '24x7');
+  const { node } = findAt(tree, span.start);
+  const isReference = node?.kind === 'scalar' && calendarOf(model, node.text) !== undefined;
+  if (always === undefined || second !== undefined || !isReference) return [];
+  const fix = replaceScalar(node, always.id);
+  return fix === undefined ? [] : [fix];
 }

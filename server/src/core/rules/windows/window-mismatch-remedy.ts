@@ -4,6 +4,7 @@
 import { windowOf } from '../../model/lower-window';
 import { entryOf } from '../../syntax/nodes';
 import { objectivesPaying } from '../judged';
+import { fixOf, isOwn, removeEntry } from '../edits';
 import { defineRule } from '../rule';
 import { message, quoted } from '../say';
 import { isSameWindow, showWindowSpec } from '../windows';
@@ -26,11 +27,17 @@ remedies:
 remedies:
   credits: { kind: service-credit, of: Monthly Fee, over: month, tiers: [{ below: 99.9 %, credit: 10 % }] }
 `,
+  fixed: `objectives:
+  availability: { metric: uptime, atLeast: 99.9 %, window: month, remedies: [credits], reason: Kept in 2025 }
+remedies:
+  credits: { kind: service-credit, of: Monthly Fee, tiers: [{ below: 99.9 %, credit: 10 % }] }
+`,
   yieldsTo: ['month-versus-30-days', 'duplicate-key', 'invalid-scalar'],
-  *check({ file: { model } }) {
+  *check({ file: { model, snapshot } }) {
     for (const remedy of model.remedies) {
-      const over = remedy.map === undefined ? undefined : windowOf(entryOf(remedy.map, 'over')?.value);
-      if (over === undefined) continue;
+      const entry = remedy.map === undefined ? undefined : entryOf(remedy.map, 'over');
+      const over = windowOf(entry?.value);
+      if (entry === undefined || over === undefined) continue;
       for (const { objective } of objectivesPaying(model, remedy)) {
         const { window } = objective;
         if (window === undefined || isSameWindow(over.value, window.value)) continue;
@@ -39,6 +46,7 @@ remedies:
           span: over.span,
           message: message(`${quoted(remedy.id, 20)} looks at ${a}, ${quoted(objective.id, 20)} at ${b}`),
           related: [{ span: window.span, message: 'The window of the objective' }],
+          fixes: isOwn(entry) ? fixOf('Look at the window of the objective', removeEntry(snapshot.text, entry)) : [],
         };
         break;
       }
