@@ -84,6 +84,12 @@ export const aroundOrders: readonly Mistake[] = [
     'load <= 50 requests/s && load > 60 requests/s',
   ],
   [
+    'downWhen: bad / total > 5 %',
+    'downWhen: bad / total > 5 % && bad / total < 2 %',
+    'constant-expression',
+    'bad / total > 5 % && bad / total < 2 %',
+  ],
+  [
     '    downWhen: bad / total > 5 %\n',
     '    downWhen: bad / total > 5 %\n    formula: (uptime + maintenance) / minutes of the month\n',
     'exclusion-added-to-numerator',

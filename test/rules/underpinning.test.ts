@@ -3,6 +3,9 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { open, type SlaFile } from '../../server/src/core/model/file';
+import { defaultSettings } from '../../server/src/core/project';
+import { runRules } from '../../server/src/core/rules/run';
 import { completed, findings } from './example';
 
 const parties = `parties:
@@ -37,4 +40,21 @@ test('how a dependency fails is not guessed', () => {
 test('nothing is said of suppliers while a part of the text is not read', () => {
   const torn = `${resting('99.95 %', 'atLeast: 99.9 %')}remedies:\n  report: { kind: report, what: "Cause\n`;
   assert.ok(!rulesFor(torn).some((rule) => rule.startsWith('underpinning')));
+});
+
+test('an id is held against the files of the workspace alone', () => {
+  const openAt = (uri: string): SlaFile => open({ uri, version: 1, text: completed('id: twin\n') });
+  const told = (own: string, other: string): number => {
+    const [file, beside] = [openAt(own), openAt(other)];
+    const files = new Map([file, beside].map((each) => [each.snapshot.uri, each]));
+    const facts = { today: '2026-11-25', theme: 'dark', roots: ['file:///w'] } as const;
+    const project = { files, settings: defaultSettings, facts, data: new Map() };
+    return runRules(project, file).filter(({ rule }) => rule === 'duplicate-agreement-id').length;
+  };
+  assert.equal(told('file:///w/a.sla.yaml', 'file:///w/far/b.sla.yaml'), 1);
+  assert.equal(told('file:///w/a.sla.yaml', 'untitled:Untitled-1'), 0);
+  assert.equal(told('untitled:Untitled-1', 'file:///w/a.sla.yaml'), 0);
+  assert.equal(told('file:///w/a.sla.yaml', 'git:/w/a.sla.yaml?ref=HEAD'), 0);
+  assert.equal(told('file:///w/a.sla.yaml', 'file:///elsewhere/a.sla.yaml'), 0);
+  assert.equal(told('file:///w/a.sla.yaml', 'file:///w/a%2Esla.yaml'), 0);
 });

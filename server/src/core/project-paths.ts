@@ -25,7 +25,8 @@ export function resolveInside(project: Project, file: SlaFile, path: string): st
   return uri !== undefined && isInside(project, file, uri) ? uri : undefined;
 }
 
-function isInside(project: Project, { snapshot }: SlaFile, uri: string): boolean {
+/** Whether an address lies in the folders that are open, or, for an agreement outside of them, in or below its own folder. */
+export function isInside(project: Project, { snapshot }: SlaFile, uri: string): boolean {
   const roots = project.facts.roots ?? [];
   const open = roots.some((root) => isBelow(root, snapshot.uri)) ? roots : [folderOf(snapshot.uri)];
   return open.some((root) => isBelow(root, uri));

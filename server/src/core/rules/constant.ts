@@ -1,7 +1,7 @@
 // Finds conditions that are true or false whatever the values are: all literals that a name is compared with cut its values into regions.
 // It must never call a condition constant that is not; what it cannot take apart may be true or false.
 
-import type { Expression } from '../scalars/expression';
+import { namesIn, type Expression } from '../scalars/expression';
 import { evaluate, type Names, type Operand } from '../scalars/evaluate';
 import { convert, type Quantity } from '../scalars/quantity';
 import { add, compare, integer, rational, subtract, type Rational } from '../scalars/rational';
@@ -14,6 +14,8 @@ type Literal = Extract<Expression, { kind: 'number' | 'quantity' | 'text' | 'boo
 /** A part of a condition that is true or false by itself. */
 interface Atom {
   readonly node: Expression;
+  /** The same with a name in the place of a sum that is compared. */
+  readonly read: Expression;
   /** The name whose value decides it, with the literals that it is compared with; undefined for what cannot be taken apart. */
   readonly name: string | undefined;
   readonly literals: readonly Literal[];
@@ -45,18 +47,27 @@ function atomsIn(node: Expression): readonly Atom[] {
   if (node.kind === 'not') return atomsIn(node.operand);
   if (node.kind === 'binary' && (node.operator === '&&' || node.operator === '||'))
     return [...atomsIn(node.left), ...atomsIn(node.right)];
-  if (node.kind === 'name') return [{ node, name: node.name, literals: [] }];
+  if (node.kind === 'name') return [{ node, read: node, name: node.name, literals: [] }];
   if (node.kind === 'in' && node.value.kind === 'name') {
     const literals = node.items.filter(isLiteral);
-    if (literals.length === node.items.length) return [{ node, name: node.value.name, literals }];
+    if (literals.length === node.items.length) return [{ node, read: node, name: node.value.name, literals }];
   }
-  if (node.kind === 'binary' && comparing.includes(node.operator))
-    for (const [name, literal] of [
-      [node.left, node.right],
-      [node.right, node.left],
-    ] as const)
-      if (name.kind === 'name' && isLiteral(literal)) return [{ node, name: name.name, literals: [literal] }];
-  return isLiteral(node) ? [] : [{ node, name: undefined, literals: [] }];
+  if (node.kind === 'binary' && comparing.includes(node.operator)) {
+    const { left, right } = node;
+    const name = isLiteral(left) ? nameFor(right) : isLiteral(right) ? nameFor(left) : undefined;
+    if (name !== undefined && isLiteral(left))
+      return [{ node, read: { ...node, right: name }, name: name.name, literals: [left] }];
+    if (name !== undefined && isLiteral(right))
+      return [{ node, read: { ...node, left: name }, name: name.name, literals: [right] }];
+  }
+  return isLiteral(node) ? [] : [{ node, read: node, name: undefined, literals: [] }];
+}
+
+/** A name, or a sum of names under a name of its own: wherever the same sum is written, it has the same value. */
+function nameFor(node: Expression): Extract<Expression, { kind: 'name' }> | undefined {
+  if (node.kind === 'name') return node;
+  const isSum = node.kind === 'minus' || (node.kind === 'binary' && ['+', '-', '*', '/'].includes(node.operator));
+  return isSum && namesIn(node).length > 0 ? { kind: 'name', name: writtenAs(node), span: node.span } : undefined;
 }
 
 const comparing: readonly string[] = ['==', '!=', '<', '<=', '>', '>='];
@@ -130,8 +141,8 @@ function axisOf(name: string, atoms: readonly Atom[]): Axis | undefined {
       unit: () => representatives.unit,
     };
     const known = new Map<Expression, boolean>();
-    for (const { node } of atoms) {
-      const result = evaluate(node, names);
+    for (const { node, read } of atoms) {
+      const result = evaluate(read, names);
       if (typeof result !== 'boolean') return undefined;
       known.set(node, result);
     }

@@ -3,6 +3,7 @@
 
 import type { SlaFile } from '../../model/file';
 import type { Project } from '../../project';
+import { isInside } from '../../project-paths';
 import type { Snapshot } from '../../text/snapshot';
 import { nameOf, pathBetween, uriKey } from '../../text/uri';
 import { hasLoss } from '../facts';
@@ -57,7 +58,9 @@ function sameId(project: Project, file: SlaFile, id: string): readonly SlaFile[]
   const own = uriKey(file.snapshot.uri);
   const found: SlaFile[] = [];
   for (const other of project.files.values()) {
-    if (other === file || !idsIn(other.snapshot).has(id) || uriKey(other.snapshot.uri) === own) continue;
+    // What is not saved yet, and what an editor shows of another time, is no file of the workspace.
+    if (other === file || !isInside(project, file, other.snapshot.uri)) continue;
+    if (!idsIn(other.snapshot).has(id) || uriKey(other.snapshot.uri) === own) continue;
     if (other.model.id?.value === id && !hasLoss(other.tree)) found.push(other);
   }
   return found;

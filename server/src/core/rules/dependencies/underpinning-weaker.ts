@@ -4,6 +4,7 @@
 import type { Objective } from '../../model/sla';
 import { compare, round, toDecimal, type Rational } from '../../scalars/rational';
 import { availabilityTypes, chainOf, type Chain } from '../chain';
+import { creditsOf } from '../credits';
 import { boundEntry, replaceScalar } from '../edits';
 import { judge, type Judged } from '../judged';
 import { onlyBound } from '../belonging';
@@ -72,7 +73,11 @@ dependencies:
           span: idSpan,
           message: `${quoted(id)} is one of them`,
         })),
-        fixes: order < 0 ? lowered(objective, bound.keySpan.start, allowed) : [],
+        // A credit that begins at the target would pay for what meets a lower one.
+        fixes:
+          order < 0 && creditsOf(file.model, objective).length === 0
+            ? lowered(objective, bound.keySpan.start, allowed)
+            : [],
       };
     }
   },
