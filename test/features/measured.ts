@@ -33,6 +33,7 @@ export function measured(file: SlaFile): FileData {
       planned,
       results: withheld(file, resultsOf(file.model, planned, partials)),
       sources: partials.sources,
+      exclusions: partials.exclusions,
       timeZoneData: partials.timeZoneData,
     },
   };

@@ -165,7 +165,10 @@ async function measure(
       host.run(path, { ...request, plan: planOfQuestions(planned.plan, why), wantsFingerprint: false, why }),
     );
     return {
-      measured: { planned, results, sources: partials.sources, timeZoneData: partials.timeZoneData, explanations },
+      measured: {
+        ...{ planned, results, explanations },
+        ...{ sources: partials.sources, exclusions: partials.exclusions, timeZoneData: partials.timeZoneData },
+      },
       columns,
       isReading: false,
       unavailable: undefined,

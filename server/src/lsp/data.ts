@@ -234,6 +234,7 @@ export class DataService {
         planned: entry.planned,
         results,
         sources: partials.sources,
+        exclusions: partials.exclusions,
         timeZoneData: partials.timeZoneData,
         // Of another value, explanations are passed over.
         explanations: entry.explanations,
