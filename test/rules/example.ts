@@ -7,6 +7,7 @@ import { defaultSettings, noData, type FileData, type Project } from '../../serv
 import type { Finding, Rule } from '../../server/src/core/rules/rule';
 import { runRules } from '../../server/src/core/rules/run';
 import { uriKey } from '../../server/src/core/text/uri';
+import { dataOfRows, type DataOf } from './rows';
 
 /** The agreement that stands around an example: sections that the example writes itself take the place of these. */
 const surrounding: Readonly<Record<string, string>> = {
@@ -57,7 +58,7 @@ export interface Example {
   readonly name: string;
   readonly text: string;
   readonly marks: readonly Marked[];
-  readonly data: FileData;
+  readonly data: DataOf;
 }
 
 export interface Cases {
@@ -104,27 +105,43 @@ export function completed(text: string): string {
   return `${text}${text.endsWith('\n') ? '' : '\n'}${added.join('\n')}\n`;
 }
 
-/** All examples of a rule: its own and those of `test/rules/cases/ID.txt`. */
+/**
+ * All examples of a rule: its own and those of `test/rules/cases/ID.txt`. There `=== data for bad` says in JSON what the engine has
+ * answered, and `=== rows for bad: FILE` gives the rows of a file, of which the engine makes it. Both hold for the bad cases that follow,
+ * and those before the first one for the documented example as well.
+ */
 export function casesOf(rule: Rule): Cases {
   const path = `test/rules/cases/${rule.id}.txt`;
   const parts = existsSync(path) ? readFileSync(path, 'utf8').split(/^=== /m).slice(1) : [];
   const cases: { bad: Example[]; good: Example[] } = { bad: [], good: [] };
-  const data = { bad: noData, good: noData };
+  const none: DataOf = () => noData;
+  const data = { bad: none, good: none };
+  const files = { bad: new Map<string, string>(), good: new Map<string, string>() };
   const add = (kind: 'bad' | 'good', name: string, text: string): void => {
     cases[kind].push({ name, ...marked(text), data: data[kind] });
   };
+  const documented = (kind: 'bad' | 'good'): void => {
+    if (cases[kind].length === 0) add(kind, 'as documented', rule[kind]);
+  };
   for (const part of parts) {
-    const match = /^data for (bad|good)\n/.exec(part);
-    if (match !== null) data[match[1] === 'bad' ? 'bad' : 'good'] = dataFrom(part.slice(match[0].length));
+    const [head = ''] = part.split('\n', 1);
+    const [, what, sign = '', name = ''] = /^(data for |rows for |)(bad|good)(?:: (.*))?$/.exec(head) ?? [];
+    if (what === undefined) throw new Error(`${path}: "${part.slice(0, 20)}" begins no case`);
+    const kind = sign === 'bad' ? 'bad' : 'good';
+    const body = part.slice(head.length + 1);
+    if (what === 'data for ') {
+      const given = dataFrom(body);
+      data[kind] = () => given;
+    } else if (what === 'rows for ') {
+      files[kind] = new Map([...files[kind], [name, body]]);
+      data[kind] = dataOfRows(files[kind]);
+    } else {
+      documented(kind);
+      add(kind, name, body.replace(/\n+$/, '\n'));
+    }
   }
-  add('bad', 'as documented', rule.bad);
-  add('good', 'as documented', rule.good);
-  for (const part of parts) {
-    const match = /^(bad|good): (.*)\n/.exec(part);
-    if (match !== null)
-      add(match[1] === 'bad' ? 'bad' : 'good', match[2] ?? '', part.slice(match[0].length).replace(/\n+$/, '\n'));
-    else if (!part.startsWith('data for ')) throw new Error(`${path}: "${part.slice(0, 20)}" begins no case`);
-  }
+  documented('bad');
+  documented('good');
   return cases;
 }
 
@@ -154,7 +171,7 @@ objectives:
 `),
 });
 
-export function projectOf(file: SlaFile, data: FileData = noData): Project {
+export function projectOf(file: SlaFile, data: FileData | DataOf = noData): Project {
   const files = [file, cloud].map((each) => [each.snapshot.uri, each] as const);
   return {
     files: new Map(files),
@@ -165,12 +182,12 @@ export function projectOf(file: SlaFile, data: FileData = noData): Project {
       // Examples that name no agreement of this folder stand in another one, of which nothing is known.
       ...(/\bclo?ud\.sla/.test(file.snapshot.text) ? { agreements: new Set(files.map(([uri]) => uriKey(uri))) } : {}),
     },
-    data: new Map([[file.snapshot.uri, data]]),
+    data: new Map([[file.snapshot.uri, typeof data === 'function' ? data(file.snapshot.text) : data]]),
   };
 }
 
 /** What is found in a text: by all rules, or by one. A rule that is off as recommended is turned on where it is the one in question. */
-export function findings(text: string, only?: Rule, data?: FileData, asked = only): readonly Finding[] {
+export function findings(text: string, only?: Rule, data?: FileData | DataOf, asked = only): readonly Finding[] {
   const file = fileOf(text);
   const project = projectOf(file, data);
   const isOff = asked?.offIn?.includes(defaultSettings.preset) === true;
