@@ -178,6 +178,7 @@ export function projectOf(file: SlaFile, data: FileData | DataOf = noData): Proj
     settings: defaultSettings,
     facts: {
       today: '2026-11-25',
+      connections: ['metrics', 'prometheus'].map((name) => ({ name, kind: 'prometheus' })),
       theme: 'dark',
       // Examples that name no agreement of this folder stand in another one, of which nothing is known.
       ...(/\bclo?ud\.sla/.test(file.snapshot.text) ? { agreements: new Set(files.map(([uri]) => uriKey(uri))) } : {}),

@@ -32,7 +32,8 @@ export function written(lines: string): string {
   });
 }
 
-let folders: string | undefined;
+const folders = mkdtempSync(join(tmpdir(), 'sla-rows-'));
+after(() => rmSync(folders, { recursive: true, force: true }));
 
 /** Reads files of rows for any text that names them. */
 export function dataOfRows(files: ReadonlyMap<string, string>): DataOf {
@@ -40,11 +41,6 @@ export function dataOfRows(files: ReadonlyMap<string, string>): DataOf {
   const known = new Map<string, FileData>();
   return (text) => {
     if (folder === undefined) {
-      if (folders === undefined) {
-        const made = mkdtempSync(join(tmpdir(), 'sla-rows-'));
-        folders = made;
-        after(() => rmSync(made, { recursive: true, force: true }));
-      }
       folder = mkdtempSync(join(folders, 'case-'));
       for (const [name, lines] of files) {
         mkdirSync(dirname(join(folder, name)), { recursive: true });

@@ -6,6 +6,7 @@ import type { Connections } from '../core/compliance/connection-types';
 import { planOfQuestions, whyQuestions, type Explanation, type WhyQuestion } from '../core/compliance/explanation';
 import type { Partials } from '../core/compliance/partials';
 import { planOf } from '../core/compliance/plan';
+import { namesFingerprint } from '../core/model/queries';
 import { resultsOf } from '../core/compliance/verdict';
 import { withheld } from '../core/rules/doubt';
 import { open } from '../core/model/file';
@@ -149,7 +150,7 @@ async function measure(
       plan: planned.plan,
       folder,
       fence: { roots, isTrusted: true },
-      wantsFingerprint: options.wantsFingerprint,
+      wantsFingerprint: options.wantsFingerprint || namesFingerprint(file.model),
       maximumBytes,
       connections: options.connections,
       connectionLack:

@@ -132,7 +132,7 @@ function exactTrend(n: number, s: number): number {
   for (let placed = 2; placed <= n; placed++) {
     const next: number[] = new Array<number>(orders.length + placed - 1).fill(0);
     orders.forEach((count, pairs) => {
-      for (let more = 0; more < placed; more++) next[pairs + more]! += count;
+      for (let more = 0; more < placed; more++) next[pairs + more] = (next[pairs + more] ?? 0) + count;
     });
     orders = next;
   }

@@ -110,18 +110,19 @@ function rankSum({ ranks, ties }: Ranks, first: number): number {
 /** In how large a part of all ways to choose the first among all the statistic is as far from its middle, or farther. */
 function exactTail(first: number, second: number, distance: number): number {
   const most = first * second;
-  // By how many were chosen and the statistic: in how many ways.
-  const ways = Array.from({ length: first + 1 }, () => new Float64Array(most + 1));
-  ways[0]![0] = 1;
+  // By how many were chosen and the statistic, one row for each number: in how many ways.
+  const size = most + 1;
+  const ways = new Float64Array((first + 1) * size);
+  ways[0] = 1;
   for (let rank = 1; rank <= first + second; rank++)
     for (let chosen = Math.min(rank, first); chosen >= 1; chosen--) {
       // The one chosen last stands behind all that were passed over.
       const behind = rank - chosen;
       if (behind > second) continue;
-      const [into, from] = [ways[chosen]!, ways[chosen - 1]!];
-      for (let u = most; u >= behind; u--) into[u]! += from[u - behind]!;
+      const [into, from] = [chosen * size, (chosen - 1) * size - behind];
+      for (let u = most; u >= behind; u--) ways[into + u] = (ways[into + u] ?? 0) + (ways[from + u] ?? 0);
     }
-  const counts = ways[first]!;
+  const counts = ways.subarray(first * size);
   let [all, far] = [0, 0];
   counts.forEach((count, u) => {
     all += count;

@@ -153,6 +153,21 @@ import { dataColumnMissing } from './data/data-column-missing';
 import { dataBadRows } from './data/data-bad-rows';
 import { dataTimeZoneAssumed } from './data/data-time-zone-assumed';
 import { dataAfterToday } from './data/data-after-today';
+import { percentileSampleTooSmall } from './metrics/percentile-sample-too-small';
+import { lowTrafficTarget } from './targets/low-traffic-target';
+import { targetOutsideAttainment } from './baselines/target-outside-attainment';
+import { baselineTrend } from './baselines/baseline-trend';
+import { baselineDiffersFromData } from './baselines/baseline-differs-from-data';
+import { baselineDataChanged } from './baselines/baseline-data-changed';
+import { intervalNotStated } from './data/interval-not-stated';
+import { dataIncompleteWindow } from './data/data-incomplete-window';
+import { dataDuplicateRows } from './data/data-duplicate-rows';
+import { dataFilterEmpty } from './data/data-filter-empty';
+import { dataStale } from './data/data-stale';
+import { objectiveBreached } from './data/objective-breached';
+import { budgetNearlyUsed } from './data/budget-nearly-used';
+import { connectionAddress } from './data/connection-address';
+import { connectionMissing } from './data/connection-missing';
 
 export const rules: readonly Rule[] = [
   yamlSyntax,
@@ -306,4 +321,19 @@ export const rules: readonly Rule[] = [
   dataBadRows,
   dataTimeZoneAssumed,
   dataAfterToday,
+  percentileSampleTooSmall,
+  lowTrafficTarget,
+  targetOutsideAttainment,
+  baselineTrend,
+  baselineDiffersFromData,
+  baselineDataChanged,
+  intervalNotStated,
+  dataIncompleteWindow,
+  dataDuplicateRows,
+  dataFilterEmpty,
+  dataStale,
+  objectiveBreached,
+  budgetNearlyUsed,
+  connectionAddress,
+  connectionMissing,
 ];

@@ -1,0 +1,81 @@
+// objective-breached: the newest window that is over was missed, or a claim for an older one is still open.
+// It must never call a window missed that lies outside the term, still runs, or is not known.
+
+import { newest, type ObjectiveResult, type WindowResult } from '../../compliance/result';
+import { parseDate } from '../../scalars/words';
+import { showReached, showWindow } from '../../show/words';
+import { parseDay } from '../../time/civil';
+import type { Zone } from '../../time/zones';
+import { completeInTerm, measuredObjectives, zoneIn } from '../measured-objectives';
+import { defineRule } from '../rule';
+import { cut, message, quoted } from '../say';
+
+export const objectiveBreached = defineRule({
+  id: 'objective-breached',
+  category: 'data',
+  lane: 'measured',
+  severity: 'information',
+  summary: 'The newest window that is over was missed, or a claim for an older one is still open.',
+  why: 'A claim that is made too late is lost, and a miss that nobody sees is repeated.',
+  bad: `data:
+  outages: { file: outages.csv, covers: { from: 2026-07-01, to: 2026-11-24 } }
+metrics:
+  uptime: { type: availability, data: outages, measuredAt: public edge }
+objectives:
+  availability: { metric: uptime, atLeast: 99.9 %, window: month, remedies: [credits, exit], reason: Kept in 2025 }
+# ^^^^^^^^^^^^ "availability" missed in Oct 2026: 99.87 %; claim by 2026-12-30 (35 days)
+remedies:
+  credits: { kind: service-credit, of: Monthly Fee, tiers: [{ below: 99.9 %, credit: 10 % }], cap: 10 % per month }
+  exit: { kind: termination, holder: customer, when: missed 3 of 6 windows }
+`,
+  good: `data:
+  outages: { file: outages.csv, covers: { from: 2026-07-01, to: 2026-11-24 } }
+metrics:
+  uptime: { type: availability, data: outages, measuredAt: public edge }
+objectives:
+  availability: { metric: uptime, atLeast: 99.9 %, window: month, remedies: [credits, exit], reason: Kept in 2025 }
+remedies:
+  credits: { kind: service-credit, of: Monthly Fee, tiers: [{ below: 99.9 %, credit: 10 % }], cap: 10 % per month }
+  exit: { kind: termination, holder: customer, when: missed 3 of 6 windows }
+`,
+  *check(input) {
+    const { file, project } = input;
+    const { today } = project.facts;
+    const zone = zoneIn(file.model);
+    if (zone === undefined) return;
+    for (const { judged, result } of measuredObjectives(input)) {
+      const missed = missedNow(result, today);
+      if (missed === undefined) continue;
+      const { objective } = judged;
+      yield {
+        span: objective.idSpan,
+        message: message(
+          `${quoted(objective.id, 24)} missed in ${windowWord(missed, zone)}${valueWord(missed, result.unit)}${claimWord(missed, today)}`,
+        ),
+      };
+    }
+  },
+});
+
+/** The window that is told: of the newest ones the one of which a claim ends first, else an older one with an open claim. */
+function missedNow(result: ObjectiveResult, today: string): WindowResult | undefined {
+  const isOpen = ({ claimUntil }: WindowResult): boolean => claimUntil !== undefined && claimUntil >= today;
+  const complete = completeInTerm(result);
+  const last = newest(result).filter((window) => window.verdict === 'breached' && complete.includes(window));
+  const open = complete.filter((window) => window.verdict === 'breached' && isOpen(window));
+  return last.find(isOpen) ?? last[0] ?? open.at(-1);
+}
+
+function windowWord({ window, to, group }: WindowResult, zone: Zone): string {
+  return `${cut(showWindow(window, to, zone), 20)}${group === undefined ? '' : ` (${cut(group, 14)})`}`;
+}
+
+function valueWord(window: WindowResult, unit: string): string {
+  return window.value === undefined ? '' : `: ${cut(showReached(window.value, unit, window), 20)}`;
+}
+
+function claimWord({ claimUntil }: WindowResult, today: string): string {
+  if (claimUntil === undefined || claimUntil < today || !parseDate(today).ok) return '';
+  const days = parseDay(claimUntil) - parseDay(today);
+  return `; claim by ${claimUntil}${days === 0 ? ' (today)' : ` (${days === 1 ? '1 day' : `${days} days`})`}`;
+}
