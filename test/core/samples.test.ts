@@ -36,7 +36,12 @@ describe('an outlier', () => {
     assert.equal(outlierOf(values)?.without.toFixed(3), '99.833');
   });
   test('is none of few values, of equal ones, or of an even spread', () => {
-    for (const values of [[1, 1, 1, 1, 9], [5, 5, 5, 5, 5, 5], [1, 2, 3, 4, 5, 6, 7], [0.1, 0.1, 0.1, 0.1, 0.1, 0.1, 0.1]])
+    for (const values of [
+      [1, 1, 1, 1, 9],
+      [5, 5, 5, 5, 5, 5],
+      [1, 2, 3, 4, 5, 6, 7],
+      [0.1, 0.1, 0.1, 0.1, 0.1, 0.1, 0.1],
+    ])
       assert.equal(outlierOf(values), undefined, values.join());
   });
   test('is found as leaving out each value in turn finds it', () => {
@@ -44,7 +49,9 @@ describe('an outlier', () => {
       fc.property(fc.array(fc.integer({ min: -50, max: 50 }), { minLength: 6, maxLength: 14 }), (values) => {
         const mean = (list: readonly number[]): number => list.reduce((sum, value) => sum + value, 0) / list.length;
         const spread = middle(values.map((value) => Math.abs(value - middle(values))));
-        const moves = values.map((_, index) => Math.abs(mean(values.filter((__, other) => other !== index)) - mean(values)));
+        const moves = values.map((_, index) =>
+          Math.abs(mean(values.filter((__, other) => other !== index)) - mean(values)),
+        );
         const found = outlierOf(values);
         assert.equal(found !== undefined, Math.max(...moves) > Math.max(3 * spread, 5e-8));
         if (found !== undefined) assert.ok(Math.abs((moves[found.index] ?? 0) - Math.max(...moves)) < 1e-9);
@@ -55,7 +62,7 @@ describe('an outlier', () => {
 
 describe('a jump', () => {
   test('of five and five values that do not meet is 2 of 252', () => {
-    const found = jumpOf([1, 2, 3, 4, 5, 16, 17, 18, 19, 20]);
+    const found = jumpOf([3, 1, 5, 2, 4, 18, 20, 16, 19, 17]);
     assert.deepEqual([found?.index, found?.before, found?.behind], [5, 3, 18]);
     assert.ok(Math.abs((found?.p ?? 1) - 2 / 252) < 1e-12);
   });
@@ -63,6 +70,11 @@ describe('a jump', () => {
     assert.equal(jumpOf([1, 9, 2, 8, 3, 7, 4, 6, 5, 10, 1.5, 9.5]), undefined);
     assert.equal(jumpOf([1, 2, 3, 4, 16, 17, 18, 19]), undefined);
     assert.equal(jumpOf(new Array<number>(20).fill(7)), undefined);
+  });
+  test('is none where values go one way all along', () => {
+    assert.equal(jumpOf([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]), undefined);
+    assert.equal(jumpOf([1, 2, 3, 4, 5, 16, 17, 18, 19, 20]), undefined);
+    assert.equal(jumpOf([5, 4, 3, 2, 1, 20, 19, 18, 17, 16])?.index, 5);
   });
   test('lies where choosing the first among all in every way is least likely to part them so', () => {
     const chosen = (n: number, k: number): readonly (readonly number[])[] =>
@@ -80,7 +92,8 @@ describe('a jump', () => {
         });
         const found = jumpOf(values);
         const least = Math.min(...tails);
-        assert.equal(found !== undefined, least < 0.01);
+        // A record that goes one way on a side is a trend, and tried below.
+        if (least >= 0.01) assert.equal(found, undefined);
         if (found !== undefined) assert.ok(Math.abs(found.p - least) < 1e-12);
       }),
       { numRuns: 60 },

@@ -1,7 +1,7 @@
 // Whether the values of a record are of one kind: one of them that carries the mean, or a day from which on they are others.
 // It must never answer for fewer values than such a question needs; trends have a test of their own.
 
-import { normalTail } from './baseline';
+import { normalTail, trendOf } from './baseline';
 
 /** So many median deviations the mean has to move without a value that carries it. */
 const deviations = 3;
@@ -11,11 +11,15 @@ const fewestForOutlier = 6;
 const fewestOnSide = 5;
 /** How unlikely a jump has to be by chance. */
 const level = 0.01;
+/** How unlikely the order of values on one side has to be by chance, so that they go one way. */
+const trendLevel = 0.05;
 /** Up to so many values all their orders are counted. */
 const mostCounted = 40;
 
 export interface Outlier {
   readonly index: number;
+  /** The median absolute deviation; nought where most values are equal, so that any other one stands out. */
+  readonly spread: number;
   readonly mean: number;
   readonly without: number;
 }
@@ -35,7 +39,7 @@ export function outlierOf(values: readonly number[]): Outlier | undefined {
   values.forEach((value, index) => {
     const without = (sum - value) / (n - 1);
     const isFarther = found === undefined || Math.abs(without - mean) > Math.abs(found.without - mean);
-    if (isFarther) found = { index, mean, without };
+    if (isFarther) found = { index, spread, mean, without };
   });
   // Sums of binary numbers are off in their last digits; where nearly all values are equal, that is no movement.
   const least = Math.max(deviations * spread, 1e-9 * Math.max(...values.map(Math.abs)));
@@ -52,7 +56,8 @@ export interface Jump {
 
 /**
  * The split of values in time order that the test of Mann and Whitney finds least likely by chance, with the medians of both sides.
- * Undefined where p is 0.01 or more, or with fewer than five values on a side.
+ * Undefined where p is 0.01 or more, with fewer than five values on a side, and where the values on one of them go the same way: that is
+ * a trend and no jump.
  */
 export function jumpOf(values: readonly number[]): Jump | undefined {
   let found: { readonly index: number; readonly p: number } | undefined;
@@ -63,7 +68,10 @@ export function jumpOf(values: readonly number[]): Jump | undefined {
   }
   if (found === undefined) return undefined;
   const { index, p } = found;
-  return { index, p, before: middle(values.slice(0, index)), behind: middle(values.slice(index)) };
+  const sides = [values.slice(0, index), values.slice(index)] as const;
+  const [before, behind] = [middle(sides[0]), middle(sides[1])];
+  const isTrend = sides.map(trendOf).some((trend) => trend.p < trendLevel && trend.slope > 0 === behind > before);
+  return isTrend ? undefined : { index, p, before, behind };
 }
 
 /** The median: the middle one, or the mean of the middle two. */

@@ -56,6 +56,7 @@ function keptBy(values: readonly Rational[], bound: Bound, target: Rational): nu
   return values.filter((value) => (isUpper(bound) ? compare(value, target) <= 0 : compare(value, target) >= 0)).length;
 }
 
-function digitsOf(value: Rational): number {
+/** Digits behind the point with which a number is written at least. */
+export function digitsOf(value: Rational): number {
   return (toDecimal(value, 9).split('.')[1] ?? '').length;
 }

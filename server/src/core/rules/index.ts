@@ -168,6 +168,17 @@ import { objectiveBreached } from './data/objective-breached';
 import { budgetNearlyUsed } from './data/budget-nearly-used';
 import { connectionAddress } from './data/connection-address';
 import { connectionMissing } from './data/connection-missing';
+import { roundingUndefined } from './metrics/rounding-undefined';
+import { sourceCannotFeed } from './metrics/source-cannot-feed';
+import { groupWithoutTarget } from './targets/group-without-target';
+import { baselineOutlier } from './baselines/baseline-outlier';
+import { baselineRegimeChange } from './baselines/baseline-regime-change';
+import { baselineSeasonalGap } from './baselines/baseline-seasonal-gap';
+import { baselineIncludesExcludedTime } from './baselines/baseline-includes-excluded-time';
+import { exclusionNotApplied } from './exclusions/exclusion-not-applied';
+import { exclusionOverLimit } from './exclusions/exclusion-over-limit';
+import { dataIntervalDiffers } from './data/data-interval-differs';
+import { dataUnitContradictsName } from './data/data-unit-contradicts-name';
 
 export const rules: readonly Rule[] = [
   yamlSyntax,
@@ -336,4 +347,15 @@ export const rules: readonly Rule[] = [
   budgetNearlyUsed,
   connectionAddress,
   connectionMissing,
+  roundingUndefined,
+  sourceCannotFeed,
+  groupWithoutTarget,
+  baselineOutlier,
+  baselineRegimeChange,
+  baselineSeasonalGap,
+  baselineIncludesExcludedTime,
+  exclusionNotApplied,
+  exclusionOverLimit,
+  dataIntervalDiffers,
+  dataUnitContradictsName,
 ];

@@ -29,7 +29,7 @@ export const baselineTrend = defineRule({
   id: 'baseline-trend',
   category: 'baselines',
   lane: 'measured',
-  severity: 'warning',
+  severity: 'information',
   summary: 'Past windows get worse, or better, from one to the next, and not by chance.',
   why: 'The typical value of a record that moves is one that it has left behind.',
   bad: `data:
@@ -47,20 +47,19 @@ metrics:
 objectives:
   success: { metric: success, atLeast: 95 %, window: month, remedies: [report], reason: Kept in 2025 }
 `,
-  yieldsTo: ['unit-mismatch', 'target-direction-inverted'],
+  yieldsTo: ['unit-mismatch', 'target-direction-inverted', 'baseline-regime-change'],
   offIn: ['transcribe'],
   *check({ file, data }) {
     for (const measured of measuredObjectives({ file, data })) {
       const found = clearest(measured);
       if (found === undefined) continue;
-      const { p, slope, group, isWorse } = found;
+      const { p, slope, group } = found;
       const step = cut(showValue(fromNumber(Number(Math.abs(slope).toPrecision(2))), measured.result.unit), 24);
       const where = group === undefined ? '' : ` of ${quoted(group, 20)}`;
       const likely = p < 0.001 ? 'p below 0.001' : `p ${p.toFixed(3)}`;
       yield {
         span: measured.judged.objective.idSpan,
         message: message(`Values${where} ${slope < 0 ? 'fall' : 'rise'} by ${step} per window (${likely})`),
-        ...(isWorse ? {} : { severity: 'information' as const }),
       };
     }
   },

@@ -4,7 +4,7 @@
 import { windowLength } from '../../compliance/allowance';
 import type { Budget, WindowResult } from '../../compliance/result';
 import { compare, divide, integer, rational, toNumber, type Rational } from '../../scalars/rational';
-import { showShare, showWindow } from '../../show/words';
+import { inWindow, showShare, showWindow } from '../../show/words';
 import { dayMs } from '../../time/civil';
 import { measuredObjectives, zoneIn } from '../measured-objectives';
 import { defineRule } from '../rule';
@@ -35,7 +35,7 @@ metrics:
   uptime: { type: availability, data: outages, measuredAt: public edge }
 objectives:
   availability: { metric: uptime, atLeast: 99.9 %, window: month, remedies: [report], reason: Kept in 2025 }
-# ^^^^^^^^^^^^ 93 % of the Nov 2026 budget is used on day 24
+# ^^^^^^^^^^^^ 93 % of the budget of Nov 2026 is used on day 24
 `,
   good: `data:
   outages: { file: outages.csv, covers: { from: 2026-01-01, to: 2026-11-24 } }
@@ -55,8 +55,9 @@ objectives:
         .sort((a, b) => compare(b.share, a.share))[0];
       if (found === undefined) continue;
       const { window, share, endsIn } = found;
-      const group = window.group === undefined ? '' : ` of ${cut(window.group, 16)}`;
-      const used = `${showShare(share)} of the ${showWindow(window.window, window.to, zone)} budget${group} is used`;
+      const group = window.group === undefined ? '' : ` (${cut(window.group, 16)})`;
+      const place = `${inWindow(showWindow(window.window, window.to, zone))}${group}`;
+      const used = `${showShare(share)} of the budget of ${place} is used`;
       const day = Math.floor((zone.localOf(asOf - 1) - zone.localOf(window.from)) / dayMs) + 1;
       const ahead = endsIn === undefined ? '' : `; at this pace it ends on day ${Math.floor(endsIn / dayMs) + 1}`;
       yield { span: judged.objective.idSpan, message: message(`${used} on day ${day}${ahead}`) };

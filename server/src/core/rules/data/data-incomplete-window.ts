@@ -6,6 +6,7 @@ import { showShare, showWindow } from '../../show/words';
 import { sourceOf } from '../../model/queries';
 import type { WindowResult } from '../../compliance/result';
 import { completeInTerm, measuredObjectives, zoneIn, type MeasuredObjective } from '../measured-objectives';
+import { otherRhythm } from '../rhythms';
 import { defineRule } from '../rule';
 import { message, quoted } from '../say';
 
@@ -44,11 +45,13 @@ objectives:
     const zone = zoneIn(file.model);
     const worst = new Map<string, Lacking>();
     for (const measured of measuredObjectives({ file, data })) {
-      const { source } = measured.result;
-      const found = source === undefined ? undefined : emptiest(measured);
-      if (source === undefined || found === undefined) continue;
-      const before = worst.get(source);
-      if (before === undefined || compare(found.coverage, before.coverage) < 0) worst.set(source, found);
+      const source = sourceOf(file.model, measured.result.source);
+      // Beside a pace that is not the one of the rows, nobody knows what is lacking.
+      if (source === undefined || otherRhythm(source, measured) !== undefined) continue;
+      const found = emptiest(measured);
+      const before = worst.get(source.id);
+      if (found === undefined || (before !== undefined && compare(found.coverage, before.coverage) >= 0)) continue;
+      worst.set(source.id, found);
     }
     for (const [id, { window, coverage }] of worst) {
       const source = sourceOf(file.model, id);

@@ -3,7 +3,7 @@
 
 import { newest, type ObjectiveResult, type WindowResult } from '../../compliance/result';
 import { parseDate } from '../../scalars/words';
-import { showReached, showWindow } from '../../show/words';
+import { inWindow, showReached, showWindow } from '../../show/words';
 import { parseDay } from '../../time/civil';
 import type { Zone } from '../../time/zones';
 import { completeInTerm, measuredObjectives, zoneIn } from '../measured-objectives';
@@ -23,7 +23,7 @@ metrics:
   uptime: { type: availability, data: outages, measuredAt: public edge }
 objectives:
   availability: { metric: uptime, atLeast: 99.9 %, window: month, remedies: [credits, exit], reason: Kept in 2025 }
-# ^^^^^^^^^^^^ "availability" missed in Oct 2026: 99.87 %; claim by 2026-12-30 (35 days)
+# ^^^^^^^^^^^^ "availability" missed in Oct 2026: 99.73 %; claim by 2026-12-30 (35 days)
 remedies:
   credits: { kind: service-credit, of: Monthly Fee, tiers: [{ below: 99.9 %, credit: 10 % }], cap: 10 % per month }
   exit: { kind: termination, holder: customer, when: missed 3 of 6 windows }
@@ -67,7 +67,7 @@ function missedNow(result: ObjectiveResult, today: string): WindowResult | undef
 }
 
 function windowWord({ window, to, group }: WindowResult, zone: Zone): string {
-  return `${cut(showWindow(window, to, zone), 20)}${group === undefined ? '' : ` (${cut(group, 14)})`}`;
+  return `${cut(inWindow(showWindow(window, to, zone)), 34)}${group === undefined ? '' : ` (${cut(group, 14)})`}`;
 }
 
 function valueWord(window: WindowResult, unit: string): string {
