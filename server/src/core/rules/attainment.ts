@@ -1,7 +1,7 @@
 // How often past windows have kept a target, as rules judge it, and the strictest target that they show.
 // It must never offer a target that a past window has missed, where there are too few of them to prove more.
 
-import { wilson } from '../compliance/baseline';
+import { attainmentOf, wilson, type Attainment } from '../compliance/baseline';
 import type { History } from '../compliance/history';
 import { isInside } from '../compliance/credits';
 import { isUpper } from '../model/tiers';
@@ -10,13 +10,23 @@ import { convert } from '../scalars/quantity';
 import { compare, round, toDecimal, type Rational } from '../scalars/rational';
 import { counted } from '../show/words';
 import { fixOf } from './edits';
-import type { MeasuredObjective } from './measured-objectives';
+import { trialsOf, type MeasuredObjective } from './measured-objectives';
 import type { Fix } from './rule';
 
 /** Fewest windows that say something about a target (rules.md A9). */
 export const leastWindows = 6;
 /** Percent of windows below which a target is not shown to be kept, and that a suggestion has to show (rules.md A9). */
 export const [leastKept, mostKept] = [80, 90] as const;
+
+/** How often each group of an objective has kept it, where there are windows enough to say something. */
+export function attainmentsOf(
+  measured: MeasuredObjective,
+): readonly { readonly history: History; readonly attainment: Attainment }[] {
+  return trialsOf(measured).flatMap((history) => {
+    const attainment = attainmentOf(history);
+    return attainment === undefined || attainment.of < leastWindows ? [] : [{ history, attainment }];
+  });
+}
 
 /**
  * The strictest target of as many digits as the written one that the windows of a group show to be kept in 90 of 100; where they are too

@@ -3,14 +3,14 @@
 
 import { historiesOf, isComplete, type History } from '../compliance/history';
 import { holdsUnit, type ObjectiveResult, type WindowResult } from '../compliance/result';
-import type { Bound, Metric, Objective, SlaModel } from '../model/sla';
+import type { Bound, Objective, SlaModel } from '../model/sla';
 import { isIndicator } from '../model/queries';
 import { compare } from '../scalars/rational';
 import { zoneOf, type Zone } from '../time/zones';
 import { dayMs, parseDay } from '../time/civil';
 import { parseDate } from '../scalars/words';
 import type { Span } from '../text/span';
-import { judgedObjectives, type Judged } from './judged';
+import { judgedBlocks, type Judged, type JudgedBlock } from './judged';
 import type { RuleInput } from './rule';
 
 export interface MeasuredObjective {
@@ -18,28 +18,73 @@ export interface MeasuredObjective {
   readonly result: ObjectiveResult;
 }
 
-interface Remembered {
-  readonly objectives: readonly Objective[];
-  readonly metrics: readonly Metric[];
+const byObjective = new WeakMap<readonly ObjectiveResult[], ReadonlyMap<string, ObjectiveResult>>();
+
+/** A block of objectives with their results. */
+interface MeasuredBlock {
+  readonly results: readonly ObjectiveResult[];
   readonly measured: readonly MeasuredObjective[];
 }
 
-const known = new WeakMap<readonly ObjectiveResult[], Remembered>();
+const measuredIn = new WeakMap<JudgedBlock, MeasuredBlock>();
 
-/** The objectives of a text for which there are windows, in document order; found once for a text and its results. */
-export function measuredObjectives({ file, data }: Pick<RuleInput, 'file' | 'data'>): readonly MeasuredObjective[] {
+type Input = Pick<RuleInput, 'file' | 'data'>;
+
+function measuredBlocks({ file, data }: Input): readonly MeasuredBlock[] {
   const results = data.measured?.results ?? [];
   if (results.length === 0) return [];
-  const { objectives, metrics } = file.model;
-  const before = known.get(results);
-  if (before?.objectives === objectives && before.metrics === metrics) return before.measured;
-  const byId = new Map(results.map((result) => [result.objective, result]));
-  const measured = judgedObjectives(file.model).flatMap((judged) => {
-    const result = byId.get(judged.objective.id);
-    return result !== undefined && belongs(judged, result) ? [{ judged, result }] : [];
+  let byId = byObjective.get(results);
+  if (byId === undefined) {
+    byId = new Map(results.map((result) => [result.objective, result]));
+    byObjective.set(results, byId);
+  }
+  const known = byId;
+  return judgedBlocks(file.model).map((block) => {
+    const before = measuredIn.get(block);
+    if (before?.results === results) return before;
+    const measured = block.judged.flatMap((judged) => {
+      const result = known.get(judged.objective.id);
+      return result !== undefined && belongs(judged, result) ? [{ judged, result }] : [];
+    });
+    const made = { results, measured };
+    measuredIn.set(block, made);
+    return made;
   });
-  known.set(results, { objectives, metrics, measured });
-  return measured;
+}
+
+/** The objectives of a text for which there are windows, in document order. */
+export function measuredObjectives(input: Input): readonly MeasuredObjective[] {
+  return measuredBlocks(input).flatMap(({ measured }) => measured);
+}
+
+/** What a rule has found of an objective. */
+export interface Found<V> {
+  readonly measured: MeasuredObjective;
+  readonly found: V;
+}
+
+/**
+ * Looks for something in each measured objective once, for as long as it, its metric and its result are the same: of thousands, a key
+ * changes one. What is looked for may depend on nothing else but the zone; undefined where there is nothing.
+ */
+export function measuredThat<V extends object>(
+  find: (measured: MeasuredObjective, zone: Zone) => V | undefined,
+): (input: Input) => readonly Found<V>[] {
+  const known = new WeakMap<MeasuredBlock, { readonly zone: Zone; readonly all: readonly Found<V>[] }>();
+  return (input) => {
+    const zone = zoneIn(input.file.model);
+    if (zone === undefined) return [];
+    return measuredBlocks(input).flatMap((block) => {
+      const before = known.get(block);
+      if (before?.zone === zone) return before.all;
+      const all = block.measured.flatMap((measured) => {
+        const found = find(measured, zone);
+        return found === undefined ? [] : [{ measured, found }];
+      });
+      known.set(block, { zone, all });
+      return all;
+    });
+  };
 }
 
 /** Whether a result is one of an objective as it stands; against its direction, or with two of one name, no result says anything. */

@@ -6,7 +6,7 @@ import { historiesOf, type History } from '../compliance/history';
 import type { SourcePart } from '../compliance/partials';
 import type { SlaFile } from '../model/file';
 import { metricOf } from '../model/queries';
-import type { Baseline, Metric } from '../model/sla';
+import type { Baseline, Metric, Objective } from '../model/sla';
 import { add, compare, divide, fromDecimal, integer, subtract, toDecimal, type Rational } from '../scalars/rational';
 import { convert, type Quantity } from '../scalars/quantity';
 import { parseDate } from '../scalars/words';
@@ -14,6 +14,7 @@ import type { Located } from '../text/span';
 import { dayMs, parseDay } from '../time/civil';
 import type { Zone } from '../time/zones';
 import { baselineOf, hasOtherWindow } from './belonging';
+import { itemsThat } from './blocks-that';
 import { isOfTrials, measuredObjectives, zoneIn, type MeasuredObjective } from './measured-objectives';
 import type { RuleInput, TextEdit } from './rule';
 
@@ -42,11 +43,10 @@ export function recordedBaselines(input: Pick<RuleInput, 'file' | 'data'>): read
   const { model } = input.file;
   const sources = new Map(input.data.measured?.sources.map((source) => [source.source, source]));
   if (sources.size === 0) return [];
-  const owners: readonly (readonly [Baseline | undefined, Metric | undefined])[] = [
-    ...model.metrics.map((metric) => [metric.baseline, metric] as const),
-    ...model.objectives.map(({ baseline, metric }) => [baseline, metricOf(model, metric?.value)] as const),
+  const withPrint: readonly (readonly [Baseline | undefined, Metric | undefined])[] = [
+    ...printedMetrics(model.metrics).map((metric) => [metric.baseline, metric] as const),
+    ...printedObjectives(model.objectives).map((each) => [each.baseline, metricOf(model, each.metric?.value)] as const),
   ];
-  const withPrint = owners.filter(([baseline]) => baseline?.fingerprint !== undefined);
   if (withPrint.length === 0) return [];
   const users = usersOf(input);
   return withPrint.flatMap(([baseline, metric]) => {
@@ -63,6 +63,10 @@ export function recordedBaselines(input: Pick<RuleInput, 'file' | 'data'>): read
     return [{ baseline, fingerprint, source: { ...source, fingerprint: source.fingerprint }, differences }];
   });
 }
+
+const hasPrint = ({ baseline }: Metric | Objective): boolean => baseline?.fingerprint !== undefined;
+const printedMetrics = itemsThat<Metric>(hasPrint);
+const printedObjectives = itemsThat<Objective>(hasPrint);
 
 function usersOf(input: Pick<RuleInput, 'file' | 'data'>): ReadonlyMap<Baseline, readonly MeasuredObjective[]> {
   const users = new Map<Baseline, MeasuredObjective[]>();

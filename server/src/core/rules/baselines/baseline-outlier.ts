@@ -6,14 +6,12 @@ import type { History } from '../../compliance/history';
 import { outlierOf, type Outlier } from '../../compliance/samples';
 import { fromNumber, toNumber } from '../../scalars/rational';
 import { inWindow, showValue, showWindow } from '../../show/words';
-import { measuredObjectives, trialsOf, zoneIn, type MeasuredObjective } from '../measured-objectives';
+import { measuredThat, trialsOf, type MeasuredObjective } from '../measured-objectives';
 import { defineRule } from '../rule';
-import { cut, message } from '../say';
+import { cut, message, quoted } from '../say';
 
 /** Of a long record so many windows, the newest, are looked at. */
 const mostWindows = 60;
-
-const known = new WeakMap<History, Outlier | 'none'>();
 
 export const baselineOutlier = defineRule({
   id: 'baseline-outlier',
@@ -39,26 +37,26 @@ objectives:
 `,
   yieldsTo: ['baseline-trend', 'baseline-regime-change'],
   offIn: ['transcribe'],
-  *check({ file, data }) {
-    const zone = zoneIn(file.model);
-    if (zone === undefined) return;
-    for (const measured of measuredObjectives({ file, data })) {
-      for (const history of trialsOf(measured)) {
-        const found = outlierIn(history);
-        const window = found === undefined ? undefined : history.windows.slice(-mostWindows)[found.index];
-        if (found === undefined || window === undefined) continue;
-        const { unit } = measured.result;
-        const [from, to] = [found.mean, found.without].map((mean) => cut(showValue(fromNumber(mean), unit), 16));
-        if (from === to || !matters(measured, history, found)) continue;
-        const place = cut(inWindow(showWindow(window.window, window.to, zone)), 34);
-        yield {
-          span: measured.judged.objective.idSpan,
-          message: message(`Without ${place} the mean moves from ${from} to ${to}`),
-        };
-        break;
-      }
-    }
+  *check(input) {
+    for (const { measured, found } of withOutlier(input))
+      yield { span: measured.judged.objective.idSpan, message: found.text };
   },
+});
+
+const withOutlier = measuredThat((measured, zone) => {
+  for (const history of trialsOf(measured)) {
+    const windows = history.windows.slice(-mostWindows);
+    const found = outlierOf(windows.map(({ value }) => toNumber(value)));
+    const window = found === undefined ? undefined : windows[found.index];
+    if (found === undefined || window === undefined || !matters(measured, history, found)) continue;
+    const { unit } = measured.result;
+    const [from, to] = [found.mean, found.without].map((mean) => cut(showValue(fromNumber(mean), unit), 16));
+    if (from === to) continue;
+    const of = history.group === undefined ? '' : ` of ${quoted(history.group, 18)}`;
+    const place = cut(inWindow(showWindow(window.window, window.to, zone)), 26);
+    return { text: message(`Without ${place} the mean${of} moves from ${from} to ${to}`) };
+  }
+  return undefined;
 });
 
 /** Where most windows are equal, any other one moves the mean; only one by which the mean meets or misses the target matters then. */
@@ -67,13 +65,4 @@ function matters({ result }: MeasuredObjective, { windows }: History, { spread, 
   const bounds = windows[0]?.bounds ?? [];
   const [now, then] = [mean, without].map((value) => isInside(fromNumber(value), result.unit, bounds));
   return now !== undefined && then !== undefined && now !== then;
-}
-
-function outlierIn(history: History): Outlier | undefined {
-  let found = known.get(history);
-  if (found === undefined) {
-    found = outlierOf(history.windows.slice(-mostWindows).map(({ value }) => toNumber(value))) ?? 'none';
-    known.set(history, found);
-  }
-  return found === 'none' ? undefined : found;
 }

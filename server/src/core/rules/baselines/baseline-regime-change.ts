@@ -1,19 +1,16 @@
 // baseline-regime-change: from one day on the values of a record are others.
 // It must never speak of few windows on either side, nor of windows that overlap.
 
-import type { History } from '../../compliance/history';
-import { jumpOf, type Jump } from '../../compliance/samples';
+import { jumpOf } from '../../compliance/samples';
 import { fromNumber, toNumber } from '../../scalars/rational';
 import { showLocal, showValue } from '../../show/words';
 import { baselineOf } from '../belonging';
-import { measuredObjectives, trialsOf, zoneIn } from '../measured-objectives';
+import { measuredThat, trialsOf } from '../measured-objectives';
 import { defineRule } from '../rule';
 import { cut, message } from '../say';
 
 /** Of a long record so many windows, the newest, are looked at. */
 const mostWindows = 60;
-
-const known = new WeakMap<History, Jump | 'none'>();
 
 export const baselineRegimeChange = defineRule({
   id: 'baseline-regime-change',
@@ -38,37 +35,25 @@ objectives:
   success: { metric: success, atLeast: 90 %, window: month, remedies: [report] }
 `,
   offIn: ['transcribe'],
-  *check({ file, data }) {
-    const zone = zoneIn(file.model);
-    if (zone === undefined) return;
-    for (const measured of measuredObjectives({ file, data })) {
-      for (const history of trialsOf(measured)) {
-        const found = jumpIn(history);
-        const window = found === undefined ? undefined : history.windows.slice(-mostWindows)[found.index];
-        if (found === undefined || window === undefined) continue;
-        const { unit } = measured.result;
-        const [before, behind] = [found.before, found.behind].map((value) =>
-          cut(showValue(fromNumber(value), unit), 16),
-        );
-        const day = showLocal(window.from, zone).slice(0, 10);
-        const hasBaseline = baselineOf(measured.judged) !== undefined;
-        yield {
-          span: measured.judged.objective.idSpan,
-          message: message(`Values jump at ${day}: median ${before}, then ${behind}`),
-          // Without a baseline no text is wrong: that is what the record shows.
-          ...(hasBaseline ? {} : { severity: 'information' as const }),
-        };
-        break;
-      }
+  *check(input) {
+    for (const { measured, found } of withJump(input)) {
+      // Without a baseline no text is wrong: that is what the record shows.
+      const severity = baselineOf(measured.judged) === undefined ? { severity: 'information' as const } : {};
+      yield { span: measured.judged.objective.idSpan, message: found.text, ...severity };
     }
   },
 });
 
-function jumpIn(history: History): Jump | undefined {
-  let found = known.get(history);
-  if (found === undefined) {
-    found = jumpOf(history.windows.slice(-mostWindows).map(({ value }) => toNumber(value))) ?? 'none';
-    known.set(history, found);
+const withJump = measuredThat((measured, zone) => {
+  for (const history of trialsOf(measured)) {
+    const windows = history.windows.slice(-mostWindows);
+    const found = jumpOf(windows.map(({ value }) => toNumber(value)));
+    const window = found === undefined ? undefined : windows[found.index];
+    if (found === undefined || window === undefined) continue;
+    const { unit } = measured.result;
+    const [before, behind] = [found.before, found.behind].map((value) => cut(showValue(fromNumber(value), unit), 16));
+    const day = showLocal(window.from, zone).slice(0, 10);
+    return { text: message(`Values jump at ${day}: median ${before}, then ${behind}`) };
   }
-  return found === 'none' ? undefined : found;
-}
+  return undefined;
+});

@@ -6,7 +6,8 @@ import type { Baseline } from '../../model/sla';
 import { compare, integer } from '../../scalars/rational';
 import { parseDate } from '../../scalars/words';
 import { civilDate, parseDay } from '../../time/civil';
-import { baselineOf, withBaseline } from '../belonging';
+import { baselineOf } from '../belonging';
+import { judgedThat } from '../judged';
 import { defineRule } from '../rule';
 import { message } from '../say';
 
@@ -40,7 +41,7 @@ metrics:
     const term = monthsBetween(model.term?.from?.value, model.term?.to?.value);
     if (term === undefined) return;
     const told = new Set<Baseline>();
-    for (const judged of withBaseline(model)) {
+    for (const judged of withRecord(model)) {
       const baseline = baselineOf(judged);
       const window = windowLength(judged.objective.window?.value);
       if (baseline?.from === undefined || told.has(baseline) || window === undefined) continue;
@@ -57,6 +58,8 @@ metrics:
     }
   },
 });
+
+const withRecord = judgedThat((judged) => baselineOf(judged)?.from !== undefined);
 
 /** The months of the year, 0 to 11, of which some day lies between two days; undefined where one cannot be read or they are in no order. */
 function monthsBetween(from: string | undefined, to: string | undefined): ReadonlySet<number> | undefined {

@@ -2,12 +2,11 @@
 // It must never speak of a few windows, nor of windows that overlap, of which each repeats the one before.
 
 import { trendOf } from '../../compliance/baseline';
-import type { History } from '../../compliance/history';
 import { fromNumber, toNumber } from '../../scalars/rational';
 import { showValue } from '../../show/words';
 import { leastWindows } from '../attainment';
 import { baselineOf } from '../belonging';
-import { measuredObjectives, trialsOf, type MeasuredObjective } from '../measured-objectives';
+import { measuredThat, trialsOf, type MeasuredObjective } from '../measured-objectives';
 import { defineRule } from '../rule';
 import { cut, message, quoted } from '../say';
 
@@ -22,8 +21,6 @@ interface Moving {
   readonly group: string | undefined;
   readonly isWorse: boolean;
 }
-
-const known = new WeakMap<History, { readonly p: number; readonly slope: number }>();
 
 export const baselineTrend = defineRule({
   id: 'baseline-trend',
@@ -49,20 +46,20 @@ objectives:
 `,
   yieldsTo: ['unit-mismatch', 'target-direction-inverted', 'baseline-regime-change'],
   offIn: ['transcribe'],
-  *check({ file, data }) {
-    for (const measured of measuredObjectives({ file, data })) {
-      const found = clearest(measured);
-      if (found === undefined) continue;
-      const { p, slope, group } = found;
-      const step = cut(showValue(fromNumber(Number(Math.abs(slope).toPrecision(2))), measured.result.unit), 24);
-      const where = group === undefined ? '' : ` of ${quoted(group, 20)}`;
-      const likely = p < 0.001 ? 'p below 0.001' : `p ${p.toFixed(3)}`;
-      yield {
-        span: measured.judged.objective.idSpan,
-        message: message(`Values${where} ${slope < 0 ? 'fall' : 'rise'} by ${step} per window (${likely})`),
-      };
-    }
+  *check(input) {
+    for (const { measured, found } of moving(input))
+      yield { span: measured.judged.objective.idSpan, message: found.text };
   },
+});
+
+const moving = measuredThat((measured) => {
+  const found = clearest(measured);
+  if (found === undefined) return undefined;
+  const { p, slope, group } = found;
+  const step = cut(showValue(fromNumber(Number(Math.abs(slope).toPrecision(2))), measured.result.unit), 24);
+  const where = group === undefined ? '' : ` of ${quoted(group, 20)}`;
+  const likely = p < 0.001 ? 'p below 0.001' : `p ${p.toFixed(3)}`;
+  return { text: message(`Values${where} ${slope < 0 ? 'fall' : 'rise'} by ${step} per window (${likely})`) };
 });
 
 /** The least likely trend of the groups; one to the better only matters to a baseline that it has left behind. */
@@ -71,7 +68,7 @@ function clearest(measured: MeasuredObjective): Moving | undefined {
   let found: Moving | undefined;
   for (const history of trialsOf(measured)) {
     if (history.windows.length < leastWindows) continue;
-    const { p, slope } = movement(history);
+    const { p, slope } = trendOf(history.windows.slice(-mostWindows).map(({ value }) => toNumber(value)));
     if (p >= level || slope === 0 || judged.better === undefined) continue;
     const isWorse = slope < 0 === (judged.better === 'higher' || judged.objective.share !== undefined);
     if (!isWorse && baselineOf(judged) === undefined) continue;
@@ -79,12 +76,4 @@ function clearest(measured: MeasuredObjective): Moving | undefined {
     if (isClearer) found = { p, slope, group: history.group, isWorse };
   }
   return found;
-}
-
-function movement(history: History): { readonly p: number; readonly slope: number } {
-  const before = known.get(history);
-  if (before !== undefined) return before;
-  const made = trendOf(history.windows.slice(-mostWindows).map(({ value }) => toNumber(value)));
-  known.set(history, made);
-  return made;
 }

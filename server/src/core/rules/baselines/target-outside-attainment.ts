@@ -1,10 +1,9 @@
 // target-outside-attainment: past windows have missed a target so often that they cannot show it to be kept.
 // It must never speak of a record without a miss, which can show no more only because it is short.
 
-import { attainmentOf } from '../../compliance/baseline';
-import { leastKept, leastWindows, mostKept, suggestion } from '../attainment';
+import { attainmentsOf, leastKept, mostKept, suggestion } from '../attainment';
 import { withFixes } from '../fixes';
-import { judgedSpan, measuredObjectives, trialsOf } from '../measured-objectives';
+import { judgedSpan, measuredThat } from '../measured-objectives';
 import { defineRule } from '../rule';
 import { amount, message } from '../say';
 
@@ -32,30 +31,23 @@ objectives:
 `,
   yieldsTo: ['unit-mismatch', 'value-out-of-range', 'target-direction-inverted', 'target-stricter-than-baseline'],
   offIn: ['transcribe'],
-  *check({ file, data }) {
-    for (const measured of measuredObjectives({ file, data })) {
-      const { judged } = measured;
-      const lowest = trialsOf(measured)
-        .flatMap((history) => {
-          const attainment = attainmentOf(history);
-          return attainment === undefined || attainment.of < leastWindows ? [] : [{ history, attainment }];
-        })
-        .filter(({ attainment: { met, of, low, high } }) => met < of && low < leastKept && high >= mostKept)
-        .sort((a, b) => a.attainment.low - b.attainment.low)[0];
-      if (lowest === undefined) continue;
-      const { history, attainment } = lowest;
-      const span = judgedSpan(judged, history.group);
-      const share = judged.objective.share?.value;
-      const target = share ?? history.windows[0]?.bounds[0]?.quantity;
-      if (span === undefined || target === undefined || target === 'all') continue;
-      const kept = `kept in ${attainment.met} of ${attainment.of} windows`;
-      yield withFixes(
-        {
-          span,
-          message: message(`At ${amount(target)} attainment is at least ${attainment.low.toFixed(1)} % only; ${kept}`),
-        },
-        () => suggestion(measured, history),
-      );
+  *check(input) {
+    for (const { measured, found } of notShown(input)) {
+      const span = judgedSpan(measured.judged, found.history.group);
+      if (span !== undefined) yield withFixes({ span, message: found.text }, () => suggestion(measured, found.history));
     }
   },
+});
+
+const notShown = measuredThat((measured) => {
+  const lowest = attainmentsOf(measured)
+    .filter(({ attainment: { met, of, low, high } }) => met < of && low < leastKept && high >= mostKept)
+    .sort((a, b) => a.attainment.low - b.attainment.low)[0];
+  if (lowest === undefined) return undefined;
+  const { history, attainment } = lowest;
+  const target = measured.judged.objective.share?.value ?? history.windows[0]?.bounds[0]?.quantity;
+  if (target === undefined || target === 'all') return undefined;
+  const kept = `kept in ${attainment.met} of ${attainment.of} windows`;
+  const text = message(`At ${amount(target)} attainment is at least ${attainment.low.toFixed(1)} % only; ${kept}`);
+  return { history, text };
 });

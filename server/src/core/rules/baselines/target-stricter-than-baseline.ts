@@ -1,17 +1,19 @@
 // target-stricter-than-baseline: the record does not keep the target: its past windows where they were measured, else its typical one.
 // It must never compare a baseline of other windows, nor a target whose direction is wrong: those rules speak.
 
-import { attainmentOf, type Attainment } from '../../compliance/baseline';
+import type { Attainment } from '../../compliance/baseline';
 import type { History } from '../../compliance/history';
 import { windowLength } from '../../compliance/allowance';
-import { integer, divide, toNumber } from '../../scalars/rational';
-import { leastWindows, mostKept, suggestion } from '../attainment';
-import { baselineOf, hasOtherWindow, meets, onlyBound, withBaseline } from '../belonging';
+import type { SlaModel } from '../../model/sla';
+import { divide, integer, toNumber } from '../../scalars/rational';
+import { attainmentsOf, mostKept, suggestion } from '../attainment';
+import { baselineOf, hasOtherWindow, meets, onlyBound } from '../belonging';
 import { hasLoss } from '../facts';
 import { withFixes } from '../fixes';
-import { judgedSpan, measuredObjectives, trialsOf, type MeasuredObjective } from '../measured-objectives';
+import { judgedSpan, measuredThat, type MeasuredObjective } from '../measured-objectives';
+import { judgedThat } from '../judged';
 import { carriers } from '../origins';
-import { defineRule, type RuleInput, type Yield } from '../rule';
+import { defineRule, type Yield } from '../rule';
 import { amount, message, quoted } from '../say';
 
 export const targetStricterThanBaseline = defineRule({
@@ -39,49 +41,40 @@ objectives:
   yieldsTo: ['unit-mismatch', 'value-out-of-range', 'target-direction-inverted'],
   *check(input) {
     const told = new Set<string>();
-    for (const measured of measuredObjectives(input)) {
-      const histories = trialsOf(measured).flatMap((history) => {
-        const attainment = attainmentOf(history);
-        return attainment === undefined || attainment.of < leastWindows ? [] : [{ history, attainment }];
-      });
-      if (histories.length === 0) continue;
+    for (const { measured, found } of withAttainment(input)) {
+      const { objective } = measured.judged;
       // What past windows say takes the place of what is written about them.
-      told.add(measured.judged.objective.id);
-      const [worst] = histories.sort((a, b) => a.attainment.high - b.attainment.high);
-      if (worst !== undefined && worst.attainment.high < mostKept)
-        yield* missed(input, measured, worst.history, worst.attainment);
+      told.add(objective.id);
+      const span = judgedSpan(measured.judged, found.history.group);
+      if (found.text === undefined || span === undefined) continue;
+      // Who gives a reason or a derivation has not taken the target from the record.
+      const isArgued = objective.reason !== undefined || carriers(input.file.model.goals).has(objective.id);
+      const severity = isArgued ? { severity: 'information' as const } : {};
+      yield withFixes({ span, message: found.text, ...severity }, () => suggestion(measured, found.history));
     }
-    if (!hasLoss(input.file.tree)) yield* byBaselines(input, told);
+    if (!hasLoss(input.file.tree)) yield* byBaselines(input.file.model, told);
   },
 });
 
-function* missed(
-  { file }: RuleInput,
+/** The group that has kept an objective least, with what is said of it where it was certainly missed too often. */
+const withAttainment = measuredThat((measured) => {
+  const [worst] = [...attainmentsOf(measured)].sort((a, b) => a.attainment.high - b.attainment.high);
+  if (worst === undefined) return undefined;
+  const { history, attainment } = worst;
+  return { history, text: attainment.high < mostKept ? missedText(measured, history, attainment) : undefined };
+});
+
+function missedText(
   measured: MeasuredObjective,
-  history: History,
+  { group, windows }: History,
   { met, of }: Attainment,
-): Generator<Yield> {
-  const { objective } = measured.judged;
-  const span = judgedSpan(measured.judged, history.group);
-  const target = objective.share?.value ?? history.windows[0]?.bounds[0]?.quantity;
-  if (span === undefined || target === undefined) return;
-  const group = history.group === undefined ? '' : ` of ${quoted(history.group, 20)}`;
-  const rate = (of - met) / of;
-  const ahead = missesAYear(measured, rate);
+): string | undefined {
+  const target = measured.judged.objective.share?.value ?? windows[0]?.bounds[0]?.quantity;
+  if (target === undefined) return undefined;
+  const missed = `${target === 'all' ? '100 %' : amount(target)} was missed in ${of - met} of ${of} past windows`;
+  const ahead = missesAYear(measured, (of - met) / of);
   const expected = ahead === undefined ? '' : `; about ${ahead} ${ahead === 1 ? 'miss' : 'misses'} a year`;
-  yield withFixes(
-    {
-      span,
-      message: message(
-        `${target === 'all' ? '100 %' : amount(target)} was missed in ${of - met} of ${of} past windows${group}${expected}`,
-      ),
-      // Who gives a reason or a derivation has not taken the target from the record.
-      ...(objective.reason !== undefined || carriers(file.model.goals).has(objective.id)
-        ? { severity: 'information' as const }
-        : {}),
-    },
-    () => suggestion(measured, history),
-  );
+  return message(`${missed}${group === undefined ? '' : ` of ${quoted(group, 20)}`}${expected}`);
 }
 
 const secondsOfYear = integer(365 * 86_400);
@@ -93,15 +86,20 @@ function missesAYear({ judged: { objective } }: MeasuredObjective, rate: number)
   return Math.round(rate * Math.round(toNumber(divide(secondsOfYear, length.usual))));
 }
 
+const missedByBaseline = judgedThat((judged) => {
+  const bound = onlyBound(judged);
+  const baseline = baselineOf(judged);
+  if (bound === undefined || baseline?.value === undefined || hasOtherWindow(judged, baseline)) return false;
+  // With a share, the value of a baseline is the share and the bound is that of each event.
+  return judged.objective.share === undefined && meets(baseline.value, bound) === false;
+});
+
 /** Objectives of which only the text tells how the record stands. */
-function* byBaselines({ file }: RuleInput, told: ReadonlySet<string>): Generator<Yield> {
-  for (const judged of withBaseline(file.model)) {
+function* byBaselines(model: SlaModel, told: ReadonlySet<string>): Generator<Yield> {
+  for (const judged of missedByBaseline(model)) {
     const bound = onlyBound(judged);
     const baseline = baselineOf(judged);
-    if (bound === undefined || baseline?.value === undefined || hasOtherWindow(judged, baseline)) continue;
-    if (told.has(judged.objective.id)) continue;
-    // With a share, the value of a baseline is the share and the bound is that of each event.
-    if (judged.objective.share !== undefined || meets(baseline.value, bound) !== false) continue;
+    if (bound === undefined || baseline?.value === undefined || told.has(judged.objective.id)) continue;
     const unit = baseline.window?.value.kind === 'calendar' ? baseline.window.value.unit : 'window';
     yield {
       span: bound.span,

@@ -6,7 +6,7 @@ import type { Budget, WindowResult } from '../../compliance/result';
 import { compare, divide, integer, rational, toNumber, type Rational } from '../../scalars/rational';
 import { inWindow, showShare, showWindow } from '../../show/words';
 import { dayMs } from '../../time/civil';
-import { measuredObjectives, zoneIn } from '../measured-objectives';
+import { measuredThat } from '../measured-objectives';
 import { defineRule } from '../rule';
 import { cut, message } from '../say';
 
@@ -45,24 +45,24 @@ objectives:
   availability: { metric: uptime, atLeast: 99.9 %, window: month, remedies: [report], reason: Kept in 2025 }
 `,
   *check(input) {
-    const zone = zoneIn(input.file.model);
-    if (zone === undefined) return;
-    for (const { judged, result } of measuredObjectives(input)) {
-      const { asOf } = result;
-      if (asOf === undefined || windowLength(judged.objective.window?.value) === undefined) continue;
-      const found = result.windows
-        .flatMap((window) => spentIn(window, asOf) ?? [])
-        .sort((a, b) => compare(b.share, a.share))[0];
-      if (found === undefined) continue;
-      const { window, share, endsIn } = found;
-      const group = window.group === undefined ? '' : ` (${cut(window.group, 16)})`;
-      const place = `${inWindow(showWindow(window.window, window.to, zone))}${group}`;
-      const used = `${showShare(share)} of the budget of ${place} is used`;
-      const day = Math.floor((zone.localOf(asOf - 1) - zone.localOf(window.from)) / dayMs) + 1;
-      const ahead = endsIn === undefined ? '' : `; at this pace it ends on day ${Math.floor(endsIn / dayMs) + 1}`;
-      yield { span: judged.objective.idSpan, message: message(`${used} on day ${day}${ahead}`) };
-    }
+    for (const { measured, found } of nearlySpent(input))
+      yield { span: measured.judged.objective.idSpan, message: found.text };
   },
+});
+
+const nearlySpent = measuredThat(({ judged, result }, zone) => {
+  const { asOf } = result;
+  if (asOf === undefined || windowLength(judged.objective.window?.value) === undefined) return undefined;
+  const found = result.windows
+    .flatMap((window) => spentIn(window, asOf) ?? [])
+    .sort((a, b) => compare(b.share, a.share))[0];
+  if (found === undefined) return undefined;
+  const { window, share, endsIn } = found;
+  const group = window.group === undefined ? '' : ` (${cut(window.group, 16)})`;
+  const place = `${inWindow(showWindow(window.window, window.to, zone))}${group}`;
+  const day = Math.floor((zone.localOf(asOf - 1) - zone.localOf(window.from)) / dayMs) + 1;
+  const ahead = endsIn === undefined ? '' : `; at this pace it ends on day ${Math.floor(endsIn / dayMs) + 1}`;
+  return { text: message(`${showShare(share)} of the budget of ${place} is used on day ${day}${ahead}`) };
 });
 
 function spentIn(window: WindowResult, asOf: number): Spent | undefined {

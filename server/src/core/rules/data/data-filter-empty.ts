@@ -8,7 +8,7 @@ import { parseExpression, type Expression } from '../../scalars/expression';
 import { innerSpan } from '../../model/reader';
 import type { Span } from '../../text/span';
 import { withFixes } from '../fixes';
-import { measuredObjectives, type MeasuredObjective } from '../measured-objectives';
+import { measuredThat, type MeasuredObjective } from '../measured-objectives';
 import { defineRule, type Fix, type RuleInput } from '../rule';
 import { message } from '../say';
 
@@ -39,11 +39,11 @@ metrics:
   *check(input) {
     const { model } = input.file;
     const told = new Set<number>();
-    for (const measured of measuredObjectives(input)) {
+    for (const { measured } of withoutRow(input)) {
       const { metric, objective } = measured.judged;
       const source = sourceOf(model, metric.data?.value);
       const good = goodRows(input, measured);
-      if (measured.result.seen?.kept !== 0 || good === 0 || source === undefined) continue;
+      if (good === 0 || source === undefined) continue;
       if (objective.excludes.some(({ value }) => exclusionOf(model, value)?.where !== undefined)) continue;
       // Of two filters nobody knows which one it was that left nothing; the one of the metric is looked at first.
       const filter = metric.where ?? source.where;
@@ -57,6 +57,8 @@ metrics:
     }
   },
 });
+
+const withoutRow = measuredThat(({ result }) => (result.seen?.kept === 0 ? result.seen : undefined));
 
 function goodRows({ data }: RuleInput, { result }: MeasuredObjective): number {
   const part = data.measured?.sources.find(({ source }) => source === result.source);

@@ -5,7 +5,7 @@ import { compare, integer, multiply, rational, subtract, type Rational } from '.
 import { showShare, showWindow } from '../../show/words';
 import { sourceOf } from '../../model/queries';
 import type { WindowResult } from '../../compliance/result';
-import { completeInTerm, measuredObjectives, zoneIn, type MeasuredObjective } from '../measured-objectives';
+import { completeInTerm, measuredThat, zoneIn, type MeasuredObjective } from '../measured-objectives';
 import { otherRhythm } from '../rhythms';
 import { defineRule } from '../rule';
 import { message, quoted } from '../say';
@@ -41,20 +41,19 @@ metrics:
 objectives:
   reach: { metric: reach, atLeast: 95 %, window: month, remedies: [report], reason: Kept in 2025 }
 `,
-  *check({ file, data }) {
-    const zone = zoneIn(file.model);
+  *check(input) {
+    const { model } = input.file;
+    const zone = zoneIn(model);
     const worst = new Map<string, Lacking>();
-    for (const measured of measuredObjectives({ file, data })) {
-      const source = sourceOf(file.model, measured.result.source);
+    for (const { measured, found } of withGap(input)) {
+      const source = sourceOf(model, measured.result.source);
       // Beside a pace that is not the one of the rows, nobody knows what is lacking.
       if (source === undefined || otherRhythm(source, measured) !== undefined) continue;
-      const found = emptiest(measured);
       const before = worst.get(source.id);
-      if (found === undefined || (before !== undefined && compare(found.coverage, before.coverage) >= 0)) continue;
-      worst.set(source.id, found);
+      if (before === undefined || compare(found.coverage, before.coverage) < 0) worst.set(source.id, found);
     }
     for (const [id, { window, coverage }] of worst) {
-      const source = sourceOf(file.model, id);
+      const source = sourceOf(model, id);
       if (source === undefined || zone === undefined) continue;
       const group = window.group === undefined ? '' : ` of ${quoted(window.group, 20)}`;
       const lacking = showShare(subtract(one, coverage));
@@ -65,6 +64,8 @@ objectives:
     }
   },
 });
+
+const withGap = measuredThat(emptiest);
 
 /** The window of which least is known, where that is too little. */
 function emptiest({ judged, result }: MeasuredObjective): Lacking | undefined {

@@ -7,7 +7,7 @@ import { divide, fromNumber, integer } from '../../scalars/rational';
 import { findAt } from '../../syntax/find';
 import { replaceScalar } from '../edits';
 import { withFixes } from '../fixes';
-import { measuredObjectives } from '../measured-objectives';
+import { measuredThat } from '../measured-objectives';
 import { otherRhythm, showRhythm } from '../rhythms';
 import { defineRule } from '../rule';
 import { amount, message } from '../say';
@@ -43,7 +43,7 @@ objectives:
 `,
   *check({ file, data }) {
     const told = new Set<string>();
-    for (const measured of measuredObjectives({ file, data })) {
+    for (const { measured } of withPace({ file, data })) {
       const source = sourceOf(file.model, measured.result.source);
       if (source?.every === undefined || told.has(source.id)) continue;
       const gap = otherRhythm(source, measured);
@@ -60,3 +60,5 @@ objectives:
     }
   },
 });
+
+const withPace = measuredThat(({ result }) => (result.seen?.gap === undefined ? undefined : result.seen));

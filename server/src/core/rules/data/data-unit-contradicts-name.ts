@@ -6,6 +6,7 @@ import { sourceOf, valueUnit } from '../../model/queries';
 import type { Metric } from '../../model/sla';
 import { timeUnit } from '../../scalars/units';
 import { metricType } from '../../vocabulary/metrics/index';
+import { itemsThat } from '../blocks-that';
 import { fixOf, insertFix, scalarAt } from '../edits';
 import { ownMap } from '../facts';
 import { withFixes } from '../fixes';
@@ -44,9 +45,9 @@ objectives:
   yieldsTo: ['data-column-missing', 'unit-mismatch'],
   *check({ file, data }) {
     const told = new Set<number>();
-    for (const metric of file.model.metrics) {
+    for (const metric of ofDuration(file.model.metrics)) {
       const source = sourceOf(file.model, metric.data?.value);
-      if (source === undefined || metricType(metric.type?.value)?.dimension !== 'duration') continue;
+      if (source === undefined) continue;
       const column = [...source.columns, ...metric.columns].findLast(({ role }) => role === 'value')?.source;
       if (column === undefined || told.has(column.span.start)) continue;
       if (data.columns.get(source.id)?.includes(column.value) !== true) continue;
@@ -59,6 +60,8 @@ objectives:
     }
   },
 });
+
+const ofDuration = itemsThat<Metric>(({ type }) => metricType(type?.value)?.dimension === 'duration');
 
 /** Endings of names by the unit that they say. */
 const endings: readonly (readonly [ending: RegExp, unit: string])[] = [

@@ -6,6 +6,7 @@ import type { DataSource, Metric, SlaModel } from '../../model/sla';
 import { parseDuration } from '../../scalars/words';
 import { placeholder } from '../../schema/mend';
 import { metricType } from '../../vocabulary/metrics/index';
+import { itemsThat } from '../blocks-that';
 import { insertFix } from '../edits';
 import { lacks, ownMap } from '../facts';
 import { withFixes } from '../fixes';
@@ -49,12 +50,13 @@ metrics:
   },
 });
 
+const ofTime = itemsThat<Metric>(({ type }) => metricType(type?.value)?.fold.kind === 'downtime');
+
 /** Whether a metric tells up and down by the records of a source, each of which stands for a time. */
 function feedsTime(model: SlaModel, source: DataSource): boolean {
-  return model.metrics.some((metric) => {
-    const kind = metricType(metric.type?.value)?.fold.kind;
-    return kind === 'downtime' && sourceOf(model, metric.data?.value) === source && isOfInstants(source, metric);
-  });
+  return ofTime(model.metrics).some(
+    (metric) => sourceOf(model, metric.data?.value) === source && isOfInstants(source, metric),
+  );
 }
 
 function isOfInstants(source: DataSource, metric: Metric): boolean {

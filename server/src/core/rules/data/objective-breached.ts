@@ -1,12 +1,13 @@
 // objective-breached: the newest window that is over was missed, or a claim for an older one is still open.
 // It must never call a window missed that lies outside the term, still runs, or is not known.
 
-import { newest, type ObjectiveResult, type WindowResult } from '../../compliance/result';
+import { newest, type WindowResult } from '../../compliance/result';
+import type { SlaModel } from '../../model/sla';
 import { parseDate } from '../../scalars/words';
 import { inWindow, showReached, showWindow } from '../../show/words';
 import { parseDay } from '../../time/civil';
 import type { Zone } from '../../time/zones';
-import { completeInTerm, measuredObjectives, zoneIn } from '../measured-objectives';
+import { completeInTerm, measuredThat, zoneIn } from '../measured-objectives';
 import { defineRule } from '../rule';
 import { cut, message, quoted } from '../say';
 
@@ -43,27 +44,44 @@ remedies:
     const { today } = project.facts;
     const zone = zoneIn(file.model);
     if (zone === undefined) return;
-    for (const { judged, result } of measuredObjectives(input)) {
-      const missed = missedNow(result, today);
+    for (const { measured, found } of withMiss(input)) {
+      const { objective } = measured.judged;
+      // What is paid without being asked for has to be claimed by nobody.
+      const claimed = isAutomatic(file.model, objective.id) ? undefined : today;
+      const missed = missedNow(found, claimed);
       if (missed === undefined) continue;
-      const { objective } = judged;
+      const where = `${windowWord(missed, zone)}${valueWord(missed, measured.result.unit)}`;
       yield {
         span: objective.idSpan,
-        message: message(
-          `${quoted(objective.id, 24)} missed in ${windowWord(missed, zone)}${valueWord(missed, result.unit)}${claimWord(missed, today)}`,
-        ),
+        message: message(`${quoted(objective.id, 24)} missed in ${where}${claimWord(missed, claimed)}`),
       };
     }
   },
 });
 
-/** The window that is told: of the newest ones the one of which a claim ends first, else an older one with an open claim. */
-function missedNow(result: ObjectiveResult, today: string): WindowResult | undefined {
-  const isOpen = ({ claimUntil }: WindowResult): boolean => claimUntil !== undefined && claimUntil >= today;
-  const complete = completeInTerm(result);
-  const last = newest(result).filter((window) => window.verdict === 'breached' && complete.includes(window));
-  const open = complete.filter((window) => window.verdict === 'breached' && isOpen(window));
-  return last.find(isOpen) ?? last[0] ?? open.at(-1);
+interface Missed {
+  /** Of the newest windows that are over. */
+  readonly last: readonly WindowResult[];
+  /** All, in the order of time for each group. */
+  readonly all: readonly WindowResult[];
+}
+
+const withMiss = measuredThat(({ result }): Missed | undefined => {
+  const all = completeInTerm(result).filter(({ verdict }) => verdict === 'breached');
+  const last = newest(result).filter((window) => all.includes(window));
+  return all.length === 0 ? undefined : { last, all };
+});
+
+function isAutomatic({ claims }: SlaModel, id: string): boolean {
+  const automatic = claims?.automatic ?? false;
+  return typeof automatic === 'boolean' ? automatic : automatic.some(({ value }) => value === id);
+}
+
+/** The window that is told: of the newest ones one with an open claim, else any of them, else an older one with an open claim. */
+function missedNow({ last, all }: Missed, today: string | undefined): WindowResult | undefined {
+  const isOpen = ({ claimUntil }: WindowResult): boolean =>
+    today !== undefined && claimUntil !== undefined && claimUntil >= today;
+  return last.find(isOpen) ?? last[0] ?? all.findLast(isOpen);
 }
 
 function windowWord({ window, to, group }: WindowResult, zone: Zone): string {
@@ -74,8 +92,8 @@ function valueWord(window: WindowResult, unit: string): string {
   return window.value === undefined ? '' : `: ${cut(showReached(window.value, unit, window), 20)}`;
 }
 
-function claimWord({ claimUntil }: WindowResult, today: string): string {
-  if (claimUntil === undefined || claimUntil < today || !parseDate(today).ok) return '';
+function claimWord({ claimUntil }: WindowResult, today: string | undefined): string {
+  if (claimUntil === undefined || today === undefined || claimUntil < today || !parseDate(today).ok) return '';
   const days = parseDay(claimUntil) - parseDay(today);
   return `; claim by ${claimUntil}${days === 0 ? ' (today)' : ` (${days === 1 ? '1 day' : `${days} days`})`}`;
 }

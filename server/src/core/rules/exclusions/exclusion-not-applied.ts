@@ -4,7 +4,7 @@
 import { exclusionOf, isIndicator } from '../../model/queries';
 import type { Exclusion } from '../../model/sla';
 import { lacks } from '../facts';
-import { measuredObjectives } from '../measured-objectives';
+import { measuredThat } from '../measured-objectives';
 import { defineRule } from '../rule';
 import { message, quoted } from '../say';
 
@@ -42,9 +42,8 @@ exclusions:
   offIn: ['transcribe'],
   *check({ file, data }) {
     const told = new Set<Exclusion>();
-    for (const { judged } of measuredObjectives({ file, data })) {
-      if (isIndicator(judged.objective)) continue;
-      for (const { value } of judged.objective.excludes) {
+    for (const { found } of excluding({ file, data })) {
+      for (const { value } of found) {
         const exclusion = exclusionOf(file.model, value);
         if (exclusion === undefined || told.has(exclusion)) continue;
         told.add(exclusion);
@@ -57,3 +56,7 @@ exclusions:
     }
   },
 });
+
+const excluding = measuredThat(({ judged: { objective } }) =>
+  isIndicator(objective) || objective.excludes.length === 0 ? undefined : objective.excludes,
+);

@@ -15,7 +15,7 @@ import {
 } from '../../scalars/rational';
 import { withFixes } from '../fixes';
 import { longerWindow } from '../longer-window';
-import { completeInTerm, measuredObjectives, zoneIn, type MeasuredObjective } from '../measured-objectives';
+import { completeInTerm, measuredThat, type MeasuredObjective } from '../measured-objectives';
 import { defineRule } from '../rule';
 import { message } from '../say';
 
@@ -50,34 +50,34 @@ metrics:
 objectives:
   latency: { metric: latency, atMost: 300 ms, window: half-year, remedies: [report], reason: Kept in 2025 }
 `,
-  *check({ file, data }) {
-    const zone = zoneIn(file.model);
+  *check(input) {
     const told = new Set<string>();
-    for (const measured of measuredObjectives({ file, data })) {
+    for (const { measured, found } of tooSmall(input)) {
       const { metric, objective } = measured.judged;
-      const statistic = metric.statistic?.value;
-      if (statistic?.kind !== 'percentile' || objective.share !== undefined || told.has(metric.id)) continue;
-      const { share } = statistic;
-      // The tail that is asked for may be the lower one.
-      const tail = compare(share, half) > 0 ? subtract(one, share) : share;
-      const windows = fullWindows(measured);
-      const smallest = fewestIn(windows);
-      if (smallest === undefined || zone === undefined || compare(share, half) === 0) continue;
-      if (compare(multiply(integer(smallest.n), tail), one) >= 0) continue;
+      if (told.has(metric.id)) continue;
       told.add(metric.id);
-      const needed = ceiling(divide(one, tail));
-      const place = inWindow(showWindow(smallest.window, smallest.to, zone));
-      const samples = smallest.n === 1 ? '1 sample' : `${smallest.n} samples`;
-      const name = `p${toDecimal(multiply(integer(100), share), 6)}`;
-      yield withFixes(
-        {
-          span: metric.statistic?.span ?? metric.idSpan,
-          message: message(`${name} of ${samples} in ${place}; needs ${needed}`),
-        },
-        () => longerWindow(objective, windows, (records) => records >= needed),
+      yield withFixes({ span: metric.statistic?.span ?? metric.idSpan, message: found.text }, () =>
+        longerWindow(objective, fullWindows(measured), (records) => records >= found.needed),
       );
     }
   },
+});
+
+const tooSmall = measuredThat((measured, zone) => {
+  const { metric, objective } = measured.judged;
+  const statistic = metric.statistic?.value;
+  if (statistic?.kind !== 'percentile' || objective.share !== undefined) return undefined;
+  const { share } = statistic;
+  // The tail that is asked for may be the lower one.
+  const tail = compare(share, half) > 0 ? subtract(one, share) : share;
+  const smallest = fewestIn(fullWindows(measured));
+  if (smallest === undefined || compare(share, half) === 0) return undefined;
+  if (compare(multiply(integer(smallest.n), tail), one) >= 0) return undefined;
+  const needed = ceiling(divide(one, tail));
+  const place = inWindow(showWindow(smallest.window, smallest.to, zone));
+  const samples = smallest.n === 1 ? '1 sample' : `${smallest.n} samples`;
+  const name = `p${toDecimal(multiply(integer(100), share), 6)}`;
+  return { needed, text: message(`${name} of ${samples} in ${place}; needs ${needed}`) };
 });
 
 /** Windows of the term that are over and hold something: an empty one has no percentile at all. */

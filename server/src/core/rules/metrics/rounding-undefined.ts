@@ -8,7 +8,7 @@ import { compare, round } from '../../scalars/rational';
 import { showValue } from '../../show/words';
 import { digitsOf } from '../attainment';
 import { lacks } from '../facts';
-import { completeInTerm, judgedSpan, measuredObjectives, type MeasuredObjective } from '../measured-objectives';
+import { completeInTerm, judgedSpan, measuredThat, type MeasuredObjective } from '../measured-objectives';
 import { defineRule } from '../rule';
 import { amount, cut, message } from '../say';
 
@@ -36,21 +36,24 @@ objectives:
 `,
   yieldsTo: ['unit-mismatch', 'value-out-of-range', 'target-stricter-than-baseline'],
   offIn: ['transcribe'],
-  *check({ file, data }) {
-    for (const measured of measuredObjectives({ file, data })) {
-      const { judged, result } = measured;
-      if (judged.metric.rounding !== undefined || !lacks(file, judged.metric.map, 'rounding')) continue;
-      const found = completeInTerm(result).findLast((window) => isOfRounding(measured, window));
-      const span = judgedSpan(judged, found?.group);
-      const target = found === undefined ? undefined : boundOf(measured, found);
-      if (found?.value === undefined || span === undefined || target === undefined) continue;
-      const value = cut(showValue(found.value, result.unit, [target]), 24);
-      yield {
-        span,
-        message: message(`${value} and target ${amount(target.quantity)} differ by less than one shown digit`),
-      };
+  *check(input) {
+    for (const { measured, found } of missedByDigits(input)) {
+      const { judged } = measured;
+      const span = judgedSpan(judged, found.group);
+      if (span !== undefined && lacks(input.file, judged.metric.map, 'rounding')) yield { span, message: found.text };
     }
   },
+});
+
+const missedByDigits = measuredThat((measured) => {
+  const { judged, result } = measured;
+  if (judged.metric.rounding !== undefined) return undefined;
+  const found = completeInTerm(result).findLast((window) => isOfRounding(measured, window));
+  const target = found === undefined ? undefined : boundOf(measured, found);
+  if (found?.value === undefined || target === undefined) return undefined;
+  const value = cut(showValue(found.value, result.unit, [target]), 24);
+  const text = message(`${value} and target ${amount(target.quantity)} differ by less than one shown digit`);
+  return { group: found.group, text };
 });
 
 function boundOf({ judged: { objective } }: MeasuredObjective, { bounds }: WindowResult): Bound | undefined {

@@ -37,8 +37,8 @@ objectives:
   success: { metric: success, atLeast: 99 %, window: month, remedies: [report], reason: Kept in 2025 }
 `,
   yieldsTo: ['unresolved-id', 'wrong-shape', 'invalid-scalar'],
-  *check({ file: { model } }) {
-    for (const metric of model.metrics) {
+  *checkClause({ file: { model }, metrics }) {
+    for (const metric of metrics) {
       const type = metricType(metric.type?.value);
       const source = sourceOf(model, metric.data?.value);
       if (type === undefined || metric.data === undefined || source === undefined || !isOfQueries(source)) continue;

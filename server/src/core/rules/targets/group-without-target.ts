@@ -9,7 +9,7 @@ import { counted } from '../../show/words';
 import { entryOf } from '../../syntax/nodes';
 import { fixOf, insertEntry, isOwn } from '../edits';
 import { withFixes } from '../fixes';
-import { measuredObjectives } from '../measured-objectives';
+import { measuredThat } from '../measured-objectives';
 import { defineRule, type Fix } from '../rule';
 import { message, quoted } from '../say';
 
@@ -72,30 +72,34 @@ objectives:
     reason: Kept in 2025
 `,
   yieldsTo: ['unknown-key', 'duplicate-key'],
-  *check({ file, data }) {
-    for (const { judged, result } of measuredObjectives({ file, data })) {
-      const { objective } = judged;
+  *check(input) {
+    for (const { measured, found } of withOthers(input)) {
+      const { objective } = measured.judged;
       const entry = objective.map === undefined ? undefined : entryOf(objective.map, 'targets');
-      if (objective.targets === undefined || entry === undefined || isIndicator(objective)) continue;
-      const groups = groupsWithout(objective, result);
-      const [first, ...others] = groups;
-      if (first === undefined) continue;
-      const [group, count] = first;
-      const times = count === 1 ? 'once' : counted(count, 'time');
+      const [first, ...others] = found;
+      if (entry === undefined || first === undefined) continue;
+      const { span } = entry.key;
       yield withFixes(
         {
-          span: entry.key.span,
-          message: message(`${quoted(group, 40)} occurs ${times} and has no target`),
-          related: others.slice(0, 8).map(([name, n]) => ({
-            span: entry.key.span,
-            message: message(`${quoted(name, 40)} ${n === 1 ? 'once' : counted(n, 'time')}`),
-          })),
+          span,
+          message: message(`${occurs(first)} and has no target`),
+          related: others.slice(0, 8).map((other) => ({ span, message: message(occurs(other)) })),
         },
-        () => fixesOf(file.snapshot.text, objective, group),
+        () => fixesOf(input.file.snapshot.text, objective, first[0]),
       );
     }
   },
 });
+
+const withOthers = measuredThat(({ judged: { objective }, result }) => {
+  if (objective.targets === undefined || isIndicator(objective)) return undefined;
+  const groups = groupsWithout(objective, result);
+  return groups.length === 0 ? undefined : groups;
+});
+
+function occurs([group, count]: Occurring): string {
+  return `${quoted(group, 40)} occurs ${count === 1 ? 'once' : counted(count, 'time')}`;
+}
 
 type Occurring = readonly [group: string, count: number];
 

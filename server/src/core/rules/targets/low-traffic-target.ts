@@ -6,7 +6,7 @@ import { compare, integer, isZero, toNumber } from '../../scalars/rational';
 import { fixOf, scalarAt } from '../edits';
 import { withFixes } from '../fixes';
 import { longerWindow } from '../longer-window';
-import { completeInTerm, judgedSpan, measuredObjectives, type MeasuredObjective } from '../measured-objectives';
+import { completeInTerm, judgedSpan, measuredThat, type MeasuredObjective } from '../measured-objectives';
 import { defineRule, type Fix } from '../rule';
 import { amount, message } from '../say';
 
@@ -40,29 +40,24 @@ objectives:
   success: { metric: success, atLeast: 99 %, window: half-year, remedies: [report], baseline: { value: 100 % } }
 `,
   yieldsTo: ['target-100-percent', 'value-out-of-range', 'unit-mismatch'],
-  *check({ file, data }) {
-    for (const measured of measuredObjectives({ file, data })) {
-      const { judged } = measured;
-      if (judged.objective.reason !== undefined) continue;
-      const found = emptiest(measured);
-      const first = found?.windows[0];
-      const span = judgedSpan(judged, first?.group);
-      if (found === undefined || span === undefined) continue;
-      const { objective } = judged;
+  *check(input) {
+    for (const { measured, found } of withFew(input)) {
+      const { objective } = measured.judged;
+      const [first] = found.windows;
+      const span = judgedSpan(measured.judged, first?.group);
       const share = objective.share?.value ?? first?.bounds[0]?.quantity;
-      if (share === undefined || share === 'all') continue;
-      yield withFixes(
-        {
-          span,
-          message: message(
-            `With ${found.events} ${found.events === 1 ? 'event' : 'events'} a window, 1 failure misses ${amount(share)}`,
-          ),
-        },
-        () => fixesOf(measured, found),
+      if (span === undefined || share === undefined || share === 'all') continue;
+      const events = found.events === 1 ? '1 event' : `${found.events} events`;
+      yield withFixes({ span, message: message(`With ${events} a window, 1 failure misses ${amount(share)}`) }, () =>
+        fixesOf(measured, found),
       );
     }
   },
 });
+
+const withFew = measuredThat((measured) =>
+  measured.judged.objective.reason === undefined ? emptiest(measured) : undefined,
+);
 
 interface Few {
   readonly windows: readonly WindowResult[];
