@@ -78,7 +78,7 @@ export function exclusionParts(exclusion: string, judged: JudgedExclusion | unde
   return [...(judged?.refused ?? [])].map(([group, refused]) => ({
     exclusion,
     group,
-    intervals: judged?.excluded.get(group) ?? [],
+    intervals: judged?.excluded.get(group) ?? judged?.excluded.get(undefined) ?? [],
     refused,
   }));
 }
