@@ -159,6 +159,7 @@ describe('how far rows lie apart', () => {
       const at = new Date(Date.UTC(2026, 0, 1) + (round * minutes + site * shift) * 60_000).toISOString();
       return [at, '20', sites[site]!] as const;
     });
+  const later = ([at, ms, site]: Row): Row => [new Date(Date.parse(at) + 30 * 86_400_000).toISOString(), ms, site];
   const cases: readonly (readonly [
     name: string,
     rows: readonly Row[],
@@ -168,7 +169,8 @@ describe('how far rows lie apart', () => {
     ['of one series', rowsOf(['eu'], 5, 0), '', 5],
     ['of several at one instant', rowsOf(['eu', 'us'], 5, 0), '', 5],
     ['of several at different instants, by group', rowsOf(['eu', 'us'], 5, 2), ', per: site', 5],
-    ['without an order', randomOf(1).shuffle(rowsOf(['eu'], 5, 0).slice(0, 60)), '', 5],
+    ['without an order', randomOf(1).shuffle(rowsOf(['eu'], 5, 0)), '', 5],
+    ['of a pace that changes later', [...rowsOf(['eu'], 5, 0), ...rowsOf(['us'], 1, 0).map(later)], '', 5],
     ['of a few rows', rowsOf(['eu'], 5, 0).slice(0, 6), '', undefined],
   ];
   for (const [name, rows, objective, minutes] of cases)

@@ -6,8 +6,8 @@ import type { Feed } from './feed';
 import type { Block } from './sources/block';
 import { read } from './sources/row';
 
-/** So many rows of a group, the first ones, tell how far its rows lie apart. */
-const rowsOfGroup = 64;
+/** So many instants of a group, the earliest ones, tell how far its rows lie apart. */
+const instantsOfGroup = 64;
 /** Fewer distances say nothing about a rhythm. */
 const leastGaps = 8;
 
@@ -16,7 +16,7 @@ export class Seen {
   /** Rows that were good and that the filters have kept. */
   private kept = 0;
   private readonly slot: number | undefined;
-  private readonly instants = new Map<string | undefined, number[]>();
+  private readonly instants = new Map<string | undefined, Earliest>();
 
   /** `hasRhythm`: whether rows are expected at equal distances. */
   constructor(feed: Feed, hasRhythm: boolean) {
@@ -29,7 +29,7 @@ export class Seen {
     const { slot } = this;
     if (slot === undefined) return;
     const { states, values } = slots.current();
-    if (states[slot] === read) this.note(this.of(group), values[slot]!);
+    if (states[slot] === read) this.of(group).note(values[slot]!);
   }
 
   /** Notes the first `count` of some rows of a block, which are of one group. */
@@ -39,20 +39,16 @@ export class Seen {
     if (slot === undefined) return;
     const own = this.of(group);
     const { states, values } = block.lanes[slot]!;
-    for (let index = 0; index < count && own.length < rowsOfGroup; index++) {
+    for (let index = 0; index < count; index++) {
       const at = rows[index]!;
-      if (states[at] === read) this.note(own, values[at]!);
+      if (states[at] === read) own.note(values[at]!);
     }
   }
 
-  private of(group: string | undefined): number[] {
+  private of(group: string | undefined): Earliest {
     let own = this.instants.get(group);
-    if (own === undefined) this.instants.set(group, (own = []));
+    if (own === undefined) this.instants.set(group, (own = new Earliest()));
     return own;
-  }
-
-  private note(own: number[], instant: number): void {
-    if (own.length < rowsOfGroup) own.push(instant);
   }
 
   part(): SeenRows {
@@ -62,14 +58,30 @@ export class Seen {
   /** The middle one of the distances between different instants of a group, in milliseconds; undefined where there are few. */
   private gap(): number | undefined {
     const gaps: number[] = [];
-    for (const own of this.instants.values()) {
-      const sorted = [...own].sort((a, b) => a - b);
-      for (let index = 1; index < sorted.length; index++) {
-        const gap = sorted[index]! - sorted[index - 1]!;
-        if (gap > 0) gaps.push(gap);
-      }
-    }
+    for (const { instants, count } of this.instants.values())
+      for (let index = 1; index < count; index++) gaps.push(instants[index]! - instants[index - 1]!);
     if (gaps.length < leastGaps) return undefined;
     return gaps.sort((a, b) => a - b)[gaps.length >> 1];
+  }
+}
+
+/** The earliest different instants, in order: the same whatever the order in which they come. A class because it is filled row by row. */
+class Earliest {
+  readonly instants = new Float64Array(instantsOfGroup);
+  count = 0;
+
+  note(instant: number): void {
+    const { instants, count } = this;
+    if (count === instantsOfGroup && instant >= instants[count - 1]!) return;
+    let [low, high] = [0, count];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (instants[middle]! < instant) low = middle + 1;
+      else high = middle;
+    }
+    if (low < count && instants[low] === instant) return;
+    instants.copyWithin(low + 1, low, Math.min(count, instantsOfGroup - 1));
+    instants[low] = instant;
+    if (count < instantsOfGroup) this.count++;
   }
 }

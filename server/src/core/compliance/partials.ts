@@ -217,7 +217,7 @@ export interface UnusableRows {
 export interface SeenRows {
   /** Good rows that the filters have kept. */
   readonly kept: number;
-  /** The median distance in milliseconds of the first rows of each group, where the source states a rhythm and has rows enough. */
+  /** The median distance in milliseconds of the earliest rows of each group, where the source states a rhythm and has rows enough. */
   readonly gap: number | undefined;
 }
 

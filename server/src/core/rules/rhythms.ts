@@ -17,7 +17,7 @@ export function otherRhythm({ every }: DataSource, { result }: MeasuredObjective
   const expected = toNumber(stated) / 1_000;
   if (2 * gap < expected) return gap;
   if (2 * gap <= 3 * expected) return undefined;
-  // The first rows alone may stand around a gap; at a slower pace all windows hold less than they are expected to.
+  // The earliest rows alone may stand around a gap; at a slower pace all windows hold less than they are expected to.
   const isSlow = completeInTerm(result).every(
     ({ coverage }) => coverage === undefined || coverage === null || compare(coverage, mostOfSlow) < 0,
   );
