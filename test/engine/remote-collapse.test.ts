@@ -118,7 +118,7 @@ function bare({ partials, results }: Answer): string {
     results,
   };
   return JSON.stringify(whole, (key, each: unknown) =>
-    key === 'item' || key === 'origin' || key === 'file' || key === 'line'
+    key === 'item' || key === 'seen' || key === 'origin' || key === 'file' || key === 'line'
       ? undefined
       : typeof each === 'bigint'
         ? String(each)

@@ -138,13 +138,13 @@ async function answer(text: string, connections: Connections, maximumBytes = 1e9
 /** JSON in which whole numbers of any size are texts, without hashes of plan items and places in the text. */
 const plain = (value: unknown): string =>
   JSON.stringify(value, (key, each: unknown) =>
-    key === 'item' || key === 'origin' ? undefined : typeof each === 'bigint' ? String(each) : each,
+    key === 'item' || key === 'seen' || key === 'origin' ? undefined : typeof each === 'bigint' ? String(each) : each,
   );
 
 /** Parts and results without what names the source: hashes of the plan, files and lines. */
 function bare({ partials, results }: Answer): unknown {
   return {
-    items: partials.items.map(({ item: _, ...part }) => part),
+    items: partials.items.map(({ item: _, seen: __, ...part }) => part),
     exclusions: partials.exclusions,
     sources: partials.sources.map(({ rows, badRows, badCauses, lastInstant, isZoneAssumed }) => ({
       rows,

@@ -103,7 +103,7 @@ objectives:
 
 const plain = (value: unknown): string =>
   JSON.stringify(value, (key, each: unknown) =>
-    key === 'item' || key === 'origin' ? undefined : typeof each === 'bigint' ? String(each) : each,
+    key === 'item' || key === 'seen' || key === 'origin' ? undefined : typeof each === 'bigint' ? String(each) : each,
   );
 
 async function answer(

@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { planOf } from '../../server/src/core/compliance/plan';
 import { resultsOf } from '../../server/src/core/compliance/verdict';
 import type { SlaFile } from '../../server/src/core/model/file';
+import { namesFingerprint } from '../../server/src/core/model/queries';
 import { noData, type FileData } from '../../server/src/core/project';
 import { withheld } from '../../server/src/core/rules/doubt';
 import { runPlan } from '../../server/src/engine/run';
@@ -21,7 +22,7 @@ export function measured(file: SlaFile): FileData {
   const partials = runPlan(planned.plan, {
     folder: resolve(onDisk(file.snapshot.uri), '..'),
     fence: { roots: [resolve('.')], isTrusted: true },
-    wantsFingerprint: false,
+    wantsFingerprint: namesFingerprint(file.model),
     maximumBytes: 1e9,
     isCancelled: () => false,
     onProgress: () => undefined,
@@ -33,6 +34,7 @@ export function measured(file: SlaFile): FileData {
       planned,
       results: withheld(file, resultsOf(file.model, planned, partials)),
       sources: partials.sources,
+      exclusions: partials.exclusions,
       timeZoneData: partials.timeZoneData,
     },
   };

@@ -7,6 +7,7 @@ import { defaultSettings, noData, type FileData, type Project } from '../../serv
 import type { Finding, Rule } from '../../server/src/core/rules/rule';
 import { runRules } from '../../server/src/core/rules/run';
 import { uriKey } from '../../server/src/core/text/uri';
+import { dataOfRows, type DataOf } from './rows';
 
 /** The agreement that stands around an example: sections that the example writes itself take the place of these. */
 const surrounding: Readonly<Record<string, string>> = {
@@ -55,7 +56,7 @@ export interface Marked {
 }
 
 /** What stands around an example: what the engine answered, and other agreements beside it, by the name of their file. */
-export interface Around extends FileData {
+export interface Around extends DataOf {
   readonly beside?: ReadonlyMap<string, SlaFile>;
 }
 
@@ -111,31 +112,48 @@ export function completed(text: string): string {
 }
 
 /**
- * All examples of a rule: its own and those of `test/rules/cases/ID.txt`. A part `beside NAME.sla.yaml` there puts an agreement beside
- * the cases that follow; an empty one takes it away again.
+ * All examples of a rule: its own and those of `test/rules/cases/ID.txt`. There `=== data for bad` says in JSON what the engine has
+ * answered, and `=== rows for bad: FILE` gives the rows of a file, of which the engine makes it. Both hold for the bad cases that follow,
+ * and those before the first one for the documented example as well. `=== beside NAME.sla.yaml` puts an agreement beside the cases that
+ * follow; an empty one takes it away again.
  */
 export function casesOf(rule: Rule): Cases {
   const path = `test/rules/cases/${rule.id}.txt`;
   const parts = existsSync(path) ? readFileSync(path, 'utf8').split(/^=== /m).slice(1) : [];
   const cases: { bad: Example[]; good: Example[] } = { bad: [], good: [] };
-  const data = { bad: noData, good: noData };
+  const none: DataOf = () => noData;
+  const data = { bad: none, good: none };
+  const files = { bad: new Map<string, string>(), good: new Map<string, string>() };
   let beside: ReadonlyMap<string, SlaFile> = new Map();
-  const add = (kind: 'bad' | 'good', name: string, text: string): void => {
-    cases[kind].push({ name, ...marked(text), data: { ...data[kind], beside } });
+  const add = (kind: 'bad' | 'good', name: string, text: string, around = beside): void => {
+    const given = data[kind];
+    cases[kind].push({ name, ...marked(text), data: Object.assign((each: string) => given(each), { beside: around }) });
+  };
+  const documented = (kind: 'bad' | 'good'): void => {
+    if (cases[kind].length === 0) add(kind, 'as documented', rule[kind], new Map());
   };
   for (const part of parts) {
-    const match = /^data for (bad|good)\n/.exec(part);
-    if (match !== null) data[match[1] === 'bad' ? 'bad' : 'good'] = dataFrom(part.slice(match[0].length));
+    const [head = ''] = part.split('\n', 1);
+    const [, what, sign = '', name = ''] =
+      /^(data for |rows for |beside |)(bad|good|.*\.sla\.yaml)(?:: (.*))?$/.exec(head) ?? [];
+    if (what === undefined) throw new Error(`${path}: "${part.slice(0, 20)}" begins no case`);
+    const kind = sign === 'bad' ? 'bad' : 'good';
+    const body = part.slice(head.length + 1);
+    if (what === 'data for ') {
+      const given = dataFrom(body);
+      data[kind] = () => given;
+    } else if (what === 'rows for ') {
+      files[kind] = new Map([...files[kind], [name, body]]);
+      data[kind] = dataOfRows(files[kind]);
+    } else if (what === 'beside ') {
+      beside = new Map([...beside, neighbourFrom(part)]);
+    } else {
+      documented(kind);
+      add(kind, name, body.replace(/\n+$/, '\n'));
+    }
   }
-  add('bad', 'as documented', rule.bad);
-  add('good', 'as documented', rule.good);
-  for (const part of parts) {
-    const match = /^(bad|good): (.*)\n/.exec(part);
-    if (match !== null)
-      add(match[1] === 'bad' ? 'bad' : 'good', match[2] ?? '', part.slice(match[0].length).replace(/\n+$/, '\n'));
-    else if (part.startsWith('beside ')) beside = new Map([...beside, neighbourFrom(part)]);
-    else if (!part.startsWith('data for ')) throw new Error(`${path}: "${part.slice(0, 20)}" begins no case`);
-  }
+  documented('bad');
+  documented('good');
   return cases;
 }
 
@@ -192,14 +210,16 @@ objectives:
 `),
 });
 
-export function projectOf(file: SlaFile, data: Around = noData): Project {
-  const beside = [...(data.beside?.values() ?? [])].filter(({ snapshot }) => snapshot.text !== '');
+export function projectOf(file: SlaFile, data: FileData | Around = noData): Project {
+  const around = typeof data === 'function' ? data.beside : undefined;
+  const beside = [...(around?.values() ?? [])].filter(({ snapshot }) => snapshot.text !== '');
   const files = [file, cloud, ...beside].map((each) => [each.snapshot.uri, each] as const);
   return {
     files: new Map(files),
     settings: defaultSettings,
     facts: {
       today: '2026-11-25',
+      connections: ['metrics', 'prometheus'].map((name) => ({ name, kind: 'prometheus' })),
       theme: 'dark',
       ...basesOf(file),
       // Examples that name no agreement of this folder stand in another one, of which nothing is known.
@@ -207,7 +227,7 @@ export function projectOf(file: SlaFile, data: Around = noData): Project {
         ? { agreements: new Set(files.map(([uri]) => uriKey(uri))) }
         : {}),
     },
-    data: new Map([[file.snapshot.uri, data]]),
+    data: new Map([[file.snapshot.uri, typeof data === 'function' ? data(file.snapshot.text) : data]]),
   };
 }
 
@@ -232,7 +252,7 @@ function basesOf(file: SlaFile): Pick<Project['facts'], 'bases'> {
 }
 
 /** What is found in a text: by all rules, or by one. A rule that is off as recommended is turned on where it is the one in question. */
-export function findings(text: string, only?: Rule, data?: Around, asked = only): readonly Finding[] {
+export function findings(text: string, only?: Rule, data?: FileData | Around, asked = only): readonly Finding[] {
   const file = fileOf(text);
   const project = projectOf(file, data);
   const isOff = asked?.offIn?.includes(defaultSettings.preset) === true;

@@ -11,6 +11,7 @@ import { rules } from '../../server/src/core/rules/index';
 import type { Finding, Fix } from '../../server/src/core/rules/rule';
 import type { FileData } from '../../server/src/core/project';
 import { casesOf, completed, fileOf, findings, projectOf } from './example';
+import type { DataOf } from './rows';
 import { tables } from './mistakes-table';
 
 function counts(found: readonly Finding[]): Map<string, number> {
@@ -25,7 +26,7 @@ function wrongWith(
   found: readonly Finding[],
   finding: Finding,
   fix: Fix,
-  data?: FileData,
+  data?: FileData | DataOf,
 ): readonly string[] {
   for (const { span } of fix.edits)
     if (span.start < 0 || span.end < span.start || span.end > text.length)
@@ -48,7 +49,7 @@ function wrongWith(
 
 function wrongFixes(
   text: string,
-  data?: FileData,
+  data?: FileData | DataOf,
 ): { readonly wrong: readonly string[]; readonly count: number; readonly all: number } {
   const found = findings(text, undefined, data);
   const file = fileOf(text);

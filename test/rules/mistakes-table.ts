@@ -303,6 +303,27 @@ const inOrders: readonly Mistake[] = [
     'formula-direction',
     'downtime / total time',
   ],
+  ['    every: 1 min\n', '', 'interval-not-stated', 'minutes'],
+  [
+    'file: data/orders-incidents.csv',
+    'connection: http://metrics.nordhafen.example:9090\n    table: incidents',
+    'connection-address',
+    'http://metrics.nordhafen.example:9090',
+  ],
+  [
+    'file: data/orders-tickets.csv',
+    'connection: "desk:Sommer2026@db.nordhafen.example"\n    table: tickets',
+    'connection-address',
+    '"desk:Sommer2026@db.nordhafen.example"',
+  ],
+  ['file: data/orders-tickets.csv', 'connection: metric\n    table: tickets', 'connection-missing', 'metric'],
+  [
+    'file: data/orders-latency.ndjson\n    columns: { at: ts, value: ms }',
+    'connection: metrics\n    total: sum(increase(http_requests_total[$window]))',
+    'source-cannot-feed',
+    'latency',
+  ],
+  ['highest: 99.990 % }', 'highest: 99.990 %, excludes: [] }', 'baseline-includes-excluded-time', '99.972 %'],
 ];
 
 const inVpn: readonly Mistake[] = [
@@ -334,6 +355,12 @@ const inVpn: readonly Mistake[] = [
 ];
 
 const inEditions: readonly Mistake[] = [
+  [
+    'type: availability\n    service: editions\n    data: outages',
+    'type: availability\n    service: editions\n    data: probes',
+    'interval-not-stated',
+    'probes',
+  ],
   ['    atLeast: 99 %\n', '    atLeast: 0.99 %\n', 'fraction-or-percent', '0.99 %'],
   ['    atMost: 4 h\n', '    atMost: 24 h\n', 'ttr-exceeds-downtime-budget', '24 h'],
 ];

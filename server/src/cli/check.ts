@@ -6,6 +6,7 @@ import type { Connections } from '../core/compliance/connection-types';
 import { planOfQuestions, whyQuestions, type Explanation, type WhyQuestion } from '../core/compliance/explanation';
 import type { Partials } from '../core/compliance/partials';
 import { planOf } from '../core/compliance/plan';
+import { namesFingerprint } from '../core/model/queries';
 import { resultsOf } from '../core/compliance/verdict';
 import { configName, settingsIn, type Config } from '../core/config';
 import { withheld } from '../core/rules/doubt';
@@ -210,7 +211,7 @@ async function measure(
       plan: planned.plan,
       folder,
       fence: { roots, isTrusted: true },
-      wantsFingerprint: options.wantsFingerprint,
+      wantsFingerprint: options.wantsFingerprint || namesFingerprint(file.model),
       maximumBytes,
       connections: options.connections,
       connectionLack:
@@ -226,7 +227,10 @@ async function measure(
       host.run(path, { ...request, plan: planOfQuestions(planned.plan, why), wantsFingerprint: false, why }),
     );
     return {
-      measured: { planned, results, sources: partials.sources, timeZoneData: partials.timeZoneData, explanations },
+      measured: {
+        ...{ planned, results, explanations },
+        ...{ sources: partials.sources, exclusions: partials.exclusions, timeZoneData: partials.timeZoneData },
+      },
       columns,
       isReading: false,
       unavailable: undefined,

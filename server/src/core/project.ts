@@ -3,7 +3,7 @@
 
 import type { Connection, UnusableConnection } from './compliance/connection-types';
 import type { Explanation } from './compliance/explanation';
-import type { SourcePart } from './compliance/partials';
+import type { ExclusionPart, SourcePart } from './compliance/partials';
 import type { ThemeName } from './show/palettes';
 import type { Planned } from './compliance/plan';
 import type { ObjectiveResult } from './compliance/result';
@@ -57,6 +57,8 @@ export interface Measured {
   readonly planned: Planned;
   readonly results: readonly ObjectiveResult[];
   readonly sources: readonly SourcePart[];
+  /** Time that exclusions leave out, and what of their records counts all the same. */
+  readonly exclusions?: readonly ExclusionPart[];
   readonly timeZoneData: string;
   /** Why results are what they are, as far as somebody has asked. */
   readonly explanations?: readonly Explanation[];

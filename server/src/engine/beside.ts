@@ -110,5 +110,7 @@ function rowsOf(
   const onRow = take(feed);
   const isGrouped = per.length > 0 && per.every((column) => header.includes(column));
   const run: FoldRun = { onRow: (group) => onRow(group, isGrouped), groups: () => [], finish: () => [] };
-  return scan.pass(slots, [{ feed, run, unusable: undefined }], 'beside') ? undefined : scan.firstProblem();
+  return scan.pass(slots, [{ feed, run, unusable: undefined, seen: undefined }], 'beside')
+    ? undefined
+    : scan.firstProblem();
 }

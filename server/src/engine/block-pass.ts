@@ -92,14 +92,18 @@ export class BlockPass {
   }
 
   /** Gives rows to an item, by group where it has some. */
-  private group(block: Block, { feed, run }: PassItem, rows: Int32Array, count: number): void {
+  private group(block: Block, { feed, run, seen }: PassItem, rows: Int32Array, count: number): void {
     if (run === undefined) return;
     const { grouping } = feed;
-    if (grouping === undefined) run.onBlock!(block, rows, count, undefined);
+    const give = (picked: Int32Array, length: number, group: string | undefined): void => {
+      seen?.block(block, picked, length, group);
+      run.onBlock!(block, picked, length, group);
+    };
+    if (grouping === undefined) give(rows, count, undefined);
     else
-      this.byGroup.sort(block, grouping.slot, rows, count, (text, picked, length) => {
-        run.onBlock!(block, picked, length, text === '' ? '(none)' : (grouping.aliases?.get(text) ?? text));
-      });
+      this.byGroup.sort(block, grouping.slot, rows, count, (text, picked, length) =>
+        give(picked, length, text === '' ? '(none)' : (grouping.aliases?.get(text) ?? text)),
+      );
   }
 
   private widen(block: Block, slot: number, rows: Int32Array, count: number): void {

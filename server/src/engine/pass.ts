@@ -4,6 +4,7 @@
 import type { Feed } from './feed';
 import type { FoldRun } from './folds/fold';
 import type { Scan } from './scan';
+import type { Seen } from './seen';
 import type { Growing } from './sources/growth';
 import type { Unusable } from './unusable';
 
@@ -12,6 +13,7 @@ export interface PassItem {
   readonly feed: Feed;
   readonly run: FoldRun | undefined;
   readonly unusable: Unusable | undefined;
+  readonly seen: Seen | undefined;
 }
 
 /** One source that reads the rows of a joint pass. */

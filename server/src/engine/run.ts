@@ -1,7 +1,14 @@
 // Runs a compute plan over files: exclusions first, then one pass per source with all of its items, then the folds' answers.
 // It must never answer from half a file: a source that cannot be read whole makes its items unavailable, with the reason.
 
-import { after, excludedTime, type ExcludedTime, type ExclusionRow } from '../core/compliance/exclusions';
+import {
+  after,
+  excludedTime,
+  exclusionParts,
+  type ExcludedTime,
+  type ExclusionRow,
+  type JudgedExclusion,
+} from '../core/compliance/exclusions';
 import type { ItemPart, Partials, SourcePart } from '../core/compliance/partials';
 import type { ComputePlan, ExclusionPlan, PlanDuration, PlanItem, SourcePlan } from '../core/compliance/plan-types';
 import { isDuration, parseQuantity } from '../core/scalars/quantity';
@@ -106,7 +113,7 @@ export class PlanRun {
   private readonly calendars: OpenTimes;
   /** Where excluded time begins whose end is not recorded. */
   private readonly openExclusions = new Map<string, number>();
-  private readonly excluded = new Map<string, ExcludedTime | undefined>();
+  private readonly excluded = new Map<string, JudgedExclusion | undefined>();
 
   private readonly beside: Beside;
   /** Sources of objects that lack a column for some item. */
@@ -152,9 +159,7 @@ export class PlanRun {
     return {
       items: this.plan.items.flatMap((item) => parts.get(item.id) ?? []),
       sources: this.plan.sources.map((source): SourcePart => this.scans.get(source.id)!.report()),
-      exclusions: [...this.excluded].flatMap(([key, time]) =>
-        [...(time ?? [])].map(([group, intervals]) => ({ exclusion: key.split('\n')[0] ?? '', group, intervals })),
-      ),
+      exclusions: [...this.excluded].flatMap(([key, time]) => exclusionParts(key.split('\n')[0] ?? '', time)),
       timeZoneData: process.versions.tz ?? '',
     };
   }
@@ -220,7 +225,7 @@ export class PlanRun {
 
   private itemPart(
     { source, scan, asOf }: SourceRun,
-    { item, feed, run, unusable }: BoundItem,
+    { item, feed, run, unusable, seen }: BoundItem,
   ): Omit<ItemPart, 'unusable'> {
     const { nature, id } = feed.input;
     const base = { item: item.id, nature, input: id, unavailable: undefined };
@@ -237,7 +242,9 @@ export class PlanRun {
     return {
       ...base,
       asOf,
+      coveredFrom: first,
       coveredTo,
+      seen: scan.place === undefined ? undefined : seen.part(),
       openExclusionFrom: this.openExclusionFrom(item),
       groups: groups.map((group) => ({ group, windows: run.finish(group, finish) })),
     };
@@ -330,7 +337,7 @@ export class PlanRun {
 
   private excludedTime(exclusion: ExclusionPlan, per: readonly string[]): ExcludedTime | string | undefined {
     const key = `${exclusion.id}\n${per.join('\n')}`;
-    if (this.excluded.has(key)) return this.excluded.get(key);
+    if (this.excluded.has(key)) return this.excluded.get(key)?.excluded;
     const { calendar, notice } = exclusion;
     const why = calendar === undefined || notice?.business !== true ? undefined : this.calendars.lack(calendar);
     if (why !== undefined) return why;
@@ -359,7 +366,7 @@ export class PlanRun {
             exclusion.calendar === undefined ? undefined : this.calendars.of(exclusion.calendar),
           );
     this.excluded.set(key, time);
-    return time;
+    return time?.excluded;
   }
 
   /** The earliest start of the item's excluded time that has no end yet. */

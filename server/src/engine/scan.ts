@@ -8,21 +8,19 @@ import { chooseInput } from '../core/vocabulary/metrics/choose';
 import { findFiles, whyUnreadable, type FoundFile } from '../files/paths';
 import { BadRows } from './bad-rows';
 import { BlockPass } from './block-pass';
-import { eachOf, isQuicklyGood, kinOf, type Kin } from './crowd';
 import { Uneven } from './collapsed';
+import { eachOf, isQuicklyGood, kinOf, type Kin } from './crowd';
 import { SlotList } from './feed';
 import type { RunOptions } from './options';
 import type { Behind, PassItem, PassPart, Purpose } from './pass';
-import { headOfTable, scanTable, type RemoteTable } from './remote/table';
-import type { FileEnd, Growing } from './sources/growth';
-import { readHead, scanFile, scanTail, startFingerprint, type ReadOptions } from './sources/reader';
+import { filesOfTable, headOfTable, scanTable, type RemoteTable } from './remote/table';
+import { growsFrom, type FileEnd, type Growing } from './sources/growth';
+import { hasText, readHead, scanFile, scanTail, startFingerprint, type ReadOptions } from './sources/reader';
 import type { OnBlock } from './sources/block';
 import type { OnRow } from './sources/csv';
 import { read, Row } from './sources/row';
 import { Cancelled, Unreadable } from './sources/unreadable';
-
-/** Bytes from which on a file is worth to be read on; nobody writes so large a one by hand, and smaller ones cost nothing. */
-const growsFrom = 8 << 20;
+import { Repeats } from './sources/repeats';
 
 /** A class because files, problems and counts of a source are gathered over several passes. */
 export class Scan {
@@ -56,6 +54,7 @@ export class Scan {
   private bytes = 0;
   private isZoneAssumed = false;
   private fingerprint: string | undefined;
+  private repeats: Repeats | undefined;
   private readonly badRows = new BadRows();
 
   constructor(source: SourcePlan, zone: Zone, options: RunOptions) {
@@ -68,7 +67,8 @@ export class Scan {
     }
     const table = source.file === undefined ? options.tables?.get(source.id) : undefined;
     this.table = table?.ok === true ? table : undefined;
-    const found = source.file === undefined ? filesOf(table) : findFiles(source.file, options.folder, options.fence);
+    const found =
+      source.file === undefined ? filesOfTable(table) : findFiles(source.file, options.folder, options.fence);
     this.files = found?.ok === true ? found.files : [];
     if (found !== undefined && !found.ok) this.problems.push({ kind: found.kind, message: found.message });
     this.columns = this.problems.length === 0 && this.files.length > 0 ? this.readHeader() : undefined;
@@ -134,8 +134,7 @@ export class Scan {
   /** What went wrong with a file, in words; throws on where the run was cancelled. */
   private problemOf(file: FoundFile, error: unknown): SourceProblem {
     if (error instanceof Cancelled || error instanceof Uneven) throw error;
-    const kind = error instanceof Unreadable ? error.kind : 'unreadable';
-    const message = whyUnreadable(error);
+    const [kind, message] = [error instanceof Unreadable ? error.kind : 'unreadable', whyUnreadable(error)] as const;
     return { kind, message: this.files.length > 1 || kind !== 'missing' ? `${file.shown}: ${message}` : message };
   }
 
@@ -176,6 +175,7 @@ export class Scan {
     // What was seen of the file before it changed need not be there any more.
     this.spans.items.set([Infinity, -Infinity]);
     this.badRows.clear();
+    this.repeats = undefined;
     return true;
   }
 
@@ -199,8 +199,8 @@ export class Scan {
   get place(): string | undefined {
     if (this.source.file === undefined) return undefined;
     const { wantsFingerprint, maximumBytes } = this.options;
-    const settings = [this.zone.id, this.source.key ?? '', String(wantsFingerprint), String(maximumBytes)];
-    return [...settings, ...this.files.map(({ path }) => path)].join('\0');
+    const settings = [this.zone.id, this.source.key ?? '', wantsFingerprint, maximumBytes];
+    return [...settings.map(String), ...this.files.map(({ path }) => path)].join('\0');
   }
 
   /** Reads all rows once and hands the good ones to the feeds; false where a file could not be read whole. */
@@ -218,7 +218,8 @@ export class Scan {
     const keep = lead.source.key === undefined ? undefined : lead.lastOfKey(lead.source.key);
     if (keep === null) return false;
     const hash = lead.options.wantsFingerprint && lead.fingerprint === undefined ? startFingerprint() : undefined;
-    const options = lead.readOptions(hash);
+    const repeats = behind === undefined ? lead.newRepeats() : lead.repeats;
+    const options = { ...lead.readOptions(hash), repeats };
     let ordinal = 0;
     const all = parts.map(({ feeds }) => kinOf(feeds));
     // One source of which every row counts once, as most are, goes through less.
@@ -275,6 +276,8 @@ export class Scan {
     }
     const fingerprint = hash === undefined ? undefined : `sha256-${hash.digest('hex')}`;
     for (const { scan } of parts) scan.fingerprint ??= fingerprint;
+    // Each may be read on by itself.
+    for (const { scan } of parts) scan.repeats ??= scan === lead ? repeats : repeats?.copy();
     return true;
   }
 
@@ -284,6 +287,12 @@ export class Scan {
       any: (row, kin) => this.takeRow(file, row, undefined, [kin], span),
       good: (row, kin) => eachOf(kin, (item, isChosen) => this.takeGood(file, row, item, isChosen)),
     });
+  }
+
+  /** What counts repeated rows, once for a source; where the last row of a key counts, an equal one does no harm. */
+  private newRepeats(): Repeats | undefined {
+    if (this.repeats !== undefined || this.table !== undefined || this.source.key !== undefined) return undefined;
+    return this.files.every(({ path }) => hasText(path)) ? new Repeats() : undefined;
   }
 
   private readOptions(hash: ReadOptions['hash']): ReadOptions {
@@ -331,11 +340,13 @@ export class Scan {
   }
 
   /** Gives a good row to an item whose filters keep it; `isChosen` where the row has one of the texts of its choice. */
-  private takeGood(file: FoundFile, row: Row, { feed, run, unusable }: PassItem, isChosen: boolean): void {
+  private takeGood(file: FoundFile, row: Row, { feed, run, unusable, seen }: PassItem, isChosen: boolean): void {
     if (run === undefined) return;
-    if (!feed.isFiltered || (isChosen && feed.choice?.isAll === true) || feed.keeps())
-      run.onRow(feed.isGrouped ? feed.group() : undefined);
-    else if (feed.isUntold()) {
+    if (!feed.isFiltered || (isChosen && feed.choice?.isAll === true) || feed.keeps()) {
+      const group = feed.isGrouped ? feed.group() : undefined;
+      seen?.row(feed, group);
+      run.onRow(group);
+    } else if (feed.isUntold()) {
       this.badRows.note(file, row, 'a filter cannot be told');
       unusable?.note(feed, false);
     }
@@ -378,17 +389,11 @@ export class Scan {
       rows: this.rows,
       ...this.badRows.report(),
       fingerprint: this.fingerprint,
+      repeats: this.repeats?.part(),
       bytes: this.bytes,
       isZoneAssumed: this.isZoneAssumed,
       lastInstant: this.reach[1] === -Infinity ? undefined : this.reach[1],
       problems: this.problems,
     };
   }
-}
-
-/** What a connection gave, told as a file is. */
-function filesOf(
-  table: RemoteTable | undefined,
-): { readonly ok: true; readonly files: readonly FoundFile[] } | Extract<RemoteTable, { ok: false }> | undefined {
-  return table?.ok === true ? { ok: true, files: [{ path: table.shown, shown: table.shown }] } : table;
 }

@@ -6,6 +6,7 @@ import type { Feed, SlotList } from './feed';
 import type { FoldRun } from './folds/fold';
 import type { Behind, PassPart } from './pass';
 import { Scan } from './scan';
+import { Seen } from './seen';
 import { Unusable } from './unusable';
 
 /** An item bound to the columns of its source, with what it has gathered in the current pass. */
@@ -15,6 +16,7 @@ export interface BoundItem {
   readonly makeRun: () => FoldRun;
   run: FoldRun;
   unusable: Unusable;
+  seen: Seen;
 }
 
 /** A class because what its items have gathered grows from pass to pass. */
@@ -35,7 +37,10 @@ export class SourceRun {
     scan: Scan,
     slots: SlotList,
     statedEnd: number | undefined,
-    bind: (end: () => number | undefined, asOf: () => number) => readonly Omit<BoundItem, 'run' | 'unusable'>[],
+    bind: (
+      end: () => number | undefined,
+      asOf: () => number,
+    ) => readonly Omit<BoundItem, 'run' | 'unusable' | 'seen'>[],
   ) {
     this.source = source;
     this.scan = scan;
@@ -45,7 +50,12 @@ export class SourceRun {
       () => this.statedEnd ?? this.foundEnd,
       () => this.asOf ?? Number.NaN,
     );
-    this.items = bound.map((entry) => ({ ...entry, run: entry.makeRun(), unusable: new Unusable() }));
+    this.items = bound.map((entry) => ({
+      ...entry,
+      run: entry.makeRun(),
+      unusable: new Unusable(),
+      seen: this.seenBy(entry.feed),
+    }));
   }
 
   /** A rolling window ends at the last instant of the data, which only a first pass can tell. */
@@ -94,8 +104,8 @@ export class SourceRun {
   }
 
   private part(folds: boolean): PassPart {
-    const feeds = this.items.map(({ feed, run, unusable }) =>
-      folds ? { feed, run, unusable } : { feed, run: undefined, unusable: undefined },
+    const feeds = this.items.map(({ feed, run, unusable, seen }) =>
+      folds ? { feed, run, unusable, seen } : { feed, run: undefined, unusable: undefined, seen: undefined },
     );
     return { scan: this.scan, feeds };
   }
@@ -106,6 +116,13 @@ export class SourceRun {
   }
 
   private startAnew(): void {
-    for (const entry of this.items) [entry.run, entry.unusable] = [entry.makeRun(), new Unusable()];
+    for (const entry of this.items) {
+      [entry.run, entry.unusable] = [entry.makeRun(), new Unusable()];
+      entry.seen = this.seenBy(entry.feed);
+    }
+  }
+
+  private seenBy(feed: Feed): Seen {
+    return new Seen(feed, this.source.everyMs !== undefined && this.scan.place !== undefined);
   }
 }

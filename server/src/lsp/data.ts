@@ -8,6 +8,7 @@ import type { Partials } from '../core/compliance/partials';
 import { resultsOf } from '../core/compliance/verdict';
 import { withheld } from '../core/rules/doubt';
 import type { SlaFile } from '../core/model/file';
+import { namesFingerprint } from '../core/model/queries';
 import { noData, type FileData } from '../core/project';
 import { EngineFailure, type EngineHost } from '../engine/host';
 import type { Fence } from '../files/paths';
@@ -79,7 +80,9 @@ export class DataService {
   update(file: SlaFile): boolean {
     const { uri } = file.snapshot;
     const planned = planOf(file.model);
-    const key = JSON.stringify([planned.plan.items.map((item) => item.id), planned.plan.sources, planned.plan.zone]);
+    const { items, sources, zone } = planned.plan;
+    const wantsFingerprint = namesFingerprint(file.model);
+    const key = JSON.stringify([items.map(({ id }) => id), sources, zone, wantsFingerprint]);
     const known = this.entries.get(uri);
     if (known?.key === key) {
       known.file = file;
@@ -175,7 +178,7 @@ export class DataService {
           plan: entry.planned.plan,
           folder: place.folder,
           fence: place.fence,
-          wantsFingerprint: false,
+          wantsFingerprint: namesFingerprint(entry.file.model),
           maximumBytes: place.maximumBytes,
           connections: place.connections,
           connectionLack: place.connectionLack,
@@ -234,6 +237,7 @@ export class DataService {
         planned: entry.planned,
         results,
         sources: partials.sources,
+        exclusions: partials.exclusions,
         timeZoneData: partials.timeZoneData,
         // Of another value, explanations are passed over.
         explanations: entry.explanations,

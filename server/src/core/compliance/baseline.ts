@@ -1,8 +1,9 @@
 // What the windows of a record say about a target: median, extremes, trend, and how often the target was kept. Pure and exact.
 // The sample is windows, never minutes; a window without a value or that still runs is no part of it.
 
-import { add, compare, divide, fromNumber, integer, toNumber, type Rational } from '../scalars/rational';
-import type { ObjectiveResult, WindowResult } from './result';
+import { add, compare, divide, integer, toNumber, type Rational } from '../scalars/rational';
+import { historiesOf, type History } from './history';
+import type { ObjectiveResult } from './result';
 
 export interface Attainment {
   readonly met: number;
@@ -15,7 +16,7 @@ export interface Attainment {
 export interface Trend {
   /** Mann-Kendall statistic: later values above earlier ones minus the other way round. */
   readonly s: number;
-  /** Two-sided p value by the normal approximation with ties; 1 below three windows. */
+  /** Two-sided p value: exact for fewer than eight different values, else by the normal approximation with ties; 1 below three windows. */
   readonly p: number;
   /** Theil-Sen slope per window, in the unit of the objective. */
   readonly slope: number;
@@ -38,19 +39,13 @@ export interface BaselineStatistics {
  * Undefined where no window is complete and has a value.
  */
 export function baselineOf(result: ObjectiveResult, group: string | undefined): BaselineStatistics | undefined {
-  const { asOf } = result;
-  const complete = result.windows.filter(
-    (window) =>
-      window.group === group &&
-      window.value !== undefined &&
-      asOf !== undefined &&
-      window.to <= asOf &&
-      isWhole(window),
-  );
-  const values = complete.flatMap((window) => window.value ?? []);
+  const history = historiesOf(result).find((each) => each.group === group);
+  if (history === undefined) return undefined;
+  const { windows } = history;
+  const values = windows.map(({ value }) => value);
   const sorted = [...values].sort(compare);
   const [lowest, highest] = [sorted[0], sorted.at(-1)];
-  const [first, last] = [complete[0], complete.at(-1)];
+  const [first, last] = [windows[0], windows.at(-1)];
   const median = medianOf(sorted);
   if (
     lowest === undefined ||
@@ -60,23 +55,23 @@ export function baselineOf(result: ObjectiveResult, group: string | undefined): 
     last === undefined
   )
     return undefined;
-  const judged = complete.filter((window) => window.verdict === 'met' || window.verdict === 'breached');
-  const met = judged.filter((window) => window.verdict === 'met').length;
   return {
-    windows: complete.length,
+    windows: windows.length,
     from: first.from,
     to: last.to,
     median,
     lowest,
     highest,
     trend: trendOf(values.map(toNumber)),
-    attainment: judged.length === 0 ? undefined : { met, of: judged.length, ...wilson(met, judged.length) },
+    attainment: attainmentOf(history),
   };
 }
 
-/** A window that the record covers only in part says little about the others. */
-function isWhole(window: WindowResult): boolean {
-  return window.coverage === undefined || window.coverage === null || compare(window.coverage, fromNumber(0.95)) >= 0;
+/** How often the target was kept in the windows that were judged, with the interval of that share; undefined where none was. */
+export function attainmentOf({ windows }: History): Attainment | undefined {
+  const met = windows.filter(({ verdict }) => verdict === 'met').length;
+  const of = met + windows.filter(({ verdict }) => verdict === 'breached').length;
+  return of === 0 ? undefined : { met, of, ...wilson(met, of) };
 }
 
 /** The median of sorted values: the middle one, or the mean of the middle two. */
@@ -123,7 +118,33 @@ export function trendOf(values: readonly number[]): Trend {
       : slopes.length % 2 === 1
         ? (slopes[middle] ?? 0)
         : ((slopes[middle - 1] ?? 0) + (slopes[middle] ?? 0)) / 2;
-  return { s, p: n < 3 ? 1 : erfc(Math.abs(score) / Math.SQRT2), slope };
+  const isExact = n < fewestForNormal && ties.size === n;
+  return { s, p: n < 3 ? 1 : isExact ? exactTrend(n, s) : normalTail(score), slope };
+}
+
+/** Below so many values the normal approximation is too coarse, and counting is cheap (rules.md A3). */
+const fewestForNormal = 8;
+
+/** In how large a part of all orders of n different values the statistic of Mann and Kendall is as far from nought as s, or farther. */
+function exactTrend(n: number, s: number): number {
+  // By the number of pairs of which the later value is the smaller one: how many orders there are.
+  let orders = [1];
+  for (let placed = 2; placed <= n; placed++) {
+    const next: number[] = new Array<number>(orders.length + placed - 1).fill(0);
+    orders.forEach((count, pairs) => {
+      for (let more = 0; more < placed; more++) next[pairs + more] = (next[pairs + more] ?? 0) + count;
+    });
+    orders = next;
+  }
+  const pairs = (n * (n - 1)) / 2;
+  const all = orders.reduce((sum, count) => sum + count, 0);
+  const far = orders.filter((_, falling) => Math.abs(pairs - 2 * falling) >= Math.abs(s));
+  return far.reduce((sum, count) => sum + count, 0) / all;
+}
+
+/** How likely a value of a standard normal distribution is as far from nought as z, on either side. */
+export function normalTail(z: number): number {
+  return erfc(Math.abs(z) / Math.SQRT2);
 }
 
 /** The complementary error function to seven digits (Abramowitz and Stegun 7.1.26 has 1.5e-7). */

@@ -3,9 +3,10 @@
 
 import { businessDaysAfter, deadlineAfter, elapsedOpen, type OpenTime } from '../time/calendars';
 import { dayMs, weekday } from '../time/civil';
-import { intersect, union, type Interval, type IntervalSet } from '../time/intervals';
+import { intersect, subtract, union, type Interval, type IntervalSet } from '../time/intervals';
 import { move, windowAt } from '../time/windows';
 import type { Zone } from '../time/zones';
+import type { ExclusionPart } from './partials';
 import type { ExclusionPlan, PlanDuration } from './plan-types';
 
 export interface ExclusionRow {
@@ -23,6 +24,18 @@ const longest = 20 * 366 * dayMs;
 /** The excluded intervals by group; the key undefined holds for every group and is already part of each named one. */
 export type ExcludedTime = ReadonlyMap<string | undefined, IntervalSet>;
 
+/** Recorded time that counts after all: announced too late, outside of the slot, or beyond the limit. The three have nothing in common. */
+export interface RefusedTime {
+  readonly late: IntervalSet;
+  readonly outside: IntervalSet;
+  readonly over: IntervalSet;
+}
+
+export interface JudgedExclusion {
+  readonly excluded: ExcludedTime;
+  readonly refused: ReadonlyMap<string | undefined, RefusedTime>;
+}
+
 /**
  * Applies notice, slot, union and limit to the rows of one exclusion, group by group.
  * `open` is the calendar of the notice, where it counts in business time.
@@ -32,22 +45,42 @@ export function excludedTime(
   rows: readonly ExclusionRow[],
   zone: Zone,
   open: OpenTime | undefined,
-): ExcludedTime {
-  const byGroup = new Map<string | undefined, Interval[]>();
+): JudgedExclusion {
+  const inTime = new Map<string | undefined, Interval[]>();
+  const late = new Map<string | undefined, Interval[]>();
   for (const row of rows) {
-    if (plan.notice !== undefined && !isInTime(row, plan.notice, zone, open)) continue;
+    const isLate = plan.notice !== undefined && !isInTime(row, plan.notice, zone, open);
+    const byGroup = isLate ? late : inTime;
     const list = byGroup.get(row.group) ?? [];
     list.push({ from: row.from, to: Math.min(row.to, row.from + longest) });
     byGroup.set(row.group, list);
   }
-  const general = byGroup.get(undefined) ?? [];
-  const result = new Map<string | undefined, IntervalSet>();
-  for (const [group, list] of byGroup)
-    result.set(
-      group,
-      limited(plan, slotted(plan, union(group === undefined ? list : [...list, ...general]), zone), zone),
-    );
-  return result;
+  const of = (byGroup: typeof inTime, group: string | undefined): IntervalSet =>
+    union([...(byGroup.get(group) ?? []), ...(group === undefined ? [] : (byGroup.get(undefined) ?? []))]);
+  const excluded = new Map<string | undefined, IntervalSet>();
+  const refused = new Map<string | undefined, RefusedTime>();
+  for (const group of new Set([...inTime.keys(), ...late.keys()])) {
+    const known = of(inTime, group);
+    const inSlot = slotted(plan, known, zone);
+    const granted = limited(plan, inSlot, zone);
+    if (inTime.has(group)) excluded.set(group, granted);
+    refused.set(group, {
+      late: subtract(of(late, group), known),
+      outside: subtract(known, inSlot),
+      over: subtract(inSlot, granted),
+    });
+  }
+  return { excluded, refused };
+}
+
+/** What an exclusion leaves out and what it does not, group by group. */
+export function exclusionParts(exclusion: string, judged: JudgedExclusion | undefined): readonly ExclusionPart[] {
+  return [...(judged?.refused ?? [])].map(([group, refused]) => ({
+    exclusion,
+    group,
+    intervals: judged?.excluded.get(group) ?? judged?.excluded.get(undefined) ?? [],
+    refused,
+  }));
 }
 
 /** The excluded time of a group over several exclusions. */

@@ -2,6 +2,7 @@
 // It must never hold a verdict: the same partials serve every target that is typed.
 
 import type { Interval } from '../time/intervals';
+import type { RefusedTime } from './exclusions';
 import type { Explanation } from './explanation';
 
 /** Exact counts by value. `values` are whole numbers in units of 10^-scale, ascending; `cells` stands in where they do not fit. */
@@ -213,17 +214,28 @@ export interface UnusableRows {
   readonly count: number;
 }
 
+export interface SeenRows {
+  /** Good rows that the filters have kept. */
+  readonly kept: number;
+  /** The median distance in milliseconds of the earliest rows of each group, where the source states a rhythm and has rows enough. */
+  readonly gap: number | undefined;
+}
+
 export interface ItemPart {
   readonly item: string;
   readonly nature: 'instant' | 'event' | 'interval';
   readonly input: string;
   /** Undefined where the source has no good row and states no end. */
   readonly asOf: number | undefined;
+  /** Where the record begins: as stated, else with the term or the first row. */
+  readonly coveredFrom?: number | undefined;
   /** How far the record goes, at most `asOf`: behind it nothing is known. */
   readonly coveredTo: number | undefined;
   /** From when on an exclusion applies whose end is not recorded yet. */
   readonly openExclusionFrom: number | undefined;
   readonly groups: readonly GroupPart[];
+  /** What was seen of the rows; undefined where they come from a connection, which is asked for a part of them. */
+  readonly seen?: SeenRows | undefined;
   readonly unusable: readonly UnusableRows[];
   /** Why there is no result, in words. */
   readonly unavailable: string | undefined;
@@ -256,21 +268,27 @@ export interface SourcePart {
   readonly badSamples: readonly BadRow[];
   readonly badCauses: readonly { readonly why: string; readonly count: number }[];
   readonly fingerprint: string | undefined;
+  /** Rows that are equal in full to one before them, of how many that were looked at; undefined where that was not counted. */
+  readonly repeats?: { readonly rows: number; readonly of: number } | undefined;
   readonly bytes: number;
   readonly isZoneAssumed: boolean;
   readonly lastInstant: number | undefined;
   readonly problems: readonly SourceProblem[];
 }
 
+export interface ExclusionPart {
+  readonly exclusion: string;
+  readonly group: string | undefined;
+  readonly intervals: readonly Interval[];
+  /** What is recorded and counts all the same. */
+  readonly refused: RefusedTime;
+}
+
 export interface Partials {
   readonly items: readonly ItemPart[];
   readonly sources: readonly SourcePart[];
   /** Excluded intervals in effect, by exclusion and group. */
-  readonly exclusions: readonly {
-    readonly exclusion: string;
-    readonly group: string | undefined;
-    readonly intervals: readonly { readonly from: number; readonly to: number }[];
-  }[];
+  readonly exclusions: readonly ExclusionPart[];
   /** Version of the time zone data that was used. */
   readonly timeZoneData: string;
   /** Answers to questions why, where some were asked; then nothing else is told. */

@@ -2,6 +2,7 @@
 // It must never hold a rounded number in place of an exact one; showing is the business of `show/`.
 
 import type { Rational } from '../scalars/rational';
+import type { SeenRows } from './partials';
 import type { Bound } from '../model/sla';
 
 export type Verdict = 'met' | 'breached' | 'running' | 'unknown' | 'not-applicable' | 'indicator';
@@ -71,6 +72,10 @@ export interface ObjectiveResult {
   readonly unit: string;
   readonly source: string | undefined;
   readonly asOf: number | undefined;
+  /** Where the record begins, as far as that is known. */
+  readonly since?: number | undefined;
+  /** What was seen of the rows of its data. */
+  readonly seen?: SeenRows | undefined;
   readonly windows: readonly WindowResult[];
   /** Why there are no windows, in words. */
   readonly unavailable: string | undefined;

@@ -135,7 +135,8 @@ function objectiveResult(results: Results, plannedObjective: PlannedObjective, o
   const windows = item.groups.flatMap((group) =>
     group.windows.map((window) => windowResult(judging, group.group, window)),
   );
-  return { ...shared, asOf: item.asOf, windows, unavailable: undefined };
+  const { asOf, coveredFrom: since, seen } = item;
+  return { ...shared, asOf, since, seen, windows, unavailable: undefined };
 }
 
 /** The result of a member: an objective of the text, or a metric asked for with what it was planned as. */

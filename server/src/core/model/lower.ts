@@ -270,6 +270,7 @@ function baseline(read: Reader<shape.Baseline>): sla.Baseline | undefined {
     windows: read.scalar('windows', parseNumber),
     lowest: read.scalar('lowest', parseQuantity),
     highest: read.scalar('highest', parseQuantity),
+    excludes: read.node('excludes') === undefined ? undefined : read.list('excludes'),
     fingerprint: read.text('fingerprint'),
   };
 }

@@ -90,6 +90,11 @@ export function resultUnit(model: SlaModel, metric: Metric): string | undefined 
   return type?.valueUnit === undefined ? valueUnit(model, metric) : type.unit;
 }
 
+/** Whether a baseline says of what data it was made. */
+export function namesFingerprint({ metrics, objectives }: SlaModel): boolean {
+  return [metrics, objectives].some((list) => list.some(({ baseline }) => baseline?.fingerprint !== undefined));
+}
+
 /** Whether higher values of a metric are better; undefined for an unknown type or one without a stated direction. */
 export function betterOf(metric: Metric): 'higher' | 'lower' | undefined {
   const better = metricType(metric.type?.value)?.better;

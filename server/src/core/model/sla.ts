@@ -92,6 +92,8 @@ export interface Baseline {
   readonly windows: Located<Rational> | undefined;
   readonly lowest: Located<Quantity> | undefined;
   readonly highest: Located<Quantity> | undefined;
+  /** The exclusions that were applied; undefined where nothing is written of them. */
+  readonly excludes: readonly Text[] | undefined;
   readonly fingerprint: Text | undefined;
 }
 

@@ -188,6 +188,32 @@ import { dataColumnMissing } from './data/data-column-missing';
 import { dataBadRows } from './data/data-bad-rows';
 import { dataTimeZoneAssumed } from './data/data-time-zone-assumed';
 import { dataAfterToday } from './data/data-after-today';
+import { percentileSampleTooSmall } from './metrics/percentile-sample-too-small';
+import { lowTrafficTarget } from './targets/low-traffic-target';
+import { targetOutsideAttainment } from './baselines/target-outside-attainment';
+import { baselineTrend } from './baselines/baseline-trend';
+import { baselineDiffersFromData } from './baselines/baseline-differs-from-data';
+import { baselineDataChanged } from './baselines/baseline-data-changed';
+import { intervalNotStated } from './data/interval-not-stated';
+import { dataIncompleteWindow } from './data/data-incomplete-window';
+import { dataDuplicateRows } from './data/data-duplicate-rows';
+import { dataFilterEmpty } from './data/data-filter-empty';
+import { dataStale } from './data/data-stale';
+import { objectiveBreached } from './data/objective-breached';
+import { budgetNearlyUsed } from './data/budget-nearly-used';
+import { connectionAddress } from './data/connection-address';
+import { connectionMissing } from './data/connection-missing';
+import { roundingUndefined } from './metrics/rounding-undefined';
+import { sourceCannotFeed } from './metrics/source-cannot-feed';
+import { groupWithoutTarget } from './targets/group-without-target';
+import { baselineOutlier } from './baselines/baseline-outlier';
+import { baselineRegimeChange } from './baselines/baseline-regime-change';
+import { baselineSeasonalGap } from './baselines/baseline-seasonal-gap';
+import { baselineIncludesExcludedTime } from './baselines/baseline-includes-excluded-time';
+import { exclusionNotApplied } from './exclusions/exclusion-not-applied';
+import { exclusionOverLimit } from './exclusions/exclusion-over-limit';
+import { dataIntervalDiffers } from './data/data-interval-differs';
+import { dataUnitContradictsName } from './data/data-unit-contradicts-name';
 
 export const rules: readonly Rule[] = [
   yamlSyntax,
@@ -376,4 +402,30 @@ export const rules: readonly Rule[] = [
   dataBadRows,
   dataTimeZoneAssumed,
   dataAfterToday,
+  percentileSampleTooSmall,
+  lowTrafficTarget,
+  targetOutsideAttainment,
+  baselineTrend,
+  baselineDiffersFromData,
+  baselineDataChanged,
+  intervalNotStated,
+  dataIncompleteWindow,
+  dataDuplicateRows,
+  dataFilterEmpty,
+  dataStale,
+  objectiveBreached,
+  budgetNearlyUsed,
+  connectionAddress,
+  connectionMissing,
+  roundingUndefined,
+  sourceCannotFeed,
+  groupWithoutTarget,
+  baselineOutlier,
+  baselineRegimeChange,
+  baselineSeasonalGap,
+  baselineIncludesExcludedTime,
+  exclusionNotApplied,
+  exclusionOverLimit,
+  dataIntervalDiffers,
+  dataUnitContradictsName,
 ];

@@ -116,8 +116,8 @@ function changedIds(before: readonly Metric[], now: readonly Metric[]): Readonly
   return ids;
 }
 
-/** The judged objectives of one block. */
-interface JudgedBlock {
+/** The judged objectives of one block; the same object for as long as they are the same. */
+export interface JudgedBlock {
   readonly beside: Beside;
   readonly judged: readonly Judged[];
   /** By the id of a remedy that they name. */
@@ -132,7 +132,8 @@ interface Paying {
 
 const judgedIn = new WeakMap<Block<Objective>, JudgedBlock>();
 
-function judgedBlocks(model: SlaModel): readonly JudgedBlock[] {
+/** All objectives whose metric and type are known, by blocks. */
+export function judgedBlocks(model: SlaModel): readonly JudgedBlock[] {
   return blocksOf(model.objectives).map((block) => {
     const beside = metricsBeside(model, block);
     const before = judgedIn.get(block);

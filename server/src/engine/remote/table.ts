@@ -1,6 +1,7 @@
 // Rows of a connection, kept in memory as lines of fields, so that the scanner and the folds that read files read them too.
 // It must never be written to a disk, and never be half a table: what does not fit is refused as a whole.
 
+import type { FoundFile } from '../../files/paths';
 import { collapsedFields } from '../collapsed';
 import { csvPlan, scanCsv, type OnRow } from '../sources/csv';
 import type { FileEnd } from '../sources/growth';
@@ -80,6 +81,13 @@ function fieldOf(field: string | null): string {
 }
 
 type Rows = Extract<RemoteTable, { ok: true }>;
+
+/** What a connection gave, told as a file is. */
+export function filesOfTable(
+  table: RemoteTable | undefined,
+): { readonly ok: true; readonly files: readonly FoundFile[] } | Extract<RemoteTable, { ok: false }> | undefined {
+  return table?.ok === true ? { ok: true, files: [{ path: table.shown, shown: table.shown }] } : table;
+}
 
 /** The columns of a table, with values of its first rows. */
 export function headOfTable({ columns, chunks, summed }: Rows): FileHead {

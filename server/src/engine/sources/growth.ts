@@ -7,6 +7,9 @@ import { stampOf, type FoundFile, type OpenFile } from '../../files/paths';
 import { bytesOf, readFully, requireUnchanged, withFile } from './input';
 import { asking } from './unreadable';
 
+/** Bytes from which on a file is worth to be read on; nobody writes so large a one by hand, and smaller ones cost nothing. */
+export const growsFrom = 8 << 20;
+
 /** How a file was left when all of it had been read. */
 export interface FileEnd {
   /** What it was when it was opened (`stampOf`). */

@@ -16,6 +16,7 @@ import { isCutTime } from './last-line';
 import { ndjsonColumns, scanNdjson, wantedKeys } from './ndjson';
 import { plainNdjson } from './ndjson-lines';
 import { parquetHead, scanParquet } from './parquet';
+import type { Repeats } from './repeats';
 import type { Row } from './row';
 import { samplesOf } from './samples';
 import { Cancelled, Unreadable } from './unreadable';
@@ -32,6 +33,8 @@ export interface ReadOptions extends InputOptions {
   readonly growsFrom: number;
   /** Takes rows in blocks, from formats that can give them so; without it, and from all others, they come one by one. */
   readonly onBlock?: OnBlock | undefined;
+  /** Counts rows that stand there twice, where that is asked. */
+  readonly repeats?: Repeats | undefined;
 }
 
 /** Starts a fingerprint: SHA-256 over the bytes of all files in order. */
@@ -75,6 +78,11 @@ function requireKind(file: FoundFile): DataKind {
   const kind = dataKind(file.path);
   if (kind !== undefined) return kind;
   throw new Unreadable('unreadable', `this version reads ${dataFormatsInWords}`);
+}
+
+/** Whether rows of a file stand in it as text, so that equal ones are equal sign by sign. */
+export function hasText(path: string): boolean {
+  return dataKind(path)?.format !== 'parquet';
 }
 
 type TextFormat = Exclude<DataFormat, 'parquet'>;
@@ -233,6 +241,7 @@ function scanText(
   options: ReadOptions,
 ): number | undefined {
   const isLines = format !== 'json';
+  const { repeats } = options;
   const buffer = Buffer.allocUnsafeSlow(chunkSize + maximumLine + 2);
   let kept = 0;
   let row: Row | undefined;
@@ -251,8 +260,10 @@ function scanText(
     const saved = buffer[stop];
     if (isLines) buffer[stop] = 10;
     const isCut = isOpen && format !== 'ndjson' && isCutTime(buffer.subarray(0, to));
-    const guard = guarded(buffer, from, stop, isLines, row, onRow, isCut ? to : -1);
-    const done = scan(from, stop, isLast, guard ?? onRow, guard === undefined);
+    const take = repeats === undefined || isLines ? onRow : counting(buffer, row, repeats, onRow);
+    const guard = guarded(buffer, from, stop, isLines, row, take, isCut ? to : -1);
+    const done = scan(from, stop, isLast, guard ?? take, guard === undefined);
+    if (isLines && repeats?.isFull === false) repeats.lines(buffer, from, Math.min(done, to), format !== 'ndjson');
     if (saved !== undefined) buffer[stop] = saved;
     kept = Math.max(0, to - done);
     if (isLast) {
@@ -265,6 +276,14 @@ function scanText(
     }
     buffer.copyWithin(0, done, to);
   }
+}
+
+/** Counts the elements of an array that stand in it twice. */
+function counting(buffer: Buffer, row: Row, repeats: Repeats, onRow: OnRow): OnRow {
+  return (broken) => {
+    repeats.row(buffer, row.from, row.to);
+    onRow(broken);
+  };
 }
 
 /** Marks the rows that are no text: a name in another encoding would meet no filter and belong to no group. Undefined where all are. */

@@ -2,10 +2,10 @@
 // It must never speak where a goal, a baseline or a reference says so, nor of a signed paper that is only written down.
 
 import { isIndicator } from '../../model/queries';
-import type { Goal } from '../../model/sla';
-import { entryOf, resolved, type Node } from '../../syntax/nodes';
+import { resolved, type Node } from '../../syntax/nodes';
 import { lacks, promisesSomething } from '../facts';
 import { isSpread } from '../../vocabulary/metrics/metric';
+import { carriers } from '../origins';
 import { judge, mayBeShare, type Judged } from '../judged';
 import { defineRule } from '../rule';
 import { amount, message, quoted } from '../say';
@@ -61,25 +61,6 @@ export const targetWithoutOrigin = defineRule({
 function isLegible({ metric, type }: Judged): boolean {
   const dimension = metric.baseline?.value?.value.dimension;
   return dimension === 'percent' || dimension === type.dimension;
-}
-
-const carried = new WeakMap<readonly Goal[], ReadonlySet<string>>();
-
-/** The objectives that carry a step of the arithmetic of a goal. */
-function carriers(goals: readonly Goal[]): ReadonlySet<string> {
-  const known = carried.get(goals);
-  if (known !== undefined) return known;
-  const found = new Set<string>();
-  for (const { map } of goals) {
-    const derivation = resolved(map === undefined ? undefined : entryOf(map, 'derivation')?.value);
-    for (const { value } of derivation?.kind === 'map' ? derivation.entries : []) {
-      const step = resolved(value);
-      const by = step?.kind === 'map' ? resolved(entryOf(step, 'carriedBy')?.value) : undefined;
-      if (by?.kind === 'scalar') found.add(by.text);
-    }
-  }
-  carried.set(goals, found);
-  return found;
 }
 
 const texts = new WeakMap<Node, readonly string[]>();

@@ -14,7 +14,7 @@ import { metricType } from '../../vocabulary/metrics/index';
 import { fixOf, insertEntry, isOwn } from '../edits';
 import { ownMap } from '../facts';
 import { withFixes } from '../fixes';
-import { judgedObjectives } from '../judged';
+import { judgedObjectives, type Judged } from '../judged';
 import { defineRule, type Fix, type Yield } from '../rule';
 import { cut, message, quoted } from '../say';
 
@@ -56,29 +56,76 @@ metrics:
   },
 });
 
+/** What the columns of a source were looked for beside: one object for as long as none of it has changed. */
+interface Ground {
+  readonly header: readonly string[];
+  readonly mapped: string;
+}
+
+const grounds = new WeakMap<DataSource, Ground>();
+/** Metrics and objectives of which everything was there, with what they were looked at beside. */
+const complete = new WeakMap<Metric | Judged, Ground>();
+
+function groundOf(source: DataSource, header: readonly string[], columns: readonly RoleColumn[]): Ground {
+  const mapped = columns.map(({ role, source: { value } }) => `${role}=${value}`).join('\n');
+  const before = grounds.get(source);
+  if (before?.header === header && before.mapped === mapped) return before;
+  const made = { header, mapped };
+  grounds.set(source, made);
+  return made;
+}
+
+/** Yields what is lacking for something; where nothing is, that is remembered: of thousands, a key changes one. */
+function* unlessComplete(of: Metric | Judged, ground: Ground, look: () => Iterable<Yield>): Generator<Yield> {
+  if (complete.get(of) === ground) return;
+  let isComplete = true;
+  for (const each of look()) {
+    isComplete = false;
+    yield each;
+  }
+  if (isComplete) complete.set(of, ground);
+}
+
 function* columnsOf(file: SlaFile, source: DataSource, header: readonly string[]): Generator<Yield> {
   const metrics = file.model.metrics.filter((metric) => metric.data?.value === source.id);
-  const reader = new HeaderReader(
-    file,
-    header,
-    [source, ...metrics].flatMap(({ columns }) => columns),
-  );
+  const columns = [source, ...metrics].flatMap((each) => each.columns);
+  const reader = new HeaderReader(file, header, columns);
+  const ground = groundOf(source, header, columns);
   yield* reader.mapped(source.columns);
   yield* reader.expression(source.where);
   yield* reader.column(source.key);
-  for (const metric of metrics) {
-    yield* roles(file, metric, source, header);
-    yield* reader.mapped(metric.columns);
-    yield* reader.expression(metric.where);
-    for (const { name, kind } of metricType(metric.type?.value)?.parameters ?? [])
-      if (kind === 'expression') yield* reader.expression(metric.parameters.get(name));
+  for (const metric of metrics)
+    yield* unlessComplete(metric, ground, () => ofMetric(file, reader, metric, source, header));
+  const own = new Set(metrics);
+  for (const judged of judgedObjectives(file.model)) {
+    const { objective, metric } = judged;
+    // What an exclusion says is no part of the objective.
+    if (!own.has(metric) || (objective.per.length === 0 && objective.excludes.length === 0)) continue;
+    if (objective.excludes.length === 0) yield* unlessComplete(judged, ground, () => ofPer(reader, judged));
+    else {
+      yield* ofPer(reader, judged);
+      if (isIndicator(objective)) continue;
+      for (const { value } of objective.excludes) yield* reader.expression(exclusionOf(file.model, value)?.where);
+    }
   }
-  for (const { objective, metric } of judgedObjectives(file.model)) {
-    if (!metrics.includes(metric)) continue;
-    for (const per of objective.per) yield* reader.column(per);
-    if (isIndicator(objective)) continue;
-    for (const { value } of objective.excludes) yield* reader.expression(exclusionOf(file.model, value)?.where);
-  }
+}
+
+function* ofMetric(
+  file: SlaFile,
+  reader: HeaderReader,
+  metric: Metric,
+  source: DataSource,
+  header: readonly string[],
+): Generator<Yield> {
+  yield* roles(file, metric, source, header);
+  yield* reader.mapped(metric.columns);
+  yield* reader.expression(metric.where);
+  for (const { name, kind } of metricType(metric.type?.value)?.parameters ?? [])
+    if (kind === 'expression') yield* reader.expression(metric.parameters.get(name));
+}
+
+function* ofPer(reader: HeaderReader, { objective }: Judged): Generator<Yield> {
+  for (const per of objective.per) yield* reader.column(per);
 }
 
 /** The roles that a type needs and the header does not feed. */

@@ -49,6 +49,7 @@ metrics:
 metrics:
   uptime: { type: availability, data: minutes }
 `,
+  yieldsTo: ['connection-address', 'connection-missing'],
   *check({ file, data, project }) {
     for (const source of data.measured?.sources ?? []) {
       const declared = sourceOf(file.model, source.source);
