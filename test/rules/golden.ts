@@ -38,6 +38,7 @@ export function goldenFindings(path: string, text: string): readonly Finding[] {
       today: '2026-11-25',
       theme: 'dark',
       roots: [root],
+      connections: ['metrics', 'prometheus'].map((name) => ({ name, kind: 'prometheus' })),
       agreements: new Set(all.map(({ snapshot: { uri } }) => uriKey(uri))),
     },
     data: new Map(),

@@ -4,7 +4,6 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { after } from 'node:test';
 import { planOf } from '../../server/src/core/compliance/plan';
 import { resultsOf } from '../../server/src/core/compliance/verdict';
 import { open } from '../../server/src/core/model/file';
@@ -35,7 +34,7 @@ export function written(lines: string): string {
 }
 
 const folders = mkdtempSync(join(tmpdir(), 'sla-rows-'));
-after(() => rmSync(folders, { recursive: true, force: true }));
+process.on('exit', () => rmSync(folders, { recursive: true, force: true }));
 
 /** Reads files of rows for any text that names them. */
 export function dataOfRows(files: ReadonlyMap<string, string>): DataOf {

@@ -45,6 +45,22 @@ metrics:
 objectives:
   success: { metric: success, atLeast: 99 %, window: month, remedies: [report] }
 `,
+  fixed: `data:
+  log: { file: log.csv, columns: { at: at, total: total, bad: bad } }
+metrics:
+  success:
+    type: request-success
+    data: log
+    baseline:
+      value: 99.5 %
+      statistic: median
+      window: month
+      from: 2026-01-01
+      to: 2026-06-30
+      fingerprint: sha256-1232bb603d7a758b8c14922a6f882c42b65b375cccc11abb2040103d1f158989
+objectives:
+  success: { metric: success, atLeast: 99 %, window: month, remedies: [report] }
+`,
   yieldsTo: ['invalid-scalar'],
   *check(input) {
     for (const { fingerprint, source, differences } of recordedBaselines(input)) {

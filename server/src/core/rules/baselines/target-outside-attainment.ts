@@ -29,6 +29,13 @@ metrics:
 objectives:
   success: { metric: success, atLeast: 95 %, window: month, remedies: [report], reason: Asked for by the shops }
 `,
+  fixed: `data:
+  log: { file: log.csv, columns: { at: at, total: total, bad: bad } }
+metrics:
+  success: { type: request-success, data: log }
+objectives:
+  success: { metric: success, atLeast: 98 %, window: month, remedies: [report], reason: Asked for by the shops }
+`,
   yieldsTo: ['unit-mismatch', 'value-out-of-range', 'target-direction-inverted', 'target-stricter-than-baseline'],
   offIn: ['transcribe'],
   *check(input) {

@@ -4,16 +4,19 @@
 import type { Attainment } from '../../compliance/baseline';
 import type { History } from '../../compliance/history';
 import { windowLength } from '../../compliance/allowance';
-import type { SlaModel } from '../../model/sla';
-import { divide, integer, toNumber } from '../../scalars/rational';
+import type { Baseline, Bound, SlaModel } from '../../model/sla';
+import { isUpper } from '../../model/tiers';
+import { convert } from '../../scalars/quantity';
+import { compare, divide, integer, toNumber } from '../../scalars/rational';
 import { attainmentsOf, mostKept, suggestion } from '../attainment';
 import { baselineOf, hasOtherWindow, meets, onlyBound } from '../belonging';
+import { boundEntry, replaceScalar } from '../edits';
 import { hasLoss } from '../facts';
 import { withFixes } from '../fixes';
 import { judgedSpan, measuredThat, type MeasuredObjective } from '../measured-objectives';
-import { judgedThat } from '../judged';
+import { judgedThat, type Judged } from '../judged';
 import { carriers } from '../origins';
-import { defineRule, type Yield } from '../rule';
+import { defineRule, type Fix, type Yield } from '../rule';
 import { amount, message, quoted } from '../say';
 
 export const targetStricterThanBaseline = defineRule({
@@ -26,7 +29,7 @@ export const targetStricterThanBaseline = defineRule({
   bad: `metrics:
   uptime:
     type: availability
-    baseline: { value: 99.92 %, window: month, from: 2025-01-01, to: 2025-12-31, windows: 12 }
+    baseline: { value: 99.92 %, window: month, from: 2025-01-01, to: 2025-12-31, windows: 12, lowest: 99.9 % }
 objectives:
   availability: { metric: uptime, atLeast: 99.95 %, window: month, remedies: [report] }
 #                                          ^^^^^^^ The typical month of the baseline, 99.92 %, misses 99.95 %
@@ -38,7 +41,14 @@ objectives:
 objectives:
   availability: { metric: uptime, atLeast: 99.95 %, window: month, remedies: [report] }
 `,
-  yieldsTo: ['unit-mismatch', 'value-out-of-range', 'target-direction-inverted'],
+  fixed: `metrics:
+  uptime:
+    type: availability
+    baseline: { value: 99.92 %, window: month, from: 2025-01-01, to: 2025-12-31, windows: 12, lowest: 99.9 % }
+objectives:
+  availability: { metric: uptime, atLeast: 99.9 %, window: month, remedies: [report] }
+`,
+  yieldsTo: ['target-100-percent', 'unit-mismatch', 'value-out-of-range', 'target-direction-inverted'],
   *check(input) {
     const told = new Set<string>();
     for (const { measured, found } of withAttainment(input)) {
@@ -90,6 +100,7 @@ const missedByBaseline = judgedThat((judged) => {
   const bound = onlyBound(judged);
   const baseline = baselineOf(judged);
   if (bound === undefined || baseline?.value === undefined || hasOtherWindow(judged, baseline)) return false;
+  if (isOutOfOrder(baseline)) return false;
   // With a share, the value of a baseline is the share and the bound is that of each event.
   return judged.objective.share === undefined && meets(baseline.value, bound) === false;
 });
@@ -107,6 +118,24 @@ function* byBaselines(model: SlaModel, told: ReadonlySet<string>): Generator<Yie
         `The typical ${unit} of the baseline, ${amount(baseline.value.value)}, misses ${amount(bound.quantity)}`,
       ),
       related: [{ span: baseline.value.span, message: 'The typical value' }],
+      fixes: worstWindow(judged, bound, baseline),
     };
   }
+}
+
+/** The target that every window of the baseline has met. */
+function worstWindow({ objective }: Judged, bound: Bound, { lowest, highest }: Baseline): readonly Fix[] {
+  const worst = isUpper(bound) ? highest : lowest;
+  const node = boundEntry(objective.map, bound.keySpan)?.value;
+  const fix = worst === undefined || node?.kind !== 'scalar' ? undefined : replaceScalar(node, amount(worst.value));
+  return fix === undefined ? [] : [fix];
+}
+
+/** Whether the worst and the best window stand on the wrong sides of the typical one: then that is what has to be mended. */
+function isOutOfOrder({ value, lowest, highest }: Baseline): boolean {
+  const isAbove = (a: Baseline['value'], b: Baseline['value']): boolean => {
+    const other = a === undefined || b === undefined ? undefined : convert(b.value, a.value.unit);
+    return a !== undefined && other !== undefined && compare(a.value.value, other) > 0;
+  };
+  return isAbove(lowest, value) || isAbove(value, highest);
 }
