@@ -14,6 +14,10 @@ const kept = process.argv[2];
 const folder = kept === undefined ? mkdtempSync(join(tmpdir(), 'sla-mutants-')) : resolve(kept);
 if (kept === undefined) process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
 
+// Who names connections can be told of one that is not among them.
+const connections = join(folder, 'connections.json');
+writeFileSync(connections, JSON.stringify({ metrics: { kind: 'prometheus', address: 'https://metrics.example' } }));
+
 const outfile = join(mkdtempSync(join(tmpdir(), 'sla-mistakes-')), 'mistakes.cjs');
 const contents = `
   export { mistakes } from './test/rules/mistakes';
@@ -70,7 +74,19 @@ function execBuild() {
 }
 
 function check(cwd, path) {
-  const args = ['check', path, '--no-data', '--today', '2026-11-25', '--format', 'json', '--root', cwd];
+  const args = [
+    'check',
+    path,
+    '--connections',
+    connections,
+    '--no-data',
+    '--today',
+    '2026-11-25',
+    '--format',
+    'json',
+    '--root',
+    cwd,
+  ];
   const { stdout } = spawnSync(process.execPath, [resolve('dist/cli.js'), ...args], {
     cwd,
     encoding: 'utf8',

@@ -152,6 +152,7 @@ function projectOf(path: string, file: SlaFile, data: FileData, options: FileOpt
       theme: 'dark',
       roots: roots.map(uriOfPath),
       agreements: new Set([uriKey(uri), ...neighbours.keys]),
+      connections: options.connections && [...options.connections].map(([name, { kind }]) => ({ name, kind })),
       ...basesOf(path, uri, options),
     },
     data: new Map([[uri, data]]),
