@@ -68,7 +68,7 @@ ${silent}
 ${fenced(bad)}
 ## Nothing to find
 
-${fenced(good)}${mended}
+${isSameText(bad, good) ? 'The same text over other data.\n\n' : ''}${fenced(good)}${mended}
 ## To set it or to silence it
 
 \`\`\`yaml
@@ -83,6 +83,12 @@ In the editor, the setting \`sla.rules\` does the same. For one place, write the
 # sla-ignore ${id}: why this is meant
 \`\`\`
 `;
+}
+
+/** Whether two examples differ in what they mark alone: what is found, or not, lies in the data. */
+function isSameText(bad: string, good: string): boolean {
+  const unmarked = (text: string): string => text.replace(/^#(?: *\^+|<-+) .*\n/gm, '').trim();
+  return unmarked(bad) === unmarked(good);
 }
 
 function fenced(text: string): string {
