@@ -14,6 +14,8 @@ export interface Document {
   readonly id: string;
   readonly idSpan: Span;
   readonly map: MapNode;
+  /** The same where it stands in its own place and not behind an alias. */
+  readonly ownMap: MapNode | undefined;
   readonly kind: Text | undefined;
   readonly title: Text | undefined;
   readonly file: Text | undefined;
@@ -36,6 +38,7 @@ export function documentsOf({ model }: SlaFile): readonly Document[] {
       id: entry.key.text,
       idSpan: entry.key.span,
       map: read.map,
+      ownMap: entry.value === read.map ? read.map : undefined,
       kind: read.text('kind'),
       title: read.text('title'),
       file: read.text('file'),

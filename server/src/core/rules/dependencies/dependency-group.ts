@@ -3,8 +3,9 @@
 
 import { toDecimal } from '../../scalars/rational';
 import { groupsOf, type Group } from '../chain';
-import { hasLoss, lacks } from '../facts';
-import { defineRule, type Yield } from '../rule';
+import { fixOf, scalarAt } from '../edits';
+import { hasLoss, lacks, ownMap } from '../facts';
+import { defineRule, type Fix, type Yield } from '../rule';
 import { message, quoted } from '../say';
 import { topologyOf, type Underpinning } from '../underpinning';
 
@@ -22,8 +23,9 @@ export const dependencyGroup = defineRule({
   customer: { name: Bergland, role: customer, contacts: { noc: noc@customer.example } }
   cloud: { name: Cloud, role: third-party, engagedBy: provider }
 dependencies:
-  east: { party: cloud, atLeast: 99.9 %, window: month, topology: parallel, group: regions, for: [availability] }
-#                                                                                  ^^^^^^^ Group "regions" has 1 member
+  east: { party: cloud, atLeast: 99.99 %, window: month, topology: k-of-n, group: regions, k: 3, for: [availability] }
+#                                                                                             ^ Group "regions" has 2 members, of which 3 must work
+  west: { party: cloud, atLeast: 99.99 %, window: month, topology: k-of-n, group: regions, for: [availability] }
 `,
   good: `parties:
   provider: { name: Nordhafen, role: provider, contacts: { noc: noc@provider.example } }
@@ -32,6 +34,14 @@ dependencies:
 dependencies:
   east: { party: cloud, atLeast: 99.9 %, window: month, topology: parallel, group: regions, for: [availability] }
   west: { party: cloud, atLeast: 99.9 %, window: month, topology: parallel, group: regions, for: [availability] }
+`,
+  fixed: `parties:
+  provider: { name: Nordhafen, role: provider, contacts: { noc: noc@provider.example } }
+  customer: { name: Bergland, role: customer, contacts: { noc: noc@customer.example } }
+  cloud: { name: Cloud, role: third-party, engagedBy: provider }
+dependencies:
+  east: { party: cloud, atLeast: 99.99 %, window: month, topology: k-of-n, group: regions, k: 2, for: [availability] }
+  west: { party: cloud, atLeast: 99.99 %, window: month, topology: k-of-n, group: regions, for: [availability] }
 `,
   yieldsTo: ['invalid-scalar', 'unknown-value'],
   *check({ file }) {
@@ -105,5 +115,16 @@ function* needed(group: Group<Member>, isUnsaid: boolean): Generator<Yield> {
     yield {
       span: first.span,
       message: message(`${nameOf(group)} has ${members.length} members, of which ${show(first)} must work`),
+      fixes: allNeeded(group),
     };
+}
+
+/** Needs all that there are. */
+function allNeeded({ members }: Group<Member>): readonly Fix[] {
+  const written = members.filter(({ dependency: { k } }) => k !== undefined);
+  const edits = written.map(({ dependency }) => {
+    const node = scalarAt(ownMap(dependency), 'k');
+    return node === undefined ? undefined : { span: node.span, newText: `${members.length}` };
+  });
+  return fixOf(`Replace by "${members.length}"`, ...edits);
 }

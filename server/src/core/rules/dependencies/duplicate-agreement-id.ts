@@ -6,8 +6,10 @@ import type { Project } from '../../project';
 import { isInside } from '../../project-paths';
 import type { Snapshot } from '../../text/snapshot';
 import { nameOf, pathBetween, uriKey } from '../../text/uri';
-import { hasLoss } from '../facts';
-import { defineRule } from '../rule';
+import { replaceScalar, scalarAt } from '../edits';
+import { withFixes } from '../fixes';
+import { hasLoss, rootMap } from '../facts';
+import { defineRule, type Fix } from '../rule';
 import { cut, message, quoted } from '../say';
 
 /** The id of an agreement stands near its beginning; what stands behind is not looked at. */
@@ -27,6 +29,8 @@ export const duplicateAgreementId = defineRule({
 `,
   good: `id: clouds
 `,
+  fixed: `id: cloud-2
+`,
   yieldsTo: ['invalid-id'],
   *check({ project, file }) {
     const id = file.model.id?.value;
@@ -38,9 +42,20 @@ export const duplicateAgreementId = defineRule({
     const stranger = others.find((other) => !line.has(other));
     if (stranger === undefined) return;
     const path = pathBetween(file.snapshot.uri, stranger.snapshot.uri) ?? nameOf(stranger.snapshot.uri);
-    yield { span, message: message(`${quoted(id, 30)} is also the id of ${cut(path, 44)}`) };
+    const said = message(`${quoted(id, 30)} is also the id of ${cut(path, 44)}`);
+    yield withFixes({ span, message: said }, () => renamed(project, file, id));
   },
 });
+
+/** The next id with a number behind it that no agreement has. */
+function renamed(project: Project, file: SlaFile, id: string): readonly Fix[] {
+  const node = scalarAt(rootMap(file), 'id');
+  const taken = [...project.files.values()].map(({ snapshot }) => idsIn(snapshot));
+  let count = 2;
+  while (taken.some((ids) => ids.has(`${id}-${count}`))) count++;
+  const fix = node === undefined ? undefined : replaceScalar(node, `${id}-${count}`, `Rename to "${cut(id)}-${count}"`);
+  return fix === undefined ? [] : [fix];
+}
 
 const idsInText = new WeakMap<Snapshot, ReadonlySet<string>>();
 

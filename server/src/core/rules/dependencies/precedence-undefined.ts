@@ -93,12 +93,12 @@ function numbered(file: SlaFile, documents: readonly Document[]): readonly Fix[]
   });
   let next = Math.floor(Math.max(0, ...taken));
   const edits: TextEdit[] = [];
-  for (const { map, precedence } of unranked) {
+  for (const { ownMap, precedence } of unranked) {
     const rank = toDecimal(integer(++next), 0);
-    const written = scalarAt(map, 'precedence');
+    const written = scalarAt(ownMap, 'precedence');
     const edit =
-      precedence === undefined
-        ? insertEntry(file.snapshot.text, map, 'precedence', rank)
+      precedence === undefined && ownMap !== undefined
+        ? insertEntry(file.snapshot.text, ownMap, 'precedence', rank)
         : written === undefined
           ? undefined
           : { span: written.span, newText: rank };

@@ -1,7 +1,9 @@
 // reference-version-missing: the agreement refers to a document, and not to a version of it.
 // It must never ask for the version of an order form or a schedule, which is signed once.
 
+import { placeholder } from '../../schema/mend';
 import { documentsOf } from '../documents';
+import { insertFix } from '../edits';
 import { lacks } from '../facts';
 import { defineRule } from '../rule';
 import { message, quoted } from '../say';
@@ -22,12 +24,19 @@ export const referenceVersionMissing = defineRule({
   good: `references:
   security: { kind: policy, title: Information Security Policy, version: "7" }
 `,
+  fixed: `references:
+  security: { kind: policy, title: Information Security Policy, version: TODO }
+`,
   offIn: ['transcribe'],
   yieldsTo: ['duplicate-key', 'invalid-id', 'missing-key', 'unknown-value'],
   *check({ file }) {
-    for (const { id, idSpan, kind, map } of documentsOf(file)) {
+    for (const { id, idSpan, kind, map, ownMap } of documentsOf(file)) {
       if (!changing.includes(kind?.value) || !lacks(file, map, 'version')) continue;
-      yield { span: idSpan, message: message(`${quoted(id, 60)} has no version`) };
+      yield {
+        span: idSpan,
+        message: message(`${quoted(id, 60)} has no version`),
+        fixes: insertFix(file.snapshot.text, ownMap, 'version', placeholder, ['title']),
+      };
     }
   },
 });

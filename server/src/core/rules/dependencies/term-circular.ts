@@ -2,7 +2,11 @@
 // It must never speak of a definition that says more than a term.
 
 import type { SlaModel } from '../../model/sla';
-import { defineRule } from '../rule';
+import type { SlaFile } from '../../model/file';
+import { placeholder } from '../../schema/mend';
+import { entryOf } from '../../syntax/nodes';
+import { rootMap } from '../facts';
+import { defineRule, type Fix } from '../rule';
 import { message, quoted } from '../say';
 import { plainTerm } from '../terms';
 
@@ -24,8 +28,13 @@ export const termCircular = defineRule({
   Downtime: Any Outage.
   Outage: Time in which no order can be placed
 `,
+  fixed: `glossary:
+  Downtime: TODO
+  Outage: The downtime
+`,
   yieldsTo: ['duplicate-key'],
-  *check({ file: { model } }) {
+  *check({ file }) {
+    const { model } = file;
     const byTerm = new Map<string, Entry>();
     for (const entry of model.glossary) byTerm.set(plainTerm(entry.term), entry);
     const told = new Set<Entry>();
@@ -39,10 +48,21 @@ export const termCircular = defineRule({
         span: entry.span,
         message: message(`${quoted(entry.term, 24)} is defined by itself${by === '' ? '' : `, by way of ${by}`}`),
         related: others.map(({ span }) => ({ span, message: 'On the way' })),
+        fixes: openedAgain(file, entry),
       };
     }
   },
 });
+
+/** Takes the words away that say nothing, so that the term is defined at last. */
+function openedAgain(file: SlaFile, { span }: Entry): readonly Fix[] {
+  const root = rootMap(file);
+  const glossary = root === undefined ? undefined : entryOf(root, 'glossary')?.value;
+  const entry =
+    glossary?.kind === 'map' ? glossary.entries.find(({ key }) => key.span.start === span.start) : undefined;
+  if (entry?.value?.kind !== 'scalar' || entry.value.style === 'block') return [];
+  return [{ title: 'Define it anew', edits: [{ span: entry.value.span, newText: placeholder }] }];
+}
 
 /** The terms from one back to itself, each defined by the next alone; undefined where the way ends elsewhere. */
 function wayFrom(byTerm: ReadonlyMap<string, Entry>, start: Entry): readonly Entry[] | undefined {

@@ -6,10 +6,13 @@ import type { SlaModel } from '../../model/sla';
 import { placeholder } from '../../schema/mend';
 import { fileAt, filesByUri } from '../../project-paths';
 import type { Project } from '../../project';
+import { entryOf } from '../../syntax/nodes';
+import type { Span } from '../../text/span';
 import { nameOf, pathBetween } from '../../text/uri';
 import { documentsOf } from '../documents';
-import { hasLoss } from '../facts';
-import { defineRule } from '../rule';
+import { replaceScalar } from '../edits';
+import { hasLoss, rootMap } from '../facts';
+import { defineRule, type Fix } from '../rule';
 import { cut, message, quoted } from '../say';
 import { plainTerm } from '../terms';
 import { underpinningsOf } from '../underpinning';
@@ -40,6 +43,15 @@ dependencies:
 glossary:
   Downtime: Time in which no order can be placed; a partial month is judged by its own length.
 `,
+  fixed: `parties:
+  provider: { name: Nordhafen, role: provider, contacts: { noc: noc@provider.example } }
+  customer: { name: Bergland, role: customer, contacts: { noc: noc@customer.example } }
+  cloud: { name: Cloud, role: third-party, engagedBy: provider }
+dependencies:
+  compute: { party: cloud, agreement: cloud.sla.yaml, objective: compute, for: [availability] }
+glossary:
+  Downtime: "Time in which no order can be placed; a partial month is judged by its own length"
+`,
   yieldsTo: ['duplicate-key', 'term-circular'],
   *check({ project, file }) {
     const { model, snapshot, tree } = file;
@@ -56,11 +68,27 @@ glossary:
         if (isFee(model, key) || isFee(other.model, key)) continue;
         told.add(key);
         const path = pathBetween(snapshot.uri, other.snapshot.uri) ?? nameOf(other.snapshot.uri);
-        yield { span, message: message(`${quoted(term, 32)} differs from ${cut(path, 48)}`) };
+        yield {
+          span,
+          message: message(`${quoted(term, 32)} differs from ${cut(path, 48)}`),
+          related: [{ span: definition.span, message: 'What it means here' }],
+          fixes: taken(file, span, meant),
+        };
       }
     }
   },
 });
+
+/** Takes the words of the other agreement. */
+function taken(file: SlaFile, term: Span, meant: string): readonly Fix[] {
+  const root = rootMap(file);
+  const glossary = root === undefined ? undefined : entryOf(root, 'glossary')?.value;
+  const entry =
+    glossary?.kind === 'map' ? glossary.entries.find(({ key }) => key.span.start === term.start) : undefined;
+  if (entry?.value?.kind !== 'scalar' || meant.includes('\n')) return [];
+  const fix = replaceScalar(entry.value, meant, 'Take the definition of the other agreement');
+  return fix === undefined ? [] : [fix];
+}
 
 /** The agreements on which one rests, and those to which it refers, each once, as far as they could be read. */
 function agreementsBelow(project: Project, file: SlaFile): ReadonlySet<SlaFile> {

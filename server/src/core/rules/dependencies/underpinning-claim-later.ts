@@ -3,10 +3,13 @@
 
 import type { SlaFile } from '../../model/file';
 import type { Claims, Objective, SlaModel } from '../../model/sla';
-import type { Quantity } from '../../scalars/quantity';
+import type { Duration, Quantity } from '../../scalars/quantity';
+import { entryOf } from '../../syntax/nodes';
+import { replaceScalar, scalarAt } from '../edits';
+import { rootMap } from '../facts';
 import { creditsOf } from '../credits';
 import { isLonger, type Timed } from '../durations';
-import { defineRule } from '../rule';
+import { defineRule, type Fix } from '../rule';
 import { amount, message, quoted } from '../say';
 import { byObjective, underpinningsOf } from '../underpinning';
 
@@ -46,6 +49,18 @@ claims: { by: customer, within: 30 d }
 dependencies:
   backup: { party: cloud, agreement: cloud.sla.yaml, objective: backup, for: [availability] }
 `,
+  fixed: `parties:
+  provider: { name: Nordhafen, role: provider, contacts: { noc: noc@provider.example } }
+  customer: { name: Bergland, role: customer, contacts: { noc: noc@customer.example } }
+  cloud: { name: Cloud, role: third-party, engagedBy: provider }
+objectives:
+  availability: { metric: uptime, atLeast: 99.5 %, window: month, remedies: [credits], reason: Kept in 2025 }
+remedies:
+  credits: { kind: service-credit, of: Monthly Fee, tiers: [{ below: 99.5 %, credit: 10 % }], cap: 10 % per month }
+claims: { by: customer, within: 30 d }
+dependencies:
+  backup: { party: cloud, agreement: cloud.sla.yaml, objective: backup, for: [availability] }
+`,
   yieldsTo: ['duplicate-key', 'invalid-id'],
   *check({ project, file }) {
     const { model } = file;
@@ -68,6 +83,7 @@ dependencies:
             `Claims reach you within ${amount(own.within.value, 18)}; from ${quoted(dependency.id, 20)} you can claim within ${amount(theirs.within.value, 18)} only`,
           ),
           related: [{ span: own.within.span, message: 'The time in which you can be asked' }],
+          fixes: shortened(file, theirs.within.value),
         };
       }
     }
@@ -79,6 +95,15 @@ function isClaimed(model: SlaModel, objective: Objective): boolean {
   const automatic = model.claims?.automatic ?? false;
   if (automatic === true || creditsOf(model, objective).length === 0) return false;
   return automatic === false || !automatic.some(({ value }) => value === objective.id);
+}
+
+/** Lets claims come in no later than they can be passed on; business time would need a calendar of this agreement. */
+function shortened(file: SlaFile, within: Duration): readonly Fix[] {
+  const root = rootMap(file);
+  const claims = root === undefined ? undefined : entryOf(root, 'claims')?.value;
+  const node = claims?.kind === 'map' && !within.business ? scalarAt(claims, 'within') : undefined;
+  const fix = node === undefined ? undefined : replaceScalar(node, amount(within));
+  return fix === undefined ? [] : [fix];
 }
 
 function timed({ calendar }: Claims, quantity: Quantity): Timed {

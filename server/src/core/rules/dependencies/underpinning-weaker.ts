@@ -6,6 +6,7 @@ import { compare, round, toDecimal, type Rational } from '../../scalars/rational
 import { availabilityTypes, chainOf, type Chain } from '../chain';
 import { creditsOf } from '../credits';
 import { boundEntry, replaceScalar } from '../edits';
+import { ownMap } from '../facts';
 import { judge, type Judged } from '../judged';
 import { onlyBound } from '../belonging';
 import { defineRule, type Fix } from '../rule';
@@ -104,8 +105,8 @@ function digitsOf(value: Rational): number {
 }
 
 /** Promises what is allowed; it is less than before, and nobody has to replicate anything for it. */
-function lowered({ map }: Objective, key: number, allowed: Rational): readonly Fix[] {
-  const node = boundEntry(map, { start: key, end: key })?.value;
+function lowered(objective: Objective, key: number, allowed: Rational): readonly Fix[] {
+  const node = boundEntry(ownMap(objective), { start: key, end: key })?.value;
   if (node?.kind !== 'scalar' || allowed.num <= 0n) return [];
   const fix = replaceScalar(node, `${toDecimal(allowed, 9)} %`);
   return fix === undefined ? [] : [fix];

@@ -9,7 +9,7 @@ import { compare, integer, isZero, multiply, rational, toDecimal, type Rational 
 import type { Limit } from '../../scalars/words';
 import { showSeconds } from '../../show/words';
 import { replaceScalar, scalarAt } from '../edits';
-import { lacks } from '../facts';
+import { lacks, ownMap } from '../facts';
 import { ratioOf } from '../fees';
 import { judgedThat, onceForEach } from '../judged';
 import { budgeted, isTimeAvailability, type Budgeted } from '../promises';
@@ -127,8 +127,8 @@ function isSameLength(seconds: Rational, { amount: quantity }: Limit): boolean {
 }
 
 /** Limits the exclusion to the budget, in whole minutes where it has some. */
-function limited({ map }: Exclusion, { budget, judged }: Budgeted): readonly Fix[] {
-  const node = scalarAt(map, 'limit');
+function limited(exclusion: Exclusion, { budget, judged }: Budgeted): readonly Fix[] {
+  const node = scalarAt(ownMap(exclusion), 'limit');
   const window = judged.objective.window?.value;
   if (node === undefined || window?.kind !== 'calendar' || window.anchor !== undefined) return [];
   const minutes = budget.usual.num / (budget.usual.den * 60n);
