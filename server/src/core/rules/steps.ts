@@ -1,9 +1,11 @@
 // The tiers of a table as steps from the nearest to the target to the furthest, whose credits have to rise.
 // It must never order tiers whose credits cannot be compared.
 
+import type { SlaFile } from '../model/file';
 import type { Remedy, SlaModel } from '../model/sla';
 import { inOrder, isEmptyRange, isUpper, overlapsOf, type Band, type TierTable } from '../model/tiers';
 import { compare } from '../scalars/rational';
+import { possibleTable } from './facts';
 import { kindsPaying } from './judged';
 
 type Form = TierTable['form'];
@@ -61,4 +63,11 @@ export function risingSteps(steps: readonly Band[], form: Form): ReadonlySet<Ban
     at = best[at]?.before;
   }
   return row;
+}
+
+/** Whether a credit stands out of the row of the others, which is told where it stands. */
+export function standsOut(file: SlaFile, remedy: Remedy): boolean {
+  const table = possibleTable(file.model, remedy);
+  const steps = table === undefined ? undefined : fromBest(file.model, remedy, table);
+  return table !== undefined && steps !== undefined && risingSteps(steps, table.form).size < steps.length;
 }

@@ -30,6 +30,7 @@ import { possibleTable } from '../facts';
 import { kindsPaying, type Judged } from '../judged';
 import { defineRule, type Fix, type Yield } from '../rule';
 import { message } from '../say';
+import { standsOut } from '../steps';
 import { setBound } from '../tier-fixes';
 
 export const breachWithoutRemedy = defineRule({
@@ -75,7 +76,8 @@ remedies:
     for (const remedy of file.model.remedies) {
       if (!readsTheValue(file, remedy)) continue;
       const table = possibleTable(file.model, remedy);
-      if (table === undefined || paysMetValues(file, remedy, table, 'only')) continue;
+      // Where the credits stand in no order, where they begin is not certain either.
+      if (table === undefined || paysMetValues(file, remedy, table, 'only') || standsOut(file, remedy)) continue;
       for (const judged of kindsPaying(file.model, remedy)) {
         const found = unpaid(file, remedy, table, judged);
         if (found === undefined) continue;

@@ -5,13 +5,12 @@ import type { Remedy } from '../../model/sla';
 import { compare, integer } from '../../scalars/rational';
 import type { SlaFile } from '../../model/file';
 import { payingByWindow } from '../credits';
-import { possibleTable } from '../facts';
 import { creditIn, feeCalled, percentOf, ratioOf } from '../fees';
 import { replaceScalar } from '../edits';
 import { findAt } from '../../syntax/find';
 import { defineRule, type Fix, type Yield } from '../rule';
 import { amount, message } from '../say';
-import { fromBest, risingSteps } from '../steps';
+import { standsOut } from '../steps';
 
 export const capBelowTier = defineRule({
   id: 'cap-below-tier',
@@ -61,13 +60,6 @@ remedies:
         yield* lowCaps(file, remedy);
   },
 });
-
-/** Whether a credit stands out of the row of the others, which is told where it stands. */
-function standsOut(file: SlaFile, remedy: Remedy): boolean {
-  const table = possibleTable(file.model, remedy);
-  const steps = table === undefined ? undefined : fromBest(file.model, remedy, table);
-  return table !== undefined && steps !== undefined && risingSteps(steps, table.form).size < steps.length;
-}
 
 function* lowCaps(file: SlaFile, remedy: Remedy): Generator<Yield> {
   const fee = feeCalled(file.model, remedy.of?.value);

@@ -61,12 +61,17 @@ remedies:
       for (const judged of kindsPaying(file.model, remedy)) {
         const line = lineOf(file, judged, table);
         if (line === undefined) continue;
-        for (const band of table.bands) {
-          const found = told.has(band.tier) ? undefined : paidThoughKept(file, remedy, table, judged, line, band);
-          if (found === undefined) continue;
-          told.add(band.tier);
-          yield found;
-        }
+        const found = table.bands.flatMap((band) => {
+          const each = told.has(band.tier) ? undefined : paidThoughKept(file, remedy, table, judged, line, band);
+          if (each !== undefined) told.add(band.tier);
+          return each ?? [];
+        });
+        const [first, ...others] = found;
+        // Where several tiers pay too early, the target has moved away from all of them: that is one mistake.
+        const also = others
+          .slice(0, 8)
+          .map(({ span }) => ({ span, message: 'This tier pays for kept values as well' }));
+        if (first !== undefined) yield { ...first, related: [...(first.related ?? []), ...also] };
       }
     }
   },

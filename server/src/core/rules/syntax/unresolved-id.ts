@@ -184,6 +184,8 @@ function* levelYields({ model }: SlaFile, objectives: readonly Objective[]): Gen
   const priorities = resolved(model.sections.get('priorities'));
   const levels = priorities?.kind === 'map' ? resolved(entryOf(priorities, 'levels')?.value) : undefined;
   const names = levels?.kind === 'map' ? levels.entries.map(({ key }) => key.text) : [];
+  // A level that is declared twice may be the one that is lacking.
+  if (new Set(names).size < names.length) return;
   for (const { targets = [] } of objectives) {
     if (!targets.some(({ group }) => names.includes(group))) continue;
     for (const { group, groupSpan } of targets) {
