@@ -221,8 +221,11 @@ describe('manifest', () => {
 });
 
 describe('what is shipped', { skip: existsSync('dist/server.js') ? false : 'there is no dist/ yet' }, () => {
-  test('the server bundle, which holds the texts of all rules, is at most 1.5 MB and holds no data reader', () => {
+  test('the server bundle is at most 1.5 MB, and holds no data reader and no examples of rules', () => {
     assert.ok(statSync('dist/server.js').size <= 1.5e6);
+    const example = 'Kept in 2025';
+    assert.ok(!readFileSync('dist/server.js', 'utf8').includes(example));
+    assert.ok(readFileSync('dist/cli.js', 'utf8').includes(example));
   });
 
   test('bundles evaluate no text as code and know no telemetry', () => {

@@ -49,6 +49,7 @@ function settings(context: vscode.ExtensionContext): string[] {
   const properties = contributes.configuration.flatMap((group) => Object.entries(group.properties));
   return properties.map(([name, property]) => {
     const value: unknown = vscode.workspace.getConfiguration().get(name);
+    if (value === null) return `${name}: not set`;
     const isClosed = typeof value === 'boolean' || typeof value === 'number' || property.enum?.includes(value) === true;
     const entries = typeof value === 'object' && value !== null ? Object.keys(value).length : undefined;
     return `${name}: ${isClosed ? String(value) : entries === undefined ? 'set' : `${entries} entries`}`;

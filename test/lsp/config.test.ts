@@ -80,7 +80,8 @@ describe('sla.config.yaml in an open folder', () => {
   test('the page of a rule is beside its problem', async () => {
     const told = client.diagnostics(uriOf('a.sla.yaml'), ({ diagnostics }) => diagnostics.length > 0);
     client.change(uriOf('a.sla.yaml'), 2, `${text}\n`);
-    const [found] = (await told).diagnostics as unknown as readonly { codeDescription?: { href: string } }[];
+    const problems = (await told).diagnostics as readonly { code: string; codeDescription?: { href: string } }[];
+    const found = problems.find(({ code }) => code === 'unknown-value');
     const page = fileURLToPath(found?.codeDescription?.href ?? '');
     assert.match(readFileSync(page, 'utf8'), /^<!--.*-->\n\n# unknown-value\n/);
   });

@@ -85,7 +85,7 @@ suite('around', () => {
       /^server\.knownAgreements: \d/m,
     ])
       assert.match(text, line);
-    assert.match(text, /^sla\.preset: recommended$/m);
+    assert.match(text, /^sla\.preset: not set$/m);
     assert.match(text, /^sla\.rules: 0 entries$/m);
     const folder = vscode.workspace.workspaceFolders?.[0];
     const secrets = [folder?.uri.fsPath, folder?.name, 'orders', 'Nordhafen', 'examples', process.env['HOME'], '/tmp'];
