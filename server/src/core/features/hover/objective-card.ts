@@ -74,9 +74,12 @@ export function objectiveCard(project: Project, file: SlaFile, objective: Object
   return [
     title,
     isMany ? `**${summary.split(' · ')[0] ?? ''}** · ${summary.split(' · ').slice(1).join(' · ')}` : lines.join('\n'),
-    ...(chart === undefined || charted === undefined ? [] : [chart, legend(result, charted)]),
+    ...(chart === undefined || charted === undefined ? [] : [chart]),
+    // Above the card stands what is found there; what weighed most has to be seen below the picture all the same.
+    ...(why === undefined || isMany ? [] : [why]),
+    ...(chart === undefined || charted === undefined ? [] : [legend(result, charted)]),
     ...(isMany ? [lines.join('\n')] : []),
-    ...(why === undefined ? [] : [why]),
+    ...(why !== undefined && isMany ? [why] : []),
     ...(history === undefined ? [] : [history]),
     ...(running === undefined ? [] : [running]),
     ...allowed,
