@@ -4,17 +4,16 @@
 import type { SlaFile } from '../model/file';
 import { metricOf } from '../model/queries';
 import type { Metric, Named, Objective } from '../model/sla';
-import { clausesOf, type Clauses, type ClauseSection } from '../schema/clauses';
+import { clausesOf, type ClauseSection } from '../schema/clauses';
 import { placesIn } from '../schema/walk';
-import { isUnreadable } from '../syntax/lost';
-import { resolved, type Entry } from '../syntax/nodes';
+import type { Entry } from '../syntax/nodes';
 import { blocksOf, type Block } from '../text/blocks';
 import { anchoredTo, type Span } from '../text/span';
 import { clauseIndex } from './clause-index';
-import { hasLoss } from './facts';
 import { judge, metricsBeside, type Beside } from './judged';
 import { withFixes } from './fixes';
 import type { ClauseInput, Rule, Yield } from './rule';
+import { isSince, readsAny, surroundingsOf, type Surroundings } from './surroundings';
 
 /** Most findings that a rule has in one clause. */
 const maximumYields = 1_000;
@@ -26,13 +25,6 @@ interface Kept {
   readonly index: number;
   readonly found: Omit<Yield, 'fixes'>;
   readonly hasFixes: boolean;
-}
-
-/** Everything but what the clauses say: the other sections, what could be read of them, and the ids of the clauses. */
-interface Surroundings {
-  readonly others: string;
-  /** By section; the last lists that declare these ids. */
-  clauses: readonly (readonly Entry[])[];
 }
 
 /** What a clause was judged beside, and what was found. */
@@ -69,7 +61,8 @@ export function clauseYields(file: SlaFile, rules: readonly Rule[]): ReadonlyMap
   const { touched } = clauseIndex(file.tree);
   // What was found beside a problem of YAML, or before there was one, is no help later.
   for (const clause of touched) states.delete(clause);
-  const surroundings = surroundingsOf(file);
+  const surroundings = surroundingsOf(file, (clause) => states.get(clause)?.surroundings);
+  const affected = rules.filter((rule) => readsAny(rule, surroundings));
   /** Judges one clause where it has to be; answers whether something was found, and whether that holds for the next text. */
   const judgeClause = (part: Part): { readonly hasFound: boolean; readonly holds: boolean } => {
     const { clause, objective, metric } = part;
@@ -80,7 +73,13 @@ export function clauseYields(file: SlaFile, rules: readonly Rule[]): ReadonlyMap
       return { hasFound: before.kept.length > 0, holds: true };
     }
     const input = inputOf(file, part);
-    const kept = judged(rules, input, clause.key.span);
+    // Where only other sections have changed, what rules found that do not read these still holds.
+    const holding =
+      before !== undefined && isSince(surroundings, before.surroundings) && before.metric === metric && !isVolatile
+        ? before.kept.filter(({ rule }) => !affected.includes(rule))
+        : undefined;
+    const fresh = judged(holding === undefined ? rules : affected, input, clause.key.span);
+    const kept = holding === undefined || holding.length === 0 ? fresh : [...holding, ...fresh];
     if (!touched.has(clause)) states.set(clause, { surroundings, metric, kept });
     add(input, kept);
     return { hasFound: kept.length > 0, holds: !isVolatile };
@@ -222,58 +221,4 @@ function restOf(file: SlaFile): ClauseInput {
   const objectives = isOutside('objectives') ? model.objectives : [];
   const judged = objectives.flatMap((objective) => judge(model, objective));
   return { file, places, metrics, objectives, judged, remedies };
-}
-
-const numbers = new WeakMap<Entry, number>();
-let lastNumber = 0;
-
-/** A number that an entry keeps as long as it is taken over. */
-function numberOf(entry: Entry): number {
-  let number = numbers.get(entry);
-  if (number === undefined) {
-    number = ++lastNumber;
-    numbers.set(entry, number);
-  }
-  return number;
-}
-
-/** The surroundings of the clauses of a file: those of the text before where they are the same. */
-function surroundingsOf({ tree }: SlaFile): Surroundings {
-  const root = resolved(tree.root);
-  const entries = root?.kind === 'map' ? root.entries : [];
-  const { sections } = clausesOf(tree);
-  const bySection = new Map(sections.map((section) => [section.entry, section.clauses]));
-  // Which sections could be read decides what is certain in all others.
-  const lost = hasLoss(tree) ? entries.map(({ span }) => isUnreadable(tree, span)).join() : '';
-  const others = `${entries.map((entry) => (bySection.has(entry) ? entry.key.text : numberOf(entry))).join()} ${lost}`;
-  const now: Surroundings = { others, clauses: sections.map(({ clauses }) => clauses) };
-  const before = lastSurroundings(sections);
-  if (before === undefined || !isSame(before, now)) return now;
-  before.clauses = now.clauses;
-  return before;
-}
-
-/** What the clauses of a tree were judged beside when they were judged last. */
-function lastSurroundings(sections: Clauses['sections']): Surroundings | undefined {
-  for (const { clauses } of sections)
-    for (const clause of clauses) {
-      const known = states.get(clause)?.surroundings;
-      if (known !== undefined) return known;
-    }
-  return undefined;
-}
-
-function isSame(before: Surroundings, now: Surroundings): boolean {
-  if (before.others !== now.others || before.clauses.length !== now.clauses.length) return false;
-  return now.clauses.every((clauses, index) => hasSameIds(before.clauses[index] ?? [], clauses));
-}
-
-/** Whether two lists of clauses declare the same ids in the same order; what they have in common is not looked at. */
-function hasSameIds(before: readonly Entry[], now: readonly Entry[]): boolean {
-  if (before === now) return true;
-  if (before.length !== now.length) return false;
-  return now.every((clause, index) => {
-    const other = before[index];
-    return other === clause || other?.key.text === clause.key.text;
-  });
 }

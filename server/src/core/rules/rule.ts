@@ -68,7 +68,7 @@ export interface RuleInput {
 /**
  * What a rule may look at that judges a clause: one metric, one objective, or all that is neither.
  * The answer for a clause is kept while its text, the metric that its objective names, the ids of all metrics and objectives,
- * and everything that is neither stay the same; so the rule may ask `file` for these, and for nothing else.
+ * and everything that is neither (or the sections of `readsBeside`) stay the same; so the rule may ask `file` for these, and for nothing else.
  */
 export interface ClauseInput {
   readonly file: SlaFile;
@@ -102,6 +102,11 @@ export interface Rule {
   readonly offIn?: readonly Preset[];
   /** Whether a static rule asks what day it is; all others depend on the text alone and are run once for a text. */
   readonly asksToday?: true;
+  /**
+   * The other sections of the agreement that `checkClause` reads, where these are few; all of them where undefined. A change of any other
+   * section leaves what the rule has found as it is.
+   */
+  readonly readsBeside?: readonly string[];
   /** Rules that win at the same place. */
   readonly yieldsTo?: readonly string[];
   /** What it finds in the text as a whole. */

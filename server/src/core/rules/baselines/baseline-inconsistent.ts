@@ -34,6 +34,7 @@ export const baselineInconsistent = defineRule({
     baseline: { value: 99.95 %, window: month, from: 2025-01-01, to: 2025-06-30, windows: 6 }
 `,
   yieldsTo: ['invalid-scalar', 'term-order'],
+  readsBeside: [],
   *check({ file }) {
     const told = new Set<Baseline>();
     for (const judged of withBaseline(file.model)) {

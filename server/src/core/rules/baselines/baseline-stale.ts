@@ -29,6 +29,7 @@ export const baselineStale = defineRule({
 `,
   yieldsTo: ['invalid-scalar', 'term-order'],
   offIn: ['transcribe'],
+  readsBeside: ['term'],
   *checkClause({ file, metrics, objectives }) {
     const { from: start, to } = file.model.term ?? {};
     if (start === undefined || !parseDate(start.value).ok) return;

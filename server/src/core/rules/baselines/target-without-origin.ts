@@ -32,6 +32,7 @@ export const targetWithoutOrigin = defineRule({
 `,
   offIn: ['transcribe'],
   yieldsTo: ['target-missing', 'target-direction-inverted', 'duplicate-key', 'invalid-id', 'remedy-missing'],
+  readsBeside: ['goals', 'references', 'reporting', 'changes', 'disputes', 'priorities', 'history'],
   *checkClause({ file, objectives }) {
     const { model } = file;
     for (const objective of objectives) {

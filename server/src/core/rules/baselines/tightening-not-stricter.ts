@@ -37,6 +37,7 @@ export const tighteningNotStricter = defineRule({
     tighten: { atLeast: 99.95 %, afterWindows: 6 }
 `,
   yieldsTo: ['invalid-scalar', 'unit-mismatch', 'value-out-of-range'],
+  readsBeside: [],
   *checkClause({ file, objectives }) {
     for (const objective of objectives) {
       if (objective.tighten === undefined || objective.targets !== undefined) continue;

@@ -45,6 +45,7 @@ export const tighteningWithoutCondition = defineRule({
 `,
   offIn: ['transcribe'],
   yieldsTo: ['duplicate-key'],
+  readsBeside: [],
   *checkClause({ file, objectives }) {
     for (const { id, map, tighten } of objectives) {
       const entry = map === undefined || tighten === undefined ? undefined : entryOf(map, 'tighten');

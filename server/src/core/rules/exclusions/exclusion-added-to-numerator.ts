@@ -31,6 +31,7 @@ export const exclusionAddedToNumerator = defineRule({
   uptime: { type: availability, formula: uptime / (total time - excluded time) }
 `,
   yieldsTo: ['formula-direction', 'metric-type-unknown'],
+  readsBeside: [],
   *check({ file: { model } }) {
     for (const { term, definition } of model.glossary)
       if (/availability|up\s*-?\s*time/i.test(term)) yield* addedIn(definition);

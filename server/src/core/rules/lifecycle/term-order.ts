@@ -23,6 +23,7 @@ export const termOrder = defineRule({
   fixed: `term: { from: 2026-01-01, to: 2026-12-31 }
 `,
   yieldsTo: ['invalid-scalar'],
+  readsBeside: [],
   *check({ file }) {
     const { term, exclusions, data } = file.model;
     yield* spanOf(file, term);

@@ -34,6 +34,7 @@ objectives:
   jitter: { metric: jitter, atMost: 10 ms, window: month, remedies: [report], reason: Kept in 2025 }
 `,
   yieldsTo: ['metric-type-unknown', 'missing-key', 'duplicate-key'],
+  readsBeside: ['data'],
   *checkClause({ file, metrics }) {
     for (const metric of metrics) {
       const type = metricType(metric.type?.value);

@@ -43,6 +43,7 @@ objectives:
   success: { metric: success, atLeast: 99 %, window: month, remedies: [report], reason: Kept in 2025 }
 `,
   yieldsTo: ['invalid-expression', 'duplicate-key', 'metric-type-unknown'],
+  readsBeside: ['data'],
   *checkClause({ file, metrics }) {
     for (const metric of metrics) {
       const good = metric.where === undefined ? undefined : goodCondition(file, metric);

@@ -33,6 +33,7 @@ export const formulaDirection = defineRule({
   uptime: { type: availability, formula: 1 - downtime / total time }
 `,
   yieldsTo: ['duplicate-key', 'metric-type-unknown'],
+  readsBeside: [],
   *check({ file: { model } }) {
     for (const { term, definition } of model.glossary)
       if (

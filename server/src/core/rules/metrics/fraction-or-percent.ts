@@ -27,6 +27,7 @@ export const fractionOrPercent = defineRule({
   availability: { metric: uptime, atLeast: 99.9 %, window: month, remedies: [report], reason: Kept in 2025 }
 `,
   yieldsTo: ['unit-mismatch', 'value-out-of-range', 'invalid-scalar', 'target-direction-inverted'],
+  readsBeside: [],
   *checkClause({ judged }) {
     for (const { objective, type, better } of judged) {
       const { share } = objective;

@@ -32,6 +32,7 @@ objectives:
   up: { metric: uptime, atLeast: 99 %, window: month, remedies: [report], reason: Kept in 2025 }
 `,
   yieldsTo: ['wrong-shape'],
+  readsBeside: [],
   *checkClause({ file, judged, metrics }) {
     const { text } = file.snapshot;
     for (const metric of metrics) {

@@ -37,6 +37,7 @@ objectives:
 `,
   offIn: ['recommended', 'transcribe'],
   yieldsTo: ['duplicate-key', 'definition-ambiguous'],
+  readsBeside: [],
   *checkClause({ file, metrics }) {
     for (const metric of metrics)
       if (metric.type?.value === 'request-success-average')

@@ -25,6 +25,7 @@ export const metricTypeUnknown = defineRule({
   uptime: { type: availability }
 `,
   yieldsTo: ['wrong-shape', 'duplicate-key'],
+  readsBeside: [],
   *checkClause({ metrics }) {
     for (const { type, map } of metrics) {
       if (type === undefined || type.value === '' || metricType(type.value) !== undefined) continue;

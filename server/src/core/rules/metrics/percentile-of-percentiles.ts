@@ -39,6 +39,7 @@ objectives:
   duration: { metric: duration, atMost: 300 ms, window: month, remedies: [report], reason: Kept in 2025 }
 `,
   yieldsTo: ['duplicate-key', 'judgement-misplaced'],
+  readsBeside: ['data'],
   *checkClause({ file, metrics }) {
     for (const metric of metrics) {
       const { statistic } = metric;

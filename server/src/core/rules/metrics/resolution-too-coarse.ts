@@ -45,6 +45,7 @@ objectives:
   availability: { metric: uptime, atLeast: 99.999 %, window: quarter, remedies: [report], reason: Wished for }
 `,
   yieldsTo: ['unit-mismatch', 'value-out-of-range', 'target-direction-inverted', 'target-100-percent'],
+  readsBeside: ['calendars', 'data'],
   *checkClause({ file: { model }, judged }) {
     for (const each of judged) {
       const { objective, inverted } = each;

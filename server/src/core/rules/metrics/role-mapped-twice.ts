@@ -37,6 +37,7 @@ objectives:
   success: { metric: success, atLeast: 99 %, window: month, remedies: [report], reason: Kept in 2025 }
 `,
   yieldsTo: ['duplicate-key', 'unknown-key', 'invalid-expression'],
+  readsBeside: ['data'],
   *check({ file: { model } }) {
     for (const { columns } of model.data) yield* twice(columns, columns);
   },

@@ -37,6 +37,7 @@ objectives:
   success: { metric: success, atLeast: 99 %, window: month, remedies: [report], reason: Kept in 2025 }
 `,
   yieldsTo: ['unresolved-id', 'wrong-shape', 'invalid-scalar'],
+  readsBeside: ['data'],
   *checkClause({ file: { model }, metrics }) {
     for (const metric of metrics) {
       const type = metricType(metric.type?.value);

@@ -25,6 +25,7 @@ export const valueOutOfRange = defineRule({
   availability: { metric: uptime, atLeast: 99 %, window: month, remedies: [report], reason: Kept in 2025 }
 `,
   yieldsTo: ['unit-mismatch', 'duplicate-key'],
+  readsBeside: [],
   *checkClause({ file, metrics, judged, remedies }) {
     for (const metric of metrics) {
       const type = metricType(metric.type?.value);

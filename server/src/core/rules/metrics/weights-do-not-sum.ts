@@ -35,6 +35,7 @@ objectives:
   score: { metric: score, atLeast: 85, window: month, remedies: [report], reason: Kept in 2025 }
 `,
   yieldsTo: ['invalid-scalar', 'duplicate-key', 'unknown-key', 'unresolved-id'],
+  readsBeside: [],
   *checkClause({ file: { tree }, metrics }) {
     for (const { type, map } of metrics) {
       const entry = type?.value === 'weighted-score' && map !== undefined ? entryOf(map, 'weights') : undefined;

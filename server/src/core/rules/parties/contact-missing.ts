@@ -34,6 +34,7 @@ export const contactMissing = defineRule({
 `,
   offIn: ['transcribe'],
   yieldsTo: ['duplicate-key', 'wrong-shape', 'unresolved-id', 'missing-key'],
+  readsBeside: ['parties'],
   *checkClause({ file, places }) {
     const parties = declared(file.model, 'party') as ReadonlyMap<string, Party>;
     for (const place of places) {

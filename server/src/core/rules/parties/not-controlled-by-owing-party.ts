@@ -54,6 +54,7 @@ objectives:
     reason: Kept in 2025
 `,
   yieldsTo: ['unresolved-id', 'owed-by-missing', 'owed-to-itself'],
+  readsBeside: ['parties'],
   *checkClause({ file, objectives }) {
     const { model } = file;
     const parties = declared(model, 'party') as ReadonlyMap<string, Party>;

@@ -50,6 +50,7 @@ remedies:
 approvals: {}
 `,
   yieldsTo: ['duplicate-key', 'invalid-id', 'wrong-shape'],
+  readsBeside: ['parties'],
   *checkClause({ file, objectives }) {
     const { model } = file;
     const areRolesKnown = model.parties.every(({ role }) => roles.includes(role?.value));

@@ -26,6 +26,7 @@ export const owedToItself = defineRule({
   availability: { metric: uptime, atLeast: 99.9 %, window: month, owedBy: provider, owedTo: customer, remedies: [report], reason: Kept in 2025 }
 `,
   yieldsTo: ['unresolved-id', 'duplicate-key', 'wrong-shape'],
+  readsBeside: ['parties'],
   *checkClause({ file, objectives }) {
     for (const objective of objectives) {
       const owedBy = owedByOf(file.model, objective);

@@ -28,6 +28,7 @@ remedies:
   report: { kind: report, what: Cause of the miss, by: provider }
 `,
   offIn: ['recommended', 'transcribe'],
+  readsBeside: ['remedies'],
   *checkClause({ file, objectives }) {
     for (const { id, remedies } of objectives) {
       const kinds = remedies.map(({ value }) => remedyOf(file.model, value)?.kind?.value);

@@ -76,6 +76,7 @@ remedies:
       - { below: 99.9 %, credit: 10 % }
       - { below: 99.0 %, credit: 30 % }
 `,
+  readsBeside: [],
   *checkClause({ file, remedies }) {
     for (const remedy of remedies) {
       if (remedy.kind?.value !== 'service-credit' || (remedy.basis?.value ?? 'value') !== 'value') continue;

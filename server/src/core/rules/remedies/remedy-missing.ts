@@ -28,6 +28,7 @@ export const remedyMissing = defineRule({
 `,
   offIn: ['transcribe'],
   yieldsTo: ['target-missing', 'duplicate-key', 'invalid-id'],
+  readsBeside: ['kind', 'remedies'],
   *checkClause({ file, objectives }) {
     const kind = file.model.kind?.value;
     if (kind !== 'customer' && kind !== 'supplier' && kind !== 'internal') return;

@@ -28,6 +28,7 @@ objectives:
   success: { metric: success, atLeast: 99.9 %, window: month, remedies: [report], reason: Kept in 2025 }
 `,
   yieldsTo: ['invalid-expression', 'unresolved-id', 'wrong-shape'],
+  readsBeside: [],
   *checkClause({ places, objectives }) {
     for (const place of places) {
       if (place.kind !== 'value' || !isCondition(place)) continue;

@@ -35,6 +35,7 @@ export const invalidExpression = defineRule({
   uptime: { type: availability, where: region == "eu" }
 `,
   yieldsTo: ['invalid-scalar', 'wrong-shape'],
+  readsBeside: [],
   *checkClause({ file, places }) {
     for (const place of places) {
       if (place.kind !== 'value' || isEmpty(place.node) || !isExpression(place)) continue;

@@ -175,6 +175,7 @@ export const invalidScalar = defineRule({
     reason: Kept in 2025
 `,
   yieldsTo: ['unknown-value', 'wrong-shape', 'target-equality', 'language-version'],
+  readsBeside: [],
   *check({ file }) {
     yield* sharedUnits(file);
   },

@@ -27,6 +27,7 @@ export const missingKey = defineRule({
   provider: { name: Nordhafen, role: provider, contacts: { noc: noc@provider.example } }
   customer: { name: Bergland, role: TODO, contacts: { noc: noc@customer.example } }
 `,
+  readsBeside: [],
   *check({ file }) {
     yield* shapeYields(file, 'missing-key');
   },

@@ -34,6 +34,7 @@ export const yamlTrap = defineRule({
 `,
   fixed: `purpose: "@orders serve the shops."
 `,
+  readsBeside: [],
   *check(input) {
     const { file } = input;
     for (const problem of file.tree.problems) {

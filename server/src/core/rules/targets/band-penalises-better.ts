@@ -26,6 +26,7 @@ export const bandPenalisesBetter = defineRule({
   availability: { metric: uptime, atLeast: 99.5 %, window: month, remedies: [report], reason: Kept in 2025 }
 `,
   yieldsTo: ['target-equality', 'unit-mismatch', 'value-out-of-range', 'duplicate-key', 'target-missing'],
+  readsBeside: [],
   *checkClause({ file, judged }) {
     for (const { objective, type, better } of judged) {
       if (type.better === 'declared' || type.id === 'retention') continue;

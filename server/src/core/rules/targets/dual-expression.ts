@@ -30,6 +30,7 @@ export const dualExpression = defineRule({
   availability: { metric: uptime, atLeast: 99.99 %, window: month, remedies: [report], reason: Kept in 2025 }
 `,
   yieldsTo: ['invalid-scalar', 'unit-mismatch', 'value-out-of-range'],
+  readsBeside: ['calendars'],
   *checkClause({ file, objectives }) {
     for (const objective of objectives) {
       const entry = objective.map?.entries.find(({ key }) => key.text === 'alsoAs');

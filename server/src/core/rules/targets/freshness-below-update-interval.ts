@@ -42,6 +42,7 @@ objectives:
   age: { metric: age, atMost: 24 h, window: month, remedies: [report], reason: Wished for }
 `,
   yieldsTo: ['unit-mismatch', 'value-out-of-range', 'target-direction-inverted'],
+  readsBeside: ['calendars', 'data'],
   *checkClause({ file: { model }, judged }) {
     for (const each of judged) {
       const { objective, metric, type, inverted } = each;

@@ -25,6 +25,7 @@ export const indicatorWithRemedy = defineRule({
   availability: { metric: uptime, atLeast: 99.9 %, window: month, status: indicator }
 `,
   yieldsTo: ['duplicate-key'],
+  readsBeside: [],
   *checkClause({ file, objectives }) {
     for (const objective of objectives) {
       if (!isIndicator(objective) || objective.map === undefined) continue;

@@ -72,6 +72,7 @@ objectives:
     reason: Staffing
 `,
   yieldsTo: ['unit-mismatch', 'value-out-of-range', 'target-direction-inverted', 'business-unit-without-calendar'],
+  readsBeside: ['calendars', 'references', 'reporting', 'changes', 'disputes', 'priorities', 'history'],
   *checkClause({ file, judged }) {
     for (const { objective, inverted } of judged) {
       if (inverted.length > 0) continue;

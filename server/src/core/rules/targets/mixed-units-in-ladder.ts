@@ -71,6 +71,7 @@ objectives:
     reason: Staffing
 `,
   yieldsTo: ['unit-mismatch', 'invalid-scalar', 'business-unit-without-calendar', 'ladder-not-monotone'],
+  readsBeside: ['calendars'],
   *checkClause({ file, judged }) {
     for (const { objective } of judged) {
       const mixed = mixedLadder(file, objective);

@@ -32,6 +32,7 @@ export const target100Percent = defineRule({
     'target-equality',
     'target-direction-inverted',
   ],
+  readsBeside: ['kind', 'remedies'],
   *checkClause({ file: { model }, judged }) {
     for (const each of judged) {
       const { objective, inverted } = each;

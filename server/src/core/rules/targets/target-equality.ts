@@ -28,6 +28,7 @@ export const targetEquality = defineRule({
   availability: { metric: uptime, atLeast: 99.9 %, window: month, remedies: [report], reason: Kept in 2025 }
 `,
   yieldsTo: ['unit-mismatch', 'value-out-of-range', 'duplicate-key', 'target-missing'],
+  readsBeside: [],
   *checkClause({ file, judged }) {
     for (const each of judged)
       for (const band of bandsOf(each.objective)) {

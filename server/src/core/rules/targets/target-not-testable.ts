@@ -30,6 +30,7 @@ export const targetNotTestable = defineRule({
 `,
   offIn: ['transcribe'],
   yieldsTo: ['duplicate-key', 'target-missing'],
+  readsBeside: [],
   *check({ file }) {
     for (const duty of file.model.responsibilities)
       if (isWithoutNumber(file, duty)) yield* vagueTexts(file, duty, ['note', 'otherwise']);

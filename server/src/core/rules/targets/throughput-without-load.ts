@@ -35,6 +35,7 @@ objectives:
   done: { metric: done, atLeast: 500 requests/s, window: month, remedies: [report], reason: Order form, when: TODO }
 `,
   yieldsTo: ['target-missing', 'duplicate-key', 'invalid-id', 'unit-mismatch', 'target-direction-inverted'],
+  readsBeside: [],
   *checkClause({ file, judged }) {
     for (const { objective, type, inverted } of judged) {
       if (type.id !== 'throughput' || isIndicator(objective) || inverted.length > 0) continue;

@@ -47,6 +47,7 @@ objectives:
   response: { metric: response, for: 95 %, atMost: 8 h, calendar: always, window: month, remedies: [report], reason: Staffing }
 `,
   yieldsTo: ['duplicate-key', 'invalid-id', 'target-missing'],
+  readsBeside: ['calendars'],
   *checkClause({ file, judged }) {
     for (const { objective, type } of judged) {
       if (type.family !== 'support' || type.fold.kind !== 'spans') continue;

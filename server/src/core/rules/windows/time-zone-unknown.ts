@@ -48,6 +48,7 @@ export const timeZoneUnknown = defineRule({
   fixed: `timeZone: America/New_York
 `,
   yieldsTo: ['wrong-shape'],
+  readsBeside: [],
   *checkClause({ places }) {
     for (const place of places) {
       if (place.kind !== 'value' || place.scalar !== 'time-zone' || isEmpty(place.node)) continue;

@@ -29,6 +29,7 @@ objectives:
   availability: { metric: uptime, atLeast: 99.9 %, window: half-year, remedies: [report], reason: Kept in 2025 }
 `,
   yieldsTo: ['term-order', 'duplicate-key', 'invalid-scalar'],
+  readsBeside: ['term'],
   *checkClause({ file: { model }, objectives }) {
     const days = daysOfTerm(model);
     if (days === undefined) return;

@@ -34,6 +34,7 @@ remedies:
   credits: { kind: service-credit, of: Monthly Fee, tiers: [{ below: 99.9 %, credit: 10 % }] }
 `,
   yieldsTo: ['month-versus-30-days', 'duplicate-key', 'invalid-scalar'],
+  readsBeside: ['fees', 'remedies'],
   *checkClause({ file: { model }, objectives }) {
     for (const objective of objectives) {
       const { window } = objective;

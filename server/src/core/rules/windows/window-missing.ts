@@ -25,6 +25,7 @@ export const windowMissing = defineRule({
   availability: { metric: uptime, atLeast: 99.9 %, window: month, remedies: [report], reason: Kept in 2025 }
 `,
   yieldsTo: ['target-missing', 'duplicate-key', 'invalid-id', 'wrong-shape'],
+  readsBeside: [],
   *checkClause({ file, objectives }) {
     for (const objective of objectives) {
       if (isIndicator(objective) || !promisesSomething(file, objective) || !lacks(file, objective.map, 'window'))
