@@ -3,9 +3,9 @@
 
 import { open, type SlaFile } from '../../server/src/core/model/file';
 import { freshClauseYields } from '../../server/src/core/rules/clauses';
-import { lacks, rootMap } from '../../server/src/core/rules/facts';
 import { rules } from '../../server/src/core/rules/index';
 import type { ClauseInput, Rule, Yield } from '../../server/src/core/rules/rule';
+import { misspelledAt } from '../../server/src/core/rules/shape';
 import { casesOf, completed } from './example';
 import { goldenPaths, goldenText } from './golden';
 import { mistakes } from './mistakes';
@@ -42,7 +42,8 @@ export function sectionsRead(): ReadonlyMap<Rule, ReadonlySet<string>> {
     if (checkClause === undefined) return [];
     read.set(rule, new Set());
     const judge = (input: ClauseInput): readonly Yield[] => {
-      current = rule;
+      // What is no clause is judged anew for every text.
+      current = input.metrics.length + input.objectives.length > 0 ? rule : undefined;
       const found = [...checkClause.call(rule, input)];
       current = undefined;
       return found;
@@ -57,7 +58,7 @@ export function sectionsRead(): ReadonlyMap<Rule, ReadonlySet<string>> {
         read.get(current)?.add(section);
     });
     // Which keys are misspelled is found out once per file, whichever rule asks first.
-    lacks(seen, rootMap(seen), 'sla');
+    misspelledAt(seen);
     isWarm = true;
     for (const rule of watching) for (const each of freshClauseYields(seen, rule)) void each;
   }

@@ -42,6 +42,7 @@ glossary:
 `,
   offIn: ['transcribe'],
   yieldsTo: ['duplicate-key', 'invalid-id', 'metric-type-unknown', 'parameter-missing', 'unused-definition'],
+  readsBeside: ['kind', 'glossary'],
   *checkClause({ file, metrics }) {
     const kind = file.model.kind?.value;
     if (kind !== 'customer' && kind !== 'internal') return;

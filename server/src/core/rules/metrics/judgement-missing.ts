@@ -34,6 +34,7 @@ objectives:
   speed: { metric: duration, for: 95 %, atMost: 300 ms, window: month, remedies: [report], reason: Kept in 2025 }
 `,
   yieldsTo: ['unresolved-id', 'wrong-shape', 'unit-mismatch'],
+  readsBeside: [],
   *checkClause({ file, judged }) {
     for (const each of judged) {
       const { objective, metric, type } = each;

@@ -37,6 +37,7 @@ objectives:
   wins: { metric: wins, atLeast: 12 %, window: quarter, remedies: [report], reason: Kept in 2025 }
 `,
   yieldsTo: ['metric-type-unknown', 'missing-key', 'duplicate-key'],
+  readsBeside: ['data'],
   *checkClause({ file, metrics }) {
     for (const metric of metrics) {
       const type = metricType(metric.type?.value);

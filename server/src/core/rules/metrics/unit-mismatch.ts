@@ -38,6 +38,7 @@ export const unitMismatch = defineRule({
   availability: { metric: uptime, atLeast: 99.9 %, window: month, remedies: [report], reason: Kept in 2025 }
 `,
   yieldsTo: ['fraction-or-percent'],
+  readsBeside: ['data'],
   *checkClause({ file, judged: all }) {
     for (const judged of all) {
       const { objective, metric, type } = judged;

@@ -40,6 +40,21 @@ export const unresolvedId = defineRule({
   uptime: { type: availability, measuredBy: provider }
 `,
   yieldsTo: ['wrong-shape', 'invalid-id', 'confusable-text'],
+  readsBeside: [
+    'parties',
+    'services',
+    'data',
+    'calendars',
+    'exclusions',
+    'remedies',
+    'goals',
+    'references',
+    'reporting',
+    'changes',
+    'disputes',
+    'priorities',
+    'history',
+  ],
   *checkClause({ file, places, objectives }) {
     const scope = scopeOf(file);
     for (const place of places) {

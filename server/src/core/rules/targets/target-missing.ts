@@ -27,6 +27,7 @@ export const targetMissing = defineRule({
   availability: { metric: uptime, atLeast: 99.9 %, window: month, remedies: [report], reason: Kept in 2025 }
 `,
   yieldsTo: ['duplicate-key', 'invalid-id', 'wrong-shape'],
+  readsBeside: [],
   *checkClause({ file, objectives }) {
     for (const objective of objectives) {
       if (isIndicator(objective) || objective.map === undefined) continue;

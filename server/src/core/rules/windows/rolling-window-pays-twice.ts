@@ -50,6 +50,7 @@ responsibilities:
   pay-credits: { responsible: provider, within: 30 d }
 `,
   yieldsTo: ['month-versus-30-days', 'window-mismatch-billing', 'duplicate-key', 'invalid-scalar'],
+  readsBeside: ['claims', 'remedies'],
   *checkClause({ file, objectives }) {
     if (!isWithoutClaims(file)) return;
     for (const objective of objectives) {
