@@ -19,7 +19,7 @@ import { injections } from '../kit/injections';
 
 /** What no report may pass on: control characters, and what hides or reorders text. */
 const forbidden =
-  /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]|[\u{e0000}-\u{e007f}]/u;
+  /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff]|[\u{e0000}-\u{e007f}]/u;
 /** What runners of workflows take as a command. */
 const command = /^\s*(?:::|##)/;
 const inner = /##\w*\[/;

@@ -70,7 +70,7 @@ const hidden = [
     '\u2028',
     '\u2029',
   ],
-  ...['\u{e0001}', '\u{e0041}', '\u{e007f}', '\ufff9', '\ufffa', '\ufffb', '\u206a', '\u206f'],
+  ...['\u{e0001}', '\u{e0041}', '\u{e007f}', '\ufff9', '\ufffa', '\ufffb', '\ufffe', '\uffff', '\u206a', '\u206f'],
 ].map((sign) => `met${sign}ton`);
 
 /** What runners of workflows take as a command, at the beginning of a line or within it. */

@@ -1,9 +1,9 @@
 // Makes text of files harmless, one function for each place where it may be shown.
 // Nothing from a file, a data file or a path may reach a sink without passing through the function of that sink.
 
-/** Control characters (but not the line feed), bidirectional controls and zero-width characters, which hide or reorder text. */
+/** Control characters (but not the line feed), bidirectional controls and zero-width characters, which hide or reorder text, and what is no character, which XML forbids. */
 const invisible =
-  /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]|[\u{e0000}-\u{e007f}]/gu;
+  /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff]|[\u{e0000}-\u{e007f}]/gu;
 
 function codePoint(character: string): string {
   return `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`;
