@@ -41,6 +41,7 @@ describe('what a configuration says', () => {
     ['exclude: ../other\n', 'A pattern stays inside the folder of this file'],
     ['exclude: /etc\n', 'A pattern stays inside the folder of this file'],
     ['exclude: "{a,b}*"\n', 'A pattern takes only * and ?'],
+    ['rules: { credit-tier-gap: off, credit-tier-gap: hint }\n', '"credit-tier-gap" stands here twice'],
     ['- a\n', 'The configuration takes the keys preset, rules, include, exclude'],
   ] as const)
     test(`${JSON.stringify(text)} is told`, () =>

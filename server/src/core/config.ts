@@ -43,7 +43,10 @@ export function readConfig(text: string, ruleIds: readonly string[]): ReadConfig
   const tree = parse(text);
   const problems: ConfigProblem[] = tree.problems
     .filter(({ kind }) => kind !== 'trap')
-    .map(({ span, message }) => ({ span, message }));
+    .map(({ kind, span, message }) => ({
+      span,
+      message: kind === 'duplicate-key' ? `"${message.slice(0, 40)}" stands here twice` : message,
+    }));
   const root = resolved(tree.root);
   if (root === undefined) return { config: noConfig, problems };
   const read: {
