@@ -3,7 +3,7 @@
 
 import type { SlaFile } from '../model/file';
 import type { Bound, BoundWord, Tier } from '../model/sla';
-import { inOrder, type Band, type TierTable } from '../model/tiers';
+import { inOrder, type Band, type Range, type TierTable } from '../model/tiers';
 import { compare } from '../scalars/rational';
 import { boundEntry, isOwn, removeEntry, written } from './edits';
 import type { Fix, TextEdit } from './rule';
@@ -37,6 +37,14 @@ function earnsMoreAndMore(steps: readonly Band[]): boolean {
 function removalOf(file: SlaFile, tier: Tier, bound: Bound | undefined): TextEdit | undefined {
   const entry = bound === undefined ? undefined : boundEntry(tier.map, bound.keySpan);
   return entry === undefined || !isOwn(entry) ? undefined : removeEntry(file.snapshot.text, entry);
+}
+
+/** Whether a tier other than one begins already where values are missed: moved there, that one would stand beside it. */
+export function isTaken({ bands }: TierTable, tier: Tier, { low, high }: Range): boolean {
+  return bands.some((band) => {
+    const [edge, at] = high === undefined ? [band.low, low] : [band.high, high];
+    return band.tier !== tier && edge !== undefined && at !== undefined && compare(edge.value, at.value) === 0;
+  });
 }
 
 /** Gives a bound another word, and the value of another bound. */

@@ -35,7 +35,7 @@ export const remedyKinds = [
       'round',
       'multiple',
     ],
-    required: [],
+    required: ['tiers'],
   },
   {
     id: 'cap',

@@ -44,6 +44,8 @@ history:
     if (version === undefined || supersedes === undefined || entry === undefined || hasLoss(file.tree)) return;
     if (versionOf(version.value) === undefined) return;
     if (history?.kind !== 'map' || !lacks(file, history, version.value.trim())) return;
+    // A key that is no version may be the one that is looked for, and has a rule of its own.
+    if (history.entries.some(({ key }) => versionOf(key.text) === undefined)) return;
     const own = entry.value === history ? history : undefined;
     yield {
       span: version.span,

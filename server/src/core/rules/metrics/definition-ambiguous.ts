@@ -3,11 +3,14 @@
 
 import { sourceOf } from '../../model/queries';
 import type { Metric, SlaModel } from '../../model/sla';
+import { placeholder } from '../../schema/mend';
+import { nearest } from '../../schema/suggest';
 import { metricType } from '../../vocabulary/metrics/index';
 import type { MetricType } from '../../vocabulary/metrics/metric';
+import { replaceScalar, scalarAt } from '../edits';
 import { lacks } from '../facts';
-import { defineRule } from '../rule';
-import { quoted } from '../say';
+import { defineRule, type Yield } from '../rule';
+import { hint, quoted } from '../say';
 import { parameterFixes } from './parameter-missing';
 
 export const definitionAmbiguous = defineRule({
@@ -40,6 +43,7 @@ objectives:
       const type = metricType(metric.type?.value);
       if (type?.ambiguous === undefined || metric.type === undefined) continue;
       for (const name of type.ambiguous) {
+        yield* ofNoMeaning(metric, type, name);
         if (!lacks(file, metric.map, name) || (name === 'clock' && isToldByColumns(file.model, metric, type))) continue;
         const parameter = type.parameters.find((each) => each.name === name);
         const count = parameter?.values?.length;
@@ -52,6 +56,22 @@ objectives:
     }
   },
 });
+
+/** A meaning in words of one's own, where the catalogue has values; near one of them it is a slip. */
+function* ofNoMeaning({ map }: Metric, { parameters }: MetricType, name: string): Generator<Yield> {
+  const values = parameters.find((each) => each.name === name)?.values;
+  const node = scalarAt(map, name);
+  if (values === undefined || node === undefined || node.text === '' || values.includes(node.text)) return;
+  if (node.text === placeholder) return;
+  const meant = nearest(node.text, values);
+  const fix = meant === undefined ? undefined : replaceScalar(node, meant);
+  yield {
+    span: node.span,
+    message: hint(`${quoted(node.text, 24)} is none of the ${values.length} values of "${name}"`, meant),
+    ...(meant === undefined ? { severity: 'hint' } : {}),
+    fixes: fix === undefined ? [] : [fix],
+  };
+}
 
 /** Whether the instants that start and stop the clock are mapped; a restart after a disaster names the event all the same. */
 function isToldByColumns(model: SlaModel, metric: Metric, type: MetricType): boolean {

@@ -152,7 +152,9 @@ function fixesOf(file: SlaFile, needs: readonly Need[], map: MapNode | undefined
   const { text } = file.snapshot;
   const lines = needs.map(({ duty, by }) => {
     const party = onlyParty(file.model, by);
-    return party === undefined ? undefined : { duty, value: `{ responsible: ${party.id} }` };
+    // What is paid without a claim has to be paid by some day, or nobody could say that it is late.
+    const within = duty === 'pay-credits' ? ', within: 30 d' : '';
+    return party === undefined ? undefined : { duty, value: `{ responsible: ${party.id}${within} }` };
   });
   const [first] = lines;
   if (map === undefined || first === undefined || lines.includes(undefined)) return [];

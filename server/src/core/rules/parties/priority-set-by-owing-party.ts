@@ -6,8 +6,8 @@ import { reader } from '../../model/reader';
 import { isIndicator, owedByOf, owedToOf } from '../../model/queries';
 import type { Objective } from '../../model/sla';
 import type { Priorities } from '../../schema/types.generated';
-import type { MapNode } from '../../syntax/nodes';
-import { insertFix } from '../edits';
+import type { MapNode, Node, ScalarNode } from '../../syntax/nodes';
+import { insertFix, replaceScalar } from '../edits';
 import { declared, lacks } from '../facts';
 import { defineRule, type Fix } from '../rule';
 import { message, quoted } from '../say';
@@ -58,15 +58,39 @@ objectives:
     const objective = model.objectives.find(
       (each) => !isIndicator(each) && isByPriority(each) && owedByOf(model, each) === first.value,
     );
-    if (objective === undefined || !lacks(file, read.map, 'disputedBy')) return;
+    if (objective === undefined) return;
+    const owedTo = owedToOf(model, objective);
+    const related = [{ span: objective.idSpan, message: 'Its deadlines depend on the priority' }];
+    if (lacks(file, read.map, 'disputedBy')) {
+      yield {
+        span: first.span,
+        message: message(`${quoted(first.value)} alone sets the priority that sets its deadline`),
+        related,
+        fixes: fixesOf(file, read.map, owedTo),
+      };
+      return;
+    }
+    // Whoever may dispute only what it has decided itself disputes nothing.
+    const disputing = partiesIn(read.node('disputedBy'));
+    const [disputed] = disputing ?? [];
+    if (disputed === undefined || disputing?.some(({ text }) => text !== first.value) !== false) return;
+    const isKnown = owedTo !== undefined && owedTo !== first.value && declared(model, 'party').has(owedTo);
+    const fix = isKnown ? replaceScalar(disputed, owedTo) : undefined;
     yield {
-      span: first.span,
-      message: message(`${quoted(first.value)} alone sets the priority that sets its deadline`),
-      related: [{ span: objective.idSpan, message: 'Its deadlines depend on the priority' }],
-      fixes: fixesOf(file, read.map, owedToOf(model, objective)),
+      span: disputed.span,
+      message: message(`${quoted(first.value)} alone may dispute the priority that it sets for its deadline`),
+      related,
+      fixes: fix === undefined ? [] : [fix],
     };
   },
 });
+
+/** The parties of a list that is written here as a whole; undefined where a part of it cannot be read. */
+function partiesIn(node: Node | undefined): readonly ScalarNode[] | undefined {
+  const items = node?.kind === 'seq' ? node.items : [node];
+  const scalars = items.filter((item): item is ScalarNode => item?.kind === 'scalar' && item.text !== '');
+  return scalars.length === items.length ? scalars : undefined;
+}
 
 function fixesOf(file: SlaFile, map: MapNode, owedTo: string | undefined): readonly Fix[] {
   if (owedTo === undefined || !declared(file.model, 'party').has(owedTo)) return [];

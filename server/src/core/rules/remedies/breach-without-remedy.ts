@@ -31,7 +31,7 @@ import { kindsPaying, type Judged } from '../judged';
 import { defineRule, type Fix, type Yield } from '../rule';
 import { message } from '../say';
 import { standsOut } from '../steps';
-import { setBound } from '../tier-fixes';
+import { isTaken, setBound } from '../tier-fixes';
 
 export const breachWithoutRemedy = defineRule({
   id: 'breach-without-remedy',
@@ -79,7 +79,7 @@ remedies:
       // Where the credits stand in no order, where they begin is not certain either.
       if (table === undefined || paysMetValues(file, remedy, table, 'only') || standsOut(file, remedy)) continue;
       for (const judged of kindsPaying(file.model, remedy)) {
-        const found = unpaid(file, remedy, table, judged);
+        const found = firstUnpaid(file, remedy, table, judged);
         if (found === undefined) continue;
         yield said(file, remedy, table, found);
         break;
@@ -92,6 +92,18 @@ interface Unpaid {
   readonly line: Line;
   /** The misses that earn nothing, from the line on. */
   readonly range: Range;
+}
+
+/** Where each group has a target of its own, each is a promise of its own, paid by the same tiers. */
+function firstUnpaid(file: SlaFile, remedy: Remedy, table: TierTable, judged: Judged): Unpaid | undefined {
+  const { targets } = judged.objective;
+  if (targets === undefined || judged.objective.bounds.length > 0) return unpaid(file, remedy, table, judged);
+  for (const { bounds } of targets) {
+    const objective = { ...judged.objective, bounds, targets: undefined };
+    const found = unpaid(file, remedy, table, { ...judged, objective });
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }
 
 /** The misses next to the line that lie in no tier; undefined where there are none, or where that is not certain. */
@@ -140,6 +152,6 @@ function said(file: SlaFile, remedy: Remedy, table: TierTable, { line, range }: 
 function fixesOf(file: SlaFile, remedy: Remedy, table: TierTable, { tier }: Band, line: Line): readonly Fix[] {
   const word = missedWord(line.word);
   const bound = tier.bounds.find((each) => isUpper(each) === (word === 'below' || word === 'atMost'));
-  if (bound === undefined || !haveOneLine(file, remedy, table, line)) return [];
+  if (bound === undefined || !haveOneLine(file, remedy, table, line) || isTaken(table, tier, line.missed)) return [];
   return setBound(file, tier, bound, word, { ...bound, span: line.span });
 }

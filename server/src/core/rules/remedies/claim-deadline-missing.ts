@@ -44,11 +44,10 @@ claims: { by: customer, to: provider, within: 30 d }
     if (root === undefined || claimed === undefined || hasLoss(file.tree)) return;
     const entry = entryOf(root, 'claims');
     if (entry === undefined) {
-      // Who owes the payment of its own accord is what "pay-credits" says, or its absence.
-      const isAssigned = file.model.responsibilities.some(
-        ({ id, within }) => id === 'pay-credits' && within !== undefined,
-      );
-      if (lacks(file, root, 'claims') && !isAssigned)
+      // Who owes the payment of its own accord is what "pay-credits" says; where nobody does, the rule about duties speaks.
+      const duty = file.model.responsibilities.find(({ id }) => id === 'pay-credits');
+      const isLeft = duty === undefined ? claimed.kind?.value === 'fixed-amount' : duty.within === undefined;
+      if (lacks(file, root, 'claims') && isLeft)
         yield { span: claimed.idSpan, message: 'A claim is needed, no deadline is stated' };
       return;
     }

@@ -3,7 +3,15 @@
 
 import type { SlaFile } from '../../model/file';
 import type { Remedy, Tier } from '../../model/sla';
-import { intersection, isEmptyRange, showRange, type TierTable } from '../../model/tiers';
+import {
+  compareCuts,
+  intersection,
+  isEmptyRange,
+  showRange,
+  type Band,
+  type Cut,
+  type TierTable,
+} from '../../model/tiers';
 import { compare, integer } from '../../scalars/rational';
 import { creditIn, feeCalled, percentOf, ratioOf } from '../fees';
 import { payingByWindow, readsTheValue, type Paying } from '../credits';
@@ -56,6 +64,7 @@ remedies:
     for (const remedy of file.model.remedies) {
       const table = readsTheValue(file, remedy) ? possibleTable(file.model, remedy) : undefined;
       if (table !== undefined) yield* beyondTheRange(file, remedy, table);
+      yield* ofOneBound(file, remedy);
       yield* beyondTheCap(file, remedy);
     }
   },
@@ -74,6 +83,41 @@ function* beyondTheRange(file: SlaFile, remedy: Remedy, table: TierTable): Gener
       fixes: removal(file, band.tier),
     };
   }
+}
+
+/** Tiers with one and the same bound, of which the most generous one applies. Tiers with two bounds overlap, which is told there. */
+function* ofOneBound(file: SlaFile, remedy: Remedy): Generator<Yield> {
+  const table = possibleTable(file.model, remedy);
+  if (table?.form !== 'nested' || remedy.apply?.value === 'unstated') return;
+  const best: Band[] = [];
+  for (const band of table.bands) {
+    const at = best.findIndex((each) => isSameCut(each.low ?? each.high, band.low ?? band.high));
+    const other = best[at];
+    if (other === undefined) {
+      best.push(band);
+      continue;
+    }
+    const [mine, theirs] = [band.tier.credit, other.tier.credit];
+    if (mine === undefined || theirs === undefined || mine.value.unit !== theirs.value.unit) continue;
+    const isMore = compare(mine.value.value, theirs.value.value) > 0;
+    if (isMore) best[at] = band;
+    const [dead, alive] = isMore ? [other, band] : [band, other];
+    const span = (dead.highBound ?? dead.lowBound)?.span;
+    if (span === undefined) continue;
+    const earned = amount((isMore ? mine : theirs).value, 16);
+    yield {
+      span,
+      message: message(
+        `Tier ${quoted(showRange(dead, table.unit))} can never apply: one of the same bound earns ${earned}`,
+      ),
+      related: [{ span: alive.tier.span, message: 'The tier that applies' }],
+      fixes: removal(file, dead.tier),
+    };
+  }
+}
+
+function isSameCut(a: Cut | undefined, b: Cut | undefined): boolean {
+  return a !== undefined && b !== undefined && compareCuts(a, b) === 0;
 }
 
 /** The values that a table reads of an objective; without an end where that is not certain. */

@@ -10,7 +10,7 @@ import { possibleTable } from '../facts';
 import { kindsPaying, type Judged } from '../judged';
 import { defineRule, type Fix, type Yield } from '../rule';
 import { amount, message, quoted } from '../say';
-import { setBound } from '../tier-fixes';
+import { isTaken, setBound } from '../tier-fixes';
 
 export const creditWithoutBreach = defineRule({
   id: 'credit-without-breach',
@@ -139,7 +139,7 @@ function inside({ low, high }: Range, { value }: Line): Rational | undefined {
 function clipped(file: SlaFile, remedy: Remedy, table: TierTable, band: Band, line: Line): readonly Fix[] {
   const word = missedWord(line.word);
   const bound = band.tier.bounds.find((each) => isUpper(each) === (word === 'below' || word === 'atMost'));
-  const isLeft = !isEmptyRange(intersection(band, line.missed));
+  const isLeft = !isEmptyRange(intersection(band, line.missed)) && !isTaken(table, band.tier, line.missed);
   if (bound === undefined || !isLeft || !haveOneLine(file, remedy, table, line)) return [];
   return setBound(file, band.tier, bound, word, { ...bound, span: line.span });
 }

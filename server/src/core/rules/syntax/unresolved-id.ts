@@ -55,6 +55,9 @@ export const unresolvedId = defineRule({
     'priorities',
     'history',
   ],
+  *check({ file }) {
+    yield* matrixYields(file);
+  },
   *checkClause({ file, places, objectives }) {
     const scope = scopeOf(file);
     for (const place of places) {
@@ -194,11 +197,34 @@ function* keyYields(scope: Scope, { entry, ref }: KeyPlace): Generator<Yield> {
   yield said(scope, key.span, key.text, kinds, meant, isFree ? [replacing(key.span, meant)] : []);
 }
 
-/** Groups of targets that are no level of priority, where others of the same objective are. */
-function* levelYields({ model }: SlaFile, objectives: readonly Objective[]): Generator<Yield> {
+/** A part of the priorities that is a map. */
+function partOfPriorities({ model }: SlaFile, key: 'levels' | 'matrix'): MapNode | undefined {
   const priorities = resolved(model.sections.get('priorities'));
-  const levels = priorities?.kind === 'map' ? resolved(entryOf(priorities, 'levels')?.value) : undefined;
-  const names = levels?.kind === 'map' ? levels.entries.map(({ key }) => key.text) : [];
+  const part = priorities?.kind === 'map' ? resolved(entryOf(priorities, key)?.value) : undefined;
+  return part?.kind === 'map' ? part : undefined;
+}
+
+/** Levels in the matrix of impact and urgency that are not among the levels of priority. */
+function* matrixYields(file: SlaFile): Generator<Yield> {
+  const levels = partOfPriorities(file, 'levels');
+  if (levels === undefined || isUnreadable(file.tree, levels.span) || entryOf(levels, '<<') !== undefined) return;
+  const names = levels.entries.map(({ key }) => key.text);
+  if (names.length === 0 || new Set(names).size < names.length) return;
+  for (const { value: row } of partOfPriorities(file, 'matrix')?.entries ?? []) {
+    if (row?.kind !== 'map') continue;
+    for (const { value: cell } of row.entries) {
+      if (cell?.kind !== 'scalar' || isEmpty(cell) || names.includes(cell.text)) continue;
+      const meant = nearest(cell.text, names);
+      const fix = meant === undefined ? undefined : replaceScalar(cell, meant);
+      const fact = `No level of priority ${quoted(cell.text, 30)}`;
+      yield { span: cell.span, message: hint(fact, meant), fixes: fix === undefined ? [] : [fix] };
+    }
+  }
+}
+
+/** Groups of targets that are no level of priority, where others of the same objective are. */
+function* levelYields(file: SlaFile, objectives: readonly Objective[]): Generator<Yield> {
+  const names = partOfPriorities(file, 'levels')?.entries.map(({ key }) => key.text) ?? [];
   // A level that is declared twice may be the one that is lacking.
   if (new Set(names).size < names.length) return;
   for (const { targets = [] } of objectives) {

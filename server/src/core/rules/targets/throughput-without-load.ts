@@ -4,7 +4,7 @@
 import { isIndicator } from '../../model/queries';
 import { isUpper } from '../../model/tiers';
 import { placeholder } from '../../schema/mend';
-import { insertFix } from '../edits';
+import { insertFix, scalarAt } from '../edits';
 import { lacks, ownMap } from '../facts';
 import { defineRule } from '../rule';
 import { boundsIn } from '../facts';
@@ -37,8 +37,9 @@ objectives:
   yieldsTo: ['target-missing', 'duplicate-key', 'invalid-id', 'unit-mismatch', 'target-direction-inverted'],
   readsBeside: [],
   *checkClause({ file, judged }) {
-    for (const { objective, type, inverted } of judged) {
-      if (type.id !== 'throughput' || isIndicator(objective) || inverted.length > 0) continue;
+    for (const { objective, metric, type, inverted } of judged) {
+      const isOffered = type.id === 'data-rate' && scalarAt(metric.map, 'load')?.text === 'offered';
+      if ((type.id !== 'throughput' && !isOffered) || isIndicator(objective) || inverted.length > 0) continue;
       if (!boundsIn(objective).some((bound) => !isUpper(bound) && bound.quantity.value.num > 0n)) continue;
       if (!lacks(file, objective.map, 'when')) continue;
       const window = objective.window?.value;
