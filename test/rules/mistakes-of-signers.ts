@@ -47,6 +47,8 @@ const inOrders: readonly Mistake[] = [
   ],
   ['tighten: { atLeast: 99.95 %,', 'tighten: { atLeast: 99.85 %,', 'tightening-not-stricter', '99.85 %'],
   ['tighten: { atLeast: 99.95 %,', 'tighten: { atLeast: 99.995 %,', 'tightening-infeasible', '99.995 %'],
+  ['tighten: { atLeast: 99.95 %,', 'tighten: { atMost: 99.95 %,', 'target-direction-inverted', 'atMost'],
+  ['tighten: { atLeast: 99.95 %,', 'tighten: { atMost: 99.995 %,', 'target-direction-inverted', 'atMost'],
   ['slot: { sun: "02:00-06:00" }, limit: 4 h per month }', '}', 'exclusion-unbounded', 'maintenance'],
   [
     'data: maintenance, notice: 5 business days, calendar: office, slot',

@@ -32,16 +32,26 @@ export function judge(model: SlaModel, objective: Objective): readonly Judged[] 
   const type = metricType(metric?.type?.value);
   if (metric === undefined || type === undefined) return [];
   const better = betterOf(metric);
-  const inverted = [objective.bounds, ...(objective.targets ?? []).map((target) => target.bounds)].flatMap((bounds) => {
-    const [bound, second] = bounds;
-    if (better === undefined || bound === undefined || second !== undefined) return [];
-    return isUpper(bound) === (better === 'lower') ? [] : [bound];
-  });
+  const inverted = [objective.bounds, ...(objective.targets ?? []).map((target) => target.bounds)].flatMap((bounds) =>
+    againstMetric(bounds, better),
+  );
   // Bounds of targets are not told apart otherwise, and rules ask a kind whether it is inverted.
   const alike = `${alikeness(objective, metric, type)} ${inverted.length > 0}`;
   const judged = [{ objective, metric, type, better, inverted, alike }];
   judgedBefore.set(objective, { metric, judged });
   return judged;
+}
+
+function againstMetric(bounds: readonly Bound[], better: Judged['better']): readonly Bound[] {
+  const [bound, second] = bounds;
+  if (better === undefined || bound === undefined || second !== undefined) return [];
+  return isUpper(bound) === (better === 'lower') ? [] : [bound];
+}
+
+/** The bound to which an objective tightens, where that is against its metric and what is promised already is not. */
+export function invertedTightening({ objective, better, inverted }: Judged): readonly Bound[] {
+  if (inverted.length > 0 || objective.bounds.length > 1) return [];
+  return againstMetric(objective.tighten?.bounds ?? [], better);
 }
 
 function alikeness(

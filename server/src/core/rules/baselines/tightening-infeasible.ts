@@ -4,6 +4,7 @@
 import { defineRule } from '../rule';
 import { amount, message } from '../say';
 import { toNumber } from '../../scalars/rational';
+import { invertedTightening } from '../judged';
 import { baselineOf, hasOtherWindow, meets, withBaseline } from '../belonging';
 
 export const tighteningInfeasible = defineRule({
@@ -47,7 +48,7 @@ objectives:
       if (then === undefined || other !== undefined || inverted.length > 0 || objective.share !== undefined) continue;
       if (baseline?.windows === undefined || better === undefined || hasOtherWindow(judged, baseline)) continue;
       const best = better === 'higher' ? baseline.highest : baseline.lowest;
-      if (best === undefined || meets(best, then) !== false) continue;
+      if (best === undefined || meets(best, then) !== false || invertedTightening(judged).length > 0) continue;
       const windows = toNumber(baseline.windows.value);
       yield {
         span: then.span,

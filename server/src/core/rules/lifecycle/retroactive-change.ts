@@ -24,7 +24,7 @@ version: 1.1.0
 # before: version: 1.0.0
 # before: atLeast: 99.5 % (now atLeast: 99.9 %)
 term: { from: 2026-01-01, to: 2026-12-31 }
-#             ^^^^^^^^^^ In force from 2026-01-01, agreed on 2025-12-01, notice is 90 d
+#             ^^^^^^^^^^ In force from 2026-01-01, agreed on 2025-11-20, notice is 90 d
 objectives:
   availability: { metric: uptime, atLeast: 99.9 %, window: month, remedies: [report], reason: Kept in 2025 }
 changes: { procedure: written amendment, notice: 90 d }
@@ -53,7 +53,7 @@ history:
     const from = file.model.term?.from;
     if (notice === undefined || length?.ok !== true || length.value.business || from === undefined) return;
     const shortest = lengthOf(length.value)?.least;
-    const agreed = agreedOn(file);
+    const agreed = agreedOn(base, file);
     if (shortest === undefined || agreed === undefined || !parseDate(from.value).ok) return;
     const dated = textIn(historyEntry(file), 'date');
     const effect = dated !== undefined && parseDate(dated.value).ok && dated.value > from.value ? dated : from;
@@ -67,11 +67,16 @@ history:
   },
 });
 
-/** The day on which the last party approved; that of the history where there are no approvals. */
-function agreedOn(file: SlaFile): string | undefined {
-  const { approvals } = file.model;
-  const dates = approvals.flatMap(({ date }) => date?.value ?? []);
-  if (dates.length !== approvals.length || !dates.every((date) => parseDate(date).ok)) return undefined;
-  const last = dates.toSorted().at(-1) ?? textIn(historyEntry(file), 'date')?.value;
-  return last !== undefined && parseDate(last).ok ? last : undefined;
+/**
+ * The day on which this version was agreed: that of its history, or of the last approval given since the version before.
+ * Approvals that stand as they did were given to what the version before promised.
+ */
+function agreedOn(base: SlaFile, file: SlaFile): string | undefined {
+  const written = textIn(historyEntry(file), 'date')?.value;
+  if (written === undefined || !parseDate(written).ok) return undefined;
+  const before = new Map(base.model.approvals.map(({ party, date }) => [party, date?.value]));
+  const dates = file.model.approvals.flatMap(({ party, date }) =>
+    date === undefined || before.get(party) === date.value ? [] : [date.value],
+  );
+  return dates.every((date) => parseDate(date).ok) ? (dates.toSorted().at(-1) ?? written) : undefined;
 }

@@ -1,13 +1,15 @@
 // target-direction-inverted: a bound rewards worse values.
 // It must never speak of a band, nor of a type that has no direction.
 
-import { judgedThat } from '../judged';
+import { invertedTightening, judgedThat } from '../judged';
 import { defineRule } from '../rule';
 import { amount, message, quoted } from '../say';
 
 const opposite = { atLeast: 'atMost', atMost: 'atLeast', above: 'below', below: 'above' } as const;
 
-const judgedAgainst = judgedThat(({ inverted }) => inverted.length > 0);
+const judgedAgainst = judgedThat(
+  (judged) => judged.inverted.length > 0 || invertedTightening(judged).length > 0,
+);
 
 export const targetDirectionInverted = defineRule({
   id: 'target-direction-inverted',
@@ -28,8 +30,9 @@ export const targetDirectionInverted = defineRule({
 `,
   yieldsTo: ['unit-mismatch', 'duplicate-key'],
   *check({ file }) {
-    for (const { metric, better, inverted } of judgedAgainst(file.model)) {
-      for (const bound of inverted) {
+    for (const judged of judgedAgainst(file.model)) {
+      const { metric, better, inverted } = judged;
+      for (const bound of [...inverted, ...invertedTightening(judged)]) {
         const word = opposite[bound.word];
         yield {
           span: bound.keySpan,
