@@ -4,6 +4,14 @@
 import type { Mistake } from './mistakes-table';
 
 export const aroundOrders: readonly Mistake[] = [
+  ['    of: Monthly Fee\n', '', 'missing-key', 'credits'],
+  ['{ below: 99.5 %, credit: 20 % }', '{ below: 99.5 % }', 'missing-key', 'below'],
+  ['{ below: 99.5 %, credit: 20 % }', '{ credit: 20 % }', 'missing-key', 'credit'],
+  ['{ below: 99.0 %, credit: 30 % }', '{ below: 99.5 %, credit: 30 % }', 'credit-tier-unreachable', '99.5 %'],
+  ['{ above: 600 ms, credit: 10 % }', '{ above: 60 ms, credit: 10 % }', 'credit-without-breach', '60 ms'],
+  ['user: { high: P3, medium: P4, low: P4 }', 'user: { high: P3, medium: P4, low: P5 }', 'unresolved-id', 'P5'],
+  ['  decidedBy: [customer]\n', '  decidedBy: [provider]\n', 'priority-set-by-owing-party', 'provider'],
+  ['  3.1.0:', '  v3.1.0:', 'invalid-scalar', 'v3.1.0'],
   [
     'topology: degraded-only, for: [slow-requests]',
     'topology: serial, for: [availability]',
@@ -113,6 +121,7 @@ export const aroundOrders: readonly Mistake[] = [
 ];
 
 export const aroundVpn: readonly Mistake[] = [
+  ['    clock: repair\n', '    clock: repaired\n', 'definition-ambiguous', 'repaired'],
   ['to: 2028-08-31 }', 'to: 2029-08-31 }', 'underpinning-expires-earlier', 'suppliers/regio-fibre.sla.yaml'],
   [
     'claims: { by: customer, to: carrier, within: 60 d',

@@ -109,7 +109,8 @@ export function insertKey(text: string, node: MapNode, map: MapShape, key: strin
 function valueFor(key: string, shape: Shape | undefined): string {
   if (key === 'sla') return '1';
   if (shape?.scalar !== undefined || shape === undefined) return placeholder;
-  if (shape.list !== undefined) return '[]';
+  // A list of parts that is left empty would say nothing, and nobody would be reminded of it.
+  if (shape.list !== undefined) return shape.list.items.map === undefined ? '[]' : `[${placeholder}]`;
   const map = shape.map;
   const needed = (map?.required ?? []).map((name) => `${name}: ${valueFor(name, map?.keys.get(name))}`);
   // An empty map of parties would read as if nobody had to be named.

@@ -6,7 +6,7 @@ import type { Remedy, Tier } from '../../model/sla';
 import type { TierTable } from '../../model/tiers';
 import { compare, divide, integer, type Rational } from '../../scalars/rational';
 import { newlineOf, startOfLine } from '../../text/lines';
-import { holdsAt, lineOf, payingByWindow, readsTheValue } from '../credits';
+import { holdsAt, lineOf, payingByWindow, paysMetValues, readsTheValue } from '../credits';
 import { possibleTable } from '../facts';
 import { creditIn, feeCalled, ratioOf, windowOfFee } from '../fees';
 import type { Judged } from '../judged';
@@ -61,6 +61,8 @@ remedies:
       const table =
         windowOfFee(fee) !== undefined && readsTheValue(file, remedy) ? possibleTable(file.model, remedy) : undefined;
       if (table === undefined || fee === undefined) continue;
+      // Where tiers look the wrong way, which of them is the first step is not known.
+      if (paysMetValues(file, remedy, table, 'only')) continue;
       for (const judged of payingByWindow(file.model, remedy).flatMap(({ kinds }) => [...kinds.values()])) {
         const tier = firstStep(file, remedy, table, judged);
         if (tier?.credit === undefined) continue;

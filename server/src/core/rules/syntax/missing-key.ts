@@ -6,7 +6,7 @@ import { boundWords } from '../../model/reader';
 import type { Remedy, Tier } from '../../model/sla';
 import { placeholder } from '../../schema/mend';
 import type { ValuePlace } from '../../schema/walk';
-import type { MapNode } from '../../syntax/nodes';
+import { entryOf, resolved, type MapNode } from '../../syntax/nodes';
 import { insertFix } from '../edits';
 import { lacks, ownMap } from '../facts';
 import { shapeYields } from '../shape';
@@ -65,6 +65,7 @@ function* incompleteCredits(file: SlaFile): Generator<Yield> {
   for (const remedy of file.model.remedies) {
     const keys = given.get(remedy.kind?.value);
     if (keys === undefined) continue;
+    yield* withoutTier(remedy);
     yield* withoutFee(file, remedy);
     for (const tier of remedy.tiers) {
       if (told.has(tier.map)) continue;
@@ -72,6 +73,13 @@ function* incompleteCredits(file: SlaFile): Generator<Yield> {
       yield* incompleteTier(file, remedy, tier, keys);
     }
   }
+}
+
+/** A list of tiers that is empty; one that is absent is told as a key. */
+function* withoutTier({ map, idSpan }: Remedy): Generator<Yield> {
+  const tiers = map === undefined ? undefined : resolved(entryOf(map, 'tiers')?.value);
+  if (tiers?.kind === 'seq' && tiers.items.length === 0)
+    yield { span: idSpan, message: 'A remedy needs a tier in "tiers"' };
 }
 
 /** An amount of money stands by itself; a share, or days of a fee, is one of something. */
