@@ -159,6 +159,16 @@ describe('sla explain', () => {
     assert.equal(code, 2);
     assert.match(error, /no rule or metric type "credit-teir-gap"; did you mean "credit-tier-gap"\?/);
   });
+  test('another name of a metric type is told as that', () =>
+    assert.match(
+      sla('explain', 'uptime').error,
+      /no rule or metric type "uptime"; did you mean "[a-z-]*availability"\?/,
+    ));
+  test('a rule that is misspelled in --rules is told, with what was meant', () => {
+    const { code, error } = sla('check', 'examples', '--rules', 'credit-without-breech');
+    assert.equal(code, 2);
+    assert.match(error, /no rule "credit-without-breech"; did you mean "credit-without-breach"\?/);
+  });
   test('without a word all are listed', () => {
     const { out } = sla('explain');
     for (const { id } of rules) assert.ok(out.includes(`\n${id} `), id);
@@ -190,6 +200,12 @@ describe('sla check --fix', () => {
   test('writes what a rule would write where the rule is named', () => {
     const { left } = fix(credits, '--rules', 'credit-at-target');
     assert.equal(left.toString(), orders);
+  });
+  test('leaves to a person which of several readings is meant', () => {
+    const fraction = orders.replace('    for: 99 %\n', '    for: 0.99\n');
+    assert.notEqual(fraction, orders);
+    assert.equal(fix(fraction).left.toString(), fraction);
+    assert.equal(fix(fraction, '--rules', 'invalid-scalar').left.toString(), fraction);
   });
   test('leaves a text without slips byte for byte, and keeps line ends, marks and encodings', () => {
     const crlf = `\ufeff${broken.replaceAll('\n', '\r\n')}`;

@@ -4,6 +4,8 @@
 import type { Mistake } from './mistakes-table';
 
 const inOrders: readonly Mistake[] = [
+  ['supersedes: orders-api@3.0.0', 'supersedes: orders-api 3.0.0', 'invalid-scalar', 'orders-api 3.0.0'],
+  ['    for: 99 %\n', '    for: 0.75\n', 'invalid-scalar', '0.75'],
   ['sla: 1\n', 'sla: 2\n', 'language-version', '2'],
   [
     '    owedBy: provider\n    owedTo: customer\n',
@@ -149,6 +151,9 @@ const inOrders: readonly Mistake[] = [
 ];
 
 const inLeads: readonly Mistake[] = [
+  ['of: revenue / deal', 'of: revenu / deal', 'unresolved-id', 'revenu'],
+  ['of: customers / wins', 'of: customers / conversion', 'unresolved-id', 'conversion'],
+  ['tighten: { atLeast: 250 leads,', 'tighten: { atMost: 250 leads,', 'target-direction-inverted', 'atMost'],
   ['equals: 540 leads', 'equals: 560 leads', 'derivation-mismatch', '560 leads'],
   ['    atLeast: 240 leads\n', '    atLeast: 230 leads\n', 'derivation-mismatch', '230 leads'],
   ['    better: higher\n', '', 'parameter-missing', 'ratio'],

@@ -18,10 +18,21 @@ export function explanation(words: readonly string[]): string {
   const card = typeCard(word);
   if (card !== '') return `# ${word}\n\n${plain(card)}\n`;
   const known = [...rules.map(({ id }) => id), ...metricTypes.map(({ id }) => id)];
-  const meant = nearest(word, known) ?? known.find((id) => id.includes(word));
+  const meant = nearest(word, known) ?? typeCalled(word) ?? known.find((id) => id.includes(word));
   throw new CannotRun(
     `there is no rule or metric type "${word}"${meant === undefined ? '' : `; did you mean "${meant}"?`}`,
   );
+}
+
+/** The metric type that is also called by a word. */
+function typeCalled(word: string): string | undefined {
+  const plainWord = (text: string): string =>
+    text
+      .toLowerCase()
+      .replace(/[\s_-]+/g, ' ')
+      .trim();
+  const called = plainWord(word);
+  return metricTypes.find(({ aliases }) => aliases.some((alias) => plainWord(alias) === called))?.id;
 }
 
 function overview(): string {

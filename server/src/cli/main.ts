@@ -6,6 +6,7 @@ import { parseArgs } from 'node:util';
 import { rules } from '../core/rules/index';
 import type { Preset, Severity } from '../core/project';
 import { parseDate } from '../core/scalars/words';
+import { nearest } from '../core/schema/suggest';
 import { forLog, forTerminal } from '../core/show/escape';
 import { counted } from '../core/show/words';
 import { EngineHost } from '../engine/host';
@@ -130,7 +131,7 @@ async function run(args: readonly string[], version: string, streams: Streams): 
   const format = oneOf('--format', values.format, formats);
   const only = values.rules?.split(',').map((id) => id.trim());
   const unknown = only?.find((id) => !rules.some((rule) => rule.id === id));
-  if (unknown !== undefined) throw new CannotRun(`there is no rule "${unknown}"`);
+  if (unknown !== undefined) throw new CannotRun(`there is no rule "${unknown}"${didYouMean(unknown)}`);
   const maximumWarnings = Number(values['max-warnings']);
   if (!Number.isInteger(maximumWarnings) || maximumWarnings < 0)
     throw new CannotRun(`--max-warnings takes a whole number, not "${values['max-warnings']}"`);
@@ -169,6 +170,12 @@ async function run(args: readonly string[], version: string, streams: Streams): 
   } finally {
     host.dispose();
   }
+}
+
+function didYouMean(rule: string): string {
+  const ids = rules.map(({ id }) => id);
+  const meant = nearest(rule, ids);
+  return meant === undefined ? '' : `; did you mean "${meant}"?`;
 }
 
 function oneOf<T extends string>(option: string, value: string, allowed: readonly T[]): T {

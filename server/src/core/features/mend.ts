@@ -21,7 +21,7 @@ const mostRounds = 10;
 const mostNamed = 1_000;
 
 /**
- * The text of an agreement after all evident fixes (`fixAll`), and after the first fix of each finding of the rules that are named.
+ * The text of an agreement after all evident fixes (`fixAll`), and after the only fix of each finding of the rules that are named.
  * The data of the project counts as it stands. Findings that need a person, and those whose fix would bring others, are left.
  */
 export function mended(project: Project, file: SlaFile, named: ReadonlySet<string> = new Set()): Mended {
@@ -39,7 +39,7 @@ export function mended(project: Project, file: SlaFile, named: ReadonlySet<strin
   }
   for (let count = 0; count < mostNamed && named.size > 0; count++) {
     const findings = findingsIn(current);
-    const fix = firstFix(project, current, findings, named);
+    const fix = onlyFix(project, current, findings, named);
     if (fix === undefined) break;
     rewrite(applied(current.snapshot.text, fix.edits));
   }
@@ -47,14 +47,15 @@ export function mended(project: Project, file: SlaFile, named: ReadonlySet<strin
   return { text: current.snapshot.text, count: Math.max(0, before.length - findingsIn(current).length) };
 }
 
-function firstFix(
+function onlyFix(
   project: Project,
   file: SlaFile,
   findings: readonly Finding[],
   named: ReadonlySet<string>,
 ): Fix | undefined {
   for (const finding of findings) {
-    if (!named.has(finding.rule)) continue;
+    // Which of several is meant, only a person knows.
+    if (!named.has(finding.rule) || finding.fixes.length > 1) continue;
     const [fix] = quickFixes(project, file, finding, findings);
     if (fix !== undefined && !fix.edits.some(({ newText }) => newText.includes(placeholder))) return fix;
   }

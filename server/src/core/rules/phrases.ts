@@ -9,6 +9,7 @@ import { ofBlocks } from '../text/blocks';
 import type { Span } from '../text/span';
 import { documentsOf } from './documents';
 import { rootMap } from './facts';
+import { isForeignAt } from './foreign';
 
 /** A phrase in a text, and where it stands in that. */
 export interface Phrase {
@@ -35,7 +36,7 @@ function phrasesIn(text: Text): readonly Phrase[] {
     const article = leading.exec(match)?.[0] ?? '';
     const words = match.slice(article.length);
     return { words, text, start: index + article.length, isWithin: isWithin || article !== '' };
-  }).filter(({ words }) => /\s/.test(words));
+  }).filter(({ words, start }) => /\s/.test(words) && !isForeignAt(text.value, start));
   found.set(text, phrases);
   return phrases;
 }

@@ -30,7 +30,7 @@ metrics:
       const declared = sourceOf(file.model, source.source);
       const first = source.badSamples[0];
       if (declared === undefined || first === undefined) continue;
-      const place = source.files.length > 1 ? `${cut(first.file, 24)} line ${first.line}` : `line ${first.line}`;
+      const place = source.files.length > 1 ? `${fileName(first.file)} line ${first.line}` : `line ${first.line}`;
       const causes = source.badCauses.map(({ why, count }) => `${counted(count, 'row')}: ${cut(why, 60)}`);
       yield {
         span: declared.idSpan,
@@ -41,3 +41,9 @@ metrics:
     }
   },
 });
+
+/** The end of a path: files of one folder differ there. */
+function fileName(path: string): string {
+  const name = path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
+  return name.length <= 32 ? cut(name, 32) : `…${cut(name.slice(-31), 31)}`;
+}

@@ -3,6 +3,9 @@
 
 import type { SlaFile } from '../../model/file';
 import { placeholder } from '../../schema/mend';
+import { standardDuties } from '../../vocabulary/duties';
+import { holidayNames } from '../../vocabulary/holiday-names.generated';
+import { contactNames, partyRoles } from '../../vocabulary/kinds';
 import { entryOf } from '../../syntax/nodes';
 import { insertFix } from '../edits';
 import { hasLoss, rootMap } from '../facts';
@@ -10,6 +13,15 @@ import { namesIn, phrasesOf, spanOfPhrase, type Phrase } from '../phrases';
 import { defineRule, type Fix } from '../rule';
 import { cut, message, quoted } from '../say';
 import { plainTerm } from '../terms';
+
+/** Places that people know, and what the language itself calls a contact, a duty or a role: nobody defines them. */
+const wellKnown: ReadonlySet<string> = new Set(
+  [
+    ...Object.values(holidayNames).flatMap((names) => names.split('|')),
+    ...['European Union', 'European Economic Area', 'Great Britain', 'Northern Ireland'],
+    ...[...contactNames, ...standardDuties, ...partyRoles].map(({ id }) => id.replaceAll('-', ' ')),
+  ].map(plainTerm),
+);
 
 /** From this number of uses on a phrase is meant as a term. */
 const leastUses = 2;
@@ -55,6 +67,7 @@ glossary:
     const defined = file.model.glossary.map(({ term }) => ` ${plainTerm(term)} `);
     for (const [term, uses] of often) {
       // A part of a name is no term, and a phrase that holds a term is told apart by people.
+      if (wellKnown.has(term)) continue;
       if (known.some((each) => each.includes(` ${term} `)) || defined.some((each) => ` ${term} `.includes(each)))
         continue;
       const [first] = inOrder(file, uses);

@@ -4,6 +4,7 @@
 import { isEmpty } from '../../schema/plain';
 import type { ScalarKind } from '../../schema/schema-node';
 import type { KeyPlace, ValuePlace } from '../../schema/walk';
+import { fromDecimal, hundred, multiply, toDecimal } from '../../scalars/rational';
 import { failed, parsed, parseQuantity, type Parsed, type ScalarProblem } from '../../scalars/quantity';
 import {
   parseDate,
@@ -50,6 +51,17 @@ function versionOf(text: string): Parsed<unknown> {
   if (bare !== undefined) return failed('three numbers are meant, such as 1.4.0', bare);
   const full = short === null ? undefined : `${short[1]}.${short[2] ?? '0'}.0`;
   return failed('three numbers are meant, such as 1.4.0', full);
+}
+
+/** Which version of which agreement is superseded; a blank, colon or slash is what people write for the sign @. */
+function supersededOf(text: string): Parsed<unknown> {
+  const [, id, version = ''] = /^([^@\s]+)@([^@\s]+)$/.exec(text.trim()) ?? [];
+  if (id !== undefined && versionOf(version).ok) return parsed(text);
+  const [, of, after = ''] = /^([a-z][a-z0-9-]*)(?:@|\s*[\s@:/#,]\s*)(v?\d[0-9A-Za-z.+-]*)$/i.exec(text.trim()) ?? [];
+  const read = versionOf(after);
+  const full = read.ok ? after : read.problem.suggestion;
+  const meant = of === undefined || full === undefined ? undefined : `${of}@${full}`;
+  return failed('id@version is meant', meant);
 }
 
 function creditOf(text: string): Parsed<unknown> {
@@ -140,6 +152,8 @@ const digits: Grammar = {
   parse: (text) => (/^\s*(?:\d|1\d|20)\s*$/.test(text) ? parsed(text) : failed('a whole number from 0 to 20 is meant')),
 };
 
+const superseded: Grammar = { noun: 'a version of an agreement', parse: supersededOf };
+
 const part: Grammar = { noun: 'a share', parse: parsePart };
 
 export const invalidScalar = defineRule({
@@ -196,6 +210,7 @@ function grammarOf({ scalar, trail }: ValuePlace): Grammar | undefined {
   if (scalar === 'hours-range' && trail?.step === 'hours') return always;
   if (trail?.step === 'digits' && trail.above?.step === 'rounding') return digits;
   if (trail?.step === 'minimumCoverage') return part;
+  if (trail?.step === 'supersedes' && trail.above === undefined) return superseded;
   const isFee = trail?.above?.step === 'fees' || trail?.above?.above?.step === 'fees';
   if (scalar !== 'limit') return grammars[scalar];
   if (isFee) return fee;
@@ -213,13 +228,20 @@ function* valueYields(place: ValuePlace): Generator<Yield> {
     place.span === place.node.span &&
     grammar.parse(suggestion).ok &&
     (!/^\s*[<>=≤≥]/.test(place.node.text) || withoutSign(String(place.trail?.step), place.node.text) !== undefined);
-  const fix = isMended ? replaceScalar(place.node, suggestion) : undefined;
+  const readings = isMended ? [...fractionOf(grammar, place.node.text), suggestion] : [];
   yield {
     ...said(place.span, place.node.text, grammar, result.problem),
-    fixes: fix === undefined ? [] : [fix],
+    fixes: readings.flatMap((reading) => replaceScalar(place.node, reading) ?? []),
     // What is wrong here may be right where it stands.
     related: place.span === place.node.span ? [] : [{ span: place.node.span, message: 'The value stands here' }],
   };
+}
+
+/** What a number up to one is as a part of a whole, which people rather mean than that many hundredths. */
+function fractionOf({ noun }: Grammar, text: string): readonly string[] {
+  const value = noun === 'a share' ? fromDecimal(text.trim()) : undefined;
+  if (value === undefined || value.num <= 0n || value.num > value.den) return [];
+  return [`${toDecimal(multiply(value, hundred), 12)} %`];
 }
 
 function* keyYields({ entry, scalar }: KeyPlace): Generator<Yield> {

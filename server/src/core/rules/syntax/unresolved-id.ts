@@ -16,6 +16,7 @@ import { entryOf, resolved, type MapNode } from '../../syntax/nodes';
 import type { Span } from '../../text/span';
 import { plainText } from '../confusable';
 import { replaceScalar } from '../edits';
+import { unknownSteps } from '../derivations';
 import { declared, hasLoss, lacks, rootMap, sectionOf } from '../facts';
 import { defineRule, type Fix, type Yield } from '../rule';
 import { hint, quoted } from '../say';
@@ -57,6 +58,7 @@ export const unresolvedId = defineRule({
   ],
   *check({ file }) {
     yield* matrixYields(file);
+    yield* unknownSteps(file);
   },
   *checkClause({ file, places, objectives }) {
     const scope = scopeOf(file);

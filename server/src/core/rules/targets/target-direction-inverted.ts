@@ -7,9 +7,7 @@ import { amount, message, quoted } from '../say';
 
 const opposite = { atLeast: 'atMost', atMost: 'atLeast', above: 'below', below: 'above' } as const;
 
-const judgedAgainst = judgedThat(
-  (judged) => judged.inverted.length > 0 || invertedTightening(judged).length > 0,
-);
+const judgedAgainst = judgedThat((judged) => judged.inverted.length > 0 || invertedTightening(judged).length > 0);
 
 export const targetDirectionInverted = defineRule({
   id: 'target-direction-inverted',

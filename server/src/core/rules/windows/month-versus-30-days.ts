@@ -85,17 +85,26 @@ interface Used {
 }
 
 function* windowsOf(model: SlaModel): Generator<Used> {
-  for (const objective of model.objectives) yield* ofObjective(objective);
+  const limited = new Set(model.exclusions.flatMap(({ id, limit }) => (isEither(limit?.value.per) ? [id] : [])));
+  for (const objective of model.objectives) yield* ofObjective(objective, limited);
   for (const remedy of model.remedies) yield* ofRemedy(remedy);
   for (const exclusion of model.exclusions) yield* ofExclusion(exclusion);
 }
 
-function* ofObjective({ window, metric, remedies, excludes }: Objective): Generator<Used> {
+function isEither(window: WindowSpec | undefined): boolean {
+  return isMonth(window) || isThirtyDays(window);
+}
+
+/** An exclusion without a limit, or with one of another window, ties no two objectives together. */
+function* ofObjective(
+  { window, metric, remedies, excludes }: Objective,
+  limited: ReadonlySet<string>,
+): Generator<Used> {
   if (window === undefined) return;
   const subjects = [
     ...(metric === undefined ? [] : [`metric ${metric.value}`]),
     ...remedies.map(({ value }) => `remedy ${value}`),
-    ...excludes.map(({ value }) => `exclusion ${value}`),
+    ...excludes.flatMap(({ value }) => (limited.has(value) ? [`exclusion ${value}`] : [])),
   ];
   yield { window, subjects };
 }
