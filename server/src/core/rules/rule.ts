@@ -104,7 +104,7 @@ export interface Rule {
   readonly asksToday?: true;
   /**
    * The other sections of the agreement that `checkClause` reads, where these are few; all of them where undefined. A change of any other
-   * section leaves what the rule has found as it is.
+   * section leaves what the rule has found as it is. `ids:` before a section says that only its keys are read.
    */
   readonly readsBeside?: readonly string[];
   /** Rules that win at the same place. */

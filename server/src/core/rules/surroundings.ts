@@ -17,7 +17,9 @@ export interface Surroundings {
   readonly sections: ReadonlyMap<string, string>;
   /** By section; the last lists that declare these ids. */
   clauses: readonly (readonly Entry[])[];
-  /** Those from which these differ in some sections alone. */
+  /** What each other section declares: its keys, and what it is. */
+  readonly declares: ReadonlyMap<string, string>;
+  /** Those from which these differ in some sections alone; `ids:` before a section says that it declares something else. */
   readonly since: { readonly id: number; readonly changed: ReadonlySet<string> } | undefined;
 }
 
@@ -32,6 +34,19 @@ function numberOf(entry: Entry): number {
     numbers.set(entry, number);
   }
   return number;
+}
+
+const declarations = new WeakMap<Entry, string>();
+
+/** The keys of a section, in order, and what kind of value it is. */
+function declaredBy(entry: Entry): string {
+  let known = declarations.get(entry);
+  if (known === undefined) {
+    const value = resolved(entry.value);
+    known = value?.kind === 'map' ? `map ${value.entries.map(({ key }) => key.text).join('\n')}` : `${value?.kind}`;
+    declarations.set(entry, known);
+  }
+  return known;
 }
 
 /**
@@ -51,17 +66,22 @@ export function surroundingsOf({ tree }: SlaFile, lastOf: (clause: Entry) => Sur
   for (const entry of entries)
     if (!ofClauses.has(entry)) numbered.set(entry.key.text, `${numbered.get(entry.key.text) ?? ''} ${numberOf(entry)}`);
   const clauses = sections.map((section) => section.clauses);
+  const declares = new Map<string, string>();
+  for (const entry of entries) if (!ofClauses.has(entry)) declares.set(entry.key.text, declaredBy(entry));
   const before = lastSurroundings(sections, lastOf);
   const isAlike = before?.frame === frame && hasAllIds(before.clauses, clauses);
   const changed = new Set(
-    [...numbered].flatMap(([key, number]) => (before?.sections.get(key) === number ? [] : [key])),
+    [...numbered].flatMap(([key, number]) => {
+      if (before?.sections.get(key) === number) return [];
+      return before?.declares.get(key) === declares.get(key) ? [key] : [key, `ids:${key}`];
+    }),
   );
   if (before !== undefined && isAlike && changed.size === 0) {
     before.clauses = clauses;
     return before;
   }
   const since = before !== undefined && isAlike ? { id: before.id, changed } : undefined;
-  return { id: ++lastNumber, frame, sections: numbered, clauses, since };
+  return { id: ++lastNumber, frame, sections: numbered, declares, clauses, since };
 }
 
 /** Whether surroundings differ from earlier ones in some sections alone. */
