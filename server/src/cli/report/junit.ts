@@ -3,7 +3,7 @@
 
 import type { Finding } from '../../core/rules/rule';
 import { forLine, forXml } from '../../core/show/escape';
-import { lineTable, positionAt } from '../../core/text/lines';
+import { lineTable, positionAt, type LineTable } from '../../core/text/lines';
 import type { CheckedFile, CheckReport } from './report';
 
 /** The report as XML with a line feed at its end. */
@@ -45,13 +45,16 @@ const fails = ({ severity }: Finding): boolean => severity === 'error' || severi
 
 function suite(checked: CheckedFile): Suite {
   const { findings, path } = checked;
+  const lines = lineTable(checked.file.snapshot.text);
   const failing = findings.filter(fails);
   const tests = Math.max(1, failing.length);
   const cases =
     failing.length === 0
       ? [`    <testcase classname="${attribute(path)}" name="no errors, no warnings"/>`]
-      : failing.map((finding) => testCase(checked, finding));
-  const notes = findings.filter((finding) => !fails(finding)).map((finding) => `${describe(checked, finding)}\n`);
+      : failing.map((finding) => testCase(checked, finding, lines));
+  const notes = findings
+    .filter((finding) => !fails(finding))
+    .map((finding) => `${describe(checked, finding, lines)}\n`);
   return {
     tests,
     failures: failing.length,
@@ -64,19 +67,19 @@ function suite(checked: CheckedFile): Suite {
   };
 }
 
-function testCase(checked: CheckedFile, finding: Finding): string {
-  const { line } = positionAt(lineTable(checked.file.snapshot.text), finding.span.start);
+function testCase(checked: CheckedFile, finding: Finding, lines: LineTable): string {
+  const { line } = positionAt(lines, finding.span.start);
   const name = `${finding.rule}, line ${line + 1}`;
   return [
     `    <testcase classname="${attribute(checked.path)}" name="${attribute(name)}" file="${attribute(checked.path)}" line="${line + 1}">`,
-    `      <failure type="${finding.severity}" message="${attribute(finding.message)}">${forXml(describe(checked, finding))}</failure>`,
+    `      <failure type="${finding.severity}" message="${attribute(finding.message)}">${forXml(describe(checked, finding, lines))}</failure>`,
     '    </testcase>',
   ].join('\n');
 }
 
 /** A finding in one line: where, how bad, what, which rule. */
-function describe({ path, file }: CheckedFile, finding: Finding): string {
-  const { line, character } = positionAt(lineTable(file.snapshot.text), finding.span.start);
+function describe({ path }: CheckedFile, finding: Finding, lines: LineTable): string {
+  const { line, character } = positionAt(lines, finding.span.start);
   return forLine(`${path}:${line + 1}:${character + 1}: ${finding.severity}: ${finding.message} [${finding.rule}]`);
 }
 

@@ -4,7 +4,7 @@
 import { isInside } from '../compliance/credits';
 import type { Baseline, Bound } from '../model/sla';
 import type { WindowSpec } from '../scalars/words';
-import { microsecondsIn } from '../scalars/quantity';
+import { convert, microsecondsIn } from '../scalars/quantity';
 import { compare } from '../scalars/rational';
 import { judgedThat, type Judged } from './judged';
 import { showWindowSpec } from './windows';
@@ -29,6 +29,13 @@ export function isSameClass(a: WindowSpec, b: WindowSpec): boolean | undefined {
   const [first, second] = [microsecondsIn(a.length), microsecondsIn(b.length)];
   if (first === undefined || second === undefined) return a.length.unit === b.length.unit ? undefined : false;
   return compare(first, second) === 0;
+}
+
+/** Whether one value of a baseline is certainly above another, in whatever units they are written; false for two of different kinds. */
+export function isAbove(a: Baseline['value'], b: Baseline['value']): boolean {
+  if (a === undefined || b === undefined || a.value.dimension !== b.value.dimension) return false;
+  const other = convert(b.value, a.value.unit);
+  return other !== undefined && compare(a.value.value, other) > 0;
 }
 
 /** Whether a baseline certainly counts other windows than an objective. */

@@ -3,15 +3,14 @@
 
 import { metricOf } from '../../model/queries';
 import type { Baseline, Metric } from '../../model/sla';
-import { convert } from '../../scalars/quantity';
-import { compare, toNumber } from '../../scalars/rational';
+import { toNumber } from '../../scalars/rational';
 import { parseDate } from '../../scalars/words';
 import { dayMs, parseDay } from '../../time/civil';
 import { windowsBetween } from '../../time/windows';
 import { zoneOf } from '../../time/zones';
 import { metricType } from '../../vocabulary/metrics/index';
 import { outOfRange } from '../ranges';
-import { baselineOf, hasOtherWindow, withBaseline } from '../belonging';
+import { baselineOf, hasOtherWindow, isAbove, withBaseline } from '../belonging';
 import { defineRule, type Yield } from '../rule';
 import { amount, message } from '../say';
 
@@ -78,10 +77,7 @@ function* tooManyWindows(baseline: Baseline): Generator<Yield> {
 
 /** A finding where one value is above another that it may not be above; `told` is the one that is called wrong. */
 function* outOfOrder(less: Amount, more: Amount, told: Amount, name: string): Generator<Yield> {
-  if (less === undefined || more === undefined || told === undefined) return;
-  const other = convert(more.value, less.value.unit);
-  if (other === undefined || less.value.dimension !== more.value.dimension) return;
-  if (compare(less.value.value, other) <= 0) return;
+  if (less === undefined || more === undefined || told === undefined || !isAbove(less, more)) return;
   const [side, value] = told === less ? ['above', more] : ['below', less];
   yield {
     span: told.span,

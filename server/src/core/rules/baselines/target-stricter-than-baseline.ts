@@ -6,10 +6,9 @@ import type { History } from '../../compliance/history';
 import { windowLength } from '../../compliance/allowance';
 import type { Baseline, Bound, SlaModel } from '../../model/sla';
 import { isUpper } from '../../model/tiers';
-import { convert } from '../../scalars/quantity';
-import { compare, divide, integer, toNumber } from '../../scalars/rational';
+import { divide, integer, toNumber } from '../../scalars/rational';
 import { attainmentsOf, mostKept, suggestion } from '../attainment';
-import { baselineOf, hasOtherWindow, meets, onlyBound } from '../belonging';
+import { baselineOf, hasOtherWindow, isAbove, meets, onlyBound } from '../belonging';
 import { boundEntry, replaceScalar } from '../edits';
 import { hasLoss } from '../facts';
 import { withFixes } from '../fixes';
@@ -133,9 +132,5 @@ function worstWindow({ objective }: Judged, bound: Bound, { lowest, highest }: B
 
 /** Whether the worst and the best window stand on the wrong sides of the typical one: then that is what has to be mended. */
 function isOutOfOrder({ value, lowest, highest }: Baseline): boolean {
-  const isAbove = (a: Baseline['value'], b: Baseline['value']): boolean => {
-    const other = a === undefined || b === undefined ? undefined : convert(b.value, a.value.unit);
-    return a !== undefined && other !== undefined && compare(a.value.value, other) > 0;
-  };
   return isAbove(lowest, value) || isAbove(value, highest);
 }

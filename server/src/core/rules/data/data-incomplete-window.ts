@@ -6,7 +6,7 @@ import { showShare, showWindow } from '../../show/words';
 import { sourceOf } from '../../model/queries';
 import type { WindowResult } from '../../compliance/result';
 import { completeInTerm, measuredThat, zoneIn, type MeasuredObjective } from '../measured-objectives';
-import { otherRhythm } from '../rhythms';
+import { otherRhythm } from '../pace';
 import { defineRule } from '../rule';
 import { message, quoted } from '../say';
 

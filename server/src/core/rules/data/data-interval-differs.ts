@@ -8,7 +8,7 @@ import { findAt } from '../../syntax/find';
 import { replaceScalar } from '../edits';
 import { withFixes } from '../fixes';
 import { measuredThat } from '../measured-objectives';
-import { otherRhythm, showRhythm } from '../rhythms';
+import { otherRhythm, showRhythm } from '../pace';
 import { defineRule } from '../rule';
 import { amount, message } from '../say';
 
