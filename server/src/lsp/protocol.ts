@@ -107,3 +107,168 @@ export interface ServerFacts {
 
 /** Client to server, a request: facts about the server for a report of a fault. */
 export const serverFactsRequest = 'sla/serverFacts';
+
+/** A place in a document, counted from nought, the end not included. */
+export interface DocumentRange {
+  readonly start: OverviewPosition;
+  readonly end: OverviewPosition;
+}
+
+export interface PreviewParams {
+  readonly uri: string;
+}
+
+/** Client to server, a request: all that the preview of an open agreement shows; null where there is no such agreement. */
+export const previewRequest = 'sla/preview';
+
+/** Server to client: what the last preview of a document said no longer holds. It is sent once for many changes, and not before it was asked for. */
+export const previewChangedNotification = 'sla/previewChanged';
+
+/** Everything is plain text of files that others wrote: it is shown as text, and never as markup. */
+export interface Preview {
+  readonly uri: string;
+  /** The version of the document that this was made from. */
+  readonly version: number;
+  readonly title: string;
+  readonly isReading: boolean;
+  /** Why nothing is computed; undefined where something is. */
+  readonly unavailable?: string | undefined;
+  readonly objectives: readonly PreviewObjective[];
+  /** The agreement in plain language, for those who sign it. */
+  readonly agreement: readonly PreviewBlock[];
+}
+
+export interface PreviewObjective {
+  readonly id: string;
+  /** The clause in the document, and the target that Apply writes. */
+  readonly range: DocumentRange;
+  /** What is promised: `≥ 99.9 % a month`. */
+  readonly promise: string;
+  readonly status: OverviewStatus;
+  /** How it stands: `met 11 of 12 · Oct 2026 99.94 %`. */
+  readonly standing: string;
+  /** Where the numbers come from: `as of … from … (n rows, k missing)`. */
+  readonly origin: string;
+  readonly unit: string;
+  /** Why there are no windows. */
+  readonly unavailable?: string | undefined;
+  /** One for each group of the data in their order; one without a name where nothing is grouped. */
+  readonly groups: readonly PreviewGroup[];
+}
+
+/** `m` met, `b` missed, `r` running, `u` unknown, `n` not applicable, `i` reported only. */
+export type VerdictLetter = 'm' | 'b' | 'r' | 'u' | 'n' | 'i';
+
+/** The windows of one group in the order of time, column by column: there may be many thousands. */
+export interface PreviewGroup {
+  readonly name?: string | undefined;
+  /** As people read them: `Oct 2026`. */
+  readonly names: readonly string[];
+  /** Start and end of each window, in milliseconds since 1970. */
+  readonly from: readonly number[];
+  readonly to: readonly number[];
+  readonly values: readonly (number | null)[];
+  /** A `VerdictLetter` for each window. */
+  readonly verdicts: string;
+  /** `1` where a window lies in the term, else `0`. */
+  readonly inTerm: string;
+  /** Reasons and credits, by the index of the window, where there is something to say. */
+  readonly notes: Readonly<Record<number, string>>;
+  /** Undefined where no window is complete. */
+  readonly baseline?: PreviewBaseline | undefined;
+  /** Undefined where no single bound can be moved. */
+  readonly target?: PreviewTarget | undefined;
+  /** The error budget of the running window. */
+  readonly budget?: PreviewBudget | undefined;
+}
+
+/** What the complete windows say. */
+export interface PreviewBaseline {
+  readonly windows: number;
+  readonly median: number;
+  readonly lowest: number;
+  readonly highest: number;
+  /** Sentences for people: median, attainment with its interval, trend, outliers, season, credits of a year. */
+  readonly sentences: readonly string[];
+  /** What the agreement writes as its baseline, where it does. */
+  readonly written?: number | undefined;
+}
+
+/**
+ * A target that can be moved in steps. A step stands for the value `step × index`; which windows would be met is told by whole numbers, so
+ * that no rounding of a browser decides.
+ */
+export interface PreviewTarget {
+  /** Whether a window is met by values from the target upwards (`atLeast`, `above`, `for`) or downwards. */
+  readonly isLower: boolean;
+  /** The size of a step, as decimal text, and the digits that all its multiples need. */
+  readonly step: string;
+  readonly digits: number;
+  /** The unit behind the number of a target, as it is written. */
+  readonly unit: string;
+  /** How many units of the values one unit of the target is: 60 for minutes beside values in seconds. */
+  readonly scale: number;
+  /** The index of the target as it is written, the least and the greatest that make sense. */
+  readonly at: number;
+  readonly least: number;
+  readonly greatest: number;
+  /**
+   * By window. Of a lower bound a window is met by every index up to `met` and missed by every index above `missed`, of an upper bound
+   * by every index from `met` on and below `missed`. Between both, the missing data could decide it either way. Null where
+   * a window takes no part: it runs, has no value, is excluded.
+   */
+  readonly met: readonly (number | null)[];
+  readonly missed: readonly (number | null)[];
+  /** By window: the credit of a miss in percent of the fee, and in money; null where none is written. */
+  readonly credits?: readonly (number | null)[] | undefined;
+  readonly money?: readonly (number | null)[] | undefined;
+  readonly currency?: string | undefined;
+  /** The strictest target that the windows show to be kept, or null with the reason. */
+  readonly suggested: number | null;
+  readonly suggestedWhy: string;
+}
+
+/** How the error budget of a running window was used up: `used[i]` of `total` until `at[i]`. */
+export interface PreviewBudget {
+  readonly unit: 'seconds' | 'count';
+  readonly from: number;
+  readonly to: number;
+  readonly total: number;
+  readonly at: readonly number[];
+  readonly used: readonly number[];
+  /** `12 min 4 s of 43 min 12 s used, 40 % of the month gone`. */
+  readonly sentence: string;
+}
+
+/** A part of a document for people. Texts are plain. */
+export type PreviewBlock = { readonly range?: DocumentRange | undefined } & (
+  | { readonly kind: 'heading'; readonly level: 1 | 2 | 3; readonly text: string }
+  | { readonly kind: 'paragraph'; readonly text: string }
+  | { readonly kind: 'list'; readonly items: readonly string[] }
+  | { readonly kind: 'facts'; readonly rows: readonly (readonly [term: string, text: string])[] }
+  | {
+      readonly kind: 'table';
+      readonly caption: string;
+      readonly head: readonly string[];
+      readonly rows: readonly (readonly string[])[];
+    }
+);
+
+export interface TargetParams {
+  readonly uri: string;
+  readonly version: number;
+  readonly objective: string;
+  readonly group?: string | undefined;
+  /** The new target, `99.95 %`. */
+  readonly target: string;
+}
+
+/** Client to server, a request: the edits that write a target; the document has to be of that version. */
+export const targetEditRequest = 'sla/targetEdit';
+
+export interface TargetEdit {
+  readonly version: number;
+  readonly edits: readonly { readonly range: DocumentRange; readonly newText: string }[];
+  /** Why it cannot be written; undefined where it can. */
+  readonly refusal?: string | undefined;
+}
