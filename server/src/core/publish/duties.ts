@@ -7,7 +7,7 @@ import type * as shape from '../schema/types.generated';
 import { dependencyTopologies, referenceKinds } from '../vocabulary/kinds';
 import { standardDuties } from '../vocabulary/duties';
 import { facts, list, paragraph, table, type Block } from './document';
-import { dateWords, ended, humanised, joined } from './phrases';
+import { dateWords, ended, humanised, stepsWords } from './phrases';
 import {
   asWritten,
   boundsIn,
@@ -34,6 +34,7 @@ export function duties(telling: Telling): readonly Block[] {
       head: ['Duty', 'Done by', 'Answered for by', 'Asked before', 'Told', 'When', 'If it is not done', 'Remark'],
       rows: responsibilities.map((duty) => dutyRow(telling, duty)),
     }),
+    ...(told.length === 0 ? [] : paragraph(['What the usual duties are:'])),
     ...list(told.map(({ id }) => `${humanised(id)}: ${standardDuties.find((duty) => duty.id === id)?.docs ?? ''}`)),
   ];
 }
@@ -227,7 +228,7 @@ export function disputes(telling: Telling): readonly Block[] {
       record === undefined ? undefined : `The measurement of ${partyName(telling, record)} is the one that counts.`,
       counter === undefined ? undefined : `${partyName(telling, counter)} may measure against it.`,
       tolerance === undefined ? undefined : `Up to a difference of ${tolerance} the measurement that counts stands.`,
-      steps.length === 0 ? undefined : `A dispute goes to ${joined(steps, 'then')}.`,
+      steps.length === 0 ? undefined : `A dispute goes to: ${stepsWords(steps)}.`,
       law === undefined ? undefined : `The law that governs the agreement: ${ended(law)}`,
     ],
     read.map?.span,
@@ -236,21 +237,23 @@ export function disputes(telling: Telling): readonly Block[] {
 
 export function references(telling: Telling): readonly Block[] {
   const section = reader(telling.model.sections.get('references'));
+  const rows = section.entries().map(({ key, value }) => {
+    const read = reader<shape.Reference>(value);
+    const kind = plain(read, 'kind');
+    return [
+      plain(read, 'title') ?? humanised(key.text),
+      referenceKinds.some(({ id }) => id === kind) ? humanised(kind ?? '') : (kind ?? ''),
+      plain(read, 'version') ?? '',
+      [plain(read, 'file'), plain(read, 'url')].filter((each) => each !== undefined).join(', '),
+      partiesNames(telling, read.list('parties')) ?? '',
+      numberAt(read, 'precedence') ?? '',
+    ];
+  });
+  const isRanked = rows.some((row) => row.at(-1) !== '');
   return table({
-    caption: 'Documents that belong to the agreement; where they contradict each other, the lower rank wins',
+    caption: `Documents that belong to the agreement${isRanked ? '; where two contradict each other, the one with the lower rank wins' : ''}`,
     head: ['Document', 'Kind', 'Version', 'Where', 'Binds', 'Rank'],
-    rows: section.entries().map(({ key, value }) => {
-      const read = reader<shape.Reference>(value);
-      const kind = plain(read, 'kind');
-      return [
-        plain(read, 'title') ?? humanised(key.text),
-        referenceKinds.some(({ id }) => id === kind) ? humanised(kind ?? '') : (kind ?? ''),
-        plain(read, 'version') ?? '',
-        [plain(read, 'file'), plain(read, 'url')].filter((each) => each !== undefined).join(', '),
-        partiesNames(telling, read.list('parties')) ?? '',
-        numberAt(read, 'precedence') ?? '',
-      ];
-    }),
+    rows,
   });
 }
 

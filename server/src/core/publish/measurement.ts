@@ -4,7 +4,15 @@
 import { reader } from '../model/reader';
 import type { DataSource, Metric, RoleColumn, Text } from '../model/sla';
 import type * as shape from '../schema/types.generated';
-import { beforeStarts, betters, missingData, roundingModes, sourceRoles, type Word } from '../vocabulary/kinds';
+import {
+  beforeStarts,
+  betters,
+  clockEvents,
+  missingData,
+  roundingModes,
+  sourceRoles,
+  type Word,
+} from '../vocabulary/kinds';
 import { metricType } from '../vocabulary/metrics/index';
 import type { MetricType, Parameter } from '../vocabulary/metrics/metric';
 import { parseQuantity } from '../scalars/quantity';
@@ -20,6 +28,7 @@ import {
   partiesNames,
   plain,
   quantityAt,
+  wordMeaning,
   written,
   type Telling,
 } from './telling';
@@ -74,7 +83,7 @@ function metricBlocks(telling: Telling, metric: Metric): readonly Block[] {
 /** The meaning of a word of a closed set; of one that is not known, the word. */
 function docsOf(words: readonly Word[], text: Text | undefined): string | undefined {
   if (text === undefined) return undefined;
-  return words.find(({ id }) => id === text.value)?.docs ?? asWritten(text.value);
+  return wordMeaning(words, text.value);
 }
 
 function coverage(least: string | undefined): string | undefined {
@@ -137,10 +146,13 @@ function parameterWords(
 ): string {
   if (name === 'calendar' || part === 'calendar') return clauseName(telling, 'calendars', value);
   if (known?.kind === 'data') return clauseName(telling, 'data', value);
-  if (known?.kind === 'expression') return `${conditionWords(value)}. ${known.docs}`;
+  if (known?.kind === 'expression') return conditionWords(value);
+  if (name === 'clock') return wordMeaning(clockEvents, value);
   const quantity = parseQuantity(value);
   const words = quantity.ok ? quantityWords(quantity.value) : value;
-  return known === undefined || part !== undefined ? words : `${words}. ${known.docs}`;
+  return known === undefined || part !== undefined
+    ? words
+    : `${words}. ${known.docs.replace(/; the mapped columns? decides?/, '')}`;
 }
 
 export function data(telling: Telling): readonly Block[] {

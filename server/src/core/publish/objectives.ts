@@ -16,7 +16,6 @@ import {
   humanised,
   inSentence,
   joined,
-  limitWords,
   quantityWords,
   statisticWords,
   triggerWords,
@@ -27,8 +26,10 @@ import {
   boundsIn,
   clauseName,
   clauseTitle,
+  durationAt,
   hoursOf,
   hoursSentence,
+  limitAt,
   numberAt,
   partiesNames,
   partyName,
@@ -70,7 +71,8 @@ function clause(telling: Telling, objective: Objective): readonly Block[] {
       measuredSentence(telling, metricOf(telling.model, objective.metric?.value)),
       hours(telling, objective),
     ]),
-    ...paragraph([condition(telling, objective), excluded(telling, objective)]),
+    ...paragraph([condition(telling, objective)]),
+    ...excluded(telling, objective),
     ...paragraph([followed(telling, objective)]),
     ...paragraph([tightened(objective)]),
     ...paragraph([
@@ -212,19 +214,21 @@ export function conditionName({ model }: Telling, name: string): string {
     : `the ${inSentence(type.title)} “${humanised(name)}”`;
 }
 
-function excluded(telling: Telling, { excludes }: Objective): string | undefined {
-  if (excludes.length === 0) return undefined;
-  const names = excludes.map(({ value }) => {
+/** What does not count, each with how much of it and how long before it has to be announced. */
+function excluded(telling: Telling, { excludes }: Objective): readonly Block[] {
+  if (excludes.length === 0) return [];
+  const items = excludes.map(({ value }) => {
     const exclusion = telling.model.exclusions.find(({ id }) => id === value);
-    const name = clauseName(telling, 'exclusions', value);
+    const read = reader<shape.Exclusion>(exclusion?.map);
+    const [limit, notice] = [limitAt(read, 'limit'), durationAt(read, 'notice')];
     const terms = [
-      exclusion?.limit === undefined ? [] : [`at most ${limitWords(exclusion.limit.value)}`],
-      exclusion?.notice === undefined ? [] : [`announced ${quantityWords(exclusion.notice.value)} before`],
-    ].flat();
-    return terms.length === 0 ? name : `${name}, ${joined(terms)}`;
+      ...(limit === undefined ? [] : [`at most ${limit}`]),
+      ...(notice === undefined ? [] : [`announced ${notice} before`]),
+    ];
+    const name = clauseName(telling, 'exclusions', value);
+    return terms.length === 0 ? name : `${name}: ${joined(terms)}`;
   });
-  const isLong = names.some((name) => name.includes(', '));
-  return `What falls under ${isLong ? names.join('; or ') : joined(names, 'or')} does not count.`;
+  return [...paragraph(['What falls under these does not count:']), ...list(items)];
 }
 
 function followed(telling: Telling, { remedies, ...objective }: Objective): string | undefined {

@@ -5,18 +5,33 @@ import { zoneOfCalendar } from '../model/queries';
 import { reader, textOf } from '../model/reader';
 import type { Calendar, Goal, Party, Service, Text } from '../model/sla';
 import type * as shape from '../schema/types.generated';
+import type { AgreementKind } from '../schema/types.generated';
 import { resolved } from '../syntax/nodes';
-import { agreementKinds, partyRoles, statuses, type Word } from '../vocabulary/kinds';
+import type { Status } from '../vocabulary/kinds';
 import { conditionWords } from './conditions';
-import { facts, heading, list, paragraph, table, type Block } from './document';
+import { facts, heading, paragraph, table, type Block } from './document';
 import { dateWords, ended, hoursWords, humanised, inSentence, joined, spanWords } from './phrases';
 import { asWritten, clauseName, clauseNames, clauseTitle, partyName, plain, quantityAt, type Telling } from './telling';
 
-/** What a word of a closed set means to those who sign; of one that is not known, the word as it is written. */
-function meaning(words: readonly Word[], text: Text | undefined): string | undefined {
+const kinds: Readonly<Record<AgreementKind, string>> = {
+  customer: 'An agreement with an external customer',
+  internal: 'An agreement inside one organization',
+  supplier: 'An agreement with a supplier',
+};
+
+const statuses: Readonly<Record<Status, string>> = {
+  draft: 'A draft: nobody is bound yet',
+  review: 'Under review by the parties: nobody is bound yet',
+  agreed: 'Agreed by the parties, not yet in force',
+  active: 'In force',
+  suspended: 'Put on hold by the parties',
+  expired: 'Ended; kept as a record',
+};
+
+/** What a word means to those who sign; of one that is not known, the word as it is written. */
+function meaning(words: Readonly<Record<string, string>>, text: Text | undefined): string | undefined {
   if (text === undefined) return undefined;
-  const docs = words.find(({ id }) => id === text.value)?.docs;
-  return docs === undefined ? asWritten(text.value) : `${humanised(text.value)}. ${docs}`;
+  return Object.hasOwn(words, text.value) ? words[text.value] : asWritten(text.value);
 }
 
 /** What kind of agreement this is, whether it binds, from when to when, and on whose clock. */
@@ -26,7 +41,7 @@ export function subject({ model }: Telling): readonly Block[] {
   return [
     ...paragraph([model.purpose?.value], model.purpose?.span),
     ...facts([
-      ['Kind', meaning(agreementKinds, model.kind)],
+      ['Kind', meaning(kinds, model.kind)],
       ['Status', meaning(statuses, model.status)],
       ['Version', model.version?.value],
       ['Replaces', model.supersedes?.value.replace('@', ', version ')],
@@ -48,7 +63,6 @@ export function subject({ model }: Telling): readonly Block[] {
 /** The parties with their roles, those who engaged third parties, and how to reach each. */
 export function parties(telling: Telling): readonly Block[] {
   const { model } = telling;
-  const roles = partyRoles.filter(({ id }) => model.parties.some(({ role }) => role?.value === id));
   const row = (party: Party): readonly string[] => [
     partyName(telling, party.id),
     humanised(party.role?.value ?? ''),
@@ -56,14 +70,11 @@ export function parties(telling: Telling): readonly Block[] {
     party.engagedBy === undefined ? '' : partyName(telling, party.engagedBy.value),
     party.contacts.map(({ role, address }) => `${humanised(role)}: ${address}`).join('; '),
   ];
-  return [
-    ...table({
-      caption: 'The parties and how to reach them',
-      head: ['Party', 'Role', 'Type', 'Engaged by', 'Contacts'],
-      rows: model.parties.map(row),
-    }),
-    ...list(roles.map(({ id, docs }) => `${humanised(id)}: ${docs}`)),
-  ];
+  return table({
+    caption: 'The parties and how to reach them',
+    head: ['Party', 'Role', 'Type', 'Engaged by', 'Contacts'],
+    rows: model.parties.map(row),
+  });
 }
 
 export function definitions({ model }: Telling): readonly Block[] {

@@ -43,7 +43,7 @@ function writtenBaseline(telling: Telling, objective: Objective): readonly Block
   const value = quantityAt(read, 'value');
   const statistic = plain(read, 'statistic');
   const windows = numberAt(read, 'windows');
-  const noun = windowAtKey(read, 'window');
+  const noun = windowAtKey(read, 'window', windows !== undefined && windows !== '1');
   const span = spanWords(plain(read, 'from'), plain(read, 'to'));
   const excludes =
     read.node('excludes') === undefined ? undefined : clauseNames(telling, 'exclusions', read.list('excludes'));
@@ -59,9 +59,7 @@ function writtenBaseline(telling: Telling, objective: Objective): readonly Block
         'Looked at',
         capitalised(
           [
-            windows === undefined
-              ? (noun ?? '')
-              : `${windows} ${windows === '1' ? 'window' : 'windows'}${noun === undefined ? '' : `, each a ${noun}`}`,
+            windows === undefined ? (noun ?? '') : `${windows} ${noun ?? (windows === '1' ? 'window' : 'windows')}`,
             span,
           ]
             .filter((part) => part !== '')

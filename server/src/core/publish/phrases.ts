@@ -14,6 +14,12 @@ export function joined(items: readonly string[], word = 'and'): string {
   return items.length < 2 ? last : `${items.slice(0, -1).join(', ')} ${word} ${last}`;
 }
 
+/** Steps that follow each other: `service desk, then management`; short names of the language as people would write them. */
+export function stepsWords(steps: readonly string[]): string {
+  const words = steps.map((step) => (/^[a-z][a-z0-9-]*$/.test(step) ? inSentence(humanised(step)) : step.trim()));
+  return words.join(', then ');
+}
+
 /** A text with a capital at its beginning. */
 export function capitalised(text: string): string {
   return `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`;
@@ -27,6 +33,7 @@ export function ended(text: string): string {
 
 /** A short name of the language as people would write it: `support-response` and `downWhen` are "Support response" and "Down when". */
 export function humanised(id: string): string {
+  if (id === 'noc') return 'NOC';
   const words = id.replace(/([a-z])([A-Z])/g, (_, before: string, after: string) => `${before} ${after.toLowerCase()}`);
   return capitalised(words.replace(/(?<=\w)[-_](?=\w)/g, ' '));
 }
@@ -61,10 +68,10 @@ function isOne(value: Rational): boolean {
   return compare(value, integer(1)) === 0;
 }
 
-/** A decimal with commas between thousands from five digits on. */
+/** A decimal with commas between thousands. */
 export function grouped(number: string): string {
   const [whole = '', fraction] = number.split('.');
-  const digits = whole.replace('-', '').length < 5 ? whole : whole.replace(/\B(?=(?:\d{3})+$)/g, ',');
+  const digits = whole.replace(/\B(?=(?:\d{3})+$)/g, ',');
   return fraction === undefined ? digits : `${digits}.${fraction}`;
 }
 

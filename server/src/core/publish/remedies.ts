@@ -15,7 +15,7 @@ import { metricType } from '../vocabulary/metrics/index';
 import { remedyKinds } from '../vocabulary/remedies';
 import { facts, heading, list, paragraph, table, type Block } from './document';
 import { triggerOf } from './objectives';
-import { ended, humanised, joined, limitWords, quantityWords } from './phrases';
+import { ended, humanised, joined, limitWords, quantityWords, stepsWords } from './phrases';
 import {
   asWritten,
   boundsIn,
@@ -29,6 +29,7 @@ import {
   plain,
   quantityAt,
   windowAtKey,
+  wordMeaning,
   type Telling,
 } from './telling';
 
@@ -51,7 +52,7 @@ function remedyBlocks(telling: Telling, remedy: Remedy): readonly Block[] {
         users.length === 0
           ? undefined
           : `It belongs to ${joined(users.map(({ id }) => clauseName(telling, 'objectives', id)))}.`,
-        path.length === 0 ? undefined : `The matter goes to ${joined(path, 'then')}.`,
+        path.length === 0 ? undefined : `The matter goes to: ${stepsWords(path)}.`,
         owed(telling, remedy),
         remedy.holder === undefined ? undefined : ending(telling, remedy, read),
       ],
@@ -96,7 +97,7 @@ function terms(
     key: 'basis' | 'stacking' | 'measure',
   ): string | undefined => {
     const text = plain(read, key);
-    return text === undefined ? undefined : (words.find(({ id }) => id === text)?.docs ?? asWritten(text));
+    return text === undefined ? undefined : wordMeaning(words, text);
   };
   const sole = plain(read, 'sole');
   const least = quantityAt(read, 'least');
@@ -106,7 +107,7 @@ function terms(
   const round = plain(read, 'round');
   const within = durationAt(read, 'within');
   return [
-    ['Part of', plain(read, 'of')],
+    ['Part of', remedy.tiers.length > 0 ? undefined : plain(read, 'of')],
     ['Amount', quantityAt(read, 'amount')],
     ['At most', caps(read.node('cap'))],
     ['Limit', limitAt(read, 'limit')],
@@ -187,7 +188,7 @@ function tierTable(telling: Telling, remedy: Remedy): readonly Block[] {
   const what = remedy.kind?.value === 'bonus' ? 'Bonus' : remedy.kind?.value === 'points' ? 'Points' : 'Credit';
   return table(
     {
-      caption: `${what === 'Points' ? 'Points' : `${what}s`} of “${clauseTitle(telling, 'remedies', remedy.id)}”`,
+      caption: `${clauseTitle(telling, 'remedies', remedy.id)}: what is due for which value`,
       head: [
         isRelative ? 'By how much the target is missed' : 'Measured value',
         what,

@@ -14,6 +14,7 @@ import { textOf } from '../model/reader';
 import { windowOf } from '../model/lower-window';
 import type { Node } from '../syntax/nodes';
 import { zoneOf, type Zone } from '../time/zones';
+import type { Word } from '../vocabulary/kinds';
 import { boundWords, grouped, humanised, inSentence, joined, limitWords, quantityWords, windowNoun } from './phrases';
 
 export interface Telling {
@@ -46,6 +47,12 @@ export function tellingOf(
 /** What is written where it cannot be read. */
 export function asWritten(text: string): string {
   return `“${text}”`;
+}
+
+/** What a word of a closed set means; of one that is not known, the word as it is written. */
+export function wordMeaning(words: readonly Word[], text: string): string {
+  const docs = words.find(({ id }) => id === text)?.docs;
+  return docs === undefined ? asWritten(text) : docs.replace(/ This is the default\.$/, '');
 }
 
 /** A party by its name; an id that no party has as it is written. */
@@ -135,10 +142,10 @@ export function everyAt<T>(read: Reader<T>, key: keyof T & string): string | und
 }
 
 /** The noun of the window under a key, `calendar month`; as written where it cannot be read. */
-export function windowAtKey<T>(read: Reader<T>, key: keyof T & string): string | undefined {
+export function windowAtKey<T>(read: Reader<T>, key: keyof T & string, isMany = false): string | undefined {
   const window = windowOf(read.node(key));
   if (window === undefined) return written(read.text(key));
-  return windowNoun(window.value);
+  return windowNoun(window.value, isMany);
 }
 
 export function written(text: Text | undefined): string | undefined {
