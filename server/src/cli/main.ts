@@ -1,18 +1,13 @@
 // The command line: reads arguments, runs a command, writes its report, and gives the exit code (0 clean, 1 problems, 2 could not run).
 // It must never print anything but the report on standard output.
 
-import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { rules } from '../core/rules/index';
 import type { Preset, Severity } from '../core/project';
-import { parseDate } from '../core/scalars/words';
 import { nearest } from '../core/schema/suggest';
 import { forLog, forTerminal } from '../core/show/escape';
 import { counted } from '../core/show/words';
-import { EngineHost } from '../engine/host';
-import type { Connections } from '../core/compliance/connection-types';
-import { localToday } from '../files/clock';
-import { BadConnections, readConnections } from '../files/connections';
+import { measuringArguments, measuringOptions, oneOf, withEngine } from './arguments';
 import { CannotRun } from './cannot-run';
 import { check, hasFailed } from './check';
 import { explanation } from './explain';
@@ -97,12 +92,8 @@ async function run(args: readonly string[], version: string, streams: Streams): 
     allowPositionals: true,
     options: {
       format: { type: 'string', default: 'text' },
-      root: { type: 'string', multiple: true, default: [] },
-      'as-of': { type: 'string' },
+      ...measuringArguments,
       base: { type: 'string' },
-      today: { type: 'string' },
-      connections: { type: 'string' },
-      'no-data': { type: 'boolean', default: false },
       why: { type: 'boolean', default: false },
       preset: { type: 'string' },
       fix: { type: 'boolean', default: false },
@@ -135,62 +126,26 @@ async function run(args: readonly string[], version: string, streams: Streams): 
   const maximumWarnings = Number(values['max-warnings']);
   if (!Number.isInteger(maximumWarnings) || maximumWarnings < 0)
     throw new CannotRun(`--max-warnings takes a whole number, not "${values['max-warnings']}"`);
-  const today = values.today ?? localToday();
-  if (!parseDate(today).ok) throw new CannotRun(`--today takes a date such as 2026-10-01, not "${today}"`);
-  const host = new EngineHost({ script: join(__dirname, 'engine.js'), timeLimitMs: 60_000, memoryLimitMiB: 512 });
-  try {
-    const report = await check(
-      {
-        paths,
-        roots: values.root,
-        currentFolder: process.cwd(),
-        asOf: values['as-of'],
-        today,
-        base: values.base,
-        readsData: !values['no-data'],
-        preset:
-          values.preset === undefined
-            ? undefined
-            : oneOf<Preset>('--preset', values.preset, ['recommended', 'strict', 'transcribe']),
-        fixes: values.fix,
-        only,
-        leastSeverity: oneOf<Severity>('--severity', values.severity, ['error', 'warning', 'information', 'hint']),
-        connections: connectionsOf(values.connections),
-        wantsFingerprint: format === 'json',
-        asksWhy: values.why,
-        version,
-      },
-      host,
-    );
-    for (const failure of report.failures) complain(failure, streams);
-    for (const { path, mended } of report.files)
-      if (mended > 0) streams.error(forLog(`${forTerminal(path)}: ${counted(mended, 'problem')} mended\n`));
-    streams.out(reports[format](report, streams));
-    return hasFailed(report, maximumWarnings) ? 1 : 0;
-  } finally {
-    host.dispose();
-  }
+  const preset =
+    values.preset === undefined
+      ? undefined
+      : oneOf<Preset>('--preset', values.preset, ['recommended', 'strict', 'transcribe']);
+  const leastSeverity = oneOf<Severity>('--severity', values.severity, ['error', 'warning', 'information', 'hint']);
+  const options = {
+    ...measuringOptions(values),
+    ...{ paths, base: values.base, preset, fixes: values.fix, only, leastSeverity, version },
+    ...{ wantsFingerprint: format === 'json', asksWhy: values.why },
+  };
+  const report = await withEngine((host) => check(options, host));
+  for (const failure of report.failures) complain(failure, streams);
+  for (const { path, mended } of report.files)
+    if (mended > 0) streams.error(forLog(`${forTerminal(path)}: ${counted(mended, 'problem')} mended\n`));
+  streams.out(reports[format](report, streams));
+  return hasFailed(report, maximumWarnings) ? 1 : 0;
 }
 
 function didYouMean(rule: string): string {
   const ids = rules.map(({ id }) => id);
   const meant = nearest(rule, ids);
   return meant === undefined ? '' : `; did you mean "${meant}"?`;
-}
-
-function oneOf<T extends string>(option: string, value: string, allowed: readonly T[]): T {
-  const found = allowed.find((candidate) => candidate === value);
-  if (found === undefined) throw new CannotRun(`${option} takes ${allowed.join(', ')}, not "${value}"`);
-  return found;
-}
-
-/** The connections of a file that the user names on the command line. */
-function connectionsOf(path: string | undefined): Connections | undefined {
-  if (path === undefined) return undefined;
-  try {
-    return readConnections(path, process.env);
-  } catch (error) {
-    if (error instanceof BadConnections) throw new CannotRun(`--connections ${path}: ${error.message}`);
-    throw error;
-  }
 }
