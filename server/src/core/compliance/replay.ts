@@ -38,10 +38,16 @@ export interface Replay {
 
 /**
  * Compares what one text says of the past windows of an objective with what another one says of the same: another target, other tiers,
- * another window or other exclusions. The windows are the sample of a baseline (history.ts), the term's and those before it.
+ * another window or other exclusions. Of groups only those that are asked for. The windows are the sample of a baseline (history.ts), the term's and those before it.
  */
-export function replayOf(before: ObjectiveResult, after: ObjectiveResult): Replay {
-  const [past, changed] = [sampleOf(before), sampleOf(after)];
+export function replayOf(
+  before: ObjectiveResult,
+  after: ObjectiveResult,
+  isAsked: (group: string | undefined) => boolean = () => true,
+): Replay {
+  const sample = (result: ObjectiveResult): readonly WindowResult[] =>
+    historiesOf(result).flatMap(({ group, windows }) => (isAsked(group) ? windows : []));
+  const [past, changed] = [sample(before), sample(after)];
   const byWindow = new Map(changed.map((window) => [keyOf(window), window]));
   const pairs = past.flatMap((window) => {
     const other = byWindow.get(keyOf(window));
@@ -63,10 +69,6 @@ export function replayOf(before: ObjectiveResult, after: ObjectiveResult): Repla
     before: tallyOf(windows.map(({ was, owed }) => ({ verdict: was, owed }))),
     after: tallyOf(windows.map(({ would, wouldOwe }) => ({ verdict: would, owed: wouldOwe }))),
   };
-}
-
-function sampleOf(result: ObjectiveResult): readonly WindowResult[] {
-  return historiesOf(result).flatMap(({ windows }) => windows);
 }
 
 function keyOf({ group, from, to }: WindowResult): string {
