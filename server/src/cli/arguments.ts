@@ -19,7 +19,7 @@ export const measuringArguments = {
   'no-data': { type: 'boolean', default: false },
 } as const;
 
-interface MeasuringValues {
+export interface MeasuringValues {
   readonly root: readonly string[];
   readonly 'as-of'?: string | undefined;
   readonly today?: string | undefined;

@@ -7,12 +7,14 @@ import type { Preset, Severity } from '../core/project';
 import { nearest } from '../core/schema/suggest';
 import { forLog, forTerminal } from '../core/show/escape';
 import { counted } from '../core/show/words';
-import { measuringArguments, measuringOptions, oneOf, withEngine } from './arguments';
+import { measuringArguments, measuringOptions, oneOf, withEngine, type MeasuringValues } from './arguments';
+import { baseline, type BaselineReport } from './baseline';
 import { CannotRun } from './cannot-run';
 import { check, hasFailed } from './check';
 import { explanation } from './explain';
 import { lspHelp, serveEditors } from './lsp';
 import { githubReport } from './report/github';
+import { replay } from './replay';
 import { jsonReport } from './report/json';
 import { junitReport } from './report/junit';
 import { markdownReport } from './report/markdown';
@@ -21,6 +23,8 @@ import { sarifReport } from './report/sarif';
 import { textReport } from './report/text';
 
 const help = `sla check PATHS [options]      check service level agreements and compute compliance from their data
+sla baseline FILE [options]    what the past windows of each objective say, and which target they prove
+sla replay FILE [options]      the past windows judged by another target
 sla explain RULE|TYPE          what a rule finds and why it matters, or what a metric type means
 sla lsp                        language server over standard input and output, for editors
 
@@ -40,6 +44,13 @@ Options of check
   --max-warnings N              warnings that still count as clean (0)
   -h, --help                    this text
   --version                     the version
+
+Options of baseline and replay, beside --root, --as-of, --connections
+  --format NAME                 text or json (text)
+  --objective ID                the objective (baseline: only this one)
+  --write                       baseline: write what the windows say into the agreement
+  --target T                    replay: the target to try, such as "99.95 %"
+  --group NAME                  replay: the group that is asked about
 
 A file sla.config.yaml at the root sets preset, severities of rules, and which agreements are looked at.
 Exit code: 0 clean, 1 problems, 2 could not run. Nothing is sent anywhere but to connections that you name.
@@ -100,6 +111,10 @@ async function run(args: readonly string[], version: string, streams: Streams): 
       rules: { type: 'string' },
       severity: { type: 'string', default: 'hint' },
       'max-warnings': { type: 'string', default: '0' },
+      objective: { type: 'string' },
+      group: { type: 'string' },
+      target: { type: 'string' },
+      write: { type: 'boolean', default: false },
       help: { type: 'boolean', short: 'h', default: false },
       version: { type: 'boolean', default: false },
     },
@@ -115,6 +130,12 @@ async function run(args: readonly string[], version: string, streams: Streams): 
   }
   if (command === 'explain') {
     streams.out(explanation(paths));
+    return 0;
+  }
+  if (command === 'baseline' || command === 'replay') {
+    const { report, refusals } = await aboutThePast(command, paths, values);
+    for (const refusal of refusals) complain(refusal, streams);
+    streams.out(report);
     return 0;
   }
   if (command !== 'check') throw new CannotRun(`there is no command "${command}"; try: sla check PATHS`);
@@ -142,6 +163,31 @@ async function run(args: readonly string[], version: string, streams: Streams): 
     if (mended > 0) streams.error(forLog(`${forTerminal(path)}: ${counted(mended, 'problem')} mended\n`));
   streams.out(reports[format](report, streams));
   return hasFailed(report, maximumWarnings) ? 1 : 0;
+}
+
+interface PastValues extends MeasuringValues {
+  readonly format: string;
+  readonly objective?: string | undefined;
+  readonly group?: string | undefined;
+  readonly target?: string | undefined;
+  readonly write: boolean;
+}
+
+/** `baseline` and `replay`: what the past windows of one agreement say. */
+async function aboutThePast(
+  command: 'baseline' | 'replay',
+  [path, another]: readonly string[],
+  values: PastValues,
+): Promise<BaselineReport> {
+  const { objective, target } = values;
+  if (path === undefined || another !== undefined) throw new CannotRun(`name one agreement: sla ${command} FILE`);
+  const options = { ...measuringOptions(values), path, format: oneOf('--format', values.format, ['text', 'json']) };
+  if (command === 'baseline')
+    return withEngine((host) => baseline({ ...options, objective, writes: values.write }, host));
+  if (objective === undefined || target === undefined)
+    throw new CannotRun('say which target is tried: sla replay FILE --objective ID --target "99.95 %"');
+  const { group } = values;
+  return { report: await withEngine((host) => replay({ ...options, objective, group, target }, host)), refusals: [] };
 }
 
 function didYouMean(rule: string): string {

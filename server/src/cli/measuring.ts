@@ -15,7 +15,7 @@ import { withheld } from '../core/rules/doubt';
 import { uriKey, uriOfPath } from '../core/text/uri';
 import { instantOfText, zoneOf } from '../core/time/zones';
 import type { EngineHost } from '../engine/host';
-import { findAgreements, readAgreement, realPath, rootOf } from '../files/agreements';
+import { findAgreements, readAgreement, realPath, rootOf, type Encoding } from '../files/agreements';
 import { baseText } from '../files/git';
 import { CannotRun } from './cannot-run';
 import { configReader } from './configs';
@@ -52,6 +52,7 @@ export interface MeasuredAgreement {
   readonly file: SlaFile;
   readonly project: Project;
   readonly data: FileData;
+  readonly encoding: Encoding;
 }
 
 const maximumBytes = 512 * 1_048_576;
@@ -74,7 +75,14 @@ export async function measuredAgreement(
   const withConfigs = { ...options, configOf: configReader(options.currentFolder) };
   const file = open({ uri: uriOfPath(path), version: 0, text: text.text });
   const data = options.readsData ? await measure(path, file, options, host) : noData;
-  return { path, shown: shownPath(path, options), file, project: projectOf(path, file, data, withConfigs), data };
+  return {
+    path,
+    shown: shownPath(path, options),
+    file,
+    project: projectOf(path, file, data, withConfigs),
+    data,
+    encoding: text.encoding,
+  };
 }
 
 /** A path as it is shown: relative to the current folder, with slashes. */
@@ -158,7 +166,7 @@ export async function measure(
     );
     return {
       measured: {
-        ...{ planned, results, explanations },
+        ...{ planned, results, partials, explanations },
         ...{ sources: partials.sources, exclusions: partials.exclusions, timeZoneData: partials.timeZoneData },
       },
       columns,

@@ -3,7 +3,7 @@
 
 import type { Connection, UnusableConnection } from './compliance/connection-types';
 import type { Explanation } from './compliance/explanation';
-import type { ExclusionPart, SourcePart } from './compliance/partials';
+import type { ExclusionPart, Partials, SourcePart } from './compliance/partials';
 import type { ThemeName } from './show/palettes';
 import type { Planned } from './compliance/plan';
 import type { ObjectiveResult } from './compliance/result';
@@ -56,6 +56,8 @@ export interface Facts {
 export interface Measured {
   readonly planned: Planned;
   readonly results: readonly ObjectiveResult[];
+  /** What the engine answered, from which results for other targets are made. */
+  readonly partials?: Partials;
   readonly sources: readonly SourcePart[];
   /** Time that exclusions leave out, and what of their records counts all the same. */
   readonly exclusions?: readonly ExclusionPart[];

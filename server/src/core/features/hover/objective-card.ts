@@ -27,7 +27,8 @@ import { zoneOf, type Zone } from '../../time/zones';
 import { allowedDowntime } from '../allowed-downtime';
 import { standingLine } from '../standing';
 import { chartOf, legend } from './objective-chart';
-import { attained, coded, some, told } from './words';
+import { attained } from '../../show/baseline-words';
+import { coded, some, told } from './words';
 
 /**
  * How an objective stands: the promise, the verdict, the chart, the budget, the credit, where the numbers come from.
