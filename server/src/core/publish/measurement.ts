@@ -58,7 +58,7 @@ function metricBlocks(telling: Telling, metric: Metric): readonly Block[] {
       ['Measured by', partiesNames(telling, metric.measuredBy)],
       ['Checked by', partiesNames(telling, metric.verifiedBy)],
       ['Measured at', measuredAt?.value],
-      ['Moved by', partiesNames(telling, metric.controlledBy)],
+      ['Controlled by', partiesNames(telling, metric.controlledBy)],
       ['Records', data === undefined ? undefined : clauseName(telling, 'data', data.value)],
       ['Read from', rolesWords(metric.columns)],
       ['Only records where', where === undefined ? undefined : conditionWords(where.value)],
@@ -152,7 +152,7 @@ function parameterWords(
   const words = quantity.ok ? quantityWords(quantity.value) : value;
   return known === undefined || part !== undefined
     ? words
-    : `${words}. ${known.docs.replace(/; the mapped columns? decides?/, '')}`;
+    : `${words}. ${known.docs.replace(/; the (?:mapped|rows) [^.]*decides?/, '')}`;
 }
 
 export function data(telling: Telling): readonly Block[] {

@@ -241,7 +241,7 @@ function followed(telling: Telling, { remedies, ...objective }: Objective): stri
     const trigger = remedy === undefined ? undefined : triggerOf(telling, remedy);
     return `${clauseName(telling, 'remedies', value)}${trigger === undefined || trigger === 'at every miss' ? '' : ` ${trigger}`}`;
   });
-  return `When it is missed, this applies: ${joined(names)}.`;
+  return `When it is missed, ${names.length === 1 ? 'this applies' : 'these apply'}: ${joined(names)}.`;
 }
 
 /** When a remedy applies; undefined where that is not written. */

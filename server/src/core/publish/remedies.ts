@@ -29,6 +29,7 @@ import {
   plain,
   quantityAt,
   windowAtKey,
+  definition,
   wordMeaning,
   type Telling,
 } from './telling';
@@ -39,7 +40,8 @@ export function remedies(telling: Telling): readonly Block[] {
 
 function remedyBlocks(telling: Telling, remedy: Remedy): readonly Block[] {
   const read = reader<shape.Remedy>(remedy.map);
-  const docs = remedyKinds.find(({ id }) => id === remedy.kind?.value)?.docs;
+  const isTold = remedy.holder !== undefined || read.list('path').length > 0;
+  const docs = isTold ? '' : definition(remedyKinds, remedy.kind?.value);
   const trigger = triggerOf(telling, remedy);
   const users = usersOf(telling, remedy);
   const path = read.list('path').map(({ value }) => value);

@@ -55,6 +55,11 @@ export function wordMeaning(words: readonly Word[], text: string): string {
   return docs === undefined ? asWritten(text) : docs.replace(/ This is the default\.$/, '');
 }
 
+/** What a kind is, without the examples that its definition gives; undefined for one that is not known. */
+export function definition(words: readonly Word[], id: string | undefined): string | undefined {
+  return words.find((each) => each.id === id)?.docs.replace(/, (?:such as|for example) [^.]*/, '');
+}
+
 /** A party by its name; an id that no party has as it is written. */
 export function partyName({ model }: Telling, id: string): string {
   const party = model.parties.find((each) => each.id === id);
