@@ -134,8 +134,10 @@ function dependencyRow(telling: Telling, dependency: Dependency): readonly strin
     hours === undefined ? '' : `in the hours ${hours}`,
   ];
   const fails = [
-    docs ?? (topology === undefined ? '' : asWritten(topology.value)),
-    k === undefined ? '' : `At least ${k} have to work.`,
+    k !== undefined && docs !== undefined
+      ? docs.replace('At least k', `At least ${k}`)
+      : (docs ?? (topology === undefined ? '' : asWritten(topology.value))),
+    k === undefined || docs?.includes('At least k') === true ? '' : `At least ${k} have to work.`,
     group === undefined ? '' : `They stand in for each other: ${humanised(group.value)}.`,
   ];
   return [

@@ -104,7 +104,9 @@ function promise(telling: Telling, objective: Objective): string {
 const capital = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1);
 
 function whenJudged({ window, map }: Objective): string {
-  if (window !== undefined) return ` ${windowPhrase(window.value)}`;
+  const zone = plain(reader<shape.Objective>(map).inner<shape.AnchoredWindow>('window'), 'timeZone');
+  if (window !== undefined)
+    return ` ${windowPhrase(window.value)}${zone === undefined ? '' : ` on the clock of ${zone}`}`;
   const text = plain(reader<shape.Objective>(map), 'window');
   return text === undefined ? '' : ` (window ${asWritten(text)})`;
 }
