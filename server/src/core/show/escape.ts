@@ -109,10 +109,11 @@ const plainNumber = /^ *[+-]?\d+(?:\.\d+)?(?:[eE][+-]?\d+)? *$/;
  * behind every sign at which some program may cut it; plain numbers stay. Line feeds become blanks, other control characters visible.
  */
 export function forCsv(text: string): string {
-  const pieces = text.split(/([,;|\t\r\n])/);
+  const shown = forLine(text);
+  const pieces = shown.split(/([,;|])/);
   const guarded = pieces.map((piece, at) =>
-    at % 2 === 0 && formula.test(piece) && !plainNumber.test(piece) ? `'${piece}` : piece,
+    at % 2 === 0 && formula.test(piece) && !plainNumber.test(at === 0 ? shown : piece) ? `'${piece}` : piece,
   );
-  const cell = forLine(`${/^[\t\r]/.test(text) ? "'" : ''}${guarded.join('')}`);
+  const cell = `${/^[\t\r]/.test(text) ? "'" : ''}${guarded.join('')}`;
   return /[",;|]|^[\s:#]|\s$/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
 }
