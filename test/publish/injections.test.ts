@@ -143,7 +143,7 @@ describe('HTML', () => {
       harmed((made) => {
         const page = html(made)
           .replace(/<style>.*?<\/style>/s, '')
-          .replace('<!doctype html>', '');
+          .replace('<!DOCTYPE html>', '');
         const tags = [...page.matchAll(tag)];
         const known = tags.every(([, , name = '', own = '']) => {
           const names = [...own.matchAll(/ ([A-Za-z-]+)="/g)].map(([, attribute = '']) => attribute);

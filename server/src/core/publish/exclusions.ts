@@ -48,7 +48,7 @@ function exclusionBlocks(telling: Telling, exclusion: Exclusion): readonly Block
         slot === undefined
           ? undefined
           : `It may take place ${hoursWords(slot.flatMap(({ days, openings }) => days.map((day) => ({ day, openings }))))}; only the part inside these times is left out.`,
-        limit === undefined ? undefined : `At most ${limit} is left out; what goes beyond it counts.`,
+        limit === undefined ? undefined : `Up to ${limit} can be left out; what goes beyond it counts.`,
         where === undefined ? undefined : `Left out are the records where ${conditionWords(where.value)}.`,
       ],
       span,

@@ -11,7 +11,7 @@ const policy = `default-src 'none'; style-src '${styleHash}'; base-uri 'none'; f
 export function htmlOf(document: Document): string {
   const { title, subtitle, notices, facts, blocks, footer } = document;
   return [
-    '<!doctype html>',
+    '<!DOCTYPE html>',
     '<html lang="en">',
     '<head>',
     '<meta charset="utf-8">',

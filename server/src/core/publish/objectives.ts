@@ -112,7 +112,21 @@ function whenJudged({ window, map }: Objective): string {
 }
 
 /** Types whose title says nothing of what is measured; the name of the metric does. */
-const plainTypes = ['custom', 'ratio', 'gauge', 'elapsed-time', 'count-delivered', 'value-delivered', 'weighted-score'];
+const plainTypes: Readonly<Record<string, string>> = {
+  custom: 'value',
+  ratio: 'share',
+  gauge: 'value',
+  'elapsed-time': 'time',
+  'count-delivered': 'number',
+  'value-delivered': 'value',
+  'weighted-score': 'score',
+};
+
+/** What a type measures, inside a sentence; with the name of the metric where the type alone does not say it. */
+function nounOf({ id, title }: MetricType, named: string): string {
+  const plainNoun = Object.hasOwn(plainTypes, id) ? plainTypes[id] : undefined;
+  return plainNoun === undefined ? inSentence(title) : `${plainNoun} ${named}`;
+}
 
 /** What is judged: `the 95th percentile of the latency of Orders API v3`. */
 function subjectOf(telling: Telling, { metric: id, share }: Objective): string {
@@ -120,7 +134,7 @@ function subjectOf(telling: Telling, { metric: id, share }: Objective): string {
   const type = metricType(metric?.type?.value);
   const named = id === undefined ? 'something that is not named' : `“${humanised(id.value)}”`;
   if (metric === undefined || type === undefined) return named;
-  const noun = `${inSentence(type.title)}${plainTypes.includes(type.id) ? ` ${named}` : ''}`;
+  const noun = nounOf(type, named);
   const of = metric.service === undefined ? '' : ` of ${clauseTitle(telling, 'services', metric.service.value)}`;
   const statistic =
     share === undefined && isSpread(type) && metric.statistic !== undefined ? metric.statistic.value : undefined;
@@ -208,12 +222,10 @@ function condition(telling: Telling, { when }: Objective): string | undefined {
 
 /** A metric in a condition: its type and its name. */
 export function conditionName({ model }: Telling, name: string): string {
-  const metric = metricOf(model, name);
-  const type: MetricType | undefined = metricType(metric?.type?.value);
-  if (metric === undefined) return name;
-  return type === undefined || plainTypes.includes(type.id)
-    ? `“${humanised(name)}”`
-    : `the ${inSentence(type.title)} “${humanised(name)}”`;
+  const type = metricType(metricOf(model, name)?.type?.value);
+  const named = `“${humanised(name)}”`;
+  if (type === undefined) return metricOf(model, name) === undefined ? name : named;
+  return Object.hasOwn(plainTypes, type.id) ? `the ${nounOf(type, named)}` : `the ${inSentence(type.title)} ${named}`;
 }
 
 /** What does not count, each with how much of it and how long before it has to be announced. */

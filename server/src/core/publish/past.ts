@@ -28,10 +28,14 @@ import {
 
 /** The written baseline of an objective, else that of its metric, and what the complete windows of the data say. */
 export function pastOf(telling: Telling, objective: Objective): readonly Block[] {
-  return [...writtenBaseline(telling, objective), ...measuredPast(telling, objective)];
+  const written = writtenBaseline(telling, objective);
+  const measured = measuredPast(telling, objective);
+  return typeof measured === 'string'
+    ? facts([...written, ['In the data', measured]])
+    : [...facts(written), ...measured];
 }
 
-function writtenBaseline(telling: Telling, objective: Objective): readonly Block[] {
+function writtenBaseline(telling: Telling, objective: Objective): readonly (readonly [string, string | undefined])[] {
   const metric = metricOf(telling.model, objective.metric?.value);
   const own = reader<shape.Objective>(objective.map).inner<shape.Baseline>('baseline');
   // A baseline of the metric belongs to those objectives alone whose value has its dimension.
@@ -50,36 +54,31 @@ function writtenBaseline(telling: Telling, objective: Objective): readonly Block
   const excludes =
     read.node('excludes') === undefined ? undefined : clauseNames(telling, 'exclusions', read.list('excludes'));
   const hours = hoursOf(telling, read.text('calendar'), value);
-  return facts(
+  return [
+    ['Baseline', value === undefined ? undefined : `${value}${statistic === undefined ? '' : ` (${statistic})`}`],
     [
-      ['Baseline', value === undefined ? undefined : `${value}${statistic === undefined ? '' : ` (${statistic})`}`],
-      [
-        'Lowest and highest',
-        [quantityAt(read, 'lowest'), quantityAt(read, 'highest')].filter((each) => each !== undefined).join(' to '),
-      ],
-      [
-        'Looked at',
-        capitalised(
-          [
-            windows === undefined ? (noun ?? '') : `${windows} ${noun ?? (windows === '1' ? 'window' : 'windows')}`,
-            span,
-          ]
-            .filter((part) => part !== '')
-            .join(', '),
-        ),
-      ],
-      ['Left out of the baseline', excludes ?? (read.node('excludes') === undefined ? undefined : 'nothing')],
-      ['Hours of the baseline', hours],
-      ['Data of the baseline', plain(read, 'fingerprint')],
+      'Lowest and highest',
+      [quantityAt(read, 'lowest'), quantityAt(read, 'highest')].filter((each) => each !== undefined).join(' to '),
     ],
-    read.map.span,
-  );
+    [
+      'Looked at',
+      capitalised(
+        [windows === undefined ? (noun ?? '') : `${windows} ${noun ?? (windows === '1' ? 'window' : 'windows')}`, span]
+          .filter((part) => part !== '')
+          .join(', '),
+      ),
+    ],
+    ['Left out of the baseline', excludes ?? (read.node('excludes') === undefined ? undefined : 'nothing')],
+    ['Hours of the baseline', hours],
+    ['Data of the baseline', plain(read, 'fingerprint')],
+  ];
 }
 
 /** Most groups of one promise that a table tells; a document of thousands helps nobody who signs. */
 const mostGroups = 40;
 
-function measuredPast(telling: Telling, objective: Objective): readonly Block[] {
+/** One sentence, or a table where there are groups. */
+function measuredPast(telling: Telling, objective: Objective): string | readonly Block[] {
   const result = telling.results.get(objective.id);
   if (result === undefined) return [];
   const histories = historiesOf(result);
@@ -88,8 +87,7 @@ function measuredPast(telling: Telling, objective: Objective): readonly Block[] 
       ? ''
       : `until ${showLocal(result.asOf, telling.zone)} (${telling.zone.id})`;
   const [only] = histories;
-  if (histories.length === 1 && only !== undefined && only.group === undefined)
-    return facts([['In the data', sentence(result, only, until)]]);
+  if (histories.length === 1 && only !== undefined && only.group === undefined) return sentence(result, only, until);
   const rows = histories.slice(0, mostGroups).map((history) => row(result, history));
   const more = histories.length - rows.length;
   return table({

@@ -3,7 +3,7 @@
 
 import { explanationOf } from '../compliance/explanation';
 import { worst, type ObjectiveResult, type WindowResult } from '../compliance/result';
-import { chartData, chartWords } from '../features/hover/objective-chart';
+import { chartData } from '../features/hover/objective-chart';
 import type { SlaFile } from '../model/file';
 import { isIndicator } from '../model/queries';
 import type { Objective } from '../model/sla';
@@ -136,7 +136,7 @@ function summary(telling: Telling, stated: readonly Stated[], zone: Zone): reado
             targetWords(each.objective, undefined),
             `${signs.unknown} unknown`,
             '',
-            each.reason ?? '',
+            capitalised(ended(each.reason ?? '')),
           ],
         },
       ];
@@ -210,7 +210,7 @@ function targetWords(objective: Objective, window: WindowResult | undefined): st
 function remarks({ verdict, reason, pending, isProvisional, budget, isAlreadyLost }: WindowResult): string {
   return [
     reason === undefined ? '' : capitalised(ended(reason)),
-    verdict === 'unknown' ? '' : budgetWords(budget),
+    verdict === 'unknown' || verdict === 'not-applicable' ? '' : budgetWords(budget),
     isAlreadyLost === true && verdict === 'running' ? 'It can no longer be met.' : '',
     pending === undefined || pending === 0 ? '' : `${counted(pending, 'case')} not decided yet.`,
     isProvisional === true ? 'Provisional: something is still open.' : '',
@@ -219,7 +219,7 @@ function remarks({ verdict, reason, pending, isProvisional, budget, isAlreadyLos
     .join(' ');
 }
 
-/** How much of what may be missed is used up; nothing is told beside a verdict that is unknown. */
+/** How much of what may be missed is used up. */
 function budgetWords(budget: WindowResult['budget']): string {
   if (budget?.unit === 'seconds')
     return `${showSeconds(budget.used)} of ${showSeconds(budget.total)} allowed down time used.`;
@@ -235,21 +235,39 @@ function details(telling: Telling, stated: Stated, data: FileData, zone: Zone): 
   const { objective, result, windows } = stated;
   if (result === undefined || windows.length === 0) return [];
   const groups = [...new Set(windows.map(({ group }) => group))];
-  const charts = groups.slice(0, mostCharts).flatMap((group) => chart(telling.file, stated, group));
+  const charts = groups.slice(0, mostCharts).flatMap((group) => chart(telling.file, stated, group, zone));
   const blocks = [...charts, ...manyWindows(windows), ...weighed(stated, data, zone)];
   return blocks.length === 0
     ? []
     : [heading(3, clauseName(telling, 'objectives', objective.id), objective.idSpan), ...blocks];
 }
 
-function chart(file: SlaFile, { objective, result, windows }: Stated, group: string | undefined): readonly Block[] {
+function chart(
+  file: SlaFile,
+  { objective, result, windows }: Stated,
+  group: string | undefined,
+  zone: Zone,
+): readonly Block[] {
   const last = windows.filter((window) => window.group === group).at(-1);
   if (result === undefined || last === undefined) return [];
-  const charted = result.windows.filter((window) => window.group === group && window.to <= last.to).slice(-mostPoints);
+  const charted = result.windows
+    .filter((window) => window.group === group && window.inTerm && window.to <= last.to)
+    .slice(-mostPoints)
+    // A value of which nothing is known has no place beside those that are.
+    .map((window) => (window.verdict === 'unknown' ? { ...window, value: undefined } : window));
   if (charted.filter(({ value }) => value !== undefined).length < 2) return [];
-  const data = chartData(file, objective, result, charted);
-  const title = group === undefined ? 'The last windows' : `The last windows of ${group}`;
-  return [{ kind: 'chart', caption: title, svg: drawChart(data, pagePalette), alt: chartWords(result, charted) }];
+  const svg = drawChart(chartData(file, objective, result, charted), pagePalette);
+  const caption = group === undefined ? 'The last windows' : `The last windows of ${group}`;
+  const alt = charted
+    .map((window) => `${showWindow(window.window, window.to, zone)} ${chartedWords(result, window)}`)
+    .join('; ');
+  return [{ kind: 'chart', caption, svg, alt }];
+}
+
+function chartedWords(result: ObjectiveResult, window: WindowResult): string {
+  const value = window.value === undefined ? '' : showReached(window.value, result.unit, window);
+  if (window.verdict === 'indicator') return value || 'no value';
+  return `${value} ${verdictWord(window.verdict)}`.trimStart();
 }
 
 function manyWindows(windows: readonly WindowResult[]): readonly Block[] {

@@ -87,7 +87,7 @@ function labelOf({ window, from, to, isRolling }: WindowResult, zone: Zone | und
 }
 
 /** The same in words, for those who cannot see it. */
-export function chartWords(result: ObjectiveResult, windows: readonly WindowResult[]): string {
+function chartWords(result: ObjectiveResult, windows: readonly WindowResult[]): string {
   return windows
     .map(
       (window) =>
