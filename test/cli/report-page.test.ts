@@ -9,6 +9,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { after, before, describe, test } from 'node:test';
+import type { AxeResults } from 'axe-core';
 import { HtmlValidate, StaticConfigLoader } from 'html-validate';
 import { htmlOf } from '../../server/src/core/publish/html';
 import { pageStyle, styleHash } from '../../server/src/core/publish/style';
@@ -95,7 +96,7 @@ describe('in a browser', { skip }, () => {
     rmSync(folder, { recursive: true, force: true });
   });
 
-  const axe = readFileSync(resolve('node_modules/axe-core/axe.min.js'), 'utf8');
+  const axe = readFileSync(createRequire(__filename).resolve('axe-core/axe.min.js'), 'utf8');
   for (const [name, page] of pages)
     // Colours are those of the style and not of a document: one with every mark and one with every block stand for all.
     for (const colorScheme of name === 'ip-vpn.html' || name === 'whole.html'
@@ -120,7 +121,7 @@ describe('in a browser', { skip }, () => {
         assert.deepEqual(asked, [pathToFileURL(path).href]);
         await tab.goto(pathToFileURL(path).href);
         await tab.evaluate(axe);
-        const violations = await tab.evaluate<readonly { id: string; nodes: readonly { html: string }[] }[]>(
+        const violations = await tab.evaluate<AxeResults['violations']>(
           'axe.run().then(({ violations }) => violations)',
         );
         const found = violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 200)} (${nodes.length})`);

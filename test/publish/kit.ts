@@ -3,9 +3,7 @@
 
 import { open } from '../../server/src/core/model/file';
 import { defaultSettings, noData, type FileData, type Project } from '../../server/src/core/project';
-import { agreementDocument } from '../../server/src/core/publish/agreement';
 import type { Document } from '../../server/src/core/publish/document';
-import { markdownOf } from '../../server/src/core/publish/markdown';
 import { reportDocument, type ReportOptions } from '../../server/src/core/publish/report';
 import type { SlaFile } from '../../server/src/core/model/file';
 
@@ -23,13 +21,6 @@ export function opened(text: string, data: FileData = noData): Opened {
     data: new Map([[file.snapshot.uri, data]]),
   };
   return { file, project };
-}
-
-/** The agreement part alone, as Markdown. */
-export function agreementMarkdown(text: string, data?: FileData): string {
-  const { file, project } = opened(text, data);
-  const blocks = agreementDocument(project, file);
-  return markdownOf({ title: 'a', subtitle: '', facts: [], notices: [], blocks, footer: 'f' });
 }
 
 /** The whole report. */

@@ -69,7 +69,10 @@ export function numberedTelling(project: Project, file: SlaFile): Telling {
 }
 
 function presentChapters(telling: Telling): readonly Chapter[] {
-  return chapters.filter(({ write }) => write(telling).length > 0);
+  // Every entry of a section has a heading at least; to write thousands of them only to see that would cost as much as the document.
+  return chapters.filter(({ section, write }) =>
+    section === undefined ? write(telling).length > 0 : telling.model[section].length > 0,
+  );
 }
 
 function numbersOf(model: SlaModel, present: readonly Chapter[]): ReadonlyMap<string, string> {

@@ -1,7 +1,7 @@
 // What is promised, clause by clause in sentences: by whom to whom, how much and how often, what does not count, what follows a miss.
 // It must never name a party that does not owe, nor a value that is not written.
 
-import { isIndicator, metricOf, owedByOf, owedToOf, sourceOf } from '../model/queries';
+import { exclusionOf, isIndicator, metricOf, owedByOf, owedToOf, remedyOf, sourceOf } from '../model/queries';
 import { reader } from '../model/reader';
 import type { Metric, Objective, Remedy } from '../model/sla';
 import type * as shape from '../schema/types.generated';
@@ -232,7 +232,7 @@ export function conditionName({ model }: Telling, name: string): string {
 function excluded(telling: Telling, { excludes }: Objective): readonly Block[] {
   if (excludes.length === 0) return [];
   const items = excludes.map(({ value }) => {
-    const exclusion = telling.model.exclusions.find(({ id }) => id === value);
+    const exclusion = exclusionOf(telling.model, value);
     const read = reader<shape.Exclusion>(exclusion?.map);
     const [limit, notice] = [limitAt(read, 'limit'), durationAt(read, 'notice')];
     const terms = [
@@ -251,7 +251,7 @@ function followed(telling: Telling, { remedies, ...objective }: Objective): stri
       ? undefined
       : 'The agreement names nothing that follows when it is missed.';
   const names = remedies.map(({ value }) => {
-    const remedy = telling.model.remedies.find(({ id }) => id === value);
+    const remedy = remedyOf(telling.model, value);
     const trigger = remedy === undefined ? undefined : triggerOf(telling, remedy);
     return `${clauseName(telling, 'remedies', value)}${trigger === undefined || trigger === 'at every miss' ? '' : ` ${trigger}`}`;
   });

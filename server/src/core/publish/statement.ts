@@ -223,7 +223,7 @@ function remarks({ verdict, reason, pending, isProvisional, budget, isAlreadyLos
 function budgetWords(budget: WindowResult['budget']): string {
   if (budget?.unit === 'seconds')
     return `${showSeconds(budget.used)} of ${showSeconds(budget.total)} allowed down time used.`;
-  return budget?.share === undefined ? '' : `${showShare(budget.share)} of what may be missed is used.`;
+  return budget?.share === undefined ? '' : `${showShare(budget.share)} of the allowed misses used.`;
 }
 
 /** Most groups of a promise of which a chart is drawn. */
