@@ -222,7 +222,7 @@ describe('-o', () => {
     const outside = mkdtempSync(join(tmpdir(), 'sla-out-'));
     after(() => rmSync(outside, { recursive: true, force: true }));
     const target = join(outside, 'orders.html');
-    const { code, out, error } = report('orders-api.sla.yaml', '--format', 'html', '-o', target);
+    const { code, out, error } = report('orders-api.sla.yaml', '-o', target);
     assert.deepEqual([code, out, error], [0, '', '']);
     assert.equal(readFileSync(target, 'utf8'), report('orders-api.sla.yaml', '--format', 'html').out);
     assert.equal(exported('orders-api.sla.yaml', '-o', target).code, 0);

@@ -56,7 +56,7 @@ Options of baseline and replay, beside --root, --as-of, --connections
   --group NAME                  replay: the group that is asked about
 
 Options of report and export, beside --root, --as-of, --today, --connections, --no-data
-  --format NAME                 report: markdown or html (markdown); export: csv
+  --format NAME                 report: markdown or html (by the ending of -o, else markdown); export: csv
   --period P                    report: 2026-10, 2026-Q3, 2026 or 2026-10-01..2026-10-15 (else the newest complete windows)
   -o, --output FILE             write into this file
 

@@ -39,7 +39,7 @@ export async function publish(
   if (path === undefined || another !== undefined) throw new CannotRun(`name one agreement: sla ${command} FILE`);
   const isReport = command === 'report';
   const format = isReport
-    ? oneOf('--format', values.format ?? 'markdown', ['markdown', 'html'] as const)
+    ? oneOf('--format', values.format ?? usualFormat(values.output), ['markdown', 'html'] as const)
     : oneOf('--format', values.format ?? 'csv', ['csv'] as const);
   const period = values.period === undefined || !isReport ? undefined : periodOf(values.period);
   const options = { ...measuringOptions(values), wantsFingerprint: isReport, asksWhy: isReport };
@@ -50,6 +50,11 @@ export async function publish(
   if (values.output === undefined) return { text: format === 'markdown' ? text : forLog(text), failure };
   write(values.output, text, agreement, options);
   return { text: '', failure };
+}
+
+/** What is meant where no format is named: what the ending of the file says. */
+function usualFormat(output: string | undefined): string {
+  return output !== undefined && /\.html?$/i.test(output) ? 'html' : 'markdown';
 }
 
 function report(

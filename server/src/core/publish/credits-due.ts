@@ -25,8 +25,12 @@ export function creditsDue(telling: Telling, stated: readonly Stated[], zone: Zo
   const promising = stated.filter(({ objective }) => serviceCredits(telling.model, objective).length > 0);
   if (promising.length === 0) return [];
   const due = promising.flatMap((each) => dueOf(telling, each));
+  const unknown = unknownWords(promising);
   if (due.length === 0)
-    return [heading(2, 'Credits due'), ...paragraph(['No credit is due for these windows.', unknownWords(promising)])];
+    return [
+      heading(2, 'Credits due'),
+      ...paragraph([`No credit is ${unknown === undefined ? '' : 'known to be '}due for these windows.`, unknown]),
+    ];
   const isPart = due.some(({ counts }) => !counts);
   return [
     heading(2, 'Credits due'),
@@ -49,7 +53,7 @@ export function creditsDue(telling: Telling, stated: readonly Stated[], zone: Zo
     ...facts(
       sums(due).map(([currency, amount]) => [isPart ? 'Sum of those that count' : 'Sum', money(amount, currency)]),
     ),
-    ...paragraph([notApplied(telling, due), unknownWords(promising)]),
+    ...paragraph([notApplied(telling, due), unknown]),
   ];
 }
 
