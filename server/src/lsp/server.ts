@@ -113,7 +113,12 @@ export function serve(connection: Connection, version: string): void {
     data.refresh();
   });
   // Whoever saves an agreement whose connection failed asks it again.
-  documents.onDidSave(({ document }) => data.retry(document.uri));
+  documents.onDidSave(({ document }) => {
+    const file = session.fileOf(document.uri);
+    if (file !== undefined) data.saved(file);
+    data.retry(document.uri);
+    refresh(document.uri);
+  });
   documents.onDidChangeContent(({ document }) => {
     diagnostics.changed(document.uri);
     around.changed();

@@ -92,6 +92,12 @@ export class Session {
     this.connectionNames = named && [...named].map(([name, { kind }]) => ({ name, kind }));
   }
 
+  /** Whether the client asks for the edits of an action when it is chosen. */
+  get canResolveEdits(): boolean {
+    const support = this.capabilities.textDocument?.codeAction;
+    return support?.dataSupport === true && support.resolveSupport?.properties.includes('edit') === true;
+  }
+
   /** The file of an open document as it stands now; undefined for a document that is not open. */
   fileOf(uri: string): SlaFile | undefined {
     const document = this.documents.get(uri);

@@ -5,6 +5,8 @@ import type { SlaFile } from '../model/file';
 import { dataOf, type Project } from '../project';
 import type { Span } from '../text/span';
 import { zoneOf } from '../time/zones';
+import { forLine } from '../show/escape';
+import { editLine, editReplay } from './baselines/edited';
 import { resultsById, standingLine } from './standing';
 
 export interface Lens {
@@ -21,7 +23,11 @@ export function lenses(project: Project, file: SlaFile): readonly Lens[] {
   const results = resultsById(data);
   return file.model.objectives.flatMap((objective) => {
     const result = results.get(objective.id);
-    if (result !== undefined) return [{ span: objective.idSpan, title: standingLine(result, zone) }];
+    if (result !== undefined) {
+      const replay = editReplay(data, objective.id);
+      const edited = replay === undefined ? '' : ` · as edited ${forLine(editLine(replay))}`;
+      return [{ span: objective.idSpan, title: `${standingLine(result, zone)}${edited}` }];
+    }
     return data.isReading ? [{ span: objective.idSpan, title: 'computing…' }] : [];
   });
 }
