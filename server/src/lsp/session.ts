@@ -41,6 +41,8 @@ export class Session {
   settings: ServerSettings = defaultServerSettings;
   theme: InitializationOptions['theme'] = 'dark';
   isTrusted = false;
+  /** Whether the client is the one that has a preview; others have no such command. */
+  hasPreview = false;
   /** What the person has named in settings of their own, and how that is called. */
   private named: Connections | undefined;
   private connectionNames: Project['facts']['connections'];

@@ -11,6 +11,7 @@ import { resultsById, standingLine } from './standing';
 
 export interface Lens {
   readonly span: Span;
+  readonly objective: string;
   readonly title: string;
 }
 
@@ -23,11 +24,12 @@ export function lenses(project: Project, file: SlaFile): readonly Lens[] {
   const results = resultsById(data);
   return file.model.objectives.flatMap((objective) => {
     const result = results.get(objective.id);
+    const place = { span: objective.idSpan, objective: objective.id };
     if (result !== undefined) {
       const replay = editReplay(data, objective.id);
       const edited = replay === undefined ? '' : ` · as edited ${forLine(editLine(replay))}`;
-      return [{ span: objective.idSpan, title: `${standingLine(result, zone)}${edited}` }];
+      return [{ ...place, title: `${standingLine(result, zone)}${edited}` }];
     }
-    return data.isReading ? [{ span: objective.idSpan, title: 'computing…' }] : [];
+    return data.isReading ? [{ ...place, title: 'computing…' }] : [];
   });
 }
