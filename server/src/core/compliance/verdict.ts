@@ -159,10 +159,10 @@ function windowResult(judging: Judging, group: string | undefined, part: WindowP
   // Groups that `targets` does not name are reported, not judged.
   const isIndicated = isIndicator(objective) || (objective.targets !== undefined && target === undefined);
   const unusable = unusableIn(item, group, part) + (measured.timeouts ?? 0);
-  const deciding: Deciding = { judging, part, measured, decisive, worst, best, unusable, conditions };
+  const deciding: Deciding = { judging, part, measured, promised: bounds, decisive, worst, best, unusable, conditions };
   const final = isIndicated
     ? { verdict: 'indicator' as const, reason: tooLittle(metric, measured) ?? unrecorded(judging, part, measured) }
-    : decide(deciding, bounds, judgedBounds);
+    : decide(deciding, judgedBounds);
   const isReachable = type.result === 'count' || type.result === 'total';
   const soFar =
     isRunning && !isIndicated
