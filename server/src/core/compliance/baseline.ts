@@ -62,9 +62,22 @@ function statisticsOf(history: History): BaselineStatistics | undefined {
     median,
     lowest,
     highest,
-    trend: trendOf(values.map(toNumber)),
+    trend: trendIn(history, values.map(toNumber)),
     attainment: attainmentOf(history),
   };
+}
+
+const trends = new WeakMap<object, { readonly values: readonly number[]; readonly trend: Trend }>();
+
+/** The trend of a history; a target that is edited leaves the values as they were, and trends of thousands of values take their time. */
+function trendIn({ windows }: History, values: readonly number[]): Trend {
+  const part = windows[0]?.deciding?.part;
+  const before = part === undefined ? undefined : trends.get(part);
+  const isSame = before?.values.length === values.length && before.values.every((value, at) => value === values[at]);
+  if (before !== undefined && isSame) return before.trend;
+  const trend = trendOf(values);
+  if (part !== undefined) trends.set(part, { values, trend });
+  return trend;
 }
 
 /** How often the target was kept in the windows that were judged, with the interval of that share; undefined where none was. */

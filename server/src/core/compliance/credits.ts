@@ -186,6 +186,9 @@ export interface Owed {
   readonly money: { readonly amount: Rational; readonly currency: string } | undefined;
 }
 
+/** The service credits of an objective while its windows are asked about one by one. */
+const promised = new WeakMap<object, readonly Remedy[]>();
+
 /**
  * What a miss of a window is worth by the tiers as they stand, whether or not the term has begun: history asks what a promise would have
  * cost. Undefined where no service credit is promised, or it counts by what is not computed.
@@ -193,7 +196,8 @@ export interface Owed {
 export function worthOfMiss({ deciding, from, to, group, bounds }: WindowResult): Owed | undefined {
   if (deciding === undefined) return undefined;
   const { model, objective, unit } = deciding.judging;
-  const remedies = serviceCredits(model, objective);
+  let remedies = promised.get(deciding.judging);
+  if (remedies === undefined) promised.set(deciding.judging, (remedies = serviceCredits(model, objective)));
   if (remedies.length === 0) return undefined;
   const credit = creditOf(remedies, { value: deciding.decisive, unit, bounds }, Math.round((to - from) / dayMs));
   if (credit === undefined) return undefined;

@@ -30,23 +30,20 @@ export interface BurnDown {
 /** A window up to this long is told by the hour. */
 const longestByHour = 3 * dayMs;
 
-/** The running window of a group that has a budget. */
-export function runningBudget(result: ObjectiveResult, group: string | undefined): WindowResult | undefined {
-  return result.windows.find(
-    (window) =>
-      window.group === group && window.verdict === 'running' && window.budget !== undefined && !window.isRolling,
-  );
+/** The running window of a group that has a budget; windows end with the one that runs. */
+function runningBudget(result: ObjectiveResult, group: string | undefined): WindowResult | undefined {
+  return result.windows.findLast((window) => window.group === group && isBudgeted(window));
+}
+
+function isBudgeted({ verdict, budget, isRolling }: WindowResult): boolean {
+  return verdict === 'running' && budget !== undefined && !isRolling;
 }
 
 /** What has to be asked so that budgets can be told by the day; undefined where no running window has a budget. */
 export function daysQuestion(model: SlaModel, results: readonly ObjectiveResult[]): DaysQuestion | undefined {
   const byId = new Map(results.map((result) => [result.objective, result]));
   const objectives = model.objectives.flatMap((objective): Objective[] => {
-    const result = byId.get(objective.id);
-    const window = result?.windows.find(
-      ({ group }) => result !== undefined && runningBudget(result, group) !== undefined,
-    );
-    const running = result === undefined || window === undefined ? undefined : runningBudget(result, window.group);
+    const running = byId.get(objective.id)?.windows.findLast(isBudgeted);
     if (running === undefined || objective.window === undefined) return [];
     const unit = running.to - running.from <= longestByHour ? 'hour' : 'day';
     return [{ ...objective, window: { ...objective.window, value: { kind: 'calendar', unit, anchor: undefined } } }];
