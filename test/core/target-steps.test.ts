@@ -8,23 +8,12 @@ import { dirname, join, resolve } from 'node:path';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
 import { planOf } from '../../server/src/core/compliance/plan';
-import type { ObjectiveResult, WindowResult } from '../../server/src/core/compliance/result';
-import { replayOf } from '../../server/src/core/compliance/replay';
-import { historiesOf } from '../../server/src/core/compliance/history';
 import { resultsOf } from '../../server/src/core/compliance/verdict';
-import { targetEdit } from '../../server/src/core/features/baselines/target-edit';
-import { applied } from '../../server/src/core/features/edits';
-import { targetSteps, type TargetSteps } from '../../server/src/core/features/preview/target-steps';
+import { targetSteps } from '../../server/src/core/features/preview/target-steps';
 import { open, type SlaFile } from '../../server/src/core/model/file';
-import type { Partials } from '../../server/src/core/compliance/partials';
 import { randomFrom } from '../../server/src/core/compliance/random';
 import { runPlan } from '../../server/src/engine/run';
-
-interface Read {
-  readonly file: SlaFile;
-  readonly partials: Partials;
-  readonly results: readonly ObjectiveResult[];
-}
+import { stepsAgree, type Read } from '../kit/target-steps';
 
 function read(path: string): Read {
   const file = open({ uri: path, version: 1, text: readFileSync(path, 'utf8') });
@@ -42,62 +31,6 @@ function measured(file: SlaFile, folder: string): Read {
     onProgress: () => undefined,
   });
   return { file, partials, results: resultsOf(file.model, planned, partials) };
-}
-
-/** The verdict of a window by the whole numbers that a preview gets. */
-function verdictAt({ isLower, met, missed }: TargetSteps, at: number, index: number): 'met' | 'breached' | 'open' {
-  const [low, high] = [met[at] ?? Number.NaN, missed[at] ?? Number.NaN];
-  if (isLower) return index <= low ? 'met' : index > high ? 'breached' : 'open';
-  return index >= low ? 'met' : index < high ? 'breached' : 'open';
-}
-
-/** Steps that matter: both ends, the written target, and those around the edges of windows. */
-function interesting({ met, missed, at, least, greatest, suggested }: TargetSteps): readonly number[] {
-  const edges = [...met, ...missed].flatMap((edge) => (edge === null ? [] : [edge - 1, edge, edge + 1]));
-  const all = [least, greatest, at, suggested ?? at, ...edges].filter((each) => each >= least && each <= greatest);
-  return [...new Set(all)].filter(Number.isInteger);
-}
-
-function targetText({ step, digits, unit }: TargetSteps, index: number): string {
-  return `${(index * Number(step)).toFixed(digits)}${unit === '' ? '' : ` ${unit}`}`;
-}
-
-/** Judges every step that matters in both ways; answers how many windows were compared. */
-function agree(
-  { file, partials }: Read,
-  result: ObjectiveResult,
-  group: string | undefined,
-  steps: TargetSteps,
-): number {
-  const windows = result.windows.filter((window) => window.group === group);
-  const sample = new Set<WindowResult>(historiesOf(result).flatMap((each) => each.windows));
-  let compared = 0;
-  for (const index of interesting(steps).slice(0, 120)) {
-    const change = targetEdit(file, result.objective, group, targetText(steps, index));
-    assert.ok('edits' in change, 'refusal' in change ? change.refusal : '');
-    const changed = open({ ...file.snapshot, text: applied(file.snapshot.text, change.edits) });
-    const results = resultsOf(changed.model, planOf(changed.model), partials);
-    const after = results.find(({ objective }) => objective === result.objective);
-    assert.ok(after);
-    const judged = after.windows.filter((window) => window.group === group);
-    for (const [at, window] of windows.entries()) {
-      if (!sample.has(window) || window.verdict === 'not-applicable') {
-        assert.equal(steps.met[at], null);
-        continue;
-      }
-      const verdict = judged[at]?.verdict;
-      const expected = verdict === 'met' || verdict === 'breached' ? verdict : 'open';
-      assert.equal(verdictAt(steps, at, index), expected, `${window.window} at ${targetText(steps, index)}`);
-      compared++;
-    }
-    const isDecided = (at: number): boolean =>
-      steps.met[at] !== null && [index, steps.at].every((each) => verdictAt(steps, at, each) !== 'open');
-    const missed: number = windows.filter(
-      (_, at) => isDecided(at) && verdictAt(steps, at, index) === 'breached',
-    ).length;
-    assert.equal(missed, replayOf(result, after, (each) => each === group).after.missed);
-  }
-  return compared;
 }
 
 const files = ['orders-api', 'marketing-sales', 'ip-vpn', 'digital-editions'].map(
@@ -118,7 +51,7 @@ for (const path of files) {
         const steps = targetSteps(objective, result, group, windows);
         if (steps === undefined) continue;
         test(`${objective.id} ${group ?? ''}: every step that matters judges as the text would`, () => {
-          assert.ok(agree(found, result, group, steps) > 0);
+          assert.ok(stepsAgree(found, result, group, steps) > 0);
           assert.ok(steps.least <= steps.at && steps.at <= steps.greatest && Number.isInteger(steps.at));
         });
       }
@@ -158,7 +91,7 @@ describe('random logs with gaps and rows that cannot be read', () => {
             const [result] = found.results;
             assert.ok(objective !== undefined && result !== undefined);
             const steps = targetSteps(objective, result, undefined, result.windows);
-            if (steps !== undefined) compared += agree(found, result, undefined, steps);
+            if (steps !== undefined) compared += stepsAgree(found, result, undefined, steps);
           }),
           { numRuns: 12 },
         );

@@ -149,6 +149,8 @@ export interface PreviewObjective {
   readonly status: OverviewStatus;
   /** How it stands: `met 11 of 12 · Oct 2026 99.94 %`. */
   readonly standing: string;
+  /** What an edit that is not saved would have meant for past windows: `2 of 6 missed (saved: 1 of 6 missed): Mar 2026 met → missed`. */
+  readonly edited?: string | undefined;
   /** Where the numbers come from: `as of … from … (n rows, k missing)`. */
   readonly origin: string;
   readonly unit: string;

@@ -2,6 +2,7 @@
 // The sample is windows, never minutes; a window without a value or that still runs is no part of it.
 
 import { add, compare, divide, integer, toNumber, type Rational } from '../scalars/rational';
+import { decidingOf } from './deciding';
 import { historiesOf, type History } from './history';
 import type { ObjectiveResult } from './result';
 import { trendOf, type Trend } from './trend';
@@ -71,7 +72,8 @@ const trends = new WeakMap<object, { readonly values: readonly number[]; readonl
 
 /** The trend of a history; a target that is edited leaves the values as they were, and trends of thousands of values take their time. */
 function trendIn({ windows }: History, values: readonly number[]): Trend {
-  const part = windows[0]?.deciding?.part;
+  const [first] = windows;
+  const part = first === undefined ? undefined : decidingOf(first)?.part;
   const before = part === undefined ? undefined : trends.get(part);
   const isSame = before?.values.length === values.length && before.values.every((value, at) => value === values[at]);
   if (before !== undefined && isSame) return before.trend;

@@ -20,7 +20,7 @@ import { measure } from './measure';
 import type { Measured } from './measured';
 import { unrecorded } from './missing';
 import type { WindowPart } from './partials';
-import type { Verdict } from './result';
+import type { Verdict, WindowResult } from './result';
 import { isSettled } from './unusable';
 
 /** Everything about a window on which its verdict rests, but the bounds. */
@@ -38,6 +38,20 @@ export interface Deciding {
   readonly unusable: number;
   /** The values of the metrics that its condition reads. */
   readonly conditions: ReadonlyMap<string, Rational | undefined>;
+}
+
+/** Results are plain data that is compared and written down; what they were made of stands beside them for as long as they live. */
+const grounds = new WeakMap<WindowResult, Deciding>();
+
+/** Keeps what the verdict of a window rests on. */
+export function decidedBy<W extends WindowResult>(window: W, deciding: Deciding): W {
+  grounds.set(window, deciding);
+  return window;
+}
+
+/** What the verdict of a window rests on; undefined for a window that was not made from partials. */
+export function decidingOf(window: WindowResult): Deciding | undefined {
+  return grounds.get(window);
 }
 
 export interface Decision {

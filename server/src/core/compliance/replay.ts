@@ -2,7 +2,7 @@
 // It must never count a window of which one of the two verdicts is not known.
 
 import { add, zero, type Rational } from '../scalars/rational';
-import { worthOfMiss, type Owed } from './credits';
+import { worthOfMiss, type Owed } from './worth';
 import { historiesOf } from './history';
 import type { ObjectiveResult, WindowResult } from './result';
 

@@ -1,8 +1,8 @@
 // A target that can be moved: in which steps, and for each past window up to which step it would have been met.
 // It must never leave a verdict to the arithmetic of a browser: what it counts by are whole numbers, made from exact values here.
 
-import { decideFor } from '../../compliance/deciding';
-import { worthOfMiss } from '../../compliance/credits';
+import { decideFor, decidingOf } from '../../compliance/deciding';
+import { worthOfMiss } from '../../compliance/worth';
 import { historiesOf, type ValuedWindow } from '../../compliance/history';
 import type { ObjectiveResult, WindowResult } from '../../compliance/result';
 import { digitsOf, judgedTarget, type JudgedTarget } from '../../compliance/suggestion';
@@ -143,7 +143,8 @@ function edgesOf(
   one: Rational,
   { least, greatest }: Ends,
 ): Edges | undefined {
-  const { deciding, verdict } = window;
+  const { verdict } = window;
+  const deciding = decidingOf(window);
   if (deciding === undefined || verdict === 'not-applicable' || verdict === 'indicator') return undefined;
   const isUpperBound = isUpper(bound);
   /** Strictness grows with the place, whichever way the bound looks. */
@@ -184,7 +185,9 @@ function costs(
 ): Pick<TargetSteps, 'credits' | 'money' | 'currency'> {
   const none = { credits: undefined, money: undefined, currency: undefined };
   const worths = windows.map((window, index) => (edges[index] === undefined ? undefined : worthOfMiss(window)));
-  const isRelative = windows[0]?.deciding?.judging.model.remedies.some(
+  const [first] = windows;
+  const model = first === undefined ? undefined : decidingOf(first)?.judging.model;
+  const isRelative = model?.remedies.some(
     ({ id, basis }) => basis?.value === 'relative-exceedance' && objective.remedies.some(({ value }) => value === id),
   );
   if (isRelative === true || worths.every((worth) => worth === undefined)) return none;
