@@ -3,7 +3,7 @@
 
 import { replayOf, type Replay, type ReplayedWindow } from '../core/compliance/replay';
 import type { ObjectiveResult } from '../core/compliance/result';
-import type { Owed } from '../core/compliance/credits';
+import type { Owed } from '../core/compliance/worth';
 import { yearlyCredits } from '../core/compliance/yearly-credits';
 import { rejudged } from '../core/features/baselines/rejudged';
 import { targetEdit } from '../core/features/baselines/target-edit';

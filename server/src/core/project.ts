@@ -66,9 +66,10 @@ export interface Measured {
   readonly explanations?: readonly Explanation[];
 }
 
-/** How far the engine is with one file. `columns` are known before the first results. */
+/** How far the engine is with one file. `before` is what the saved text says of the same data, where the text is another one by now. `columns` are known before the first results. */
 export interface FileData {
   readonly measured: Measured | undefined;
+  readonly before?: readonly ObjectiveResult[] | undefined;
   /** Column names by data id, as far as headers have been read. */
   readonly columns: ReadonlyMap<string, readonly string[]>;
   /** A few values of each column, by data id and in the order of its columns. They are hostile text as any of a file. */

@@ -8,6 +8,8 @@ export type ThemeName = 'dark' | 'light' | 'high-contrast' | 'high-contrast-ligh
 export interface InitializationOptions {
   readonly trusted: boolean;
   readonly theme: ThemeName;
+  /** Whether the client has the command `sla.openPreview`, which takes an address and the id of an objective. */
+  readonly hasPreview?: boolean;
 }
 
 export interface ThemeParams {
@@ -147,6 +149,8 @@ export interface PreviewObjective {
   readonly status: OverviewStatus;
   /** How it stands: `met 11 of 12 · Oct 2026 99.94 %`. */
   readonly standing: string;
+  /** What an edit that is not saved would have meant for past windows: `2 of 6 missed (saved: 1 of 6 missed): Mar 2026 met → missed`. */
+  readonly edited?: string | undefined;
   /** Where the numbers come from: `as of … from … (n rows, k missing)`. */
   readonly origin: string;
   readonly unit: string;

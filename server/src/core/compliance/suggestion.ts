@@ -57,11 +57,30 @@ export function strictestTarget(
   unit: string,
   { quantity, bound }: JudgedTarget,
 ): Strictest | undefined {
-  const isUpperBound = isUpper(bound);
   const digits = digitsOf(quantity.value);
+  const made = known.get(history);
+  if (made?.target === bound && made.unit === unit) return made.found;
+  const found = strictestOf(history, unit, { quantity, bound }, digits);
+  known.set(history, { target: bound, unit, found });
+  return found;
+}
+
+const known = new WeakMap<
+  History,
+  { readonly target: Bound; readonly unit: string; readonly found: Strictest | undefined }
+>();
+
+function strictestOf(
+  history: History,
+  unit: string,
+  { quantity, bound }: Pick<JudgedTarget, 'quantity' | 'bound'>,
+  digits: number,
+): Strictest | undefined {
+  const isUpperBound = isUpper(bound);
   const values = history.windows.flatMap(({ value, rounded, verdict }) =>
     verdict === 'met' || verdict === 'breached' ? [rounded ?? value] : [],
   );
+  /** From the strictest to the loosest target that a window has kept. */
   const candidates = values
     .flatMap((value) => convert({ ...quantity, value, unit }, quantity.unit) ?? [])
     .map((value) => round(value, digits, isUpperBound === value.num >= 0n ? 'up' : 'down'))
@@ -69,21 +88,16 @@ export function strictestTarget(
   const worst = candidates.at(-1);
   if (worst === undefined || candidates.length < values.length) return undefined;
   const isOpen = bound.word === 'above' || bound.word === 'below';
-  const proven = candidates.find((candidate, at) => {
-    // Of sorted candidates all up to the last equal one keep it, or with an open bound those before the first.
-    const kept = isOpen
-      ? candidates.findIndex((each) => compare(each, candidate) === 0)
-      : lastEqual(candidates, at) + 1;
-    return wilson(kept, candidates.length).low >= mostKept;
-  });
+  // Equal candidates come in runs: the last of a run has all of it behind it, with an open bound none of it.
+  let proven: Rational | undefined;
+  for (let from = 0; from < candidates.length && proven === undefined;) {
+    const candidate = candidates[from] ?? worst;
+    let to = from + 1;
+    while (to < candidates.length && compare(candidates[to] ?? candidate, candidate) === 0) to++;
+    if (wilson(isOpen ? from : to, candidates.length).low >= mostKept) proven = candidate;
+    from = to;
+  }
   return { proven, worst, of: candidates.length, digits };
-}
-
-function lastEqual(sorted: readonly Rational[], at: number): number {
-  const value = sorted[at];
-  let last = at;
-  while (value !== undefined && last + 1 < sorted.length && compare(sorted[last + 1] ?? value, value) === 0) last++;
-  return last;
 }
 
 /** A target in the form in which it is written: `99.9 %`. */

@@ -46,7 +46,7 @@ export function suggestedTarget(
     return {
       found,
       text: undefined,
-      why: `No target is provable yet: ${counted(of, 'window')} cannot show that one is kept in ${mostKept} of 100. The worst was ${show(worst)}.`,
+      why: `No target is provable yet: ${counted(of, 'window')} cannot show that one is kept in ${mostKept} of 100. All of them kept ${show(worst)}.`,
     };
   return {
     found,
@@ -89,7 +89,8 @@ export function baselineSentences(
   );
   const outlier = outlierOf(values);
   const window = outlier === undefined ? undefined : history.windows[outlier.index];
-  if (outlier !== undefined && window !== undefined)
+  // Where most windows are equal, any other one moves the mean.
+  if (outlier !== undefined && window !== undefined && outlier.spread > 0)
     sentences.push(
       `Without ${inWindow(showWindow(window.window, window.to, zone))} the mean moves from ${amountText(outlier.mean, unit)} to ${amountText(outlier.without, unit)}.`,
     );

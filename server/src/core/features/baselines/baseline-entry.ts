@@ -95,13 +95,17 @@ function windowText(text: string, start: number, end: number): string {
   return text.slice(start, end).replace(/\s+/g, ' ').trim();
 }
 
-/** Digits that a written number has beyond those of the target. */
+/** Digits that a written number has beyond those of the target, and at least: shares are told in thousandths of a percent. */
 const moreDigits = 2;
+const [leastOfShare, leastOfOther] = [3, 2];
 const mostDigits = 9;
 
 /** A value as the language reads it, with so many digits that rounding does not carry it over a bound. */
 function quantityText(value: Rational, unit: string, bounds: readonly Bound[]): string {
-  const least = Math.max(2, ...bounds.map(({ quantity }) => digitsOf(quantity.value) + moreDigits));
+  const least = Math.max(
+    unit === '%' ? leastOfShare : leastOfOther,
+    ...bounds.map(({ quantity }) => digitsOf(quantity.value) + moreDigits),
+  );
   let digits = least;
   const crosses = (bound: Bound): boolean => {
     const at = convert(bound.quantity, unit);
