@@ -4,7 +4,7 @@
 import type { PreviewBudget } from '../../../server/src/lsp/protocol';
 import { element, shape } from './dom';
 import { fill, type Words } from './words';
-import { valueText } from './numbers';
+import { durationText, valueText } from './numbers';
 
 const width = 320;
 const height = 72;
@@ -53,7 +53,7 @@ export function createBudget(budget: PreviewBudget, label: string, words: Words)
 
 /** An amount of a budget with its unit. */
 export function budgetAmount({ unit }: PreviewBudget, amount: number): string {
-  return valueText(amount, unit === 'seconds' ? 's' : '');
+  return unit === 'seconds' ? durationText(amount) : valueText(amount, '');
 }
 
 function lineSample(style: string, text: string): HTMLElement {

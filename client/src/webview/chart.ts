@@ -8,7 +8,11 @@ import { drawChanges, drawMarks, drawnWindows, type MarkPlaces } from './marks';
 import { valueText } from './numbers';
 import { canvasFont, palette } from './theme';
 
-const height = 260;
+const height = 250;
+/** Room beside the plot for the flag of the target, so that it covers no window; a narrow panel has none to give. */
+const flagPixels = 96;
+const narrowPixels = 420;
+const edgePixels = 12;
 const labelPixels = 7;
 
 export interface ChartPorts {
@@ -92,6 +96,7 @@ export function createChart(ports: ChartPorts): Chart {
     {
       width: Math.max(200, host.clientWidth),
       height,
+      padding: [edgePixels, () => flagRoom(host, group), 0, 0],
       legend: { show: false },
       cursor: { drag: { x: false, y: false, setScale: false }, y: false, points: { show: false } },
       scales: { x: { time: false, range: () => [-0.5, count - 0.5] }, y: { range: () => range } },
@@ -136,6 +141,13 @@ export function createChart(ports: ChartPorts): Chart {
   };
 }
 
+/** The room on the right, which the styles of the flag are told as well. */
+function flagRoom(host: HTMLElement, { target }: PreviewGroup): number {
+  const room = target == null || host.clientWidth < narrowPixels ? edgePixels : flagPixels;
+  host.style.setProperty('--sla-flag-room', `${room}px`);
+  return room;
+}
+
 /** From the lowest to the highest of all that is drawn, with a margin. */
 function valueRange({ values, baseline, target }: PreviewGroup, written: number | undefined): [number, number] {
   let [low, high] = [written ?? Infinity, written ?? -Infinity];
@@ -152,7 +164,8 @@ function valueRange({ values, baseline, target }: PreviewGroup, written: number 
   return [low - margin, high + margin];
 }
 
-function drawBand({ ctx, bbox }: uPlot, { y }: MarkPlaces, { baseline }: PreviewGroup, colour: string): void {
+function drawBand(plot: uPlot, { y }: MarkPlaces, { baseline }: PreviewGroup, colour: string): void {
+  const { ctx, bbox } = plot;
   if (baseline === undefined || baseline === null) return;
   const [top, bottom] = [y(baseline.highest), y(baseline.lowest)];
   ctx.fillStyle = colour;
@@ -165,6 +178,7 @@ function drawBand({ ctx, bbox }: uPlot, { y }: MarkPlaces, { baseline }: Preview
   ctx.moveTo(bbox.left, y(baseline.median));
   ctx.lineTo(bbox.left + bbox.width, y(baseline.median));
   ctx.stroke();
+  if (baseline.written != null) drawLine(plot, y(baseline.written), colour, [2, 4]);
 }
 
 function drawLine({ ctx, bbox }: uPlot, y: number, colour: string, dashes: readonly number[]): void {
@@ -183,7 +197,7 @@ function nameAxis(names: readonly string[]): uPlot.Axis {
   const longest = names.reduce((length, name) => Math.max(length, name.length), 1);
   return {
     ...axisLook(),
-    size: 34,
+    size: 30,
     splits: (plot) => {
       const fitting = Math.max(1, Math.floor(plot.bbox.width / devicePixelRatio / (longest * labelPixels + 24)));
       const step = Math.max(1, Math.ceil(names.length / fitting));

@@ -18,7 +18,7 @@ export function legendOf(group: PreviewGroup, unit: string, words: Words): HTMLE
     entries.push([sample('baseline', shape('rect', { x: 0, y: 2, width: 24, height: 12, opacity: 0.3 })), span]);
     entries.push([sample('baseline', line(undefined)), fill(words.median, valueText(baseline.median, unit))]);
     if (baseline.written != null)
-      entries.push([sample('baseline', cross()), fill(words.written, valueText(baseline.written, unit))]);
+      entries.push([sample('baseline', line('2 3')), fill(words.written, valueText(baseline.written, unit))]);
   }
   if (target != null)
     entries.push([sample('target', line('6 3')), fill(words.writtenTarget, targetText(target, target.at))]);

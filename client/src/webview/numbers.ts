@@ -59,6 +59,25 @@ export function moneyText(amount: number, currency: string): string {
   return withUnit(grouped(text), currency);
 }
 
+/** A length of time in its two greatest units: `43 min 12 s`, `2 d 3 h`. */
+export function durationText(seconds: number): string {
+  const units: readonly (readonly [seconds: number, name: string])[] = [
+    [86_400, 'd'],
+    [3_600, 'h'],
+    [60, 'min'],
+    [1, 's'],
+  ];
+  let rest = Math.round(Math.abs(seconds));
+  const parts: string[] = [];
+  for (const [length, name] of units) {
+    const count = Math.floor(rest / length);
+    rest -= count * length;
+    if (count > 0 && parts.length < 2) parts.push(`${countText(count)} ${name}`);
+    else if (parts.length > 0) break;
+  }
+  return parts.length === 0 ? '0 s' : `${seconds < 0 ? '-' : ''}${parts.join(' ')}`;
+}
+
 /** A share in percent: `12.5 %`. */
 export function percentText(share: number): string {
   return withUnit(grouped(plain(share, significantDigits)), '%');
