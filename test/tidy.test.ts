@@ -62,7 +62,9 @@ const ROOMS: Readonly<Record<string, Room>> = {
   'entry:node': { may: ['lsp'] },
   'entry:engine': { may: ['engine'] },
   'entry:cli': { may: ['cli', 'lsp'] },
-  client: { may: ['lsp/protocol'] },
+  client: { may: ['lsp/protocol', 'client/webview/messages', 'client/webview/words'] },
+  // What runs inside the preview has no editor and no server: it is told everything by message.
+  'client/webview': { may: ['core/show/palettes'], types: ['lsp/protocol'] },
 };
 
 /** Packages and Node modules, and the only places that may import them; a package that is not named here is refused. */
@@ -86,6 +88,8 @@ const FENCES: Readonly<Record<string, readonly string[]>> = {
   'vscode-languageserver-types': ['lsp'],
   vscode: ['client'],
   'vscode-languageclient': ['client'],
+  '@vscode-elements/elements': ['client/webview'],
+  uplot: ['client/webview'],
   'node:child_process': ['engine/host', 'files/git'],
   // It asks the engine of the language for one function of its own, and runs no other text.
   'node:vm': ['lsp/rest'],
@@ -228,6 +232,11 @@ describe('what is shipped', { skip: existsSync('dist/server.js') ? false : 'ther
     assert.ok(readFileSync('dist/cli.js', 'utf8').includes(example));
   });
 
+  test('the page of the preview is at most 0.3 MB and knows neither Node nor the editor', () => {
+    assert.ok(statSync('dist/webview.js').size <= 0.3e6);
+    assert.doesNotMatch(readFileSync('dist/webview.js', 'utf8'), /\brequire\(|vscode-languageclient/);
+  });
+
   test('bundles evaluate no text as code and know no telemetry', () => {
     for (const name of readdirSync('dist').filter((file) => file.endsWith('.js'))) {
       const text = readFileSync(join('dist', name), 'utf8');
@@ -246,7 +255,7 @@ describe('what is shipped', { skip: existsSync('dist/server.js') ? false : 'ther
   test('the package holds only what an editor needs', () => {
     const list = execFileSync('npx', ['vsce', 'ls', '--no-dependencies'], { encoding: 'utf8' }).trim().split('\n');
     const allowed =
-      /^(?:dist\/[a-z]+\.js|docs\/rules\/(?:README|[a-z0-9-]+)\.md|dist\/sla\.schema\.json|schemas\/[a-z.-]+\.json|syntaxes\/[A-Za-z.]+\.json|media\/[a-z-]+\.(?:png|svg)|media\/(?:sample|templates|walkthrough)\/[a-z.-]+|l10n\/[a-z.0-9]+\.json|language-configuration\.json|package(?:\.nls)?\.json|README\.md|LICENSE|THIRD-PARTY-NOTICES\.md|CHANGELOG\.md)$/;
+      /^(?:dist\/[a-z]+\.js|dist\/webview\.css|docs\/rules\/(?:README|[a-z0-9-]+)\.md|dist\/sla\.schema\.json|schemas\/[a-z.-]+\.json|syntaxes\/[A-Za-z.]+\.json|media\/[a-z-]+\.(?:png|svg)|media\/(?:sample|templates|walkthrough)\/[a-z.-]+|l10n\/[a-z.0-9]+\.json|language-configuration\.json|package(?:\.nls)?\.json|README\.md|LICENSE|THIRD-PARTY-NOTICES\.md|CHANGELOG\.md)$/;
     assert.deepEqual(
       list.filter((path) => !allowed.test(path)),
       [],
@@ -255,6 +264,8 @@ describe('what is shipped', { skip: existsSync('dist/server.js') ? false : 'ther
       'dist/extension.js',
       'dist/server.js',
       'dist/engine.js',
+      'dist/webview.js',
+      'dist/webview.css',
       'syntaxes/sla.tmLanguage.json',
       'l10n/bundle.l10n.json',
       'media/sample/sample.sla.yaml',
@@ -274,7 +285,7 @@ function wrongImports(source: Source): string[] {
 
 function wrongFile(path: string, room: string, one: Import): string | undefined {
   const target = place(normalize(join(dirname(path), one.from)));
-  if (inside(target, room)) return undefined;
+  if (roomAt(target) === room) return undefined;
   const { may, types = [] } = ROOMS[room] ?? { may: [] };
   if (may.some((allowed) => inside(target, allowed))) return undefined;
   if (one.typesOnly && types.some((allowed) => inside(target, allowed))) return undefined;
@@ -285,22 +296,28 @@ function wrongPackage(path: string, one: Import): string | undefined {
   const name = one.from.startsWith('@') ? one.from.split('/').slice(0, 2).join('/') : (one.from.split('/')[0] ?? '');
   const from = place(path);
   const fence = FENCES[name];
-  if (fence) return fence.some((allowed) => inside(from, allowed)) ? undefined : `only ${fence.join(', ')} may`;
+  // A fence around the client leaves out the page, which has a room of its own.
+  const isOwn = (allowed: string): boolean =>
+    inside(from, allowed) && !(allowed === 'client' && inside(from, 'client/webview'));
+  if (fence) return fence.some(isOwn) ? undefined : `only ${fence.join(', ')} may`;
   if (!one.from.startsWith('node:')) return 'the package stands behind no fence';
   if (!NODE_MODULES.includes(one.from.slice('node:'.length))) return 'no source may use this module of Node';
   return NODE_ROOMS.some((allowed) => from.startsWith(allowed)) ? undefined : 'this room knows no Node';
 }
 
-/** A path as the table names it: below `server/src` without that prefix, the client's as `client`, entries as `entry:NAME`. */
+/** A path as the table names it: below `server/src` without that prefix, the client's below `client`, entries as `entry:NAME`. */
 function place(path: string): string {
   const bare = path.replace(/\.(?:ts|js)$/, '');
-  if (bare.startsWith('client/')) return 'client';
+  if (bare.startsWith('client/')) return bare.replace(/^client\/src\//, 'client/');
   const inServer = bare.replace(/^server\/src\//, '');
   return inServer.includes('/') ? inServer : `entry:${inServer}`;
 }
 
 function roomOf(path: string): string | undefined {
-  const here = place(path);
+  return roomAt(place(path));
+}
+
+function roomAt(here: string): string | undefined {
   return Object.keys(ROOMS)
     .filter((room) => inside(here, room))
     .sort((a, b) => b.length - a.length)[0];

@@ -1,7 +1,6 @@
 // The page that a panel of the preview loads: a frame without content, and the strictest policy under which it works.
 // It must never hold a text of a file: what is shown comes by message and is set as text.
 
-import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
 
 export interface PreviewPage {
@@ -12,8 +11,7 @@ export interface PreviewPage {
 
 /** The page for one panel; scripts and styles are the two files of our own below `dist`. */
 export function previewPage(webview: vscode.Webview, dist: vscode.Uri): PreviewPage {
-  const nonce = randomBytes(18).toString('base64url');
-  const token = randomBytes(18).toString('base64url');
+  const [nonce, token] = [secret(), secret()];
   const file = (name: string): string => webview.asWebviewUri(vscode.Uri.joinPath(dist, name)).toString();
   // lit makes its templates, which are texts of its own, through one policy of this name; nobody else may turn text into markup.
   const policy = [
@@ -40,4 +38,9 @@ export function previewPage(webview: vscode.Webview, dist: vscode.Uri): PreviewP
 </body>
 </html>`;
   return { html, token };
+}
+
+/** A name that nobody can guess. */
+function secret(): string {
+  return crypto.randomUUID().replaceAll('-', '');
 }
