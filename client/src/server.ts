@@ -138,7 +138,11 @@ function clientOptions(
       { language: 'sla', scheme: 'file' },
       { language: 'sla', scheme: 'untitled' },
     ],
-    initializationOptions: (): InitializationOptions => ({ trusted: vscode.workspace.isTrusted, theme: themeName() }),
+    initializationOptions: (): InitializationOptions => ({
+      trusted: vscode.workspace.isTrusted,
+      theme: themeName(),
+      hasPreview: true,
+    }),
     synchronize: { configurationSection: 'sla', fileEvents },
     outputChannel: log,
     diagnosticCollectionName: 'sla',

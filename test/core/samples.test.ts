@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
-import { trendOf } from '../../server/src/core/compliance/baseline';
+import { trendOf } from '../../server/src/core/compliance/trend';
 import { jumpOf, middle, outlierOf } from '../../server/src/core/compliance/samples';
 
 /** All orders of some values. */

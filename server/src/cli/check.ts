@@ -1,69 +1,43 @@
 // `sla check`: problems and compliance of the agreements that the paths name.
 // It must never read outside the roots, let a connection be opened that the user has not named, or hide that something could not be read.
 
-import { dirname, relative, resolve, sep } from 'node:path';
-import type { Connections } from '../core/compliance/connection-types';
-import { planOfQuestions, whyQuestions, type Explanation, type WhyQuestion } from '../core/compliance/explanation';
-import type { Partials } from '../core/compliance/partials';
-import { planOf } from '../core/compliance/plan';
-import { namesFingerprint } from '../core/model/queries';
-import { resultsOf } from '../core/compliance/verdict';
-import { configName, settingsIn, type Config } from '../core/config';
-import { withheld } from '../core/rules/doubt';
+import { resolve } from 'node:path';
+import { configName, type Config } from '../core/config';
 import { mended } from '../core/features/mend';
-import { open, type SlaFile } from '../core/model/file';
-import { defaultSettings, noData, type FileData, type Preset, type Project, type Severity } from '../core/project';
+import { open } from '../core/model/file';
+import { noData, type Severity } from '../core/project';
 import { runRules } from '../core/rules/run';
 import { rules } from '../core/rules/index';
 import { yamlSyntax } from '../core/rules/syntax/yaml-syntax';
 import type { Finding } from '../core/rules/rule';
-import { instantOfText, zoneOf } from '../core/time/zones';
-import { uriKey, uriOfPath } from '../core/text/uri';
+import { uriOfPath } from '../core/text/uri';
 import type { EngineHost } from '../engine/host';
-import { findAgreements, readAgreement, realPath, rootOf, writeAgreement } from '../files/agreements';
+import { findAgreements, readAgreement, realPath, writeAgreement } from '../files/agreements';
 import { admits } from '../files/config';
-import { baseText } from '../files/git';
 import { CannotRun } from './cannot-run';
 import { configReader } from './configs';
-import { neighboursOf } from './neighbours';
+import { measure, projectOf, rootAround, shownPath, type FileOptions, type MeasuringOptions } from './measuring';
 import type { CheckedFile, CheckReport } from './report/report';
 
-export interface CheckOptions {
+export interface CheckOptions extends MeasuringOptions {
   readonly paths: readonly string[];
-  readonly roots: readonly string[];
-  readonly currentFolder: string;
-  /** As written; a date or an instant. */
-  readonly asOf: string | undefined;
-  readonly today: string;
-  readonly readsData: boolean;
-  /** What was named on the command line; undefined where the folder may say. */
-  readonly preset: Preset | undefined;
   /** Only these rules; undefined for all. */
   readonly only: readonly string[] | undefined;
-  /** The commit that changes are told against; undefined where nothing is compared. */
-  readonly base: string | undefined;
   /** Whether evident mistakes are mended in the files first, and with `only` what these rules would write. */
   readonly fixes: boolean;
   readonly leastSeverity: Severity;
-  readonly wantsFingerprint: boolean;
-  /** Whether to find out what weighs most on each value. */
-  readonly asksWhy: boolean;
-  /** What the user has named in a file of their own; undefined where no connection may be opened. */
-  readonly connections: Connections | undefined;
   readonly version: string;
 }
 
 const severities: readonly Severity[] = ['error', 'warning', 'information', 'hint'];
-const maximumBytes = 512 * 1_048_576;
 
 /** Checks all agreements, in path order. Throws `CannotRun` with a message for people. */
 export async function check(options: CheckOptions, host: EngineHost): Promise<CheckReport> {
-  if (options.asOf !== undefined) asOfInstant(options.asOf, undefined);
   const configOf = configReader(options.currentFolder);
   const paths = agreementsOf(options, configOf);
   const shown = [...paths].sort().map((path) => ({
     path,
-    name: relative(options.currentFolder, path).split(sep).join('/') || path,
+    name: shownPath(path, options),
   }));
   // All are asked for at once, so that data which several agreements read is read once.
   const checked = await Promise.allSettled(
@@ -82,10 +56,7 @@ export async function check(options: CheckOptions, host: EngineHost): Promise<Ch
   return { version: options.version, timeZoneData, files, failures };
 }
 
-/** What a check of one file needs: the options with the configuration of each root. */
-interface FileOptions extends CheckOptions {
-  readonly configOf: (root: string) => Config;
-}
+type CheckFileOptions = CheckOptions & FileOptions;
 
 /** The agreements that the paths name; of those that are found in folders the ones that the configuration admits. */
 function agreementsOf(options: CheckOptions, configOf: (root: string) => Config): ReadonlySet<string> {
@@ -107,14 +78,12 @@ function agreementsOf(options: CheckOptions, configOf: (root: string) => Config)
   return paths;
 }
 
-/** The root whose configuration counts for a file: the one in which it lies. */
-function rootAround(path: string, options: CheckOptions): string {
-  const roots = rootsOf(path, options);
-  const real = realPath(path);
-  return roots.find((root) => real.startsWith(root + sep)) ?? roots[0] ?? dirname(real);
-}
-
-async function checkFile(path: string, shown: string, options: FileOptions, host: EngineHost): Promise<CheckedFile> {
+async function checkFile(
+  path: string,
+  shown: string,
+  options: CheckFileOptions,
+  host: EngineHost,
+): Promise<CheckedFile> {
   const text = readAgreement(path);
   if (!text.ok) {
     if (text.garbled === undefined) throw new CannotRun(text.message);
@@ -136,35 +105,6 @@ async function checkFile(path: string, shown: string, options: FileOptions, host
   );
   const { measured, unavailable } = data;
   return { path: shown, file, findings, measured, unavailable, mended: fixed?.count ?? 0 };
-}
-
-/** What the rules look at: the agreement, those that it names, and what is known of its data. */
-function projectOf(path: string, file: SlaFile, data: FileData, options: FileOptions): Project {
-  const { uri } = file.snapshot;
-  const roots = rootsOf(path, options);
-  const neighbours = neighboursOf(path, file, roots);
-  const config = options.configOf(rootAround(path, options));
-  return {
-    files: new Map([file, ...neighbours.files].map((each) => [each.snapshot.uri, each])),
-    settings: settingsIn(config, { ...defaultSettings, preset: options.preset }),
-    facts: {
-      today: options.today,
-      theme: 'dark',
-      roots: roots.map(uriOfPath),
-      agreements: new Set([uriKey(uri), ...neighbours.keys]),
-      connections: options.connections && [...options.connections].map(([name, { kind }]) => ({ name, kind })),
-      ...basesOf(path, uri, options),
-    },
-    data: new Map([[uri, data]]),
-  };
-}
-
-/** The version of a commit, where one is named. An agreement that is new there has none. */
-function basesOf(path: string, uri: string, { base }: CheckOptions): Pick<Project['facts'], 'bases'> {
-  if (base === undefined) return {};
-  const found = baseText(path, base);
-  if (found.kind === 'failed') throw new CannotRun(`--base ${base}: ${found.reason}`);
-  return { bases: new Map(found.kind === 'new' ? [] : [[uri, open({ uri, version: 0, text: found.text })]]) };
 }
 
 /** A file that is no UTF-8 has one problem, at its first byte that is none; nothing of it is read. */
@@ -193,87 +133,6 @@ function garbledFile(
     unavailable: undefined,
     mended: 0,
   };
-}
-
-async function measure(
-  path: string,
-  file: ReturnType<typeof open>,
-  options: CheckOptions,
-  host: EngineHost,
-): Promise<FileData> {
-  const asOf = options.asOf === undefined ? undefined : asOfInstant(options.asOf, file.model.timeZone?.value);
-  const roots = rootsOf(path, options);
-  const folder = realPath(dirname(path));
-  try {
-    const planned = planOf(file.model, asOf === undefined ? {} : { asOf });
-    if (planned.plan.sources.length === 0 && planned.plan.items.length === 0 && file.model.objectives.length === 0)
-      return noData;
-    const request = {
-      plan: planned.plan,
-      folder,
-      fence: { roots, isTrusted: true },
-      wantsFingerprint: options.wantsFingerprint || namesFingerprint(file.model),
-      maximumBytes,
-      connections: options.connections,
-      connectionLack:
-        options.connections === undefined
-          ? 'no connections are named (--connections FILE)'
-          : 'the file of --connections names no such connection',
-    };
-    const partials = await host.run(path, request);
-    const results = withheld(file, resultsOf(file.model, planned, partials));
-    const columns = new Map(partials.sources.map((source) => [source.source, source.columns]));
-    const why = options.asksWhy ? whyQuestions(file.model, planned, results) : [];
-    const explanations = await explanationsOf(why, () =>
-      host.run(path, { ...request, plan: planOfQuestions(planned.plan, why), wantsFingerprint: false, why }),
-    );
-    return {
-      measured: {
-        ...{ planned, results, explanations },
-        ...{ sources: partials.sources, exclusions: partials.exclusions, timeZoneData: partials.timeZoneData },
-      },
-      columns,
-      isReading: false,
-      unavailable: undefined,
-    };
-  } catch (error) {
-    // The problems of the text are told all the same.
-    return {
-      ...noData,
-      unavailable: `nothing was computed: ${error instanceof Error ? error.message : String(error)}`,
-    };
-  }
-}
-
-/** What is answered to questions why; where they cannot be answered, each has the reason, and the results stand. */
-async function explanationsOf(
-  why: readonly WhyQuestion[],
-  ask: () => Promise<Partials>,
-): Promise<readonly Explanation[]> {
-  if (why.length === 0) return [];
-  try {
-    return (await ask()).explanations ?? [];
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    return why.map(({ objective, group, from, to }) => ({
-      ...{ objective, group, from, to, reason },
-      value: undefined,
-      contributors: [],
-    }));
-  }
-}
-
-/** The folders, as real paths, outside of which nothing is read for a file. */
-function rootsOf(path: string, { roots, currentFolder }: CheckOptions): readonly string[] {
-  return roots.length > 0 ? roots.map((root) => realPath(resolve(currentFolder, root))) : [rootOf(path, currentFolder)];
-}
-
-function asOfInstant(text: string, zoneId: string | undefined): number {
-  const zone = zoneOf(zoneId ?? 'UTC') ?? zoneOf('UTC');
-  const instant = zone === undefined ? Number.NaN : instantOfText(text, zone);
-  if (Number.isNaN(instant))
-    throw new CannotRun(`--as-of takes a date or an instant such as 2026-11-05T08:00:00Z, not "${text}"`);
-  return instant;
 }
 
 /** Whether the check failed: a file that could not be checked, any error, or more warnings than allowed. */

@@ -1,23 +1,20 @@
 // The command line: reads arguments, runs a command, writes its report, and gives the exit code (0 clean, 1 problems, 2 could not run).
 // It must never print anything but the report on standard output.
 
-import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { rules } from '../core/rules/index';
 import type { Preset, Severity } from '../core/project';
-import { parseDate } from '../core/scalars/words';
 import { nearest } from '../core/schema/suggest';
 import { forLog, forTerminal } from '../core/show/escape';
 import { counted } from '../core/show/words';
-import { EngineHost } from '../engine/host';
-import type { Connections } from '../core/compliance/connection-types';
-import { localToday } from '../files/clock';
-import { BadConnections, readConnections } from '../files/connections';
+import { measuringArguments, measuringOptions, oneOf, withEngine, type MeasuringValues } from './arguments';
+import { baseline, type BaselineReport } from './baseline';
 import { CannotRun } from './cannot-run';
 import { check, hasFailed } from './check';
 import { explanation } from './explain';
 import { lspHelp, serveEditors } from './lsp';
 import { githubReport } from './report/github';
+import { replay } from './replay';
 import { jsonReport } from './report/json';
 import { junitReport } from './report/junit';
 import { markdownReport } from './report/markdown';
@@ -26,6 +23,8 @@ import { sarifReport } from './report/sarif';
 import { textReport } from './report/text';
 
 const help = `sla check PATHS [options]      check service level agreements and compute compliance from their data
+sla baseline FILE [options]    what the past windows of each objective say, and which target they prove
+sla replay FILE [options]      the past windows judged by another target
 sla explain RULE|TYPE          what a rule finds and why it matters, or what a metric type means
 sla lsp                        language server over standard input and output, for editors
 
@@ -45,6 +44,13 @@ Options of check
   --max-warnings N              warnings that still count as clean (0)
   -h, --help                    this text
   --version                     the version
+
+Options of baseline and replay, beside --root, --as-of, --connections
+  --format NAME                 text or json (text)
+  --objective ID                the objective (baseline: only this one)
+  --write                       baseline: write what the windows say into the agreement
+  --target T                    replay: the target to try, such as "99.95 %"
+  --group NAME                  replay: the group that is asked about
 
 A file sla.config.yaml at the root sets preset, severities of rules, and which agreements are looked at.
 Exit code: 0 clean, 1 problems, 2 could not run. Nothing is sent anywhere but to connections that you name.
@@ -97,18 +103,18 @@ async function run(args: readonly string[], version: string, streams: Streams): 
     allowPositionals: true,
     options: {
       format: { type: 'string', default: 'text' },
-      root: { type: 'string', multiple: true, default: [] },
-      'as-of': { type: 'string' },
+      ...measuringArguments,
       base: { type: 'string' },
-      today: { type: 'string' },
-      connections: { type: 'string' },
-      'no-data': { type: 'boolean', default: false },
       why: { type: 'boolean', default: false },
       preset: { type: 'string' },
       fix: { type: 'boolean', default: false },
       rules: { type: 'string' },
       severity: { type: 'string', default: 'hint' },
       'max-warnings': { type: 'string', default: '0' },
+      objective: { type: 'string' },
+      group: { type: 'string' },
+      target: { type: 'string' },
+      write: { type: 'boolean', default: false },
       help: { type: 'boolean', short: 'h', default: false },
       version: { type: 'boolean', default: false },
     },
@@ -126,6 +132,12 @@ async function run(args: readonly string[], version: string, streams: Streams): 
     streams.out(explanation(paths));
     return 0;
   }
+  if (command === 'baseline' || command === 'replay') {
+    const { report, refusals } = await aboutThePast(command, paths, values);
+    for (const refusal of refusals) complain(refusal, streams);
+    streams.out(report);
+    return 0;
+  }
   if (command !== 'check') throw new CannotRun(`there is no command "${command}"; try: sla check PATHS`);
   if (paths.length === 0) throw new CannotRun('name a file or folder to check, such as: sla check .');
   const format = oneOf('--format', values.format, formats);
@@ -135,62 +147,51 @@ async function run(args: readonly string[], version: string, streams: Streams): 
   const maximumWarnings = Number(values['max-warnings']);
   if (!Number.isInteger(maximumWarnings) || maximumWarnings < 0)
     throw new CannotRun(`--max-warnings takes a whole number, not "${values['max-warnings']}"`);
-  const today = values.today ?? localToday();
-  if (!parseDate(today).ok) throw new CannotRun(`--today takes a date such as 2026-10-01, not "${today}"`);
-  const host = new EngineHost({ script: join(__dirname, 'engine.js'), timeLimitMs: 60_000, memoryLimitMiB: 512 });
-  try {
-    const report = await check(
-      {
-        paths,
-        roots: values.root,
-        currentFolder: process.cwd(),
-        asOf: values['as-of'],
-        today,
-        base: values.base,
-        readsData: !values['no-data'],
-        preset:
-          values.preset === undefined
-            ? undefined
-            : oneOf<Preset>('--preset', values.preset, ['recommended', 'strict', 'transcribe']),
-        fixes: values.fix,
-        only,
-        leastSeverity: oneOf<Severity>('--severity', values.severity, ['error', 'warning', 'information', 'hint']),
-        connections: connectionsOf(values.connections),
-        wantsFingerprint: format === 'json',
-        asksWhy: values.why,
-        version,
-      },
-      host,
-    );
-    for (const failure of report.failures) complain(failure, streams);
-    for (const { path, mended } of report.files)
-      if (mended > 0) streams.error(forLog(`${forTerminal(path)}: ${counted(mended, 'problem')} mended\n`));
-    streams.out(reports[format](report, streams));
-    return hasFailed(report, maximumWarnings) ? 1 : 0;
-  } finally {
-    host.dispose();
-  }
+  const preset =
+    values.preset === undefined
+      ? undefined
+      : oneOf<Preset>('--preset', values.preset, ['recommended', 'strict', 'transcribe']);
+  const leastSeverity = oneOf<Severity>('--severity', values.severity, ['error', 'warning', 'information', 'hint']);
+  const options = {
+    ...measuringOptions(values),
+    ...{ paths, base: values.base, preset, fixes: values.fix, only, leastSeverity, version },
+    ...{ wantsFingerprint: format === 'json', asksWhy: values.why },
+  };
+  const report = await withEngine((host) => check(options, host));
+  for (const failure of report.failures) complain(failure, streams);
+  for (const { path, mended } of report.files)
+    if (mended > 0) streams.error(forLog(`${forTerminal(path)}: ${counted(mended, 'problem')} mended\n`));
+  streams.out(reports[format](report, streams));
+  return hasFailed(report, maximumWarnings) ? 1 : 0;
+}
+
+interface PastValues extends MeasuringValues {
+  readonly format: string;
+  readonly objective?: string | undefined;
+  readonly group?: string | undefined;
+  readonly target?: string | undefined;
+  readonly write: boolean;
+}
+
+/** `baseline` and `replay`: what the past windows of one agreement say. */
+async function aboutThePast(
+  command: 'baseline' | 'replay',
+  [path, another]: readonly string[],
+  values: PastValues,
+): Promise<BaselineReport> {
+  const { objective, target } = values;
+  if (path === undefined || another !== undefined) throw new CannotRun(`name one agreement: sla ${command} FILE`);
+  const options = { ...measuringOptions(values), path, format: oneOf('--format', values.format, ['text', 'json']) };
+  if (command === 'baseline')
+    return withEngine((host) => baseline({ ...options, objective, writes: values.write }, host));
+  if (objective === undefined || target === undefined)
+    throw new CannotRun('say which target is tried: sla replay FILE --objective ID --target "99.95 %"');
+  const { group } = values;
+  return { report: await withEngine((host) => replay({ ...options, objective, group, target }, host)), refusals: [] };
 }
 
 function didYouMean(rule: string): string {
   const ids = rules.map(({ id }) => id);
   const meant = nearest(rule, ids);
   return meant === undefined ? '' : `; did you mean "${meant}"?`;
-}
-
-function oneOf<T extends string>(option: string, value: string, allowed: readonly T[]): T {
-  const found = allowed.find((candidate) => candidate === value);
-  if (found === undefined) throw new CannotRun(`${option} takes ${allowed.join(', ')}, not "${value}"`);
-  return found;
-}
-
-/** The connections of a file that the user names on the command line. */
-function connectionsOf(path: string | undefined): Connections | undefined {
-  if (path === undefined) return undefined;
-  try {
-    return readConnections(path, process.env);
-  } catch (error) {
-    if (error instanceof BadConnections) throw new CannotRun(`--connections ${path}: ${error.message}`);
-    throw error;
-  }
 }

@@ -3,7 +3,7 @@
 
 import type { Connection, UnusableConnection } from './compliance/connection-types';
 import type { Explanation } from './compliance/explanation';
-import type { ExclusionPart, SourcePart } from './compliance/partials';
+import type { ExclusionPart, Partials, SourcePart } from './compliance/partials';
 import type { ThemeName } from './show/palettes';
 import type { Planned } from './compliance/plan';
 import type { ObjectiveResult } from './compliance/result';
@@ -56,6 +56,8 @@ export interface Facts {
 export interface Measured {
   readonly planned: Planned;
   readonly results: readonly ObjectiveResult[];
+  /** What the engine answered, from which results for other targets are made. */
+  readonly partials?: Partials;
   readonly sources: readonly SourcePart[];
   /** Time that exclusions leave out, and what of their records counts all the same. */
   readonly exclusions?: readonly ExclusionPart[];
@@ -64,9 +66,10 @@ export interface Measured {
   readonly explanations?: readonly Explanation[];
 }
 
-/** How far the engine is with one file. `columns` are known before the first results. */
+/** How far the engine is with one file. `before` is what the saved text says of the same data, where the text is another one by now. `columns` are known before the first results. */
 export interface FileData {
   readonly measured: Measured | undefined;
+  readonly before?: readonly ObjectiveResult[] | undefined;
   /** Column names by data id, as far as headers have been read. */
   readonly columns: ReadonlyMap<string, readonly string[]>;
   /** A few values of each column, by data id and in the order of its columns. They are hostile text as any of a file. */

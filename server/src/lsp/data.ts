@@ -5,13 +5,15 @@ import type { Connections } from '../core/compliance/connection-types';
 import { planOfQuestions, whyQuestions, type Explanation } from '../core/compliance/explanation';
 import { planOf, type Planned } from '../core/compliance/plan';
 import type { Partials } from '../core/compliance/partials';
+import type { ComputePlan } from '../core/compliance/plan-types';
 import { resultsOf } from '../core/compliance/verdict';
 import { withheld } from '../core/rules/doubt';
 import type { SlaFile } from '../core/model/file';
 import { namesFingerprint } from '../core/model/queries';
-import { noData, type FileData } from '../core/project';
+import { noData, type FileData, type Measured } from '../core/project';
 import { EngineFailure, type EngineHost } from '../engine/host';
 import type { Fence } from '../files/paths';
+import { SavedResults } from './saved-results';
 
 /** Where and how much may be read for an agreement, and what may be connected to. */
 interface DataPlace {
@@ -43,6 +45,9 @@ const [mostExplained, mostQuestions] = [16 << 20, 12];
 /** Nobody waits for what is read in the background. */
 const silent = { report: () => undefined, done: () => undefined, signal: new AbortController().signal };
 
+/** Answers of the engine that are kept for one agreement, so that an edit that is taken back reads nothing. */
+const mostAnswers = 4;
+
 interface Entry {
   file: SlaFile;
   planned: Planned;
@@ -50,6 +55,22 @@ interface Entry {
   partials: Partials | undefined;
   explanations: readonly Explanation[];
   data: FileData;
+  readonly saved: SavedResults;
+  /** By what was asked, the newest last; for as long as the data is the same. */
+  readonly answers: Map<string, Partials>;
+}
+
+function forgetAnswers({ answers, saved }: Entry): void {
+  answers.clear();
+  saved.forget();
+}
+
+function keepAnswer({ answers, key }: Entry, partials: Partials): void {
+  // What failed is tried again.
+  if (partials.sources.some(({ problems }) => problems.length > 0)) return;
+  answers.delete(key);
+  answers.set(key, partials);
+  for (const oldest of answers.keys()) if (answers.size > mostAnswers) answers.delete(oldest);
 }
 
 function hasFailedConnection({ planned, partials }: Entry): boolean {
@@ -98,9 +119,21 @@ export class DataService {
       partials: undefined,
       explanations: [],
       data: { ...(known?.data ?? noData), isReading: true, unavailable: undefined },
+      saved: known?.saved ?? new SavedResults(),
+      answers: known?.answers ?? new Map<string, Partials>(),
     };
     this.entries.set(uri, entry);
-    void this.read(uri, entry);
+    const answer = known?.key === outdated ? undefined : entry.answers.get(key);
+    if (answer === undefined) void this.read(uri, entry);
+    else {
+      // What the text before has asked for is of no more use.
+      this.ports.host.cancel(uri);
+      entry.partials = answer;
+      this.judge(entry, answer);
+      setImmediate(() => this.ports.onChange(uri));
+      const place = this.ports.isOpen(uri) ? this.ports.fence(uri) : undefined;
+      if (place !== undefined) void this.explain(uri, entry, place);
+    }
     return known !== undefined;
   }
 
@@ -112,6 +145,7 @@ export class DataService {
         entry.key = outdated;
         continue;
       }
+      forgetAnswers(entry);
       entry.data = { ...entry.data, isReading: true };
       void this.read(uri, entry);
     }
@@ -121,13 +155,24 @@ export class DataService {
   retry(uri: string): void {
     const entry = this.entries.get(uri);
     if (entry === undefined || entry.data.isReading || !hasFailedConnection(entry)) return;
+    forgetAnswers(entry);
     entry.data = { ...entry.data, isReading: true };
     void this.read(uri, entry);
   }
 
+  /** A document was saved: what is edited from now on is told beside this text. */
+  saved(file: SlaFile): void {
+    const entry = this.entries.get(file.snapshot.uri);
+    if (entry === undefined) return;
+    entry.saved.save(file);
+    const { measured } = entry.data;
+    if (measured === undefined || entry.file.snapshot.text !== file.snapshot.text) return;
+    entry.data = { ...entry.data, before: entry.saved.beside(file, measured) };
+  }
+
   close(uri: string): void {
     this.ports.host.cancel(uri);
-    this.ports.host.cancel(`${uri}#why`);
+    for (const purpose of ['why', 'fingerprint', 'days']) this.ports.host.cancel(`${uri}#${purpose}`);
     this.entries.delete(uri);
   }
 
@@ -157,6 +202,30 @@ export class DataService {
     for (const uri of this.entries.keys()) if (!isKept(uri)) this.close(uri);
   }
 
+  /**
+   * Asks the engine about the data of a file what its text does not ask. Undefined where nothing may be read or the engine could not answer;
+   * an answer to an older question of the same purpose is dropped.
+   */
+  async ask(uri: string, purpose: string, plan: ComputePlan, wantsFingerprint = false): Promise<Partials | undefined> {
+    const place = this.ports.fence(uri);
+    if (place === undefined || plan.sources.length === 0) return undefined;
+    try {
+      return await this.ports.host.run(`${uri}#${purpose}`, { ...place, plan, wantsFingerprint });
+    } catch {
+      return undefined;
+    }
+  }
+
+  /** The results of a file with the fingerprints of its data, read for that once more; undefined where they cannot be had. */
+  async withFingerprints(uri: string): Promise<Measured | undefined> {
+    const entry = this.entries.get(uri);
+    if (entry === undefined) return undefined;
+    const partials = await this.ask(uri, 'fingerprint', entry.planned.plan, true);
+    return partials === undefined || this.entries.get(uri)?.file !== entry.file
+      ? undefined
+      : measuredBy(entry, partials);
+  }
+
   private async read(uri: string, entry: Entry): Promise<void> {
     const place = this.ports.fence(uri);
     if (place === undefined || entry.planned.plan.sources.length === 0) {
@@ -174,20 +243,13 @@ export class DataService {
     try {
       const partials = await this.ports.host.run(
         uri,
-        {
-          plan: entry.planned.plan,
-          folder: place.folder,
-          fence: place.fence,
-          wantsFingerprint: namesFingerprint(entry.file.model),
-          maximumBytes: place.maximumBytes,
-          connections: place.connections,
-          connectionLack: place.connectionLack,
-        },
+        { ...place, plan: entry.planned.plan, wantsFingerprint: namesFingerprint(entry.file.model) },
         { signal: progress.signal, onProgress: (bytes) => progress.report(bytes) },
       );
       if (this.entries.get(uri) !== entry) return;
       entry.partials = partials;
       entry.explanations = [];
+      keepAnswer(entry, partials);
       this.judge(entry, partials);
       if (isOpen) void this.explain(uri, entry, place);
     } catch (error) {
@@ -212,13 +274,9 @@ export class DataService {
     if (bytes > mostExplained || data.measured === undefined) return;
     const why = whyQuestions(file.model, planned, data.measured.results).slice(0, mostQuestions);
     if (why.length === 0) return;
-    const { folder, fence, maximumBytes, connections, connectionLack } = place;
     const plan = planOfQuestions(planned.plan, why);
     try {
-      const answer = await this.ports.host.run(`${uri}#why`, {
-        ...{ plan, folder, fence, maximumBytes, connections, connectionLack, why },
-        wantsFingerprint: false,
-      });
+      const answer = await this.ports.host.run(`${uri}#why`, { ...place, plan, why, wantsFingerprint: false });
       if (this.entries.get(uri) !== entry || entry.data.measured === undefined) return;
       entry.explanations = answer.explanations ?? [];
       entry.data = { ...entry.data, measured: { ...entry.data.measured, explanations: entry.explanations } };
@@ -228,24 +286,29 @@ export class DataService {
   }
 
   private judge(entry: Entry, partials: Partials): void {
-    const results = withheld(entry.file, resultsOf(entry.file.model, entry.planned, partials));
-    const columns = new Map(
-      partials.sources.filter((source) => source.columns.length > 0).map((source) => [source.source, source.columns]),
-    );
+    const measured = measuredBy(entry, partials);
     entry.data = {
-      measured: {
-        planned: entry.planned,
-        results,
-        sources: partials.sources,
-        exclusions: partials.exclusions,
-        timeZoneData: partials.timeZoneData,
-        // Of another value, explanations are passed over.
-        explanations: entry.explanations,
-      },
-      columns,
+      measured,
+      before: entry.saved.beside(entry.file, measured),
+      columns: new Map(
+        partials.sources.filter((source) => source.columns.length > 0).map((source) => [source.source, source.columns]),
+      ),
       samples: new Map(partials.sources.map(({ source, samples }) => [source, samples])),
       isReading: false,
       unavailable: undefined,
     };
   }
+}
+
+function measuredBy({ file, planned, explanations }: Entry, partials: Partials): Measured {
+  return {
+    planned,
+    results: withheld(file, resultsOf(file.model, planned, partials)),
+    partials,
+    sources: partials.sources,
+    exclusions: partials.exclusions,
+    timeZoneData: partials.timeZoneData,
+    // Of another value, explanations are passed over.
+    explanations,
+  };
 }

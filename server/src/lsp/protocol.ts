@@ -8,6 +8,8 @@ export type ThemeName = 'dark' | 'light' | 'high-contrast' | 'high-contrast-ligh
 export interface InitializationOptions {
   readonly trusted: boolean;
   readonly theme: ThemeName;
+  /** Whether the client has the command `sla.openPreview`, which takes an address and the id of an objective. */
+  readonly hasPreview?: boolean;
 }
 
 export interface ThemeParams {

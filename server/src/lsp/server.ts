@@ -11,6 +11,7 @@ import { BadConnections, complaintOf, connectionsOfSetting } from '../files/conn
 import { Diagnostics } from './diagnostics';
 import { registerAround } from './handlers/around';
 import { navigatingCapabilities, registerNavigating } from './handlers/navigating';
+import { registerPreview } from './handlers/preview';
 import { readingCapabilities, registerReading } from './handlers/reading';
 import { registerRenaming, renamingCapabilities } from './handlers/renaming';
 import { registerShape, shapeCapabilities } from './handlers/shape';
@@ -36,6 +37,7 @@ export function serve(connection: Connection, version: string): void {
   const refresh = (uri: string): void => {
     diagnostics.stale(uri);
     around.changed();
+    previews.changed(uri);
     if (session.documents.get(uri) === undefined) return;
     void connection.languages.inlayHint.refresh().catch(() => undefined);
     void connection.sendRequest('workspace/codeLens/refresh').catch(() => undefined);
@@ -49,12 +51,14 @@ export function serve(connection: Connection, version: string): void {
   const diagnostics = new Diagnostics(connection, session, refresh);
   const problems = new WorkspaceProblems(connection, session, diagnostics);
   const around = registerAround(connection, session, problems, version);
+  const previews = registerPreview(connection, session);
   const { documents, host, data } = session;
 
   connection.onInitialize((params: InitializeParams): InitializeResult => {
     const options = params.initializationOptions as Partial<InitializationOptions> | undefined;
     session.isTrusted = options?.trusted === true;
     session.theme = options?.theme ?? 'dark';
+    session.hasPreview = options?.hasPreview === true;
     session.capabilities = params.capabilities;
     session.rootUris = openedFolders(params);
     session.roots = session.rootUris.flatMap((uri) => pathOf(uri) ?? []);
@@ -113,10 +117,16 @@ export function serve(connection: Connection, version: string): void {
     data.refresh();
   });
   // Whoever saves an agreement whose connection failed asks it again.
-  documents.onDidSave(({ document }) => data.retry(document.uri));
+  documents.onDidSave(({ document }) => {
+    const file = session.fileOf(document.uri);
+    if (file !== undefined) data.saved(file);
+    data.retry(document.uri);
+    refresh(document.uri);
+  });
   documents.onDidChangeContent(({ document }) => {
     diagnostics.changed(document.uri);
     around.changed();
+    previews.changed(document.uri);
     rest.touch();
     warmUp.touch(document.uri);
   });
@@ -124,6 +134,7 @@ export function serve(connection: Connection, version: string): void {
     session.close(document.uri);
     diagnostics.close(document.uri);
     around.changed();
+    previews.closed(document.uri);
   });
   connection.languages.diagnostics.on(async ({ textDocument, previousResultId }) => {
     // Keys that wait to be read come first, so that many requests of a burst share one check.
@@ -147,6 +158,7 @@ export function serve(connection: Connection, version: string): void {
     warmUp.dispose();
     problems.dispose();
     around.dispose();
+    previews.dispose();
     session.background.dispose();
     host.dispose();
     index.dispose();

@@ -41,6 +41,8 @@ export class Session {
   settings: ServerSettings = defaultServerSettings;
   theme: InitializationOptions['theme'] = 'dark';
   isTrusted = false;
+  /** Whether the client is the one that has a preview; others have no such command. */
+  hasPreview = false;
   /** What the person has named in settings of their own, and how that is called. */
   private named: Connections | undefined;
   private connectionNames: Project['facts']['connections'];
@@ -90,6 +92,12 @@ export class Session {
   set connections(named: Connections | undefined) {
     this.named = named;
     this.connectionNames = named && [...named].map(([name, { kind }]) => ({ name, kind }));
+  }
+
+  /** Whether the client asks for the edits of an action when it is chosen. */
+  get canResolveEdits(): boolean {
+    const support = this.capabilities.textDocument?.codeAction;
+    return support?.dataSupport === true && support.resolveSupport?.properties.includes('edit') === true;
   }
 
   /** The file of an open document as it stands now; undefined for a document that is not open. */

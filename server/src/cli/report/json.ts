@@ -81,7 +81,8 @@ function numberOf(value: Rational | undefined): number | null {
   return value === undefined ? null : toNumber(value);
 }
 
-function boundsJson(bounds: readonly Bound[], unit: string): { [key: string]: Json } {
+/** Bounds as numbers by their words, in a unit where they convert to it; else in their own, which is named. */
+export function boundsJson(bounds: readonly Bound[], unit: string): { [key: string]: Json } {
   const target: { [key: string]: Json } = {};
   for (const bound of bounds) {
     const converted = convert(bound.quantity, unit);

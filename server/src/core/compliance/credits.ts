@@ -24,6 +24,7 @@ import { zoneOf } from '../time/zones';
 import { businessDaysAfter, openTime } from '../time/calendars';
 import { toNumber } from '../scalars/rational';
 import type { ComputePlan } from './plan-types';
+import type { WindowResult } from './result';
 
 /** The service credits that an objective promises. */
 export function serviceCredits(model: SlaModel, objective: Objective): readonly Remedy[] {
@@ -177,4 +178,24 @@ export function claimUntil(model: SlaModel, plan: ComputePlan, end: number): str
   if (calendar === undefined || calendarZone === undefined || within.unit !== 'd') return undefined;
   const last = businessDaysAfter(openTime(calendar, calendarZone, end, end + 400 * dayMs), end, toNumber(within.value));
   return last === undefined ? undefined : showDay(Math.floor(calendarZone.localOf(last) / dayMs));
+}
+
+/** What is owed for a miss: percent of the fee before caps, and money after the caps of its window where a fee is written. */
+export interface Owed {
+  readonly percent: Rational;
+  readonly money: { readonly amount: Rational; readonly currency: string } | undefined;
+}
+
+/**
+ * What a miss of a window is worth by the tiers as they stand, whether or not the term has begun: history asks what a promise would have
+ * cost. Undefined where no service credit is promised, or it counts by what is not computed.
+ */
+export function worthOfMiss({ deciding, from, to, group, bounds }: WindowResult): Owed | undefined {
+  if (deciding === undefined) return undefined;
+  const { model, objective, unit } = deciding.judging;
+  const remedies = serviceCredits(model, objective);
+  if (remedies.length === 0) return undefined;
+  const credit = creditOf(remedies, { value: deciding.decisive, unit, bounds }, Math.round((to - from) / dayMs));
+  if (credit === undefined) return undefined;
+  return { percent: credit.percent, money: creditMoney(model, remedies, credit, group, objective.window?.value) };
 }

@@ -1,5 +1,5 @@
 // The sample of which baselines, attainment and trends are made: the windows of a record that say something, group by group.
-// It must never hold a window that still runs, that began before the record did, or of which too much is not known.
+// It must never hold a window that still runs, or that began before the record did.
 
 import { compare, rational } from '../scalars/rational';
 import type { ObjectiveResult, WindowResult } from './result';
@@ -12,14 +12,14 @@ export interface History {
 
 export type ValuedWindow = WindowResult & { readonly value: NonNullable<WindowResult['value']> };
 
-/** Of a window that says something so much has to be known (rules.md A9). */
+/** Of a window whose value says something about others so much has to be known (rules.md A9). */
 const leastCoverage = rational(95n, 100n);
 
 const known = new WeakMap<ObjectiveResult, readonly History[]>();
 
 /**
  * The windows of each group that are over, the term's and those before it (cli-json.md): they began at or after the start of the record,
- * ended at or before `asOf`, have a value, and the record covers nearly all of them. Groups without such a window are left out.
+ * ended at or before `asOf`, and have a value. Groups without such a window are left out.
  */
 export function historiesOf(result: ObjectiveResult): readonly History[] {
   const before = known.get(result);
@@ -38,9 +38,14 @@ export function historiesOf(result: ObjectiveResult): readonly History[] {
 
 function isOfSample({ asOf, since }: ObjectiveResult, window: WindowResult): window is ValuedWindow {
   if (window.value === undefined || !isComplete(asOf, window)) return false;
-  if (since !== undefined && window.from < since) return false;
-  const { coverage } = window;
-  return coverage === undefined || coverage === null || compare(coverage, leastCoverage) >= 0;
+  return since === undefined || window.from >= since;
+}
+
+/** The windows of a history of which nearly everything is known, for what is told of values without being asked. */
+export function wellCovered({ group, windows }: History): History {
+  const isKnown = ({ coverage }: ValuedWindow): boolean =>
+    coverage === undefined || coverage === null || compare(coverage, leastCoverage) >= 0;
+  return { group, windows: windows.filter(isKnown) };
 }
 
 /** Whether a window ended before what is known does. */

@@ -1,7 +1,7 @@
 // Whether the values of a record are of one kind: one of them that carries the mean, or a day from which on they are others.
 // It must never answer for fewer values than such a question needs; trends have a test of their own.
 
-import { normalTail, trendOf } from './baseline';
+import { normalTail, trendOf } from './trend';
 
 /** So many median deviations the mean has to move without a value that carries it. */
 const deviations = 3;
@@ -89,7 +89,8 @@ interface Ranks {
   readonly ties: number;
 }
 
-function ranksOf(values: readonly number[]): Ranks {
+/** Ranks of values from 1 up; equal ones share the mean of theirs. */
+export function ranksOf(values: readonly number[]): Ranks {
   const order = values.map((_, index) => index).sort((a, b) => (values[a] ?? 0) - (values[b] ?? 0));
   const ranks = new Array<number>(values.length).fill(0);
   let ties = 0;

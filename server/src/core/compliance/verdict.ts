@@ -2,30 +2,19 @@
 // It must never say met where data is missing, and never breached before the term or while the window runs.
 
 import { isIndicator, metricOf, objectiveOf, resultUnit } from '../model/queries';
-import type { Bound, Metric, Objective, SlaModel } from '../model/sla';
+import type { Bound, Objective, SlaModel } from '../model/sla';
 import { convert } from '../scalars/quantity';
-import {
-  add,
-  compare,
-  hundred,
-  integer,
-  isZero,
-  multiply,
-  rational,
-  round,
-  subtract,
-  type Rational,
-} from '../scalars/rational';
+import { hundred, integer, isZero, round, type Rational } from '../scalars/rational';
 import { dayMs, parseDay } from '../time/civil';
 import { zoneOf } from '../time/zones';
 import { metricType } from '../vocabulary/metrics/index';
-import type { Fold, MetricType } from '../vocabulary/metrics/metric';
+import type { MetricType } from '../vocabulary/metrics/metric';
 import { alreadyLost, budgetOf } from './budget';
-import { claimUntil, creditMoney, creditOf, isInside, noCredit, serviceCredits } from './credits';
-import { conditionHolds, conditionValues, measuringOf, type Judging } from './judging';
+import { claimUntil, creditMoney, creditOf, noCredit, serviceCredits } from './credits';
+import { decide, tooLittle, type Deciding } from './deciding';
+import { conditionValues, measuringOf, type Judging } from './judging';
 import { marginOf, measure } from './measure';
-import type { Measured } from './measured';
-import { isSettled, unusableIn } from './unusable';
+import { unusableIn } from './unusable';
 import { boundsOfMissing, unrecorded } from './missing';
 import type { ItemPart, Partials, WindowPart } from './partials';
 import type { Planned, PlannedObjective } from './plan';
@@ -169,22 +158,11 @@ function windowResult(judging: Judging, group: string | undefined, part: WindowP
   const { worst, best } = boundsOfMissing(judging, measured);
   // Groups that `targets` does not name are reported, not judged.
   const isIndicated = isIndicator(objective) || (objective.targets !== undefined && target === undefined);
+  const unusable = unusableIn(item, group, part) + (measured.timeouts ?? 0);
+  const deciding: Deciding = { judging, part, measured, decisive, worst, best, unusable, conditions };
   const final = isIndicated
     ? { verdict: 'indicator' as const, reason: tooLittle(metric, measured) ?? unrecorded(judging, part, measured) }
-    : decide(
-        judging,
-        part,
-        measured,
-        {
-          decisive,
-          promised: bounds,
-          bounds: judgedBounds,
-          worst,
-          best,
-          unusable: unusableIn(item, group, part) + (measured.timeouts ?? 0),
-        },
-        conditions,
-      );
+    : decide(deciding, bounds, judgedBounds);
   const isReachable = type.result === 'count' || type.result === 'total';
   const soFar =
     isRunning && !isIndicated
@@ -240,6 +218,7 @@ function windowResult(judging: Judging, group: string | undefined, part: WindowP
     creditMoney: money,
     claimUntil: hasCredit ? claimUntil(model, planned.plan, part.to) : undefined,
     reason: final.reason ?? measured.reason,
+    deciding,
   };
 }
 
@@ -273,108 +252,6 @@ function shareBounds(objective: Objective): readonly Bound[] {
 /** A count that is too low may still grow; one that is too high may not shrink. */
 function canStillReach(bounds: readonly Bound[]): boolean {
   return bounds.every((bound) => bound.word === 'atLeast' || bound.word === 'above');
-}
-
-interface Decision {
-  readonly verdict: Exclude<Verdict, 'running' | 'indicator'>;
-  readonly reason: string | undefined;
-}
-
-interface Judged {
-  /** The value that decides, rounded where the metric rounds. */
-  readonly decisive: Rational | undefined;
-  /** The bounds as written: of the value itself, also where its share is judged. */
-  readonly promised: readonly Bound[];
-  readonly bounds: readonly Bound[];
-  readonly worst: Rational | undefined;
-  readonly best: Rational | undefined;
-  /** Rows that could not be used and may belong to the window. */
-  readonly unusable: number;
-}
-
-/** Why the data of a window is too little to say anything; undefined where it is enough. */
-function tooLittle({ minimumCoverage }: Metric, { coverage }: Measured): string | undefined {
-  const minimum = minimumCoverage?.value.value;
-  if (minimum === undefined || coverage === undefined || coverage === null) return undefined;
-  return compare(multiply(hundred, coverage), minimum) < 0 ? 'less data than the minimum coverage' : undefined;
-}
-
-/** Folds whose value is one of judged time, or of members: without it there is nothing known, not nothing to judge. */
-const ofTime: ReadonlySet<Fold['kind']> = new Set(['downtime', 'impact', 'levels', 'age', 'composite']);
-
-function decide(
-  judging: Judging,
-  part: WindowPart,
-  measured: Measured,
-  { decisive, promised, bounds, worst, best, unusable }: Judged,
-  conditions: ReadonlyMap<string, Rational | undefined>,
-): Decision {
-  const { objective, metric, type, item, unit } = judging;
-  if (measured.value !== undefined && (bounds.length === 0 || promised.length === 0))
-    return { verdict: 'unknown', reason: 'it promises no bound' };
-  if (part.isAllExcluded) return { verdict: 'not-applicable', reason: 'all of it is excluded' };
-  if (measured.isNotApplicable === true) return { verdict: 'not-applicable', reason: 'none of its members applies' };
-  const holds = conditionHolds(judging, conditions);
-  if (holds === false)
-    return { verdict: 'not-applicable', reason: `the condition ${objective.when?.value ?? ''} does not hold` };
-  if (objective.when !== undefined && holds === undefined)
-    return { verdict: 'unknown', reason: 'the value of its condition is not known' };
-  const little = tooLittle(metric, measured);
-  if (little !== undefined) return { verdict: 'unknown', reason: little };
-  if (measured.reason !== undefined) return { verdict: 'unknown', reason: measured.reason };
-  const noData = metric.noData?.value ?? 'unknown';
-  const isAsked = noData === 'unknown' || noData === 'bad';
-  const isBounded = worst !== undefined && best !== undefined;
-  if (decisive === undefined && isBounded && noData === 'unknown' && unusable === 0) {
-    // Members that nobody knows may leave the verdict certain all the same; rows that nobody could read may not.
-    const [low, high] = [isInside(worst, unit, bounds), isInside(best, unit, bounds)];
-    if (low !== undefined && low === high) return { verdict: low ? 'met' : 'breached', reason: undefined };
-  }
-  if (decisive === undefined) {
-    if (isAsked && unusable > 0) return { verdict: 'unknown', reason: `no usable row, and ${unusable} unusable` };
-    if (measured.lowerBound !== undefined) return { verdict: 'met', reason: 'no failure' };
-    const isEvent = item.nature !== 'instant';
-    // Down time without any judged time is missing data, not an empty log: all excluded was answered above.
-    return isEvent && !ofTime.has(type.fold.kind)
-      ? { verdict: 'not-applicable', reason: 'nothing to judge in this window' }
-      : { verdict: 'unknown', reason: 'no data in this window' };
-  }
-  const gap = unrecorded(judging, part, measured);
-  if (gap !== undefined) return { verdict: 'unknown', reason: gap };
-  if (!measured.isExact) {
-    // A statistic read from a sketch is off by 0.4 % at most; both ends have to agree.
-    const band = multiply(decisive.num < 0n ? multiply(decisive, integer(-1)) : decisive, rational(4n, 1000n));
-    const [low, high] = [isInside(subtract(decisive, band), unit, bounds), isInside(add(decisive, band), unit, bounds)];
-    if (low !== high) return { verdict: 'unknown', reason: 'the target is too close for the sketch (± 0.4 %)' };
-  }
-  const ends =
-    worst === undefined || best === undefined
-      ? [decisive]
-      : noData === 'good'
-        ? [best]
-        : noData === 'bad'
-          ? [worst]
-          : noData === 'unknown'
-            ? [worst, best]
-            : [decisive];
-  const rounding = metric.rounding;
-  const verdicts = ends.map((end) =>
-    isInside(rounding === undefined ? end : round(end, rounding.digits, rounding.mode), unit, bounds),
-  );
-  if (verdicts.includes(undefined))
-    return { verdict: 'unknown', reason: 'its target is in another unit than its value' };
-  if (verdicts.includes(true) && verdicts.includes(false))
-    return { verdict: 'unknown', reason: 'the missing data could decide it either way' };
-  const isMet = verdicts[0] === true;
-  if (isAsked && unusable > 0) {
-    const settled = { objective, type, item, measured, value: decisive, unit, bounds, isMet };
-    if (!isSettled(settled, unusable))
-      return {
-        verdict: 'unknown',
-        reason: `${unusable} unusable ${unusable === 1 ? 'row' : 'rows'} could decide it either way`,
-      };
-  }
-  return { verdict: isMet ? 'met' : 'breached', reason: undefined };
 }
 
 function touchesTerm(planned: Planned, part: WindowPart): boolean {

@@ -5,10 +5,13 @@ import type { SlaFile } from '../model/file';
 import { dataOf, type Project } from '../project';
 import type { Span } from '../text/span';
 import { zoneOf } from '../time/zones';
+import { forLine } from '../show/escape';
+import { editLine, editReplay } from './baselines/edited';
 import { resultsById, standingLine } from './standing';
 
 export interface Lens {
   readonly span: Span;
+  readonly objective: string;
   readonly title: string;
 }
 
@@ -21,7 +24,12 @@ export function lenses(project: Project, file: SlaFile): readonly Lens[] {
   const results = resultsById(data);
   return file.model.objectives.flatMap((objective) => {
     const result = results.get(objective.id);
-    if (result !== undefined) return [{ span: objective.idSpan, title: standingLine(result, zone) }];
-    return data.isReading ? [{ span: objective.idSpan, title: 'computing…' }] : [];
+    const place = { span: objective.idSpan, objective: objective.id };
+    if (result !== undefined) {
+      const replay = editReplay(data, objective.id);
+      const edited = replay === undefined ? '' : ` · as edited ${forLine(editLine(replay))}`;
+      return [{ ...place, title: `${standingLine(result, zone)}${edited}` }];
+    }
+    return data.isReading ? [{ ...place, title: 'computing…' }] : [];
   });
 }

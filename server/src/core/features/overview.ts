@@ -115,7 +115,7 @@ function agreementOf(file: SlaFile, data: FileData): AgreementOverview {
 }
 
 /** How an objective stands. What could not be read again says nothing about now. */
-function statusOf(result: ObjectiveResult | undefined, data: FileData): Status {
+export function statusOf(result: ObjectiveResult | undefined, data: FileData): Status {
   if (result === undefined || data.unavailable !== undefined) return 'unknown';
   const now = standing(result);
   if (now === 'breached' || now === 'unknown') return now;

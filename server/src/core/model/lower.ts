@@ -300,7 +300,13 @@ function objective(named: sla.Named): sla.Objective {
     tighten:
       tighten.map === undefined
         ? undefined
-        : { bounds: tighten.bounds(), share: tighten.scalar('for', parseShare), span: tighten.map.span },
+        : {
+            bounds: tighten.bounds(),
+            share: tighten.scalar('for', parseShare),
+            afterWindows: tighten.scalar('afterWindows', parseNumber),
+            notBefore: tighten.text('notBefore'),
+            span: tighten.map.span,
+          },
     baseline: baseline(read.inner<shape.Baseline>('baseline')),
   };
 }

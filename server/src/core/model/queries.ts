@@ -2,7 +2,7 @@
 // It must never change a model, and an answer that is not certain is undefined.
 
 import { metricType } from '../vocabulary/metrics/index';
-import type { Calendar, DataSource, Exclusion, Metric, Objective, Party, Remedy, SlaModel } from './sla';
+import type { Bound, Calendar, DataSource, Exclusion, Metric, Objective, Party, Remedy, SlaModel } from './sla';
 
 /** Lists of a model by id, found once per list: an agreement may hold thousands of objectives that each ask. */
 const indexes = new WeakMap<readonly { readonly id: string }[], ReadonlyMap<string, unknown>>();
@@ -101,4 +101,9 @@ export function betterOf(metric: Metric): 'higher' | 'lower' | undefined {
   if (better !== 'declared') return better;
   const declared = metric.better?.value;
   return declared === 'higher' || declared === 'lower' ? declared : undefined;
+}
+
+/** The bounds that an objective has for a group; none where its targets do not name it. */
+export function boundsOfGroup({ bounds, targets }: Objective, group: string | undefined): readonly Bound[] {
+  return targets === undefined ? bounds : (targets.find((target) => target.group === group)?.bounds ?? []);
 }

@@ -129,6 +129,15 @@ export interface Target {
   readonly calendar: Text | undefined;
 }
 
+/** A stricter target that an objective takes on once it was kept for so many windows in a row, and not before a day. */
+export interface Tightening {
+  readonly bounds: readonly Bound[];
+  readonly share: Located<Quantity | 'all'> | undefined;
+  readonly afterWindows: Located<Rational> | undefined;
+  readonly notBefore: Text | undefined;
+  readonly span: Span;
+}
+
 export interface Objective extends Named {
   readonly metric: Text | undefined;
   readonly bounds: readonly Bound[];
@@ -146,9 +155,7 @@ export interface Objective extends Named {
   readonly remedies: readonly Text[];
   readonly reason: Text | undefined;
   readonly scope: Text | undefined;
-  readonly tighten:
-    | { readonly bounds: readonly Bound[]; readonly share: Located<Quantity | 'all'> | undefined; readonly span: Span }
-    | undefined;
+  readonly tighten: Tightening | undefined;
   readonly baseline: Baseline | undefined;
 }
 

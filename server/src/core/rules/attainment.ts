@@ -1,13 +1,10 @@
 // How often past windows have kept a target, as rules judge it, and the strictest target that they show.
 // It must never offer a target that a past window has missed, where there are too few of them to prove more.
 
-import { attainmentOf, wilson, type Attainment } from '../compliance/baseline';
-import type { History } from '../compliance/history';
+import { attainmentOf, type Attainment } from '../compliance/baseline';
 import { isInside } from '../compliance/credits';
-import { isUpper } from '../model/tiers';
-import type { Bound } from '../model/sla';
-import { convert } from '../scalars/quantity';
-import { compare, round, toDecimal, type Rational } from '../scalars/rational';
+import type { History } from '../compliance/history';
+import { judgedTarget, strictestTarget, writtenTarget } from '../compliance/suggestion';
 import { counted } from '../show/words';
 import { fixOf } from './edits';
 import { trialsOf, type MeasuredObjective } from './measured-objectives';
@@ -15,8 +12,8 @@ import type { Fix } from './rule';
 
 /** Fewest windows that say something about a target (rules.md A9). */
 export const leastWindows = 6;
-/** Percent of windows below which a target is not shown to be kept, and that a suggestion has to show (rules.md A9). */
-export const [leastKept, mostKept] = [80, 90] as const;
+/** Percent of windows below which a target is not shown to be kept (rules.md A9). */
+export const leastKept = 80;
 
 /** How often each group of an objective has kept it, where there are windows enough to say something. */
 export function attainmentsOf(
@@ -30,43 +27,20 @@ export function attainmentsOf(
 
 /**
  * The strictest target of as many digits as the written one that the windows of a group show to be kept in 90 of 100; where they are too
- * few to show that of any, the worst of them. None for a share of events, a band, and where no window has kept anything.
+ * few to show that of any, the worst of them. None for a share of events, a band, a bound that excludes its own value, and where the written
+ * target is looser already.
  */
 export function suggestion({ judged, result }: MeasuredObjective, history: History): readonly Fix[] {
   const { objective } = judged;
-  const [bound, second] = history.windows[0]?.bounds ?? [];
-  const [written] = objective.bounds;
-  if (bound === undefined || written === undefined || second !== undefined || objective.share !== undefined) return [];
-  if (objective.targets !== undefined) return [];
-  const values = history.windows.flatMap(({ value, rounded, verdict }) =>
-    verdict === 'met' || verdict === 'breached' ? [rounded ?? value] : [],
-  );
-  const { quantity, span } = written;
-  if (quantity.business) return [];
-  const digits = digitsOf(quantity.value);
-  const candidates = values
-    .flatMap((value) => convert({ ...quantity, value, unit: result.unit }, quantity.unit) ?? [])
-    .map((value) => round(value, digits, isUpper(bound) === value.num >= 0n ? 'up' : 'down'))
-    .sort((a, b) => (isUpper(bound) ? compare(a, b) : compare(b, a)));
-  const worst = candidates.at(-1);
-  if (worst === undefined) return [];
-  const proven = candidates.find(
-    (candidate) => wilson(keptBy(candidates, bound, candidate), values.length).low >= mostKept,
-  );
-  const target = proven ?? worst;
-  const shown = `${toDecimal(target, digits)}${quantity.unit === '' ? '' : ` ${quantity.unit}`}`;
-  const why = proven === undefined ? `the worst of ${counted(values.length, 'window')}` : 'kept in 90 of 100 windows';
-  // A bound that is not met by what it says itself would be missed by the window that it comes from.
-  const isOpen = bound.word === 'above' || bound.word === 'below';
-  const isStricter = isInside(target, quantity.unit, [bound]) === true;
-  return isOpen || isStricter ? [] : fixOf(`Promise ${shown}, ${why}`, { span, newText: shown });
-}
-
-function keptBy(values: readonly Rational[], bound: Bound, target: Rational): number {
-  return values.filter((value) => (isUpper(bound) ? compare(value, target) <= 0 : compare(value, target) >= 0)).length;
-}
-
-/** Digits behind the point with which a number is written at least. */
-export function digitsOf(value: Rational): number {
-  return (toDecimal(value, 9).split('.')[1] ?? '').length;
+  const target = judgedTarget(objective, history.group);
+  if (target === undefined || target.word === 'for' || objective.targets !== undefined) return [];
+  const found = strictestTarget(history, result.unit, target);
+  if (found === undefined) return [];
+  const { proven, worst, of, digits } = found;
+  const value = proven ?? worst;
+  const shown = writtenTarget(value, target.quantity, digits);
+  const why = proven === undefined ? `the worst of ${counted(of, 'window')}` : 'kept in 90 of 100 windows';
+  const isOpen = target.word === 'above' || target.word === 'below';
+  const isNoLooser = isInside(value, target.quantity.unit, [target.bound]) === true;
+  return isOpen || isNoLooser ? [] : fixOf(`Promise ${shown}, ${why}`, { span: target.bound.span, newText: shown });
 }

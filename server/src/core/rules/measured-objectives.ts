@@ -1,10 +1,10 @@
 // Objectives with what was measured for them, as far as both still speak of the same promise.
 // It must never take a result for one of a text in which metric, type or bounds are others by now.
 
-import { historiesOf, isComplete, type History } from '../compliance/history';
+import { historiesOf, isComplete, wellCovered, type History } from '../compliance/history';
 import { holdsUnit, type ObjectiveResult, type WindowResult } from '../compliance/result';
-import type { Bound, Objective, SlaModel } from '../model/sla';
-import { isIndicator } from '../model/queries';
+import type { Bound, SlaModel } from '../model/sla';
+import { boundsOfGroup, isIndicator } from '../model/queries';
 import { compare } from '../scalars/rational';
 import { zoneOf, type Zone } from '../time/zones';
 import { dayMs, parseDay } from '../time/civil';
@@ -95,11 +95,6 @@ function belongs({ objective, metric, type, inverted }: Judged, result: Objectiv
   return window === undefined || isSameBounds(boundsOfGroup(objective, window.group), window.bounds);
 }
 
-/** The bounds that an objective has for a group; none where its targets do not name it. */
-export function boundsOfGroup({ bounds, targets }: Objective, group: string | undefined): readonly Bound[] {
-  return targets === undefined ? bounds : (targets.find((target) => target.group === group)?.bounds ?? []);
-}
-
 function isSameBounds(now: readonly Bound[], judged: readonly Bound[]): boolean {
   // Whether something holds is judged by a bound that nobody has written.
   if (judged.some(({ quantity }) => quantity.unit === holdsUnit)) return true;
@@ -124,7 +119,10 @@ export function isOfTrials({ windows }: ObjectiveResult): boolean {
 
 /** The past windows of each group of an objective that is promised; none of an indicator, and none where they overlap. */
 export function trialsOf({ judged, result }: MeasuredObjective): readonly History[] {
-  return isIndicator(judged.objective) || !isOfTrials(result) ? [] : historiesOf(result);
+  if (isIndicator(judged.objective) || !isOfTrials(result)) return [];
+  return historiesOf(result)
+    .map(wellCovered)
+    .filter(({ windows }) => windows.length > 0);
 }
 
 /** Windows of the term that are over. */

@@ -39,12 +39,12 @@ export function registerReading(connection: Connection, session: Session): void 
     guard(connection, 'lens', [], () => {
       const asked = session.ask(textDocument.uri);
       if (asked === undefined) return [];
-      return lenses(asked.project, asked.file).map((lens) => {
+      return lenses(asked.project, asked.file).flatMap((lens) => {
         const range = toRange(lens.span, asked.lines);
-        return {
-          range,
-          command: { title: lens.title, command: 'sla.showCompliance', arguments: [textDocument.uri, range.start] },
-        };
+        const { uri } = textDocument;
+        const standing = { title: lens.title, command: 'sla.showCompliance', arguments: [uri, range.start] };
+        const preview = { title: 'Preview', command: 'sla.openPreview', arguments: [uri, lens.objective] };
+        return [{ range, command: standing }, ...(session.hasPreview ? [{ range, command: preview }] : [])];
       });
     }),
   );

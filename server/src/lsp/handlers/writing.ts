@@ -8,13 +8,16 @@ import {
   type Connection,
   type ServerCapabilities,
   type TextEdit,
+  type WorkspaceEdit,
 } from 'vscode-languageserver/node';
+import { baselineEdits, pastActions, type PastAction } from '../../core/features/baselines/past-actions';
 import { complete, resolveCompletion } from '../../core/features/completion';
 import { fixAll, quickFixes, suppression } from '../../core/features/fixes';
 import { format, formatOnType, formatRange } from '../../core/features/format';
 import { refactorings, type Refactoring } from '../../core/features/refactorings';
 import type { TextEdit as CoreEdit } from '../../core/rules/rule';
-import { offsetAt } from '../../core/text/lines';
+import type { SlaFile } from '../../core/model/file';
+import { offsetAt, type LineTable } from '../../core/text/lines';
 import { asDocs, toCompletionItem, toSpan, toTextEdit } from '../convert';
 import type { Diagnostics } from '../diagnostics';
 import { guard } from '../guard';
@@ -36,11 +39,41 @@ export const writingCapabilities = {
   },
   codeActionProvider: {
     codeActionKinds: [CodeActionKind.QuickFix, ...Object.values(refactorKinds), fixAllKind],
+    resolveProvider: true,
   },
   documentFormattingProvider: true,
   documentRangeFormattingProvider: true,
   documentOnTypeFormattingProvider: { firstTriggerCharacter: '\n' },
 } satisfies ServerCapabilities;
+
+/** Rules whose findings a baseline from the data takes away. */
+const curedByBaseline: ReadonlySet<string> = new Set([
+  ...['target-without-origin', 'baseline-stale', 'baseline-mismatch', 'baseline-inconsistent'],
+  ...['baseline-data-changed', 'baseline-differs-from-data', 'baseline-includes-excluded-time'],
+]);
+
+/** What an action brings along to be resolved: whose baseline is to be computed, for which text. */
+interface BaselineQuestion {
+  readonly uri: string;
+  readonly version: number;
+  readonly baselineOf: string | undefined;
+}
+
+function asBaselineQuestion(data: unknown): (BaselineQuestion & { readonly baselineOf: string }) | undefined {
+  if (typeof data !== 'object' || data === null || !('uri' in data) || !('baselineOf' in data)) return undefined;
+  const { uri, baselineOf } = data;
+  const version = 'version' in data ? data.version : undefined;
+  return typeof uri === 'string' && typeof baselineOf === 'string' && typeof version === 'number'
+    ? { uri, version, baselineOf }
+    : undefined;
+}
+
+function toWorkspaceEdit(file: SlaFile, lines: LineTable, edits: readonly CoreEdit[]): WorkspaceEdit {
+  const { uri, version } = file.snapshot;
+  return {
+    documentChanges: [{ textDocument: { uri, version }, edits: edits.map((edit) => toTextEdit(edit, lines)) }],
+  };
+}
 
 const nothing: CompletionList = { isIncomplete: false, items: [] };
 
@@ -85,17 +118,20 @@ export function registerWriting(connection: Connection, session: Session, diagno
       const action = (title: string, kind: CodeActionKind, edits: readonly CoreEdit[]): CodeAction => ({
         title,
         kind,
-        edit: {
-          documentChanges: [
-            {
-              textDocument: { uri: textDocument.uri, version: file.snapshot.version },
-              edits: edits.map((edit) => toTextEdit(edit, lines)),
-            },
-          ],
-        },
+        edit: toWorkspaceEdit(file, lines, edits),
       });
       const all = diagnostics.of(textDocument.uri);
       const actions: CodeAction[] = [];
+      const past =
+        isWanted(CodeActionKind.QuickFix) || isWanted(CodeActionKind.RefactorRewrite)
+          ? pastActions(project, file, span)
+          : [];
+      const computing = session.canResolveEdits ? past.filter(({ baselineOf }) => baselineOf !== undefined) : [];
+      const toAction = ({ title, baselineOf }: PastAction, kind: CodeActionKind): CodeAction => ({
+        title,
+        kind,
+        data: { uri: textDocument.uri, version: file.snapshot.version, baselineOf } satisfies BaselineQuestion,
+      });
       if (isWanted(CodeActionKind.QuickFix))
         for (const finding of all.filter((each) => each.span.start <= span.end && each.span.end >= span.start)) {
           const fixes = quickFixes(project, file, finding, all);
@@ -107,11 +143,19 @@ export function registerWriting(connection: Connection, session: Session, diagno
               diagnostics: shown,
               isPreferred: fixes.length === 1,
             });
+          if (curedByBaseline.has(finding.rule))
+            for (const each of computing)
+              actions.push({ ...toAction(each, CodeActionKind.QuickFix), diagnostics: shown });
           if (silencing !== undefined)
             actions.push({ ...action(silencing.title, CodeActionKind.QuickFix, silencing.edits), diagnostics: shown });
         }
       for (const each of Object.values(refactorKinds).some(isWanted) ? refactorings(project, file, span) : [])
         if (isWanted(refactorKinds[each.kind])) actions.push(action(each.title, refactorKinds[each.kind], each.edits));
+      if (isWanted(CodeActionKind.RefactorRewrite)) {
+        for (const each of computing) actions.push(toAction(each, CodeActionKind.RefactorRewrite));
+        for (const { title, edits } of past)
+          if (edits !== undefined) actions.push(action(title, CodeActionKind.RefactorRewrite, edits));
+      }
       // Asked for by name only, as on saving: checking all fixes at once costs more than a cursor that moves may.
       if (context.only !== undefined && isWanted(fixAllKind)) {
         const edits = fixAll(project, file, all);
@@ -120,6 +164,26 @@ export function registerWriting(connection: Connection, session: Session, diagno
       return actions;
     }),
   );
+
+  connection.onCodeActionResolve(async (action) => {
+    const question = asBaselineQuestion(action.data);
+    if (question === undefined) return action;
+    const { uri, version, baselineOf } = question;
+    const measured = await session.data.withFingerprints(uri);
+    const edit = guard(connection, 'baseline', undefined, () => {
+      const asked = session.ask(uri);
+      if (measured === undefined || asked?.file.snapshot.version !== version) return undefined;
+      const { file, lines, project } = asked;
+      const data = new Map([...project.data, [uri, { ...session.data.get(uri), measured }] as const]);
+      const edits = baselineEdits({ ...project, data }, file, baselineOf);
+      return edits === undefined ? undefined : toWorkspaceEdit(file, lines, edits);
+    });
+    if (edit !== undefined) return { ...action, edit };
+    connection.window.showWarningMessage(
+      'No baseline was written: its data could not be read, or the text has changed meanwhile.',
+    );
+    return action;
+  });
 
   function edited(uri: string, make: (asked: OpenFile) => readonly CoreEdit[]): TextEdit[] {
     return guard(connection, 'format', [], () => {

@@ -25,7 +25,8 @@ import { touches, type Located } from '../../text/span';
 import { zoneOf } from '../../time/zones';
 import { downtimeLeft } from '../allowed-downtime';
 import { resultsById } from '../standing';
-import { attained, coded, showLimit, told } from './words';
+import { attained } from '../../show/baseline-words';
+import { coded, showLimit, told } from './words';
 
 /** Most past windows that are named, and most groups. */
 const mostWindows = 6;

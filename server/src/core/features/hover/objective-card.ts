@@ -25,9 +25,11 @@ import {
 import { contributorWords } from '../../show/contributors';
 import { zoneOf, type Zone } from '../../time/zones';
 import { allowedDowntime } from '../allowed-downtime';
+import { editLine, editReplay, turnedWindows } from '../baselines/edited';
 import { standingLine } from '../standing';
 import { chartOf, legend } from './objective-chart';
-import { attained, coded, some, told } from './words';
+import { attained } from '../../show/baseline-words';
+import { coded, some, told } from './words';
 
 /**
  * How an objective stands: the promise, the verdict, the chart, the budget, the credit, where the numbers come from.
@@ -63,6 +65,7 @@ export function objectiveCard(project: Project, file: SlaFile, objective: Object
   const history = charted === undefined ? undefined : historyLine(result, charted);
   const running = charted === undefined ? undefined : runningLine(result, charted, zone);
   const why = charted === undefined ? undefined : whyLines(result, charted, data.measured?.explanations ?? [], zone);
+  const edited = editedLine(data, objective, zone);
   const source = data.measured?.sources.find((each) => each.source === metric?.data?.value);
   const origin =
     source === undefined || result.asOf === undefined
@@ -73,6 +76,7 @@ export function objectiveCard(project: Project, file: SlaFile, objective: Object
   const summary = standingLine(result, zone);
   return [
     title,
+    ...(edited === undefined ? [] : [edited]),
     isMany ? `**${summary.split(' · ')[0] ?? ''}** · ${summary.split(' · ').slice(1).join(' · ')}` : lines.join('\n'),
     ...(chart === undefined || charted === undefined ? [] : [chart]),
     // Above the card stands what is found there; what weighed most has to be seen below the picture all the same.
@@ -173,6 +177,17 @@ function allowedLine(
     : [`Allows ${showSeconds(allowed.seconds)} of down time in ${inWindow(allowed.window)}.`];
 }
 
+/** Most windows that are named of those that an edit turns. */
+const mostTurned = 6;
+
+/** What an edit that is not saved yet would have meant for the past. */
+function editedLine(data: FileData, objective: Objective, zone: Zone): string | undefined {
+  const replay = editReplay(data, objective.id);
+  if (replay === undefined) return undefined;
+  const turned = turnedWindows(replay, zone, mostTurned).map(told);
+  return `**As edited:** ${told(editLine(replay))}${turned.length === 0 ? '' : ` · ${turned.join(', ')}`}`;
+}
+
 /** How the window that runs stands so far, which no verdict counts yet. */
 function runningLine(result: ObjectiveResult, charted: WindowResult, zone: Zone): string | undefined {
   const window = result.windows.findLast(({ group, verdict }) => group === charted.group && verdict === 'running');
@@ -222,7 +237,7 @@ function historyLine(result: ObjectiveResult, charted: WindowResult): string | u
 }
 
 /** What is owed for a window: percent of the fee before caps, money after those of the window, the last day of a claim. */
-function creditWords({ credit, creditMoney: money, claimUntil }: WindowResult): string | undefined {
+export function creditWords({ credit, creditMoney: money, claimUntil }: WindowResult): string | undefined {
   const percent = credit === undefined || credit === null || credit.num <= 0n ? undefined : `${toNumber(credit)} %`;
   const amount = money === undefined ? undefined : `${toNumber(money.amount).toLocaleString('en')} ${money.currency}`;
   const owed = [percent, amount].filter((part) => part !== undefined).join(' = ');

@@ -1,7 +1,6 @@
 // Small phrases that several cards share: a calendar's hours, a limit, a list of parties.
 // It must never leave text of a file unescaped.
 
-import type { Attainment } from '../../compliance/baseline';
 import { zoneOfCalendar } from '../../model/queries';
 import type { Calendar, Fee, SlaModel, Text } from '../../model/sla';
 import { dayNames, type Limit, type Opening, type Trigger } from '../../scalars/words';
@@ -45,11 +44,6 @@ export function some(phrases: readonly string[], most = mostListed): string {
 /** Written texts as a list of code; `nobody` where there are none. */
 export function listed(texts: readonly Text[]): string {
   return texts.length === 0 ? 'nobody' : some(texts.map(({ value }) => coded(value)));
-}
-
-/** How often a target was met, and how far so few windows can be trusted to tell how often it will be. */
-export function attained({ met, of, low, high }: Attainment): string {
-  return `met in ${met} of ${of}, which puts the share in the long run between ${low.toFixed(1)} and ${high.toFixed(1)} % (at 95 % confidence)`;
 }
 
 export function showLimit({ amount, per }: Limit): string {

@@ -1,7 +1,7 @@
 // baseline-trend: past windows get worse, or better, from one to the next, and not by chance.
 // It must never speak of a few windows, nor of windows that overlap, of which each repeats the one before.
 
-import { trendOf } from '../../compliance/baseline';
+import { trendOf } from '../../compliance/trend';
 import { fromNumber, toNumber } from '../../scalars/rational';
 import { showValue } from '../../show/words';
 import { leastWindows } from '../attainment';

@@ -1,7 +1,8 @@
 // target-outside-attainment: past windows have missed a target so often that they cannot show it to be kept.
 // It must never speak of a record without a miss, which can show no more only because it is short.
 
-import { attainmentsOf, leastKept, mostKept, suggestion } from '../attainment';
+import { attainmentsOf, leastKept, suggestion } from '../attainment';
+import { mostKept } from '../../compliance/suggestion';
 import { withFixes } from '../fixes';
 import { judgedSpan, measuredThat } from '../measured-objectives';
 import { defineRule } from '../rule';

@@ -6,7 +6,7 @@ import { isInside } from '../../compliance/credits';
 import type { Bound } from '../../model/sla';
 import { compare, round } from '../../scalars/rational';
 import { showValue } from '../../show/words';
-import { digitsOf } from '../attainment';
+import { digitsOf } from '../../compliance/suggestion';
 import { lacks } from '../facts';
 import { completeInTerm, judgedSpan, measuredThat, type MeasuredObjective } from '../measured-objectives';
 import { defineRule } from '../rule';

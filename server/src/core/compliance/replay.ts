@@ -1,0 +1,101 @@
+// Replay: the past windows judged by other promises than those that were, side by side: met or missed, and what it would have cost.
+// It must never count a window of which one of the two verdicts is not known.
+
+import { add, zero, type Rational } from '../scalars/rational';
+import { worthOfMiss, type Owed } from './credits';
+import { historiesOf } from './history';
+import type { ObjectiveResult, WindowResult } from './result';
+
+export interface ReplayedWindow {
+  /** The window as it was judged. */
+  readonly window: WindowResult;
+  readonly was: 'met' | 'breached';
+  readonly would: 'met' | 'breached';
+  /** What the tiers owe for it, nothing where it is met; undefined where no service credit is promised. */
+  readonly owed: Owed | undefined;
+  readonly wouldOwe: Owed | undefined;
+}
+
+export interface Tally {
+  readonly met: number;
+  readonly missed: number;
+  /** The sum of all credits in percent of the fee; undefined where no service credit is promised. */
+  readonly percent: Rational | undefined;
+  /** The sum of all credits in money by currency. */
+  readonly money: ReadonlyMap<string, Rational>;
+}
+
+export interface Replay {
+  /** Windows that both sides judge, in the order of groups and of time; none where the windows themselves are others. */
+  readonly windows: readonly ReplayedWindow[];
+  /** Windows of the sample of which one of the two verdicts is not known. */
+  readonly undecided: number;
+  /** Whether both sides have windows of their own, so that only the counts compare. */
+  readonly hasOtherWindows: boolean;
+  readonly before: Tally;
+  readonly after: Tally;
+}
+
+/**
+ * Compares what one text says of the past windows of an objective with what another one says of the same: another target, other tiers,
+ * another window or other exclusions. Of groups only those that are asked for. The windows are the sample of a baseline (history.ts), the term's and those before it.
+ */
+export function replayOf(
+  before: ObjectiveResult,
+  after: ObjectiveResult,
+  isAsked: (group: string | undefined) => boolean = () => true,
+): Replay {
+  const sample = (result: ObjectiveResult): readonly WindowResult[] =>
+    historiesOf(result).flatMap(({ group, windows }) => (isAsked(group) ? windows : []));
+  const [past, changed] = [sample(before), sample(after)];
+  const byWindow = new Map(changed.map((window) => [keyOf(window), window]));
+  const pairs = past.flatMap((window) => {
+    const other = byWindow.get(keyOf(window));
+    return other === undefined ? [] : [[window, other] as const];
+  });
+  if (pairs.length === 0 && past.length > 0 && changed.length > 0) {
+    const tally = (windows: readonly WindowResult[]): Tally => tallyOf(windows.flatMap((each) => sideOf(each) ?? []));
+    return { windows: [], undecided: 0, hasOtherWindows: true, before: tally(past), after: tally(changed) };
+  }
+  const windows = pairs.flatMap(([window, other]) => {
+    const [left, right] = [sideOf(window), sideOf(other)];
+    if (left === undefined || right === undefined) return [];
+    return [{ window, was: left.verdict, would: right.verdict, owed: left.owed, wouldOwe: right.owed }];
+  });
+  return {
+    windows,
+    undecided: pairs.length - windows.length,
+    hasOtherWindows: false,
+    before: tallyOf(windows.map(({ was, owed }) => ({ verdict: was, owed }))),
+    after: tallyOf(windows.map(({ would, wouldOwe }) => ({ verdict: would, owed: wouldOwe }))),
+  };
+}
+
+function keyOf({ group, from, to }: WindowResult): string {
+  return JSON.stringify([group ?? null, from, to]);
+}
+
+interface Side {
+  readonly verdict: 'met' | 'breached';
+  readonly owed: Owed | undefined;
+}
+
+function sideOf(window: WindowResult): Side | undefined {
+  const { verdict } = window;
+  if (verdict !== 'met' && verdict !== 'breached') return undefined;
+  const worth = worthOfMiss(window);
+  return { verdict, owed: verdict === 'met' && worth !== undefined ? { percent: zero, money: undefined } : worth };
+}
+
+function tallyOf(sides: readonly Side[]): Tally {
+  const money = new Map<string, Rational>();
+  let percent: Rational | undefined;
+  for (const { owed } of sides) {
+    if (owed === undefined) continue;
+    percent = add(percent ?? zero, owed.percent);
+    if (owed.money === undefined) continue;
+    money.set(owed.money.currency, add(money.get(owed.money.currency) ?? zero, owed.money.amount));
+  }
+  const met = sides.filter(({ verdict }) => verdict === 'met').length;
+  return { met, missed: sides.length - met, percent, money };
+}

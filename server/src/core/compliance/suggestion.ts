@@ -1,0 +1,97 @@
+// The strictest target that past windows show to be kept: of as many digits as the written one, and kept in 90 of 100 windows at least.
+// It must never offer a target as proven of which fewer windows than that are certain.
+
+import { boundsOfGroup } from '../model/queries';
+import type { Bound, BoundWord, Objective } from '../model/sla';
+import { isUpper } from '../model/tiers';
+import { convert, type Quantity } from '../scalars/quantity';
+import { compare, hundred, round, toDecimal, type Rational } from '../scalars/rational';
+import { wilson } from './baseline';
+import type { History } from './history';
+
+/** Percent of windows that a suggested target has to be kept in, at the lower end of the Wilson interval (rules.md A9). */
+export const mostKept = 90;
+
+/** The one number that a group of an objective is judged by: the share under `for`, else its only bound. */
+export interface JudgedTarget {
+  readonly word: BoundWord | 'for';
+  readonly quantity: Quantity;
+  /** As a bound of the value that is judged. */
+  readonly bound: Bound;
+}
+
+/** What a group of an objective is judged by; undefined for a band, for what holds or does not, and where nothing is promised. */
+export function judgedTarget(objective: Objective, group: string | undefined): JudgedTarget | undefined {
+  const [bound, second] = boundsOfGroup(objective, group);
+  const { share } = objective;
+  if (share !== undefined) {
+    if (bound === undefined) return undefined;
+    const whole = { dimension: 'percent' as const, value: hundred, unit: '%', business: false };
+    const quantity = share.value === 'all' ? whole : share.value;
+    return {
+      word: 'for',
+      quantity,
+      bound: { word: 'atLeast', quantity, keySpan: share.span, span: share.span },
+    };
+  }
+  if (bound === undefined || second !== undefined || bound.quantity.business) return undefined;
+  return { word: bound.word, quantity: bound.quantity, bound };
+}
+
+export interface Strictest {
+  /** In the unit of the written target; undefined where no target is shown to be kept so often. */
+  readonly proven: Rational | undefined;
+  /** The worst of all windows, which every one of them has kept. */
+  readonly worst: Rational;
+  /** How many windows were judged. */
+  readonly of: number;
+  readonly digits: number;
+}
+
+/**
+ * The strictest target of as many digits as the written one whose Wilson lower bound over the judged windows is 90 % at least, and the
+ * worst window beside it. Undefined where no window was judged, or its values cannot be told in the unit of the target.
+ */
+export function strictestTarget(
+  history: History,
+  unit: string,
+  { quantity, bound }: JudgedTarget,
+): Strictest | undefined {
+  const isUpperBound = isUpper(bound);
+  const digits = digitsOf(quantity.value);
+  const values = history.windows.flatMap(({ value, rounded, verdict }) =>
+    verdict === 'met' || verdict === 'breached' ? [rounded ?? value] : [],
+  );
+  const candidates = values
+    .flatMap((value) => convert({ ...quantity, value, unit }, quantity.unit) ?? [])
+    .map((value) => round(value, digits, isUpperBound === value.num >= 0n ? 'up' : 'down'))
+    .sort((a, b) => (isUpperBound ? compare(a, b) : compare(b, a)));
+  const worst = candidates.at(-1);
+  if (worst === undefined || candidates.length < values.length) return undefined;
+  const isOpen = bound.word === 'above' || bound.word === 'below';
+  const proven = candidates.find((candidate, at) => {
+    // Of sorted candidates all up to the last equal one keep it, or with an open bound those before the first.
+    const kept = isOpen
+      ? candidates.findIndex((each) => compare(each, candidate) === 0)
+      : lastEqual(candidates, at) + 1;
+    return wilson(kept, candidates.length).low >= mostKept;
+  });
+  return { proven, worst, of: candidates.length, digits };
+}
+
+function lastEqual(sorted: readonly Rational[], at: number): number {
+  const value = sorted[at];
+  let last = at;
+  while (value !== undefined && last + 1 < sorted.length && compare(sorted[last + 1] ?? value, value) === 0) last++;
+  return last;
+}
+
+/** A target in the form in which it is written: `99.9 %`. */
+export function writtenTarget(value: Rational, { unit }: Quantity, digits: number): string {
+  return `${toDecimal(value, digits)}${unit === '' ? '' : ` ${unit}`}`;
+}
+
+/** Digits behind the point with which a number is written at least. */
+export function digitsOf(value: Rational): number {
+  return (toDecimal(value, 9).split('.')[1] ?? '').length;
+}
