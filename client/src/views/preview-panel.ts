@@ -30,6 +30,8 @@ export interface PreviewPanel {
   refresh(): void;
   /** Shows the objective around a place of the text. */
   follow(position: vscode.Position): void;
+  /** Shows an objective by its name. */
+  choose(objective: string): void;
   /** The text has changed, so that what was written last may no longer be the last change. */
   textChanged(): void;
 }
@@ -42,6 +44,7 @@ export function createPreviewPanel({ view, uri, dist, server, log }: PanelPorts)
   let isLoaded = false;
   let last: Extract<PanelMessage, { readonly kind: 'preview' }> | undefined;
   let cursor: vscode.Position | undefined;
+  let chosen: string | undefined;
   let writtenVersion: number | undefined;
 
   const post = (message: PanelMessage): void => {
@@ -93,6 +96,9 @@ export function createPreviewPanel({ view, uri, dist, server, log }: PanelPorts)
     post({ kind: 'start', uri: uri.toString(), words: previewWords() });
     if (last !== undefined) post(last);
     if (cursor !== undefined) post({ kind: 'cursor', position: { line: cursor.line, character: cursor.character } });
+    if (chosen !== undefined) post({ kind: 'choose', objective: chosen });
+    // What was asked for once does not hold for a page that loads again.
+    cursor = chosen = undefined;
     offerUndo();
     refresh();
   };
@@ -132,12 +138,14 @@ export function createPreviewPanel({ view, uri, dist, server, log }: PanelPorts)
     close: () => view.dispose(),
     refresh,
     follow: (position) => {
-      cursor = position;
+      if (!isLoaded) cursor = position;
       post({ kind: 'cursor', position: { line: position.line, character: position.character } });
     },
-    textChanged: () => {
-      offerUndo();
+    choose: (objective) => {
+      if (!isLoaded) chosen = objective;
+      post({ kind: 'choose', objective });
     },
+    textChanged: offerUndo,
   };
 }
 
@@ -166,22 +174,22 @@ async function writeTarget(
   { version, objective, group, target }: Apply,
   document: () => vscode.TextDocument | undefined,
 ): Promise<string | undefined> {
-  const outdated = vscode.l10n.t('The text has changed meanwhile; look again and apply once more.');
+  const outdated = vscode.l10n.t('the text has changed meanwhile');
   const open = document();
-  if (open === undefined) return vscode.l10n.t('The agreement is not open.');
+  if (open === undefined) return vscode.l10n.t('the agreement is not open');
   if (open.version !== version) return outdated;
   const params: TargetParams = { uri: uri.toString(), version, objective, group, target };
   const answer = await server.request<TargetEdit | null>(targetEditRequest, params);
-  if (answer == null) return vscode.l10n.t('The language server did not answer; nothing was written.');
+  if (answer == null) return vscode.l10n.t('the language server did not answer');
   if (answer.refusal != null) return answer.refusal;
   // An edit of the workspace carries no version here: whoever typed meanwhile wins.
   if (document()?.version !== version || answer.version !== version) return outdated;
   const edit = new vscode.WorkspaceEdit();
   for (const { range, newText } of answer.edits) edit.replace(uri, toRange(range), newText);
-  if (answer.edits.length === 0) return vscode.l10n.t('There was nothing to change.');
+  if (answer.edits.length === 0) return vscode.l10n.t('there was nothing to change');
   return (await vscode.workspace.applyEdit(edit))
     ? undefined
-    : vscode.l10n.t('The editor did not take the change; perhaps the text cannot be changed.');
+    : vscode.l10n.t('the editor did not take the change; perhaps the text cannot be changed');
 }
 
 async function revealClause(uri: vscode.Uri, range: DocumentRange): Promise<void> {

@@ -49,6 +49,7 @@ function targetWords() {
     useSuggested: vscode.l10n.t('Use the suggested target {0}'),
     applied: vscode.l10n.t('{0} is written into the agreement.'),
     sending: vscode.l10n.t('Writing {0} …'),
+    notWritten: vscode.l10n.t('Not written: {0}.'),
     fixedTarget: vscode.l10n.t('This target cannot be moved here; change it in the text.'),
     target: vscode.l10n.t('Target of {0}'),
     targetKeys: vscode.l10n.t(
@@ -76,6 +77,7 @@ function targetWords() {
 function windowWords() {
   return {
     chart: vscode.l10n.t('Chart of {0} windows from {1} to {2}: {3} met, {4} missed. The table holds every value.'),
+    noResult: vscode.l10n.t('No result: {0}.'),
     noWindows: vscode.l10n.t('There are no windows to show.'),
     windowsOf: vscode.l10n.t('Windows of {0}'),
     windowsLeftOut: vscode.l10n.t('The last {0} of {1} windows'),

@@ -29,21 +29,21 @@ export function createPreviews({ extension, server, log }: PreviewPorts): vscode
       if (panels.get(key) === panel) panels.delete(key);
     });
   };
-  const open = (): void => {
-    const editor = vscode.window.activeTextEditor;
-    if (editor === undefined || editor.document.languageId !== 'sla') {
+  /** The preview of a text, by default of the one in the active editor, at an objective where one is named. */
+  const open = (address?: unknown, objective?: unknown): void => {
+    const uri = addressOf(address);
+    if (uri === undefined) {
       void vscode.window.showInformationMessage(vscode.l10n.t('Open an agreement first: a preview is one of a text.'));
       return;
     }
-    const { uri } = editor.document;
-    const shown = panels.get(uri.toString());
-    if (shown !== undefined) {
-      shown.reveal();
-      return;
+    const key = uri.toString();
+    if (panels.has(key)) panels.get(key)?.reveal();
+    else {
+      const place = { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true };
+      adopt(vscode.window.createWebviewPanel(viewType, '', place, options), uri);
     }
-    const place = { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true };
-    adopt(vscode.window.createWebviewPanel(viewType, '', place, options), uri);
-    panels.get(uri.toString())?.follow(editor.selection.active);
+    if (typeof objective === 'string') panels.get(key)?.choose(objective);
+    else follow(vscode.window.activeTextEditor);
   };
   const follow = (editor: vscode.TextEditor | undefined): void => {
     if (editor !== undefined) panels.get(editor.document.uri.toString())?.follow(editor.selection.active);
@@ -77,4 +77,12 @@ export function createPreviews({ extension, server, log }: PreviewPorts): vscode
     server.onDidChangeState(() => panels.forEach((panel) => panel.refresh())),
     new vscode.Disposable(() => panels.forEach((panel) => panel.close())),
   );
+}
+
+/** Where a command was started from: an address as text, the place of a title, or the active editor. */
+function addressOf(address: unknown): vscode.Uri | undefined {
+  if (typeof address === 'string') return vscode.Uri.parse(address);
+  if (address instanceof vscode.Uri) return address;
+  const document = vscode.window.activeTextEditor?.document;
+  return document?.languageId === 'sla' ? document.uri : undefined;
 }

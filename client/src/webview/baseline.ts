@@ -157,7 +157,7 @@ export function createBaselineView({ words, send, announce, state, keep }: ViewP
   };
 
   const noteOf = (objective: PreviewObjective, group: PreviewGroup | undefined): string => {
-    if (objective.unavailable != null) return objective.unavailable;
+    if (objective.unavailable != null) return fill(words.noResult, objective.unavailable);
     if (group === undefined || group.names.length === 0) return words.noWindows;
     return '';
   };

@@ -73,7 +73,9 @@ export function createComplianceView({ words, send, state, keep }: ViewPorts): V
         element('span', { class: 'promise' }, objective.promise),
       ),
       objective.standing === '' ? undefined : element('p', { class: 'faint' }, objective.standing),
-      objective.unavailable == null ? undefined : element('p', { class: 'faint' }, objective.unavailable),
+      objective.unavailable == null
+        ? undefined
+        : element('p', { class: 'faint' }, fill(words.noResult, objective.unavailable)),
       ...groups.map((group) => groupPart(objective, group, reveal)),
       left > 0 ? moreButton(objective.id, left, () => allGroups.add(objective.id)) : undefined,
     );

@@ -26,7 +26,7 @@ declare function acquireVsCodeApi(): EditorApi;
 const keepAfterMs = 200;
 const editor = acquireVsCodeApi();
 const token = document.body.dataset['token'] ?? '';
-const listeners: { take: ReturnType<typeof createPage> | undefined } = { take: undefined };
+let page: ReturnType<typeof createPage> | undefined;
 
 const send = (request: PanelRequest): void => editor.postMessage({ ...request, token });
 
@@ -34,13 +34,13 @@ window.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
   const message = asPanelMessage(data, token);
   if (message === undefined) return;
   if (message.kind === 'start') {
-    listeners.take ??= createPage(message.uri, message.words);
+    page ??= createPage(message.uri, message.words);
     return;
   }
-  const page = listeners.take;
   if (message.kind === 'preview') page?.preview(message.revision, message.preview);
   else if (message.kind === 'condition') page?.condition(message.condition);
   else if (message.kind === 'cursor') page?.cursor(message.position);
+  else if (message.kind === 'choose') page?.choose(message.objective);
   else if (message.kind === 'written') page?.written(message.target, message.refusal);
   else page?.undoable(message.isUndoable);
 });
@@ -130,10 +130,14 @@ function createPage(uri: string, words: Words) {
       position = next;
       follow();
     },
+    choose: (objective: string): void => {
+      position = undefined;
+      views.baseline.choose(objective);
+    },
     written: (target: string, refusal: string | null | undefined): void => {
-      const text = refusal ?? fill(words.applied, target);
-      announce(text);
-      notice.say(refusal ?? undefined);
+      const refused = refusal == null ? undefined : fill(words.notWritten, refusal);
+      announce(refused ?? fill(words.applied, target));
+      notice.say(refused);
     },
     undoable: (next: boolean): void => {
       isUndoable = next;

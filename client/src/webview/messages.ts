@@ -21,6 +21,7 @@ export type PanelMessage =
   | { readonly kind: 'preview'; readonly revision: number; readonly preview: Preview }
   | { readonly kind: 'condition'; readonly condition: Condition }
   | { readonly kind: 'cursor'; readonly position: OverviewPosition }
+  | { readonly kind: 'choose'; readonly objective: string }
   | { readonly kind: 'written'; readonly target: string; readonly refusal?: string | undefined }
   | { readonly kind: 'undoable'; readonly isUndoable: boolean };
 
@@ -61,6 +62,7 @@ export function asPanelMessage(data: unknown, token: string): PanelMessage | und
     (data['kind'] === 'preview' && isCount(data['revision']) && isPreview(data['preview'])) ||
     (data['kind'] === 'condition' && conditions.some((each) => each === data['condition'])) ||
     (data['kind'] === 'cursor' && isPosition(data['position'])) ||
+    (data['kind'] === 'choose' && isText(data['objective'])) ||
     (data['kind'] === 'written' && isText(data['target']) && isOptional(data['refusal'], isText)) ||
     (data['kind'] === 'undoable' && typeof data['isUndoable'] === 'boolean');
   return isFit ? (data as unknown as PanelMessage) : undefined;

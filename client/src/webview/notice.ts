@@ -5,7 +5,7 @@ import type { Preview } from '../../../server/src/lsp/protocol';
 import { createButton } from './controls';
 import { element } from './dom';
 import type { Condition, PanelRequest } from './messages';
-import type { Words } from './words';
+import { fill, type Words } from './words';
 
 export interface Notice {
   readonly root: HTMLElement;
@@ -65,5 +65,5 @@ export function createNotice(words: Words, send: (request: PanelRequest) => void
 
 function currentText(preview: Preview | undefined, words: Words): string {
   if (preview?.isReading === true) return words.reading;
-  return preview?.unavailable ?? '';
+  return preview?.unavailable == null ? '' : fill(words.noResult, preview.unavailable);
 }

@@ -6,7 +6,14 @@ import type { Chart } from './chart';
 import { element, setAttributes } from './dom';
 import { clampIndex, nearestIndex, targetNumber, targetText, targetValue } from './numbers';
 
-const bigStep = 10;
+const steps: ReadonlyMap<string, number> = new Map([
+  ['ArrowUp', 1],
+  ['ArrowRight', 1],
+  ['ArrowDown', -1],
+  ['ArrowLeft', -1],
+  ['PageUp', 10],
+  ['PageDown', -10],
+]);
 
 export interface HandlePorts {
   readonly target: PreviewTarget;
@@ -98,15 +105,7 @@ export function createHandle(ports: HandlePorts): TargetHandle {
 
 /** The index that a key leads to, or undefined where it is no key of a slider. */
 export function indexOfKey(key: string, index: number, target: PreviewTarget): number | undefined {
-  const steps: Readonly<Record<string, number>> = {
-    ArrowUp: 1,
-    ArrowRight: 1,
-    ArrowDown: -1,
-    ArrowLeft: -1,
-    PageUp: bigStep,
-    PageDown: -bigStep,
-  };
-  const step = steps[key];
+  const step = steps.get(key);
   if (step !== undefined) return clampIndex(target, index + step);
   if (key === 'Home') return target.least;
   if (key === 'End') return target.greatest;
