@@ -69,8 +69,10 @@ export function createPreviews({ extension, server, log }: PreviewPorts): vscode
         adopt(view, uri);
       },
     }),
-    vscode.window.onDidChangeTextEditorSelection(({ textEditor }) => follow(textEditor)),
-    vscode.window.onDidChangeActiveTextEditor(follow),
+    // A cursor that the editor puts back where it was, as after a reload, was moved by nobody.
+    vscode.window.onDidChangeTextEditorSelection(({ textEditor, kind }) => {
+      if (kind !== undefined) follow(textEditor);
+    }),
     vscode.workspace.onDidOpenTextDocument(({ uri }) => panels.get(uri.toString())?.refresh()),
     vscode.workspace.onDidCloseTextDocument(({ uri }) => panels.get(uri.toString())?.refresh()),
     vscode.workspace.onDidChangeTextDocument(({ document }) => panels.get(document.uri.toString())?.textChanged()),

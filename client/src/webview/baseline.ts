@@ -12,7 +12,7 @@ import { countText, targetText, targetValue } from './numbers';
 import { pagedTable } from './table';
 import { createHandle, type TargetHandle } from './target-handle';
 import type { View, ViewPorts } from './view';
-import { statusSign, statusWord, windowLine, windowWords } from './windows';
+import { standingText, statusSign, statusWord, windowLine, windowWords } from './windows';
 import { fill } from './words';
 
 const announceAfterMs = 500;
@@ -180,7 +180,7 @@ export function createBaselineView({ words, send, announce, state, keep }: ViewP
       element('h2', {}, link),
       element('p', {}, objective.promise),
       element('p', { class: 'status' }, statusSign(objective.status), statusWord(objective.status, words)),
-      objective.standing === '' ? undefined : element('p', { class: 'faint' }, objective.standing),
+      element('p', { class: 'faint' }, standingText(objective.standing, objective.status, words)),
     );
   };
 
@@ -275,7 +275,9 @@ export function createBaselineView({ words, send, announce, state, keep }: ViewP
     );
 
   const baselineParts = ({ group, objective }: Shown): HTMLElement[] => {
-    const sentences = group.baseline?.sentences ?? [words.noBaseline];
+    // What the suggestion says stands beside its button already.
+    const said = group.baseline?.sentences ?? [words.noBaseline];
+    const sentences = said.filter((text) => text !== group.target?.suggestedWhy);
     return [
       element('ul', { class: 'sentences' }, ...sentences.map((text) => element('li', {}, text))),
       element('p', { class: 'faint' }, objective.origin),

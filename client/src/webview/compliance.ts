@@ -10,7 +10,7 @@ import { createStrip } from './strip';
 import { pagedTable } from './table';
 import { createTip } from './tip';
 import type { View, ViewPorts } from './view';
-import { statusSign, statusWord, windowWords } from './windows';
+import { standingText, statusSign, statusWord, windowWords } from './windows';
 import { fill } from './words';
 
 const objectivesAtATime = 100;
@@ -72,7 +72,7 @@ export function createComplianceView({ words, send, state, keep }: ViewPorts): V
         element('h2', {}, link),
         element('span', { class: 'promise' }, objective.promise),
       ),
-      objective.standing === '' ? undefined : element('p', { class: 'faint' }, objective.standing),
+      element('p', { class: 'faint' }, standingText(objective.standing, objective.status, words)),
       objective.unavailable == null
         ? undefined
         : element('p', { class: 'faint' }, fill(words.noResult, objective.unavailable)),

@@ -45,11 +45,14 @@ export function replace(target: Element, ...children: readonly Child[]): void {
   target.replaceChildren(...children.filter((child) => child !== undefined));
 }
 
-/** Draws anew without taking the focus away: the element with the same `data-key` gets it again. */
+/**
+ * Draws anew without taking the focus away: the element with the same `data-key` gets it again. A page that has not the focus itself
+ * must not ask for it: it would take it from the text in which somebody is typing.
+ */
 export function keepFocus(target: HTMLElement, draw: () => void): void {
   const key = target.contains(document.activeElement) ? document.activeElement?.getAttribute('data-key') : undefined;
   draw();
-  if (key == null) return;
+  if (key == null || !document.hasFocus()) return;
   const again = [...target.querySelectorAll<HTMLElement>('[data-key]')].find((each) => each.dataset['key'] === key);
   again?.focus({ preventScroll: true });
 }

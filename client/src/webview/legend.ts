@@ -14,9 +14,8 @@ export function legendOf(group: PreviewGroup, unit: string, words: Words): HTMLE
   if (verdicts.includes('b')) entries.push([sample('missed', cross()), words.missed]);
   if (/[^mb]/.test(verdicts)) entries.push([sample('running', circle(false)), othersOf(verdicts, words)]);
   if (baseline != null) {
-    const span = fill(words.range, valueText(baseline.lowest, unit), valueText(baseline.highest, unit));
-    entries.push([sample('baseline', shape('rect', { x: 0, y: 2, width: 24, height: 12, opacity: 0.3 })), span]);
-    entries.push([sample('baseline', line(undefined)), fill(words.median, valueText(baseline.median, unit))]);
+    const band = shape('rect', { x: 0, y: 2, width: 24, height: 12, opacity: 0.3 });
+    entries.push([sample('baseline', band), words.range], [sample('baseline', line(undefined)), words.median]);
     if (baseline.written != null)
       entries.push([sample('baseline', line('2 3')), fill(words.written, valueText(baseline.written, unit))]);
   }

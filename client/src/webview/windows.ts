@@ -69,3 +69,9 @@ export function statusSign(status: OverviewStatus): SVGElement {
 export function statusWord(status: OverviewStatus, words: Words): string {
   return words[statusLooks[status][0]];
 }
+
+/** How an objective stands without the word that its status says already. */
+export function standingText(standing: string, status: OverviewStatus, words: Words): string {
+  const word = `${statusWord(status, words)} · `;
+  return standing.startsWith(word) ? standing.slice(word.length) : standing;
+}
