@@ -9,6 +9,24 @@ const noDefaultExport = {
 };
 const noEnum = { selector: 'TSEnumDeclaration', message: 'A union of strings says the same and can be erased.' };
 
+/** By which text of a file could become markup or code in the page of the preview. */
+const MARKUP =
+  'innerHTML|outerHTML|insertAdjacentHTML|setHTML|setHTMLUnsafe|srcdoc|createContextualFragment|parseFromString';
+const noMarkup = [
+  {
+    selector: `MemberExpression[property.name=/^(?:${MARKUP})$/], Literal[value=/^(?:${MARKUP})$/]`,
+    message: 'Text of a file is set as text: use `element` of dom.ts.',
+  },
+  {
+    selector: "MemberExpression[object.name='document'][property.name=/^writeln?$/]",
+    message: 'The page is made of elements, never of a text.',
+  },
+  {
+    selector: "CallExpression[callee.name=/^(?:eval|Function|setTimeout|setInterval)$/][arguments.0.type='Literal']",
+    message: 'No text is run as code.',
+  },
+];
+
 export default tseslint.config(
   {
     ignores: [
@@ -64,6 +82,10 @@ export default tseslint.config(
       '@typescript-eslint/no-unsafe-return': 'error',
       'no-restricted-globals': ['error', 'process', 'console', 'setTimeout', 'setInterval', 'fetch'],
     },
+  },
+  {
+    files: ['client/src/webview/**/*.ts'],
+    rules: { 'no-restricted-syntax': ['error', noDefaultExport, noEnum, ...noMarkup] },
   },
   {
     // The runner of node:test takes care of the promises that its functions return.

@@ -1,4 +1,4 @@
-// What is bundled for dist/, as options of esbuild: extension, server, engine, command line, and libraries that few agreements need.
+// What is bundled for dist/, as options of esbuild: extension, preview, server, engine, command line, and libraries that few agreements need.
 // It must never put one bundle into another; the notices of third parties are made from the same list.
 import { existsSync, readFileSync } from 'node:fs';
 
@@ -45,6 +45,15 @@ const withoutExamples = {
 
 const entries = [
   { entryPoints: ['client/src/extension.ts'], outfile: 'dist/extension.js', external: ['vscode'] },
+  {
+    // Runs in the page of the preview; what it imports of styles becomes dist/webview.css.
+    entryPoints: ['client/src/webview/main.ts'],
+    outfile: 'dist/webview.js',
+    platform: 'browser',
+    target: 'chrome122',
+    format: 'iife',
+    mainFields: ['module', 'main'],
+  },
   {
     entryPoints: ['server/src/node.ts'],
     outfile: 'dist/server.js',

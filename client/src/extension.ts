@@ -14,6 +14,7 @@ import { createServer, themeName, type Server } from './server';
 import { createExplorer } from './views/explorer';
 import { createLanguageStatus } from './views/language-status';
 import { createOverview } from './views/overview';
+import { createPreviews } from './views/preview';
 import { createStatusBar } from './views/status-bar';
 
 let server: Server | undefined;
@@ -30,6 +31,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     createExplorer(overview),
     createStatusBar(overview),
     createLanguageStatus(started, overview),
+    createPreviews({ extension: context.extensionUri, server: started, log }),
     ...shareConnections(context, started),
     ...registerCommands({ context, log, server: started, overview }),
     started.onDidChangeState((state) => {

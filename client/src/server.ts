@@ -32,13 +32,13 @@ export interface Server {
   /** A server that is down or starting gets the same facts with its next `initialize`. */
   tell(method: string, params: object): Promise<void>;
   /** Listens to every server that is started, also after a restart. */
-  onNotification(method: string, listener: () => void): void;
+  onNotification(method: string, listener: (params: unknown) => void): void;
   dispose(): void;
 }
 
 export function createServer(module: string, log: vscode.LogOutputChannel): Server {
   const changes = new vscode.EventEmitter<ServerState>();
-  const listeners: (readonly [string, () => void])[] = [];
+  const listeners: (readonly [string, (params: unknown) => void])[] = [];
   const watchers = [
     vscode.workspace.createFileSystemWatcher('**/*.sla.{yaml,yml,json}'),
     vscode.workspace.createFileSystemWatcher('**/sla.config.yaml'),

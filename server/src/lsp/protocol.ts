@@ -126,6 +126,10 @@ export const previewRequest = 'sla/preview';
 /** Server to client: what the last preview of a document said no longer holds. It is sent once for many changes, and not before it was asked for. */
 export const previewChangedNotification = 'sla/previewChanged';
 
+export interface PreviewChangedParams {
+  readonly uri: string;
+}
+
 /** Everything is plain text of files that others wrote: it is shown as text, and never as markup. */
 export interface Preview {
   readonly uri: string;
