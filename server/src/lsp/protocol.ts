@@ -164,9 +164,6 @@ export interface PreviewObjective {
   readonly groups: readonly PreviewGroup[];
 }
 
-/** `m` met, `b` missed, `r` running, `u` unknown, `n` not applicable, `i` reported only. */
-export type VerdictLetter = 'm' | 'b' | 'r' | 'u' | 'n' | 'i';
-
 /** The windows of one group in the order of time, column by column: there may be many thousands. */
 export interface PreviewGroup {
   readonly name?: string | undefined;
@@ -176,7 +173,7 @@ export interface PreviewGroup {
   readonly from: readonly number[];
   readonly to: readonly number[];
   readonly values: readonly (number | null)[];
-  /** A `VerdictLetter` for each window. */
+  /** A letter for each window: `m` met, `b` missed, `r` running, `u` unknown, `n` not applicable, `i` reported only. */
   readonly verdicts: string;
   /** `1` where a window lies in the term, else `0`. */
   readonly inTerm: string;
