@@ -381,6 +381,7 @@ describe('what cannot be answered', () => {
     assert.equal(status, 2);
     assert.match(error, /gone\.csv|no result|not/);
     assert.deepEqual(baselines('lost.sla.yaml'), []);
+    assert.match(sla('baseline', 'lost.sla.yaml').out, /\nlatency: no window is complete: .+\n$/);
   });
   test('text of a file stays harmless in a terminal', () => {
     const name = 'hostile.sla.yaml';

@@ -61,7 +61,9 @@ export async function baseline(options: BaselineOptions, host: EngineHost): Prom
   const entries = entriesOf(file, measured, options.objective);
   const refusals = options.writes ? write(agreement, entries) : [];
   const report =
-    options.format === 'json' ? asLogged(answer(agreement, entries, zone)) : text(agreement, entries, zone);
+    options.format === 'json'
+      ? asLogged(answer(agreement, entries, zone))
+      : text(agreement, entries, judgedIn(file, measured, options.objective), zone);
   return { report, refusals };
 }
 
@@ -71,13 +73,20 @@ export function measuredOf({ shown, data }: MeasuredAgreement): Measured {
   throw new CannotRun(`${shown}: ${data.unavailable ?? 'no data is attached'}`);
 }
 
+/** The results of the judged objectives that are asked about, in document order. */
+function judgedIn({ model }: SlaFile, { results }: Measured, only: string | undefined): readonly ObjectiveResult[] {
+  return results.filter((result) => {
+    const objective = objectiveOf(model, result.objective);
+    return objective !== undefined && !isIndicator(objective) && (only === undefined || objective.id === only);
+  });
+}
+
 /** The records of judged objectives in document order, of their groups in the order of texts. */
 function entriesOf(file: SlaFile, measured: Measured, only: string | undefined): readonly Entry[] {
-  const results = new Map(measured.results.map((result) => [result.objective, result]));
   const prints = new Map(measured.sources.map(({ source, fingerprint }) => [source, fingerprint]));
-  return file.model.objectives.flatMap((objective) => {
-    const result = results.get(objective.id);
-    if (result === undefined || isIndicator(objective) || (only !== undefined && objective.id !== only)) return [];
+  return judgedIn(file, measured, only).flatMap((result) => {
+    const objective = objectiveOf(file.model, result.objective);
+    if (objective === undefined) return [];
     return historiesOf(result)
       .filter(({ group }) => objective.holds !== undefined || boundsOfGroup(objective, group).length > 0)
       .map((history) => ({ objective, result, history, fingerprint: prints.get(result.source ?? '') }));
@@ -166,7 +175,12 @@ function dayOf(instant: number, zone: Zone): string {
 /** How many of the last windows a line of bars shows. */
 const mostBars = 60;
 
-function text({ shown }: MeasuredAgreement, entries: readonly Entry[], zone: Zone): string {
+function text(
+  { shown }: MeasuredAgreement,
+  entries: readonly Entry[],
+  asked: readonly ObjectiveResult[],
+  zone: Zone,
+): string {
   const lines = [forTerminal(shown)];
   for (const { objective, result, history, fingerprint } of entries) {
     const group = history.group === undefined ? '' : ` ${history.group}`;
@@ -180,7 +194,13 @@ function text({ shown }: MeasuredAgreement, entries: readonly Entry[], zone: Zon
       lines.push(`  ${forTerminal(sentence)}`);
     if (fingerprint !== undefined) lines.push(`  Data: ${fingerprint}`);
   }
-  if (entries.length === 0) lines.push('', 'No judged objective has a complete window.');
+  const told = new Set(entries.map(({ objective }) => objective.id));
+  const silent = asked.filter(({ objective }) => !told.has(objective));
+  if (silent.length > 0) lines.push('');
+  for (const { objective, unavailable } of silent)
+    lines.push(
+      forTerminal(`${objective}: no window is complete${unavailable === undefined ? '' : `: ${unavailable}`}`),
+    );
   return `${lines.join('\n')}\n`;
 }
 
