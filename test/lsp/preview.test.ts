@@ -145,7 +145,7 @@ describe('the preview', () => {
       budget.used,
       Array.from({ length: 16 }, (_, day) => day * 5),
     );
-    assert.match(budget.sentence, /^75 of 150 used \(50 %\) with 48 % of the window gone; 75 left\.$/);
+    assert.match(budget.sentence, /^75 bad records of 150 allowed \(50 %\) with 48 % of the window gone; 75 left\.$/);
   });
   test('says when it no longer holds, once', async () => {
     await preview();

@@ -110,5 +110,13 @@ function sentenceOf({ budget, from, to, isAlreadyLost }: WindowResult, now: numb
   const gone = Math.round((100 * (now - from)) / (to - from));
   const left = subtract(total, used);
   const rest = isAlreadyLost === true || left.num < 0n ? 'the window is lost' : `${show(left)} left`;
-  return `${show(used)} of ${show(total)} used${part} with ${gone} % of the window gone; ${rest}.`;
+  const spent =
+    unit === 'seconds' ? `${show(used)} of ${show(total)} used` : `${counted(used)} of ${show(total)} allowed`;
+  return `${spent}${part} with ${gone} % of the window gone; ${rest}.`;
+}
+
+/** What a budget that is no time counts. */
+function counted(used: Rational): string {
+  const number = showValue(used, '');
+  return `${number} bad ${number === '1' ? 'record' : 'records'}`;
 }
