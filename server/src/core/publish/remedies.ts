@@ -116,7 +116,7 @@ function terms(
     ['What the table reads', plain(read, 'basis') === undefined ? undefined : basisWords(plain(read, 'basis') ?? '')],
     ['What is read', docs(creditMeasures, 'measure')],
     ['Where several lines fit', isCredit && remedy.tiers.length > 1 ? severalLines(plain(read, 'apply')) : undefined],
-    ['Where several groups missed', docs(stackings, 'stacking')],
+    ['Where several groups missed', docs(stackings, 'stacking') ?? usualStacking(telling, remedy)],
     [
       'Counted by',
       each === undefined
@@ -157,6 +157,12 @@ const bases: Readonly<Record<string, string>> = {
 
 function basisWords(basis: string): string {
   return Object.hasOwn(bases, basis) ? (bases[basis] ?? '') : asWritten(basis);
+}
+
+/** What the language says of groups where the agreement does not: of interest only where a promise with groups pays. */
+function usualStacking(telling: Telling, remedy: Remedy): string | undefined {
+  const hasGroups = usersOf(telling, remedy).some(({ per }) => per.length > 0);
+  return remedy.kind?.value === 'service-credit' && hasGroups ? wordMeaning(stackings, 'highest') : undefined;
 }
 
 function severalLines(apply: string | undefined): string {
