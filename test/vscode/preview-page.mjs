@@ -1,6 +1,7 @@
 // What the checks of the preview do in a real editor: open it, find its page, ask axe, listen for what must not happen.
 // It must never reach into the page otherwise than a person or the client could, but to measure.
 
+import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 
 export const base = { 'editor.minimap.enabled': false, 'editor.fontSize': 13, 'workbench.startupEditor': 'none' };
@@ -69,6 +70,28 @@ export function previewOf(page, command) {
     },
   };
   return view;
+}
+
+/** Changes between the dark and the light theme of a kind. */
+export const TOGGLE = 'Preferences: Toggle between Light/Dark Themes';
+
+/** Looks at all tabs under the theme that is chosen, as charts and as tables: axe has nothing against them; a picture of each. */
+export async function lookAt(theme, { page, check, screenshot, view }) {
+  await check(`axe has nothing against any tab under the theme ${theme}`, async () => {
+    await view.at(`body.vscode-${theme}`).waitFor();
+    for (const tab of ['baseline', 'compliance', 'agreement']) {
+      await view.tab(tab);
+      await page.waitForTimeout(500);
+      await screenshot(`preview-${tab}-${theme}.png`);
+      assert.deepEqual(await view.violations(), [], tab);
+      if (tab === 'agreement') continue;
+      const toggle = view.at(`#panel-${tab} .toggle`);
+      await toggle.click();
+      await view.at(`#panel-${tab} table`).first().waitFor();
+      assert.deepEqual(await view.violations(), [], `${tab} as a table`);
+      await toggle.click();
+    }
+  });
 }
 
 /** Waits until something holds; throws what was found last where it never does. */

@@ -8,7 +8,9 @@ import { fill, type Words } from './words';
 
 /** The entries for one group. */
 export function legendOf(group: PreviewGroup, unit: string, words: Words): HTMLElement {
-  const { baseline, target, verdicts } = group;
+  const { baseline, target } = group;
+  // A window without a value has no mark.
+  const verdicts = [...group.verdicts].filter((_, window) => group.values[window] != null).join('');
   const entries: (readonly [drawing: SVGElement, text: string])[] = [];
   if (verdicts.includes('m')) entries.push([sample('met', circle(true)), words.met]);
   if (verdicts.includes('b')) entries.push([sample('missed', cross()), words.missed]);
