@@ -181,6 +181,7 @@ export function createBaselineView({ words, send, announce, state, keep }: ViewP
       element('p', {}, objective.promise),
       element('p', { class: 'status' }, statusSign(objective.status), statusWord(objective.status, words)),
       element('p', { class: 'faint' }, standingText(objective.standing, objective.status, words)),
+      objective.edited == null ? undefined : element('p', {}, fill(words.edited, objective.edited)),
     );
   };
 
