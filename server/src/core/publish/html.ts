@@ -37,9 +37,12 @@ export function htmlOf(document: Document): string {
   ].join('\n');
 }
 
-/** Text between tags or in an attribute, on one line: no line of the page begins with words of a file. */
+/**
+ * Text between tags or in an attribute, on one line: no line of the page begins with words of a file, and none ends between a number and
+ * its unit.
+ */
 function shown(text: string): string {
-  return forXml(text.replaceAll('\n', ' '));
+  return forXml(text.replaceAll('\n', ' ').replace(/(\d) (?=%|(?:ms|s|min|h|d|[A-Z]{3})\b)/g, '$1\u00a0'));
 }
 
 function blockHtml(block: Block): string {
