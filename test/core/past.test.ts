@@ -11,9 +11,10 @@ import { replayOf, type ReplayedWindow } from '../../server/src/core/compliance/
 import type { ObjectiveResult, WindowResult } from '../../server/src/core/compliance/result';
 import { seasonOf } from '../../server/src/core/compliance/season';
 import { judgedTarget, strictestTarget } from '../../server/src/core/compliance/suggestion';
-import { trendOf } from '../../server/src/core/compliance/trend';
+import { normalTail, trendOf } from '../../server/src/core/compliance/trend';
 import { yearlyCredits } from '../../server/src/core/compliance/yearly-credits';
 import { open } from '../../server/src/core/model/file';
+import { suggestedTarget } from '../../server/src/core/show/baseline-words';
 import { fromNumber, integer, toDecimal, toNumber } from '../../server/src/core/scalars/rational';
 import { zoneOf } from '../../server/src/core/time/zones';
 
@@ -32,6 +33,46 @@ function days(values: readonly number[]): readonly ValuedWindow[] {
     return windowOf(name, day * dayMs, (day + 1) * dayMs, value);
   });
 }
+
+describe('the p value of a normal score', () => {
+  test('has its digits also where it is small', () => {
+    // By Python's math.erfc(z / sqrt(2)).
+    for (const [score, expected] of [
+      [0, 1],
+      [0.5, 0.6170750774519738],
+      [1.959963984540054, 0.05000000000000004],
+      [3.4, 0.000673858531353763],
+      [3.6, 0.000318217180315068],
+      [8, 1.2441921148543639e-15],
+      [12, 3.552964224155404e-33],
+    ] as const) {
+      const found = normalTail(score);
+      assert.ok(Math.abs(found - expected) <= 1e-12 * expected, `${score}: ${found}`);
+    }
+  });
+});
+
+describe('a suggested target in words', () => {
+  test('counts things by their noun, and says where windows overlap', () => {
+    const text = (window: string): string => `sla: 1
+id: a
+timeZone: UTC
+metrics: { m: { type: outage-count } }
+objectives: { o: { metric: m, atMost: 2 outages, window: ${window} } }
+`;
+    const why = (window: string): string | undefined => {
+      const [objective] = open({ uri: 'file:///a.sla.yaml', version: 1, text: text(window) }).model.objectives;
+      const isRolling = window !== 'month';
+      const windows = days(Array.from({ length: 40 }, () => 1)).map((each) => ({ ...each, isRolling }));
+      assert.ok(objective);
+      const result = { objective: 'o', unit: 'outages', windows } as unknown as ObjectiveResult;
+      return suggestedTarget(objective, result, { group: undefined, windows })?.why;
+    };
+    const sentence = '1 outage is the strictest target that 40 windows show to be kept in 90 of 100.';
+    assert.equal(why('month'), sentence);
+    assert.equal(why('rolling 30 d'), `${sentence} These windows overlap, so that they prove less.`);
+  });
+});
 
 describe('the trend of many values', () => {
   /** All pairs, one after another. */
@@ -189,12 +230,14 @@ describe('the strictest target', () => {
     return objective;
   };
   /** Every target of one digit, from the strictest to the loosest, with the interval of Wilson written out. */
-  function slow(values: readonly number[], isLower: boolean): string | undefined {
+  function slow(values: readonly number[], isLower: boolean, isOpen: boolean): string | undefined {
     const z = 1.959964;
     const n = values.length;
     for (let step = 0; step <= 1_000; step++) {
       const target = isLower ? 1_000 - step : step;
-      const k = values.filter((value) => (isLower ? value >= target : value <= target)).length;
+      const k = values.filter((value) =>
+        value === target ? !isOpen : isLower ? value > target : value < target,
+      ).length;
       const p = k / n;
       const centre = (p + (z * z) / (2 * n)) / (1 + (z * z) / n);
       const half = (z * Math.sqrt((p * (1 - p)) / n + (z * z) / (4 * n * n))) / (1 + (z * z) / n);
@@ -203,13 +246,13 @@ describe('the strictest target', () => {
     return undefined;
   }
 
-  for (const bound of ['atLeast: 99.5 %', 'atMost: 0.5 %'])
+  for (const bound of ['atLeast: 99.5 %', 'atMost: 0.5 %', 'above: 99.5 %', 'below: 0.5 %'])
     test(`of ${bound} equals trying all of them`, () => {
       const target = judgedTarget(objectiveOf(bound), undefined);
       assert.ok(target);
       fc.assert(
         fc.property(
-          fc.array(fc.integer({ min: 900, max: 1_000 }), { minLength: 1, maxLength: 120 }),
+          fc.array(fc.integer({ min: 900, max: 998 }), { minLength: 1, maxLength: 120 }),
           fc.integer({ min: 0, max: 9 }),
           (tenths, hundredths) => {
             // Values between two steps round to the looser one.
@@ -218,7 +261,7 @@ describe('the strictest target', () => {
             const found = strictestTarget({ group: undefined, windows }, '%', target);
             assert.ok(found);
             const shown = found.proven === undefined ? undefined : Number(toDecimal(found.proven, 3)).toFixed(1);
-            assert.equal(shown, slow(values, bound.startsWith('atLeast')));
+            assert.equal(shown, slow(values, /^(?:atLeast|above)/.test(bound), /^(?:above|below)/.test(bound)));
           },
         ),
         { numRuns: 150 },

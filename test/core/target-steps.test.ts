@@ -102,6 +102,26 @@ describe('random logs with gaps and rows that cannot be read', () => {
     });
 });
 
+test('a target that all windows meet exactly can still be moved', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'sla-steps-'));
+  try {
+    const hours = Array.from({ length: 240 }, (_, hour) => new Date(Date.UTC(2026, 2, 1) + hour * 3_600_000));
+    writeFileSync(
+      join(folder, 'log.csv'),
+      `at,total,bad\n${hours.map((at) => `${at.toISOString()},10,1`).join('\n')}\n`,
+    );
+    const text = agreement('type: request-success', 'atLeast: 90 %');
+    const found = measured(open({ uri: join(folder, 'a.sla.yaml'), version: 1, text }), folder);
+    const [objective] = found.file.model.objectives;
+    const [result] = found.results;
+    assert.ok(objective !== undefined && result !== undefined);
+    const steps = targetSteps(objective, result, undefined, result.windows);
+    assert.deepEqual([steps?.step, steps?.least, steps?.at, steps?.greatest], ['0.1', 890, 900, 910]);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+});
+
 function agreement(metric: string, bound: string): string {
   return `sla: 1
 id: steps

@@ -297,6 +297,11 @@ describe('another target', () => {
   test('takes the place of the one that stands', () => {
     assert.equal(refused('99.95 %'), 'written 99.95 %');
     assert.equal(refused('99.95%'), 'written 99.95 %');
+    assert.equal(refused('99.99999999999 %'), 'written 99.99999999999 %');
+    const counted =
+      head + metric.replace('request-success', 'incident-count') + objective.replace('99 %', '9 incidents');
+    const change = targetEdit(open({ ...file.snapshot, text: counted }), 'success', undefined, '7');
+    assert.ok('target' in change && change.target === '7 incidents', JSON.stringify(change));
   });
   test('is refused where it is none, has another unit, or there is nothing to replace', () => {
     assert.match(refused('often'), /is no target|is not in the unit/);
@@ -349,6 +354,24 @@ describe('an edit that is not saved', () => {
     });
     assert.equal(rejudged(quarters, measured), undefined);
     assert.equal(editReplay({ ...noData, measured, before: measured.results }, 'success'), undefined);
+  });
+  test('is told of where only the money changes, before the term too', () => {
+    const paid = (fee: string): string =>
+      `fees: { monthly: ${fee} per month }\nremedies: { report: { kind: service-credit, of: monthly, tiers: [{ below: 99 %, credit: 10 % }] } }\n`;
+    const saved = write(head + metric + objective + paid('1000 EUR'));
+    const measured = saved.project.data.get(saved.file.snapshot.uri)?.measured;
+    assert.ok(measured);
+    const results = rejudged(
+      open({ ...saved.file.snapshot, text: saved.file.snapshot.text.replace('1000', '2000') }),
+      measured,
+    );
+    const replay = editReplay(
+      { ...noData, measured: { ...measured, results: results ?? [] }, before: measured.results },
+      'success',
+    );
+    assert.ok(replay);
+    assert.equal(editLine(replay), '1 of 14 missed, 200 EUR of credits (saved: 1 of 14 missed, 100 EUR of credits)');
+    assert.match(editLine({ ...replay, undecided: 2 }), /\); 2 windows left out that missing data could decide$/);
   });
 });
 

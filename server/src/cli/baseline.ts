@@ -17,7 +17,7 @@ import { convert } from '../core/scalars/quantity';
 import { toNumber, type Rational } from '../core/scalars/rational';
 import { forTerminal } from '../core/show/escape';
 import { baselineSentences } from '../core/show/baseline-words';
-import { showBounds, showQuantity, sparkline } from '../core/show/words';
+import { counted, showBounds, showQuantity, sparkline } from '../core/show/words';
 import { dayMs, showDay } from '../core/time/civil';
 import type { Zone } from '../core/time/zones';
 import type { EngineHost } from '../engine/host';
@@ -41,6 +41,8 @@ interface Entry {
   readonly result: ObjectiveResult;
   readonly history: History;
   readonly fingerprint: string | undefined;
+  /** Rows of its data that could not be used. */
+  readonly badRows: number;
 }
 
 /** The answer, and what could not be written. */
@@ -83,13 +85,14 @@ function judgedIn({ model }: SlaFile, { results }: Measured, only: string | unde
 
 /** The records of judged objectives in document order, of their groups in the order of texts. */
 function entriesOf(file: SlaFile, measured: Measured, only: string | undefined): readonly Entry[] {
-  const prints = new Map(measured.sources.map(({ source, fingerprint }) => [source, fingerprint]));
+  const sources = new Map(measured.sources.map((each) => [each.source, each]));
   return judgedIn(file, measured, only).flatMap((result) => {
     const objective = objectiveOf(file.model, result.objective);
     if (objective === undefined) return [];
+    const { fingerprint, badRows = 0 } = sources.get(result.source ?? '') ?? {};
     return historiesOf(result)
       .filter(({ group }) => objective.holds !== undefined || boundsOfGroup(objective, group).length > 0)
-      .map((history) => ({ objective, result, history, fingerprint: prints.get(result.source ?? '') }));
+      .map((history) => ({ objective, result, history, fingerprint, badRows }));
   });
 }
 
@@ -182,7 +185,7 @@ function text(
   zone: Zone,
 ): string {
   const lines = [forTerminal(shown)];
-  for (const { objective, result, history, fingerprint } of entries) {
+  for (const { objective, result, history, fingerprint, badRows } of entries) {
     const group = history.group === undefined ? '' : ` ${history.group}`;
     const target = targetWords(objective, history);
     const [first, last] = [history.windows[0], history.windows.at(-1)];
@@ -192,6 +195,7 @@ function text(
     lines.push(`  ${sparkline(history.windows.slice(-mostBars).map(({ value }) => toNumber(value)))}`);
     for (const sentence of baselineSentences(objective, result, history, zone))
       lines.push(`  ${forTerminal(sentence)}`);
+    if (badRows > 0) lines.push(`  ${counted(badRows, 'row')} of its data could not be used.`);
     if (fingerprint !== undefined) lines.push(`  Data: ${fingerprint}`);
   }
   const told = new Set(entries.map(({ objective }) => objective.id));

@@ -195,18 +195,21 @@ async function aboutThePast(
   [path, another]: readonly string[],
   values: PastValues,
 ): Promise<BaselineReport> {
-  const { objective, target } = values;
+  const { objective, target, group } = values;
   if (path === undefined || another !== undefined) throw new CannotRun(`name one agreement: sla ${command} FILE`);
   const options = {
     ...measuringOptions(values),
     path,
     format: oneOf('--format', values.format ?? 'text', ['text', 'json']),
   };
+  // Whoever gives one of these expects something of it that would not happen.
+  const stray = command === 'replay' ? { write: values.write || undefined } : { target, group };
+  for (const [option, value] of Object.entries(stray))
+    if (value !== undefined) throw new CannotRun(`sla ${command} does not take --${option}`);
   if (command === 'baseline')
     return withEngine((host) => baseline({ ...options, objective, writes: values.write }, host));
   if (objective === undefined || target === undefined)
     throw new CannotRun('say which target is tried: sla replay FILE --objective ID --target "99.95 %"');
-  const { group } = values;
   return { report: await withEngine((host) => replay({ ...options, objective, group, target }, host)), refusals: [] };
 }
 

@@ -220,7 +220,7 @@ export interface PreviewTarget {
   /**
    * By window. Of a lower bound a window is met by every index up to `met` and missed by every index above `missed`, of an upper bound
    * by every index from `met` on and below `missed`. Between both, the missing data could decide it either way. Null where
-   * a window takes no part: it runs, has no value, is excluded.
+   * a window takes no part: it runs, has no value, is excluded, or its verdict is not known as things stand.
    */
   readonly met: readonly (number | null)[];
   readonly missed: readonly (number | null)[];

@@ -5,7 +5,7 @@ import { boundsOfGroup } from '../model/queries';
 import type { Bound, BoundWord, Objective } from '../model/sla';
 import { isUpper } from '../model/tiers';
 import { convert, type Quantity } from '../scalars/quantity';
-import { compare, hundred, round, toDecimal, type Rational } from '../scalars/rational';
+import { add, compare, hundred, round, toDecimal, type Rational } from '../scalars/rational';
 import { wilson } from './baseline';
 import type { History } from './history';
 
@@ -80,21 +80,26 @@ function strictestOf(
   const values = history.windows.flatMap(({ value, rounded, verdict }) =>
     verdict === 'met' || verdict === 'breached' ? [rounded ?? value] : [],
   );
-  /** From the strictest to the loosest target that a window has kept. */
+  const isOpen = bound.word === 'above' || bound.word === 'below';
+  const step = { num: isUpperBound ? 1n : -1n, den: 10n ** BigInt(digits) };
+  /** The strictest target of so many digits that a value keeps: an open bound is not kept by what stands right on it. */
+  const keptBy = (value: Rational): Rational => {
+    const target = round(value, digits, isUpperBound === value.num >= 0n ? 'up' : 'down');
+    return isOpen && compare(target, value) === 0 ? add(target, step) : target;
+  };
   const candidates = values
     .flatMap((value) => convert({ ...quantity, value, unit }, quantity.unit) ?? [])
-    .map((value) => round(value, digits, isUpperBound === value.num >= 0n ? 'up' : 'down'))
+    .map(keptBy)
     .sort((a, b) => (isUpperBound ? compare(a, b) : compare(b, a)));
   const worst = candidates.at(-1);
   if (worst === undefined || candidates.length < values.length) return undefined;
-  const isOpen = bound.word === 'above' || bound.word === 'below';
-  // Equal candidates come in runs: the last of a run has all of it behind it, with an open bound none of it.
+  // Equal candidates come in runs: the last of a run has all of it behind it.
   let proven: Rational | undefined;
   for (let from = 0; from < candidates.length && proven === undefined;) {
     const candidate = candidates[from] ?? worst;
     let to = from + 1;
     while (to < candidates.length && compare(candidates[to] ?? candidate, candidate) === 0) to++;
-    if (wilson(isOpen ? from : to, candidates.length).low >= mostKept) proven = candidate;
+    if (wilson(to, candidates.length).low >= mostKept) proven = candidate;
     from = to;
   }
   return { proven, worst, of: candidates.length, digits };

@@ -12,7 +12,7 @@ import { yearlyCredits, type YearlyCredits } from '../compliance/yearly-credits'
 import type { Objective } from '../model/sla';
 import { fromNumber, toNumber, type Rational } from '../scalars/rational';
 import type { Zone } from '../time/zones';
-import { counted, inWindow, showMeasured, showValue, showWindow } from './words';
+import { counted, inWindow, promised, showMeasured, showValue, showWindow } from './words';
 
 /** How unlikely a trend has to be by chance to be told of (rules.md A3). */
 const trendLevel = 0.05;
@@ -42,16 +42,19 @@ export function suggestedTarget(
   if (found === undefined) return { found, text: undefined, why: 'No window was judged.' };
   const { proven, worst, of, digits } = found;
   const show = (value: Rational): string => writtenTarget(value, target.quantity, digits);
+  const tell = (value: Rational): string =>
+    target.quantity.dimension === 'count' ? promised({ ...target.quantity, value }) : show(value);
+  const overlap = history.windows[0]?.isRolling === true ? ' These windows overlap, so that they prove less.' : '';
   if (proven === undefined)
     return {
       found,
       text: undefined,
-      why: `No target is provable yet: ${counted(of, 'window')} cannot show that one is kept in ${mostKept} of 100. All of them kept ${show(worst)}.`,
+      why: `No target is provable yet: ${counted(of, 'window')} cannot show that one is kept in ${mostKept} of 100. All of them kept ${tell(worst)}.`,
     };
   return {
     found,
     text: show(proven),
-    why: `${show(proven)} is the strictest target that ${counted(of, 'window')} show to be kept in ${mostKept} of 100.`,
+    why: `${tell(proven)} is the strictest target that ${counted(of, 'window')} show to be kept in ${mostKept} of 100.${overlap}`,
   };
 }
 

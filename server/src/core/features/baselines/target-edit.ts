@@ -15,7 +15,7 @@ export type TargetChange =
   { readonly edits: readonly TextEdit[]; readonly target: string } | { readonly refusal: string };
 
 /** Digits behind the point that a target may have. */
-const mostDigits = 9;
+const mostDigits = 30;
 
 /**
  * The edit that gives an objective, or one group of its `targets`, another target, such as `99.95 %`. Under `for` a percentage is the
@@ -64,9 +64,15 @@ function placeOf(objective: Objective, group: string | undefined, target: string
   if (bound === undefined) return { refusal: `"${objective.id}" has no bound that a target could take the place of` };
   const read = parseQuantity(target);
   if (!read.ok) return { refusal: `"${target}" is no target: ${read.problem.reason}` };
-  return fits(read.value, bound)
-    ? { span: bound.span, quantity: read.value }
+  const quantity = countedAs(read.value, bound);
+  return fits(quantity, bound)
+    ? { span: bound.span, quantity }
     : { refusal: `"${target}" is not in the unit of ${boundSigns[bound.word]} ${showQuantity(bound.quantity)}` };
+}
+
+/** A bare number is a count of what the bound counts. */
+function countedAs(quantity: Quantity, { quantity: own }: Bound): Quantity {
+  return quantity.dimension === 'number' && own.dimension === 'count' ? { ...own, value: quantity.value } : quantity;
 }
 
 function fits(quantity: Quantity, { quantity: own }: Bound): boolean {

@@ -45,6 +45,8 @@ export interface TargetSteps {
   readonly suggestedWhy: string;
 }
 
+/** So many steps lie beyond the values at least. */
+const leastRoom = 10;
 /** Most steps between both ends: a line that is dragged over them has fewer pixels than that. */
 const mostSteps = 1_000_000;
 
@@ -112,7 +114,10 @@ function endsOf({ quantity }: JudgedTarget, windows: readonly ValuedWindow[], on
   const values = [...windows.map(({ value, rounded }) => divide(rounded ?? value, one)), quantity.value];
   const lowest = values.reduce((low, value) => (compare(value, low) < 0 ? value : low));
   const highest = values.reduce((high, value) => (compare(value, high) > 0 ? value : high));
-  const room = multiply(subtract(highest, lowest), rational(1n, 10n));
+  const tenth = multiply(subtract(highest, lowest), rational(1n, 10n));
+  // Values that are all that of the target would leave nowhere to move it to.
+  const fewest = multiply(step, integer(leastRoom));
+  const room = compare(tenth, fewest) < 0 ? fewest : tenth;
   const isShare = quantity.dimension === 'percent' && compare(lowest, zero) >= 0 && compare(highest, hundred) <= 0;
   const low = subtract(lowest, room);
   const high = add(highest, room);
@@ -145,7 +150,8 @@ function edgesOf(
 ): Edges | undefined {
   const { verdict } = window;
   const deciding = decidingOf(window);
-  if (deciding === undefined || verdict === 'not-applicable' || verdict === 'indicator') return undefined;
+  // As in a replay, a window counts whose verdict is known as things stand: both are told side by side.
+  if (deciding === undefined || (verdict !== 'met' && verdict !== 'breached')) return undefined;
   const isUpperBound = isUpper(bound);
   /** Strictness grows with the place, whichever way the bound looks. */
   const indexOf = (place: number): number => (isUpperBound ? greatest - place : least + place);
