@@ -185,3 +185,41 @@ describe('the command line', () => {
     assert.match(sla('baseline', bad).stdout, /\n {2}1 row of its data could not be used\.\n {2}Data: sha256-/);
   });
 });
+
+test('a credit of days is a part of the period of the fee, whatever the window', () => {
+  const rows = Array.from({ length: 60 }, (_, day) => {
+    const at = new Date(Date.UTC(2026, 0, 1 + day)).toISOString();
+    return `${at},100,${day < 31 ? 50 : 0}`;
+  });
+  const name = 'days.sla.yaml';
+  writeFileSync(join(folder, 'days.csv'), `at,total,bad\n${rows.join('\n')}\n`);
+  const agreement = (window: string): string => `sla: 1
+id: days
+timeZone: UTC
+term: { from: 2026-01-01, to: 2026-12-31 }
+data:
+  log: { file: days.csv, every: 1 d, columns: { at: at, total: total, bad: bad } }
+metrics:
+  m: { type: request-success, data: log }
+fees: { monthly: 3100 EUR per month }
+remedies:
+  c: { kind: service-credit, of: monthly, tiers: [{ below: 90 %, days: 3 }] }
+objectives:
+  o: { metric: m, atLeast: 99 %, window: ${window}, remedies: [c] }
+`;
+  // January has 31 days: three of them are 300 EUR, for a week and for a month alike.
+  for (const [window, credits] of [
+    ['month', '300 EUR'],
+    ['week', '300 EUR'],
+    ['day', '300 EUR'],
+  ] as const) {
+    writeFileSync(join(folder, name), agreement(window));
+    const run = spawnSync(process.execPath, [resolve('dist/cli.js'), 'check', name, '--format', 'json'], {
+      cwd: folder,
+      encoding: 'utf8',
+    });
+    const answer = JSON.parse(run.stdout) as { files: { objectives: { windows: { creditMoney?: string }[] }[] }[] };
+    const money = answer.files[0]?.objectives[0]?.windows.flatMap(({ creditMoney }) => creditMoney ?? []);
+    assert.equal(money?.[0], credits, window);
+  }
+});

@@ -7,7 +7,8 @@ import { isUpper } from '../model/tiers';
 import { convert, type Quantity } from '../scalars/quantity';
 import { add, compare, hundred, round, toDecimal, type Rational } from '../scalars/rational';
 import { wilson } from './baseline';
-import type { History } from './history';
+import { decideFor, decidingOf } from './deciding';
+import type { History, ValuedWindow } from './history';
 
 /** Percent of windows that a suggested target has to be kept in, at the lower end of the Wilson interval (rules.md A9). */
 export const mostKept = 90;
@@ -99,10 +100,28 @@ function strictestOf(
     const candidate = candidates[from] ?? worst;
     let to = from + 1;
     while (to < candidates.length && compare(candidates[to] ?? candidate, candidate) === 0) to++;
-    if (wilson(to, candidates.length).low >= mostKept) proven = candidate;
+    const isShown = wilson(to, candidates.length).low >= mostKept;
+    if (isShown && isKept(history, bound, candidate, candidates.length)) proven = candidate;
     from = to;
   }
   return { proven, worst, of: candidates.length, digits };
+}
+
+/** Whether so many windows have certainly kept a target: what missing data leaves open at it has not. */
+function isKept({ windows }: History, bound: Bound, value: Rational, of: number): boolean {
+  const bounds = [{ ...bound, quantity: { ...bound.quantity, value } }];
+  const isMet = (window: ValuedWindow): boolean => {
+    const deciding = decidingOf(window);
+    const isJudged = window.verdict === 'met' || window.verdict === 'breached';
+    return isJudged && (deciding === undefined || decideFor(deciding, bounds).verdict === 'met');
+  };
+  const open = windows.filter((window) => window.worst !== undefined || !window.isExact || hasUnusable(window));
+  // Where nothing is open, the values have said it all.
+  return open.length === 0 || wilson(windows.filter(isMet).length, of).low >= mostKept;
+}
+
+function hasUnusable(window: ValuedWindow): boolean {
+  return (decidingOf(window)?.unusable ?? 0) > 0;
 }
 
 /** A target in the form in which it is written: `99.9 %`. */

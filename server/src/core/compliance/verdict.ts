@@ -10,7 +10,7 @@ import { zoneOf } from '../time/zones';
 import { metricType } from '../vocabulary/metrics/index';
 import type { MetricType } from '../vocabulary/metrics/metric';
 import { alreadyLost, budgetOf } from './budget';
-import { claimUntil, creditMoney, creditOf, noCredit, serviceCredits } from './credits';
+import { claimUntil, creditMoney, creditOf, daysOfFee, noCredit, serviceCredits } from './credits';
 import { decide, decidedBy, tooLittle, type Deciding } from './deciding';
 import { conditionValues, measuringOf, type Judging } from './judging';
 import { marginOf, measure } from './measure';
@@ -175,7 +175,9 @@ function windowResult(judging: Judging, group: string | undefined, part: WindowP
   const remedies = serviceCredits(model, objective);
   const inTerm = touchesTerm(planned, part);
   const isPaid = verdict === 'breached' && inTerm;
-  const owed = isPaid ? creditOf(remedies, { value: decisive, unit, bounds }, daysIn(part)) : noCredit;
+  const owed = isPaid
+    ? creditOf(remedies, { value: decisive, unit, bounds }, daysOfFee(model, remedies, { ...part, group }))
+    : noCredit;
   const credit = remedies.length === 0 ? undefined : isRunning ? null : owed?.percent;
   const hasCredit = isPaid && owed !== undefined && (!isZero(owed.percent) || owed.amounts.size > 0);
   const money = hasCredit ? creditMoney(model, remedies, owed, group, objective.window?.value) : undefined;
@@ -233,11 +235,6 @@ export function boundsOf({ bounds, holds }: Objective, { dimension }: MetricType
 /** Whether an exclusion reaches into the window whose end is not recorded yet: it may end earlier than it seems now. */
 function isOpenExcluded({ openExclusionFrom: from }: ItemPart, { to }: WindowPart): boolean {
   return from !== undefined && from < to;
-}
-
-/** Days of a window; a clock change makes one of them shorter or longer, and no more. */
-function daysIn({ from, to }: WindowPart): number {
-  return Math.round((to - from) / dayMs);
 }
 
 /** With `for`, what is judged is the share of records: at least so many percent. */

@@ -3,8 +3,7 @@
 
 import type { Remedy } from '../model/sla';
 import type { Rational } from '../scalars/rational';
-import { dayMs } from '../time/civil';
-import { creditMoney, creditOf, serviceCredits } from './credits';
+import { creditMoney, creditOf, daysOfFee, serviceCredits } from './credits';
 import { decidingOf } from './deciding';
 import type { WindowResult } from './result';
 
@@ -23,13 +22,13 @@ const promised = new WeakMap<object, readonly Remedy[]>();
  */
 export function worthOfMiss(window: WindowResult): Owed | undefined {
   const deciding = decidingOf(window);
-  const { from, to, group, bounds } = window;
+  const { group, bounds } = window;
   if (deciding === undefined) return undefined;
   const { model, objective, unit } = deciding.judging;
   let remedies = promised.get(deciding.judging);
   if (remedies === undefined) promised.set(deciding.judging, (remedies = serviceCredits(model, objective)));
   if (remedies.length === 0) return undefined;
-  const credit = creditOf(remedies, { value: deciding.decisive, unit, bounds }, Math.round((to - from) / dayMs));
+  const credit = creditOf(remedies, { value: deciding.decisive, unit, bounds }, daysOfFee(model, remedies, window));
   if (credit === undefined) return undefined;
   return { percent: credit.percent, money: creditMoney(model, remedies, credit, group, objective.window?.value) };
 }

@@ -19,7 +19,13 @@ const trendLevel = 0.05;
 
 /** How often a target was met, and how far so few windows can be trusted to tell how often it will be. */
 export function attained({ met, of, low, high }: Attainment): string {
-  return `met in ${met} of ${of}, which puts the share in the long run between ${low.toFixed(1)} and ${high.toFixed(1)} % (at 95 % confidence)`;
+  return `met in ${met} of ${of}, which puts the share in the long run between ${shareText(low)} and ${shareText(high)} % (at 95 % confidence)`;
+}
+
+/** A share in percent, with so many digits that what is not all does not read as all. */
+function shareText(share: number): string {
+  const digits = share > 99 && share < 100 ? Math.min(6, Math.ceil(-Math.log10(100 - share)) + 1) : 1;
+  return share.toFixed(Math.max(1, digits));
 }
 
 /** A target that the windows of a group suggest, with the reason in words; no target where none can be proven. */
