@@ -18,6 +18,7 @@ describe('what a panel asks for', () => {
   const fit: readonly Record<string, unknown>[] = [
     ...['ready', 'undo', 'open', 'restart', 'retry'].map((kind) => ({ kind })),
     { kind: 'reveal', range },
+    { kind: 'keep', state: { uri: 'file:///a', tab: 'agreement', isTable: true, scroll: 3 } },
     { kind: 'apply', version: 3, objective: 'availability', target: '99.95 %' },
     { kind: 'apply', version: 3, objective: 'availability', group: 'P1', target: '99.95 %' },
   ];
@@ -37,6 +38,7 @@ describe('what a panel asks for', () => {
     { kind: 'command', command: 'workbench.action.quit' },
     { kind: 'constructor' },
     { kind: 'reveal' },
+    { kind: 'keep', state: { tab: 'agreement' } },
     { kind: 'reveal', range: { start: { line: -1, character: 0 }, end: { line: 2, character: 0 } } },
     { kind: 'reveal', range: { start: { line: 1.5, character: 0 }, end: { line: 2, character: 0 } } },
     { kind: 'apply', version: '3', objective: 'a', target: '1' },

@@ -11,7 +11,14 @@ import {
   type TargetParams,
 } from '../../../server/src/lsp/protocol';
 import type { Server } from '../server';
-import { asPanelRequest, isPreview, type Condition, type PanelMessage, type PanelRequest } from '../webview/messages';
+import {
+  asPanelRequest,
+  isPreview,
+  type Condition,
+  type PanelMessage,
+  type PanelRequest,
+  type PanelState,
+} from '../webview/messages';
 import { previewPage } from './preview-page';
 import { previewWords } from './preview-words';
 
@@ -21,6 +28,8 @@ export interface PanelPorts {
   readonly dist: vscode.Uri;
   readonly server: Server;
   readonly log: vscode.LogOutputChannel;
+  /** What the last panel of the same text kept of itself; a panel puts there what it keeps. */
+  readonly states: Map<string, PanelState>;
 }
 
 export interface PreviewPanel {
@@ -38,7 +47,7 @@ export interface PreviewPanel {
 
 type Apply = Extract<PanelRequest, { readonly kind: 'apply' }>;
 
-export function createPreviewPanel({ view, uri, dist, server, log }: PanelPorts): PreviewPanel {
+export function createPreviewPanel({ view, uri, dist, server, log, states }: PanelPorts): PreviewPanel {
   const { html, token } = previewPage(view.webview, dist);
   let revision = 0;
   let isLoaded = false;
@@ -93,7 +102,7 @@ export function createPreviewPanel({ view, uri, dist, server, log }: PanelPorts)
   };
   const start = (): void => {
     isLoaded = true;
-    post({ kind: 'start', uri: uri.toString(), words: previewWords() });
+    post({ kind: 'start', uri: uri.toString(), words: previewWords(), kept: states.get(uri.toString()) });
     if (last !== undefined) post(last);
     if (cursor !== undefined) post({ kind: 'cursor', position: { line: cursor.line, character: cursor.character } });
     if (chosen !== undefined) post({ kind: 'choose', objective: chosen });
@@ -107,6 +116,7 @@ export function createPreviewPanel({ view, uri, dist, server, log }: PanelPorts)
     else if (request.kind === 'retry') refresh();
     else if (request.kind === 'reveal') await revealClause(uri, request.range);
     else if (request.kind === 'apply') await apply(request);
+    else if (request.kind === 'keep') states.set(uri.toString(), request.state);
     else if (request.kind === 'undo') await undo();
     else if (request.kind === 'open') await vscode.window.showTextDocument(uri, { viewColumn: columnOf(uri) });
     else await vscode.commands.executeCommand('sla.restartServer');

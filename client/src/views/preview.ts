@@ -4,7 +4,7 @@
 import * as vscode from 'vscode';
 import { previewChangedNotification, type PreviewChangedParams } from '../../../server/src/lsp/protocol';
 import type { Server } from '../server';
-import { asPanelState } from '../webview/messages';
+import { asPanelState, type PanelState } from '../webview/messages';
 import { createPreviewPanel, type PreviewPanel } from './preview-panel';
 
 const viewType = 'sla.preview';
@@ -17,13 +17,14 @@ export interface PreviewPorts {
 
 export function createPreviews({ extension, server, log }: PreviewPorts): vscode.Disposable {
   const panels = new Map<string, PreviewPanel>();
+  const states = new Map<string, PanelState>();
   const dist = vscode.Uri.joinPath(extension, 'dist');
   const options = { enableScripts: true, enableCommandUris: false, enableForms: false, localResourceRoots: [dist] };
 
   const adopt = (view: vscode.WebviewPanel, uri: vscode.Uri): void => {
     const key = uri.toString();
     panels.get(key)?.close();
-    const panel = createPreviewPanel({ view, uri, dist, server, log });
+    const panel = createPreviewPanel({ view, uri, dist, server, log, states });
     panels.set(key, panel);
     view.onDidDispose(() => {
       if (panels.get(key) === panel) panels.delete(key);

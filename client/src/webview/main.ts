@@ -34,7 +34,7 @@ window.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
   const message = asPanelMessage(data, token);
   if (message === undefined) return;
   if (message.kind === 'start') {
-    page ??= createPage(message.uri, message.words);
+    page ??= createPage(message.uri, message.words, message.kept);
     return;
   }
   if (message.kind === 'preview') page?.preview(message.revision, message.preview);
@@ -47,8 +47,8 @@ window.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
 send({ kind: 'ready' });
 
 /** Builds the page once its words are there. */
-function createPage(uri: string, words: Words) {
-  const kept = asPanelState(editor.getState());
+function createPage(uri: string, words: Words, keptByClient: unknown) {
+  const kept = asPanelState(editor.getState()) ?? asPanelState(keptByClient);
   let state: PanelState =
     kept?.uri === uri
       ? kept
@@ -62,6 +62,7 @@ function createPage(uri: string, words: Words) {
   const keep = (change: Partial<PanelState>): void => {
     state = { ...state, ...change };
     editor.setState(state);
+    send({ kind: 'keep', state });
   };
   const live = element('div', { class: 'hidden-text', role: 'status' });
   const announce = (text: string): void => {

@@ -17,7 +17,7 @@ export type Condition = (typeof conditions)[number];
 
 /** Client to panel. */
 export type PanelMessage =
-  | { readonly kind: 'start'; readonly uri: string; readonly words: Words }
+  | { readonly kind: 'start'; readonly uri: string; readonly words: Words; readonly kept?: PanelState | undefined }
   | { readonly kind: 'preview'; readonly revision: number; readonly preview: Preview }
   | { readonly kind: 'condition'; readonly condition: Condition }
   | { readonly kind: 'cursor'; readonly position: OverviewPosition }
@@ -36,9 +36,10 @@ export type PanelRequest =
       readonly group?: string | undefined;
       readonly target: string;
     }
+  | { readonly kind: 'keep'; readonly state: PanelState }
   | { readonly kind: 'undo' | 'open' | 'restart' | 'retry' };
 
-/** What the panel keeps of itself over a reload. */
+/** What the panel keeps of itself over a reload, and the client for as long as it runs. */
 export interface PanelState {
   readonly uri: string;
   readonly tab: 'baseline' | 'compliance' | 'agreement';
@@ -74,6 +75,10 @@ export function asPanelRequest(data: unknown, token: string): PanelRequest | und
   const { kind } = data;
   if (kind === 'ready' || kind === 'undo' || kind === 'open' || kind === 'restart' || kind === 'retry') return { kind };
   if (kind === 'reveal') return isRange(data['range']) ? { kind, range: data['range'] } : undefined;
+  if (kind === 'keep') {
+    const state = asPanelState(data['state']);
+    return state === undefined ? undefined : { kind, state };
+  }
   if (kind !== 'apply') return undefined;
   const { version, objective, group, target } = data;
   if (!isCount(version) || !isShort(objective, longestId) || !isShort(target, longestTarget)) return undefined;

@@ -5,6 +5,7 @@ import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { transformSync } from 'esbuild';
+import { fixture } from '../preview-fixture.mjs';
 import { base, options as size, previewOf, until } from '../preview-page.mjs';
 
 const AGREEMENTS = 100;
@@ -16,7 +17,7 @@ const CAPABLE =
 export const settings = { ...base, 'workbench.colorTheme': 'Dark Modern', 'editor.unusualLineTerminators': 'off' };
 export const options = size;
 
-export async function run({ page, check, command, open, workspace }) {
+export async function run({ page, check, command, open, screenshot, workspace }) {
   const view = previewOf(page, command);
   const { at } = view;
   const payloads = await allPayloads();
@@ -99,6 +100,10 @@ export async function run({ page, check, command, open, workspace }) {
       assert.deepEqual(await capable(), usual, `${tab} as a table`);
       await at(`#panel-${tab} .toggle`).click();
     }
+    await view.tab('compliance');
+    assert.ok((await at('.group h3').count()) >= 10, 'the groups of the data are not shown');
+    await screenshot('preview-hostile.png');
+    await view.tab('agreement');
     const text = await at('body').innerText();
     for (const part of ['<script>alert(1)</script>', '<img src=x onerror=alert(1)>', '[a](javascript:alert(1))'])
       assert.ok(text.includes(part), `${part} is not shown as text`);

@@ -295,6 +295,7 @@ export async function run({ page, check, command, open, goTo, screenshot, worksp
   });
 
   await check('ten years of days: a move of the target costs at most a frame of script', async () => {
+    await command('View: Close All Editors');
     await open('ten-years.sla.yaml');
     await view.open();
     await until(

@@ -3,7 +3,7 @@
 
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { base, options as size, previewOf, until } from '../preview-page.mjs';
 
@@ -13,7 +13,7 @@ export const options = size;
 const FILE = 'examples/orders-api.sla.yaml';
 const EDITIONS = 'examples/digital-editions.sla.yaml';
 
-export async function run({ page, check, command, open, goTo, screenshot, workspace }) {
+export async function run({ page, check, command, open, goTo, screenshot, workspace, dataDir }) {
   const view = previewOf(page, command);
   const textTab = page.locator('.tab[data-resource-name="orders-api.sla.yaml"]');
   /** Places of a text are gone to from its editor, not from a preview that has the focus. */
@@ -58,6 +58,17 @@ export async function run({ page, check, command, open, goTo, screenshot, worksp
     assert.deepEqual([found.missed, found.of], [summary.missed, summary.windows], found.text);
     if (found.money !== undefined) assert.equal(found.money, money, found.text);
   };
+
+  // Quick open finds files only that were there when the folder was read.
+
+  const aliased = text()
+    .replace(/atLeast: 99\.9 %/, 'atLeast: *least')
+    .replace(/^title: .*$/m, '$&\nx-least: &least 99.9 %');
+  writeFileSync(join(workspace, 'aliased.sla.yaml'), aliased.replaceAll('data/', 'examples/data/'));
+  writeFileSync(
+    join(workspace, 'broken.sla.yaml'),
+    'sla: 1\nid: broken\nobjectives:\n  a: { metric: m, atLeast: 9 %\n',
+  );
 
   await check('the title of an agreement offers the preview, which shows the objective around the cursor', async () => {
     await open(FILE);
@@ -219,8 +230,93 @@ export async function run({ page, check, command, open, goTo, screenshot, worksp
       (y) => y > 650 && y < 750,
     );
   });
+  await check('a preview that is closed and reopened is as it was', async () => {
+    await view.tab('compliance');
+    await page.waitForTimeout(1000);
+    await page.locator('.tab', { hasText: 'Preview of' }).click({ button: 'middle' });
+    await page.locator('.tab', { hasText: 'Preview of' }).waitFor({ state: 'detached' });
+    await textTab.click();
+    await view.open('.objective');
+    assert.equal(await at('#tab-compliance').getAttribute('aria-selected'), 'true');
+  });
+  await check('the lens of an objective opens the preview at it', async () => {
+    await goToText(lineOf('  slow-requests:'));
+    await view.tab('baseline');
+    await page
+      .locator('.codelens-decoration a', { hasText: /^Preview$/ })
+      .first()
+      .click();
+    await at('.standing h2').waitFor();
+    const lens = await page.locator('.codelens-decoration:has(a)').count();
+    assert.ok(lens > 0);
+  });
+  await check('a server that is killed comes back, and the preview with it', async () => {
+    const pid = readdirSync('/proc').find((each) => /^\d+$/.test(each) && isServer(each, dataDir));
+    process.kill(Number(pid), 'SIGKILL');
+    await until(
+      page,
+      async () => readdirSync('/proc').find((each) => /^\d+$/.test(each) && isServer(each, dataDir)),
+      (other) => other !== undefined && other !== pid,
+    );
+    // The first answer of a new server comes before its data was read.
+    await page.waitForTimeout(3000);
+    await slider.focus();
+    await view.pressAndSee('ArrowDown', effect);
+    await until(
+      page,
+      () => at('[data-key=apply]').getAttribute('aria-disabled'),
+      (state) => state === null,
+    );
+    await page.keyboard.press('Escape');
+  });
+  await check('a server that has stopped is told, with a way to start it', async () => {
+    await (
+      await view.inner()
+    ).evaluate(() => {
+      const { token } = document.body.dataset;
+      window.postMessage({ token, kind: 'condition', condition: 'stopped' }, '*');
+    });
+    await at('.page-notice', { hasText: 'has stopped' }).waitFor();
+    assert.equal(await at('[data-key=apply]').getAttribute('aria-disabled'), 'true');
+    assert.deepEqual(await view.violations(), []);
+    await at('[data-key=restart]').click();
+    await at('.page-notice').waitFor({ state: 'hidden' });
+  });
+  await check('a preview that failed is told, and tried again', async () => {
+    await (
+      await view.inner()
+    ).evaluate(() => {
+      const { token } = document.body.dataset;
+      window.postMessage({ token, kind: 'condition', condition: 'failed' }, '*');
+    });
+    await at('.page-notice', { hasText: 'could not be made' }).waitFor();
+    await at('[data-key=retry]').click();
+    await at('.page-notice').waitFor({ state: 'hidden' });
+  });
+  await check('a target that stands elsewhere is not written, and the reason is told', async () => {
+    await open('aliased.sla.yaml');
+    await view.open();
+    await view.choose('availability');
+    await slider.focus();
+    await view.pressAndSee('ArrowDown', effect);
+    await page.keyboard.press('Enter');
+    await at('.page-notice', { hasText: /^Not written: the target of "availability" is written elsewhere/ }).waitFor();
+    await screenshot('preview-refused.png');
+    await page.locator('.tab', { hasText: 'Preview of aliased' }).click({ button: 'middle' });
+    await open(FILE);
+    await page.locator('.tab', { hasText: 'Preview of orders' }).click();
+  });
+  await check('an agreement with mistakes or without data says so', async () => {
+    await open('broken.sla.yaml');
+    await view.open('.notice:visible');
+    await at('.notice:visible').first().waitFor();
+    await screenshot('preview-broken.png');
+    await page.locator('.tab', { hasText: 'Preview of broken' }).click({ button: 'middle' });
+    await open(FILE);
+    await page.locator('.tab', { hasText: 'Preview of orders' }).click();
+  });
   await check('a text that is closed is told, and can be opened from there', async () => {
-    await textTab.locator('.codicon-close').click();
+    await textTab.click({ button: 'middle' });
     await at('.page-notice', { hasText: 'not open' }).waitFor();
     await at('[data-key=open]').click();
     await textTab.waitFor();
@@ -254,4 +350,14 @@ function replayable(text) {
   return [...text.matchAll(/^ {2}([a-z-]+):\n(?: {4}.*\n)*? {4}(?:atLeast|atMost): ([^\n#]+)/gm)].map(
     ([, id, target]) => [id, target.trim()],
   );
+}
+
+/** Whether a process is the language server of an editor. */
+function isServer(pid, dataDir) {
+  try {
+    const line = readFileSync(`/proc/${pid}/cmdline`, 'utf8');
+    return line.includes(dataDir) && line.includes('dist/server.js');
+  } catch {
+    return false;
+  }
 }
