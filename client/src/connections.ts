@@ -25,6 +25,21 @@ function secretNames(): readonly string[] {
   return [...new Set(names)].sort();
 }
 
+/** A storage of secrets that does not answer may not keep connections back that need none. */
+const longestWaitMs = 3_000;
+
+async function inTime<T>(value: Thenable<T>): Promise<T | undefined> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<undefined>((done) => {
+    timer = setTimeout(() => done(undefined), longestWaitMs);
+  });
+  try {
+    return await Promise.race([value, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
 /** Tells the server what is named now, and again whenever that changes. */
 export function shareConnections({ secrets }: vscode.ExtensionContext, server: Server): vscode.Disposable[] {
   let hasTold = false;
@@ -32,7 +47,9 @@ export function shareConnections({ secrets }: vscode.ExtensionContext, server: S
     const named = entries();
     if (!vscode.workspace.isTrusted || (Object.keys(named).length === 0 && !hasTold)) return;
     hasTold = true;
-    const found = await Promise.all(secretNames().map(async (name) => [name, await secrets.get(keyOf(name))] as const));
+    const found = await Promise.all(
+      secretNames().map(async (name) => [name, await inTime(secrets.get(keyOf(name)))] as const),
+    );
     const known = Object.fromEntries(found.flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])));
     await server.tell(connectionsNotification, { entries: named, secrets: known } satisfies ConnectionsParams);
   };
