@@ -9,10 +9,12 @@ import { after, test } from 'node:test';
 import { planOf } from '../../server/src/core/compliance/plan';
 import type { ObjectiveResult } from '../../server/src/core/compliance/result';
 import { resultsOf } from '../../server/src/core/compliance/verdict';
+import { targetSteps } from '../../server/src/core/features/preview/target-steps';
 import { open } from '../../server/src/core/model/file';
 import { toNumber } from '../../server/src/core/scalars/rational';
 import { runPlan } from '../../server/src/engine/run';
 import { runOptions } from '../kit/run-options';
+import { stepsAgree, type Read } from '../kit/target-steps';
 import { checkGrowth } from './growing';
 import { randomOf, type Random } from './references/random';
 import type { Finding, Row, Scene } from './references/scene';
@@ -28,8 +30,11 @@ const firstSmall = 1_000_000;
 /** Makes one data set again: `SLA_SEED=1000123 node scripts/test.mjs --only unit references-values`. */
 const onlySeed = process.env['SLA_SEED'] === undefined ? undefined : Number(process.env['SLA_SEED']);
 const lastSeeds = { large: 0, small: firstSmall };
+/** Windows that were judged by targets in steps and by texts. */
+let stepsCompared = 0;
 /** Data sets of which only the new lines were read. */
 let readOn = 0;
+after(() => assert.ok(stepsCompared > 0 || lastSeeds.large < 30 || onlySeed !== undefined, 'no target was moved'));
 after(() => assert.ok(readOn > 0 || lastSeeds.large < 30 || onlySeed !== undefined, 'no data was read on'));
 
 /** So many seeds that no other metric type of the test file has; of them the one that is wanted, if one is. */
@@ -170,13 +175,14 @@ ${hasExclusion ? `exclusions:\n  planned: { ${trial.exclusions ?? `kind: schedul
 }
 
 /** Runs an agreement over files of the test's own folder; also tells whether a row of its data was bad. */
-function runFiles(text: string): { readonly result: ObjectiveResult; readonly hasBadRows: boolean } {
-  const { model } = open({ uri: join(folder, 'a.sla.yaml'), version: 1, text });
-  const planned = planOf(model);
+function runFiles(text: string): Read & { readonly result: ObjectiveResult; readonly hasBadRows: boolean } {
+  const file = open({ uri: join(folder, 'a.sla.yaml'), version: 1, text });
+  const planned = planOf(file.model);
   const partials = runPlan(planned.plan, runOptions(folder));
-  const result = resultsOf(model, planned, partials)[0];
+  const results = resultsOf(file.model, planned, partials);
+  const [result] = results;
   assert.ok(result, 'no objective was planned');
-  return { result, hasBadRows: partials.sources.some((source) => source.badRows > 0) };
+  return { file, partials, results, result, hasBadRows: partials.sources.some((source) => source.badRows > 0) };
 }
 
 export function runAgreement(text: string): ObjectiveResult {
@@ -244,6 +250,19 @@ function plain(result: ObjectiveResult): unknown {
   return JSON.parse(JSON.stringify({ asOf: result.asOf, windows: result.windows }, text));
 }
 
+/** Few steps of one group: there are thousands of trials. */
+const mostSteps = 6;
+
+/** Whether targets that are moved judge as texts with these targets would. */
+function checkSteps(ran: Read & { readonly result: ObjectiveResult }): void {
+  const { file, result } = ran;
+  const [objective] = file.model.objectives;
+  const group = result.windows.at(-1)?.group;
+  const windows = result.windows.filter((window) => window.group === group);
+  const steps = objective === undefined ? undefined : targetSteps(objective, result, group, windows);
+  if (steps !== undefined) stepsCompared += stepsAgree(ran, result, group, steps, mostSteps);
+}
+
 /**
  * Writes a trial's rows, runs the engine and compares; then once more split over two files, or in another order, which of the small ones
  * every fourth is.
@@ -270,10 +289,12 @@ function checkTrial(seed: number, make: (random: Random) => Trial): void {
     more += `  ${id}: { file: ${name}${zone === undefined ? '' : `, timeZone: ${zone}`} }\n`;
   }
   const text = agreementOf(trial, name, more, zone);
-  const { result, hasBadRows } = runFiles(text);
+  const ran = runFiles(text);
+  const { result, hasBadRows } = ran;
   // A statistic leaves out records without a value, and they shake it as bad rows do.
   const hasGaps = trial.columns.includes('value') && trial.rows.some(({ value }) => value === undefined);
   assert.deepEqual(differences(result, trial.findings, hasBadRows || hasGaps), [], `seed ${seed}\n${text}`);
+  if (seed % 16 === 3) checkSteps(ran);
   if (random.isSmall && seed % 8 > 1) return;
   // Each set is laid out in one other way: written in two goes, in two files, or in another order.
   if (seed % 5 === 0 && trial.rows.length > 1) {

@@ -78,6 +78,7 @@ function windowWords() {
   return {
     chart: vscode.l10n.t('Chart of {0} windows from {1} to {2}: {3} met, {4} missed. The table holds every value.'),
     noResult: vscode.l10n.t('No result: {0}.'),
+    edited: vscode.l10n.t('As edited: {0}'),
     noWindows: vscode.l10n.t('There are no windows to show.'),
     windowsOf: vscode.l10n.t('Windows of {0}'),
     windowsLeftOut: vscode.l10n.t('The last {0} of {1} windows'),

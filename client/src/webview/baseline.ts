@@ -185,6 +185,7 @@ export function createBaselineView({ words, send, announce, moved, state, keep }
       element('p', {}, objective.promise),
       element('p', { class: 'status' }, statusSign(objective.status), statusWord(objective.status, words)),
       element('p', { class: 'faint' }, standingText(objective.standing, objective.status, words)),
+      objective.edited == null ? undefined : element('p', {}, fill(words.edited, objective.edited)),
     );
   };
 

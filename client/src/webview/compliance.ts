@@ -73,6 +73,7 @@ export function createComplianceView({ words, send, state, keep }: ViewPorts): V
         element('span', { class: 'promise' }, objective.promise),
       ),
       element('p', { class: 'faint' }, standingText(objective.standing, objective.status, words)),
+      objective.edited == null ? undefined : element('p', {}, fill(words.edited, objective.edited)),
       objective.unavailable == null
         ? undefined
         : element('p', { class: 'faint' }, fill(words.noResult, objective.unavailable)),

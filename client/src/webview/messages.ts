@@ -122,6 +122,7 @@ function isObjective(data: unknown): data is PreviewObjective {
     statuses.includes(data['status']) &&
     isRange(data['range']) &&
     isOptional(data['unavailable'], isText) &&
+    isOptional(data['edited'], isText) &&
     isListOf(data['groups'], isGroup)
   );
 }

@@ -18,6 +18,7 @@ export const wordNames = [
     'notWritten',
     'sending',
     'noResult',
+    'edited',
   ] as const),
   ...(['target', 'targetKeys', 'fixedTarget', 'written', 'median', 'range', 'writtenTarget', 'changes'] as const),
   ...(['effect', 'effectNow', 'missedTimes', 'missedTimesNow', 'undecided', 'noBaseline'] as const),

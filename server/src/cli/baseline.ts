@@ -17,7 +17,7 @@ import { convert } from '../core/scalars/quantity';
 import { toNumber, type Rational } from '../core/scalars/rational';
 import { forTerminal } from '../core/show/escape';
 import { baselineSentences } from '../core/show/baseline-words';
-import { showBounds, showQuantity, sparkline } from '../core/show/words';
+import { counted, showBounds, showQuantity, sparkline } from '../core/show/words';
 import { dayMs, showDay } from '../core/time/civil';
 import type { Zone } from '../core/time/zones';
 import type { EngineHost } from '../engine/host';
@@ -41,6 +41,8 @@ interface Entry {
   readonly result: ObjectiveResult;
   readonly history: History;
   readonly fingerprint: string | undefined;
+  /** Rows of its data that could not be used. */
+  readonly badRows: number;
 }
 
 /** The answer, and what could not be written. */
@@ -61,7 +63,9 @@ export async function baseline(options: BaselineOptions, host: EngineHost): Prom
   const entries = entriesOf(file, measured, options.objective);
   const refusals = options.writes ? write(agreement, entries) : [];
   const report =
-    options.format === 'json' ? asLogged(answer(agreement, entries, zone)) : text(agreement, entries, zone);
+    options.format === 'json'
+      ? asLogged(answer(agreement, entries, zone))
+      : text(agreement, entries, judgedIn(file, measured, options.objective), zone);
   return { report, refusals };
 }
 
@@ -71,16 +75,24 @@ export function measuredOf({ shown, data }: MeasuredAgreement): Measured {
   throw new CannotRun(`${shown}: ${data.unavailable ?? 'no data is attached'}`);
 }
 
+/** The results of the judged objectives that are asked about, in document order. */
+function judgedIn({ model }: SlaFile, { results }: Measured, only: string | undefined): readonly ObjectiveResult[] {
+  return results.filter((result) => {
+    const objective = objectiveOf(model, result.objective);
+    return objective !== undefined && !isIndicator(objective) && (only === undefined || objective.id === only);
+  });
+}
+
 /** The records of judged objectives in document order, of their groups in the order of texts. */
 function entriesOf(file: SlaFile, measured: Measured, only: string | undefined): readonly Entry[] {
-  const results = new Map(measured.results.map((result) => [result.objective, result]));
-  const prints = new Map(measured.sources.map(({ source, fingerprint }) => [source, fingerprint]));
-  return file.model.objectives.flatMap((objective) => {
-    const result = results.get(objective.id);
-    if (result === undefined || isIndicator(objective) || (only !== undefined && objective.id !== only)) return [];
+  const sources = new Map(measured.sources.map((each) => [each.source, each]));
+  return judgedIn(file, measured, only).flatMap((result) => {
+    const objective = objectiveOf(file.model, result.objective);
+    if (objective === undefined) return [];
+    const { fingerprint, badRows = 0 } = sources.get(result.source ?? '') ?? {};
     return historiesOf(result)
       .filter(({ group }) => objective.holds !== undefined || boundsOfGroup(objective, group).length > 0)
-      .map((history) => ({ objective, result, history, fingerprint: prints.get(result.source ?? '') }));
+      .map((history) => ({ objective, result, history, fingerprint, badRows }));
   });
 }
 
@@ -166,9 +178,14 @@ function dayOf(instant: number, zone: Zone): string {
 /** How many of the last windows a line of bars shows. */
 const mostBars = 60;
 
-function text({ shown }: MeasuredAgreement, entries: readonly Entry[], zone: Zone): string {
+function text(
+  { shown }: MeasuredAgreement,
+  entries: readonly Entry[],
+  asked: readonly ObjectiveResult[],
+  zone: Zone,
+): string {
   const lines = [forTerminal(shown)];
-  for (const { objective, result, history, fingerprint } of entries) {
+  for (const { objective, result, history, fingerprint, badRows } of entries) {
     const group = history.group === undefined ? '' : ` ${history.group}`;
     const target = targetWords(objective, history);
     const [first, last] = [history.windows[0], history.windows.at(-1)];
@@ -178,9 +195,16 @@ function text({ shown }: MeasuredAgreement, entries: readonly Entry[], zone: Zon
     lines.push(`  ${sparkline(history.windows.slice(-mostBars).map(({ value }) => toNumber(value)))}`);
     for (const sentence of baselineSentences(objective, result, history, zone))
       lines.push(`  ${forTerminal(sentence)}`);
+    if (badRows > 0) lines.push(`  ${counted(badRows, 'row')} of its data could not be used.`);
     if (fingerprint !== undefined) lines.push(`  Data: ${fingerprint}`);
   }
-  if (entries.length === 0) lines.push('', 'No judged objective has a complete window.');
+  const told = new Set(entries.map(({ objective }) => objective.id));
+  const silent = asked.filter(({ objective }) => !told.has(objective));
+  if (silent.length > 0) lines.push('');
+  for (const { objective, unavailable } of silent)
+    lines.push(
+      forTerminal(`${objective}: no window is complete${unavailable === undefined ? '' : `: ${unavailable}`}`),
+    );
   return `${lines.join('\n')}\n`;
 }
 

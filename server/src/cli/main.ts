@@ -13,6 +13,7 @@ import { CannotRun } from './cannot-run';
 import { check, hasFailed } from './check';
 import { explanation } from './explain';
 import { lspHelp, serveEditors } from './lsp';
+import { publish } from './publish';
 import { githubReport } from './report/github';
 import { replay } from './replay';
 import { jsonReport } from './report/json';
@@ -25,6 +26,8 @@ import { textReport } from './report/text';
 const help = `sla check PATHS [options]      check service level agreements and compute compliance from their data
 sla baseline FILE [options]    what the past windows of each objective say, and which target they prove
 sla replay FILE [options]      the past windows judged by another target
+sla report FILE [options]      the agreement in plain language, and how it was kept in a period
+sla export FILE [options]      all windows of all objectives as CSV
 sla explain RULE|TYPE          what a rule finds and why it matters, or what a metric type means
 sla lsp                        language server over standard input and output, for editors
 
@@ -51,6 +54,11 @@ Options of baseline and replay, beside --root, --as-of, --connections
   --write                       baseline: write what the windows say into the agreement
   --target T                    replay: the target to try, such as "99.95 %"
   --group NAME                  replay: the group that is asked about
+
+Options of report and export, beside --root, --as-of, --today, --connections, --no-data
+  --format NAME                 report: markdown or html (by the ending of -o, else markdown); export: csv
+  --period P                    report: 2026-10, 2026-Q3, 2026 or 2026-10-01..2026-10-15 (else the newest complete windows)
+  -o, --output FILE             write into this file
 
 A file sla.config.yaml at the root sets preset, severities of rules, and which agreements are looked at.
 Exit code: 0 clean, 1 problems, 2 could not run. Nothing is sent anywhere but to connections that you name.
@@ -102,7 +110,9 @@ async function run(args: readonly string[], version: string, streams: Streams): 
     args: [...args],
     allowPositionals: true,
     options: {
-      format: { type: 'string', default: 'text' },
+      format: { type: 'string' },
+      period: { type: 'string' },
+      output: { type: 'string', short: 'o' },
       ...measuringArguments,
       base: { type: 'string' },
       why: { type: 'boolean', default: false },
@@ -138,9 +148,15 @@ async function run(args: readonly string[], version: string, streams: Streams): 
     streams.out(report);
     return 0;
   }
+  if (command === 'report' || command === 'export') {
+    const { text, failure } = await publish(command, paths, values, version);
+    streams.out(text);
+    if (failure !== undefined) complain(failure, streams);
+    return failure === undefined ? 0 : 2;
+  }
   if (command !== 'check') throw new CannotRun(`there is no command "${command}"; try: sla check PATHS`);
   if (paths.length === 0) throw new CannotRun('name a file or folder to check, such as: sla check .');
-  const format = oneOf('--format', values.format, formats);
+  const format = oneOf('--format', values.format ?? 'text', formats);
   const only = values.rules?.split(',').map((id) => id.trim());
   const unknown = only?.find((id) => !rules.some((rule) => rule.id === id));
   if (unknown !== undefined) throw new CannotRun(`there is no rule "${unknown}"${didYouMean(unknown)}`);
@@ -166,7 +182,7 @@ async function run(args: readonly string[], version: string, streams: Streams): 
 }
 
 interface PastValues extends MeasuringValues {
-  readonly format: string;
+  readonly format?: string | undefined;
   readonly objective?: string | undefined;
   readonly group?: string | undefined;
   readonly target?: string | undefined;
@@ -179,14 +195,21 @@ async function aboutThePast(
   [path, another]: readonly string[],
   values: PastValues,
 ): Promise<BaselineReport> {
-  const { objective, target } = values;
+  const { objective, target, group } = values;
   if (path === undefined || another !== undefined) throw new CannotRun(`name one agreement: sla ${command} FILE`);
-  const options = { ...measuringOptions(values), path, format: oneOf('--format', values.format, ['text', 'json']) };
+  const options = {
+    ...measuringOptions(values),
+    path,
+    format: oneOf('--format', values.format ?? 'text', ['text', 'json']),
+  };
+  // Whoever gives one of these expects something of it that would not happen.
+  const stray = command === 'replay' ? { write: values.write || undefined } : { target, group };
+  for (const [option, value] of Object.entries(stray))
+    if (value !== undefined) throw new CannotRun(`sla ${command} does not take --${option}`);
   if (command === 'baseline')
     return withEngine((host) => baseline({ ...options, objective, writes: values.write }, host));
   if (objective === undefined || target === undefined)
     throw new CannotRun('say which target is tried: sla replay FILE --objective ID --target "99.95 %"');
-  const { group } = values;
   return { report: await withEngine((host) => replay({ ...options, objective, group, target }, host)), refusals: [] };
 }
 

@@ -127,7 +127,7 @@ export function rootAround(path: string, options: MeasuringOptions): string {
 }
 
 /** The folders, as real paths, outside of which nothing is read for a file. */
-function rootsOf(path: string, { roots, currentFolder }: MeasuringOptions): readonly string[] {
+export function rootsOf(path: string, { roots, currentFolder }: MeasuringOptions): readonly string[] {
   return roots.length > 0 ? roots.map((root) => realPath(resolve(currentFolder, root))) : [rootOf(path, currentFolder)];
 }
 

@@ -3,7 +3,7 @@
 
 import { replayOf, type Replay, type ReplayedWindow } from '../core/compliance/replay';
 import type { ObjectiveResult } from '../core/compliance/result';
-import type { Owed } from '../core/compliance/credits';
+import type { Owed } from '../core/compliance/worth';
 import { yearlyCredits } from '../core/compliance/yearly-credits';
 import { rejudged } from '../core/features/baselines/rejudged';
 import { targetEdit } from '../core/features/baselines/target-edit';
@@ -14,7 +14,7 @@ import type { Objective } from '../core/model/sla';
 import { zoneIn } from '../core/rules/measured-objectives';
 import { toDecimal, toNumber } from '../core/scalars/rational';
 import { forTerminal } from '../core/show/escape';
-import { counted, showReached, showWindow, verdictWord } from '../core/show/words';
+import { counted, showReached, showSeconds, showWindow, verdictWord } from '../core/show/words';
 import { tallySentence, yearlySentence } from '../core/show/baseline-words';
 import { showInstant } from '../core/time/civil';
 import type { EngineHost } from '../engine/host';
@@ -117,6 +117,7 @@ function windowJson({ window, was, would, owed, wouldOwe }: ReplayedWindow): Jso
     ...{ window: window.window, from: showInstant(window.from), to: showInstant(window.to) },
     ...(window.group === undefined ? {} : { group: window.group }),
     ...{ inTerm: window.inTerm, value: window.value === undefined ? null : toNumber(window.value), was, would },
+    ...(window.downtimeSeconds === undefined ? {} : { downtimeSeconds: toNumber(window.downtimeSeconds) }),
     ...(owed === undefined ? {} : { credit: toNumber(owed.percent), ...moneyJson('money', owed) }),
     ...(wouldOwe === undefined
       ? {}
@@ -150,7 +151,8 @@ function text(
     const name = zone === undefined ? window.window : showWindow(window.window, window.to, zone);
     const value = window.value === undefined ? 'no value' : showReached(window.value, unit, window);
     const own = window.group === undefined || group !== undefined ? '' : ` ${window.group}`;
-    lines.push(`  ${name}${own}: ${value}, ${verdictWord(was)} → ${verdictWord(would)}`);
+    const down = window.downtimeSeconds === undefined ? '' : ` with ${showSeconds(window.downtimeSeconds)} down`;
+    lines.push(`  ${name}${own}: ${value}${down}, ${verdictWord(was)} → ${verdictWord(would)}`);
   }
   if (changed.length > mostListed) lines.push(`  … ${counted(changed.length - mostListed, 'more window')}`);
   const yearly = yearlyCredits(found.windows, 'would');

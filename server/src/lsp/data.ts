@@ -106,6 +106,7 @@ export class DataService {
     const key = JSON.stringify([items.map(({ id }) => id), sources, zone, wantsFingerprint]);
     const known = this.entries.get(uri);
     if (known?.key === key) {
+      if (known.file === file && known.data.measured?.partials === known.partials) return known.partials !== undefined;
       known.file = file;
       known.planned = planned;
       if (known.partials === undefined) return false;

@@ -153,6 +153,8 @@ export interface PreviewObjective {
   readonly status: OverviewStatus;
   /** How it stands: `met 11 of 12 · Oct 2026 99.94 %`. */
   readonly standing: string;
+  /** What an edit that is not saved would have meant for past windows: `2 of 6 missed (saved: 1 of 6 missed): Mar 2026 met → missed`. */
+  readonly edited?: string | undefined;
   /** Where the numbers come from: `as of … from … (n rows, k missing)`. */
   readonly origin: string;
   readonly unit: string;
@@ -161,9 +163,6 @@ export interface PreviewObjective {
   /** One for each group of the data in their order; one without a name where nothing is grouped. */
   readonly groups: readonly PreviewGroup[];
 }
-
-/** `m` met, `b` missed, `r` running, `u` unknown, `n` not applicable, `i` reported only. */
-export type VerdictLetter = 'm' | 'b' | 'r' | 'u' | 'n' | 'i';
 
 /** The windows of one group in the order of time, column by column: there may be many thousands. */
 export interface PreviewGroup {
@@ -174,7 +173,7 @@ export interface PreviewGroup {
   readonly from: readonly number[];
   readonly to: readonly number[];
   readonly values: readonly (number | null)[];
-  /** A `VerdictLetter` for each window. */
+  /** A letter for each window: `m` met, `b` missed, `r` running, `u` unknown, `n` not applicable, `i` reported only. */
   readonly verdicts: string;
   /** `1` where a window lies in the term, else `0`. */
   readonly inTerm: string;
@@ -221,7 +220,7 @@ export interface PreviewTarget {
   /**
    * By window. Of a lower bound a window is met by every index up to `met` and missed by every index above `missed`, of an upper bound
    * by every index from `met` on and below `missed`. Between both, the missing data could decide it either way. Null where
-   * a window takes no part: it runs, has no value, is excluded.
+   * a window takes no part: it runs, has no value, is excluded, or its verdict is not known as things stand.
    */
   readonly met: readonly (number | null)[];
   readonly missed: readonly (number | null)[];

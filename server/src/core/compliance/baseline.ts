@@ -2,6 +2,7 @@
 // The sample is windows, never minutes; a window without a value or that still runs is no part of it.
 
 import { add, compare, divide, integer, toNumber, type Rational } from '../scalars/rational';
+import { decidingOf } from './deciding';
 import { historiesOf, type History } from './history';
 import type { ObjectiveResult } from './result';
 import { trendOf, type Trend } from './trend';
@@ -62,9 +63,23 @@ function statisticsOf(history: History): BaselineStatistics | undefined {
     median,
     lowest,
     highest,
-    trend: trendOf(values.map(toNumber)),
+    trend: trendIn(history, values.map(toNumber)),
     attainment: attainmentOf(history),
   };
+}
+
+const trends = new WeakMap<object, { readonly values: readonly number[]; readonly trend: Trend }>();
+
+/** The trend of a history; a target that is edited leaves the values as they were, and trends of thousands of values take their time. */
+function trendIn({ windows }: History, values: readonly number[]): Trend {
+  const [first] = windows;
+  const part = first === undefined ? undefined : decidingOf(first)?.part;
+  const before = part === undefined ? undefined : trends.get(part);
+  const isSame = before?.values.length === values.length && before.values.every((value, at) => value === values[at]);
+  if (before !== undefined && isSame) return before.trend;
+  const trend = trendOf(values);
+  if (part !== undefined) trends.set(part, { values, trend });
+  return trend;
 }
 
 /** How often the target was kept in the windows that were judged, with the interval of that share; undefined where none was. */

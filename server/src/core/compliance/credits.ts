@@ -19,12 +19,12 @@ import {
   type Rational,
 } from '../scalars/rational';
 import { dayMs, showDay } from '../time/civil';
-import { moveBy } from '../time/windows';
+import { moveBy, windowAt } from '../time/windows';
 import { zoneOf } from '../time/zones';
 import { businessDaysAfter, openTime } from '../time/calendars';
 import { toNumber } from '../scalars/rational';
+import { windowDefinition } from './plan';
 import type { ComputePlan } from './plan-types';
-import type { WindowResult } from './result';
 
 /** The service credits that an objective promises. */
 export function serviceCredits(model: SlaModel, objective: Objective): readonly Remedy[] {
@@ -71,9 +71,9 @@ export const noCredit: Credit = { percent: zero, amounts: new Map() };
 
 /**
  * The credit of a missed window, before caps: each remedy's most generous tier that holds, added up. Days of the fee are
- * percent of the days in the window. Undefined where a remedy counts by event or by time, which is not computed.
+ * percent of the days that `daysOfFee` tells. Undefined where a remedy counts by event or by time, which is not computed.
  */
-export function creditOf(remedies: readonly Remedy[], missed: Missed, daysInWindow: number): Credit | undefined {
+export function creditOf(remedies: readonly Remedy[], missed: Missed, feeDays: number): Credit | undefined {
   let percent = zero;
   const amounts = new Map<string, Rational>();
   for (const { basis, tiers } of remedies) {
@@ -82,7 +82,7 @@ export function creditOf(remedies: readonly Remedy[], missed: Missed, daysInWind
     const value = isRelative ? exceedance(missed) : missed.value;
     const unit = isRelative ? '%' : missed.unit;
     const holding = value === undefined ? [] : tiers.filter(({ bounds }) => isInside(value, unit, bounds) === true);
-    percent = add(percent, largest(holding.map((tier) => percentOf(tier, daysInWindow))));
+    percent = add(percent, largest(holding.map((tier) => percentOf(tier, feeDays))));
     for (const currency of new Set(
       holding.flatMap(({ credit }) => (isMoney(credit?.value) ? credit.value.unit : [])),
     )) {
@@ -97,10 +97,10 @@ function isMoney(quantity: Quantity | undefined): quantity is Quantity {
   return quantity?.dimension === 'money';
 }
 
-function percentOf({ credit, days }: Tier, daysInWindow: number): Rational {
+function percentOf({ credit, days }: Tier, feeDays: number): Rational {
   if (credit?.value.dimension === 'percent') return credit.value.value;
-  if (days === undefined || daysInWindow <= 0) return zero;
-  return divide(multiply(hundred, days.value), integer(daysInWindow));
+  if (days === undefined || feeDays <= 0) return zero;
+  return divide(multiply(hundred, days.value), integer(feeDays));
 }
 
 function largest(values: readonly Rational[]): Rational {
@@ -155,13 +155,39 @@ function isOf({ per }: Limit, window: WindowSpec | undefined): boolean {
   return per.kind === 'calendar' && window?.kind === 'calendar' && per.unit === window.unit;
 }
 
-/** The one fee that the remedies name. */
-function feeOf(model: SlaModel, remedies: readonly Remedy[], group: string | undefined): Quantity | undefined {
+/** The one fee that the remedies name, with the period that it is for. */
+function limitOf(model: SlaModel, remedies: readonly Remedy[], group: string | undefined): Limit | undefined {
   const names = new Set(remedies.flatMap((remedy) => remedy.of?.value ?? []));
   if (names.size !== 1) return undefined;
   const fee = model.fees.find((candidate) => names.has(candidate.name));
-  const amount = (fee?.amount ?? (group === undefined ? undefined : fee?.groups.get(group)))?.value.amount;
+  return (fee?.amount ?? (group === undefined ? undefined : fee?.groups.get(group)))?.value;
+}
+
+function feeOf(model: SlaModel, remedies: readonly Remedy[], group: string | undefined): Quantity | undefined {
+  const amount = limitOf(model, remedies, group)?.amount;
   return amount?.dimension === 'money' ? amount : undefined;
+}
+
+/**
+ * The days of which a credit in days is a part: those of the period of the fee in which a window ends, else those of the window itself. A
+ * clock change makes one of them shorter or longer, and no more.
+ */
+export function daysOfFee(model: SlaModel, remedies: readonly Remedy[], window: Ending): number {
+  const { from, to, group } = window;
+  const days = (span: { readonly from: number; readonly to: number }): number =>
+    Math.round((span.to - span.from) / dayMs);
+  const hasDays = remedies.some(({ tiers }) => tiers.some((tier) => tier.days !== undefined));
+  const per = hasDays ? limitOf(model, remedies, group)?.per : undefined;
+  const zone = per === undefined ? undefined : zoneOf(model.timeZone?.value ?? 'UTC');
+  const definition = per === undefined ? undefined : windowDefinition(model, per);
+  const period = zone === undefined || definition === undefined ? undefined : windowAt(definition, zone, to - 1);
+  return days(period ?? { from, to });
+}
+
+interface Ending {
+  readonly from: number;
+  readonly to: number;
+  readonly group: string | undefined;
 }
 
 /** The last day on which a claim for a window that ended at `end` is in time; undefined where no such term is written. */
@@ -178,24 +204,4 @@ export function claimUntil(model: SlaModel, plan: ComputePlan, end: number): str
   if (calendar === undefined || calendarZone === undefined || within.unit !== 'd') return undefined;
   const last = businessDaysAfter(openTime(calendar, calendarZone, end, end + 400 * dayMs), end, toNumber(within.value));
   return last === undefined ? undefined : showDay(Math.floor(calendarZone.localOf(last) / dayMs));
-}
-
-/** What is owed for a miss: percent of the fee before caps, and money after the caps of its window where a fee is written. */
-export interface Owed {
-  readonly percent: Rational;
-  readonly money: { readonly amount: Rational; readonly currency: string } | undefined;
-}
-
-/**
- * What a miss of a window is worth by the tiers as they stand, whether or not the term has begun: history asks what a promise would have
- * cost. Undefined where no service credit is promised, or it counts by what is not computed.
- */
-export function worthOfMiss({ deciding, from, to, group, bounds }: WindowResult): Owed | undefined {
-  if (deciding === undefined) return undefined;
-  const { model, objective, unit } = deciding.judging;
-  const remedies = serviceCredits(model, objective);
-  if (remedies.length === 0) return undefined;
-  const credit = creditOf(remedies, { value: deciding.decisive, unit, bounds }, Math.round((to - from) / dayMs));
-  if (credit === undefined) return undefined;
-  return { percent: credit.percent, money: creditMoney(model, remedies, credit, group, objective.window?.value) };
 }

@@ -20,7 +20,7 @@ import { measure } from './measure';
 import type { Measured } from './measured';
 import { unrecorded } from './missing';
 import type { WindowPart } from './partials';
-import type { Verdict } from './result';
+import type { Verdict, WindowResult } from './result';
 import { isSettled } from './unusable';
 
 /** Everything about a window on which its verdict rests, but the bounds. */
@@ -28,6 +28,8 @@ export interface Deciding {
   readonly judging: Judging;
   readonly part: WindowPart;
   readonly measured: Measured;
+  /** The bounds as written: of the value itself, also where its share is judged. */
+  readonly promised: readonly Bound[];
   /** The value that decides, rounded where the metric rounds. */
   readonly decisive: Rational | undefined;
   readonly worst: Rational | undefined;
@@ -36,6 +38,20 @@ export interface Deciding {
   readonly unusable: number;
   /** The values of the metrics that its condition reads. */
   readonly conditions: ReadonlyMap<string, Rational | undefined>;
+}
+
+/** Results are plain data that is compared and written down; what they were made of stands beside them for as long as they live. */
+const grounds = new WeakMap<WindowResult, Deciding>();
+
+/** Keeps what the verdict of a window rests on. */
+export function decidedBy<W extends WindowResult>(window: W, deciding: Deciding): W {
+  grounds.set(window, deciding);
+  return window;
+}
+
+/** What the verdict of a window rests on; undefined for a window that was not made from partials. */
+export function decidingOf(window: WindowResult): Deciding | undefined {
+  return grounds.get(window);
 }
 
 export interface Decision {
@@ -49,12 +65,11 @@ export interface Decision {
  */
 export function decideFor(deciding: Deciding, bounds: readonly Bound[]): Decision {
   const { judging, part, measured, unusable } = deciding;
-  const { objective } = judging;
-  if (objective.share !== undefined) return decide(deciding, objective.bounds, bounds);
+  if (judging.objective.share !== undefined) return decide(deciding, bounds);
   // How many records a bound holds is only asked where some could not be read.
   const isCounted = unusable > 0 && measured.within !== undefined;
   const again = isCounted ? measure(part, measuringOf(judging, bounds, part.to > judging.asOf)) : measured;
-  return decide({ ...deciding, measured: again }, bounds, bounds);
+  return decide({ ...deciding, measured: again, promised: bounds }, bounds);
 }
 
 /** Why the data of a window is too little to say anything; undefined where it is enough. */
@@ -67,9 +82,9 @@ export function tooLittle({ minimumCoverage }: Metric, { coverage }: Measured): 
 /** Folds whose value is one of judged time, or of members: without it there is nothing known, not nothing to judge. */
 const ofTime: ReadonlySet<Fold['kind']> = new Set(['downtime', 'impact', 'levels', 'age', 'composite']);
 
-/** The verdict for `bounds`, which judge the value or the share of records that keep what is `promised`. */
-export function decide(deciding: Deciding, promised: readonly Bound[], bounds: readonly Bound[]): Decision {
-  const { judging, part, measured, decisive, worst, best, unusable, conditions } = deciding;
+/** The verdict for `bounds`, which judge the value, or under `for` the share of records that keep what is promised. */
+export function decide(deciding: Deciding, bounds: readonly Bound[]): Decision {
+  const { judging, part, measured, promised, decisive, worst, best, unusable, conditions } = deciding;
   const { objective, metric, type, item, unit } = judging;
   if (measured.value !== undefined && (bounds.length === 0 || promised.length === 0))
     return { verdict: 'unknown', reason: 'it promises no bound' };

@@ -2,7 +2,7 @@
 // It must never count a window of which one of the two verdicts is not known.
 
 import { add, zero, type Rational } from '../scalars/rational';
-import { worthOfMiss, type Owed } from './credits';
+import { worthOfMiss, type Owed } from './worth';
 import { historiesOf } from './history';
 import type { ObjectiveResult, WindowResult } from './result';
 
@@ -48,11 +48,7 @@ export function replayOf(
   const sample = (result: ObjectiveResult): readonly WindowResult[] =>
     historiesOf(result).flatMap(({ group, windows }) => (isAsked(group) ? windows : []));
   const [past, changed] = [sample(before), sample(after)];
-  const byWindow = new Map(changed.map((window) => [keyOf(window), window]));
-  const pairs = past.flatMap((window) => {
-    const other = byWindow.get(keyOf(window));
-    return other === undefined ? [] : [[window, other] as const];
-  });
+  const pairs = pairsOf(past, changed);
   if (pairs.length === 0 && past.length > 0 && changed.length > 0) {
     const tally = (windows: readonly WindowResult[]): Tally => tallyOf(windows.flatMap((each) => sideOf(each) ?? []));
     return { windows: [], undecided: 0, hasOtherWindows: true, before: tally(past), after: tally(changed) };
@@ -69,6 +65,24 @@ export function replayOf(
     before: tallyOf(windows.map(({ was, owed }) => ({ verdict: was, owed }))),
     after: tallyOf(windows.map(({ would, wouldOwe }) => ({ verdict: would, owed: wouldOwe }))),
   };
+}
+
+/** Windows that are the same in group and time; most texts have the same windows in the same order. */
+function pairsOf(
+  past: readonly WindowResult[],
+  changed: readonly WindowResult[],
+): readonly (readonly [WindowResult, WindowResult])[] {
+  const isSameAt = (window: WindowResult, at: number): boolean => {
+    const other = changed[at];
+    return other?.from === window.from && other.to === window.to && other.group === window.group;
+  };
+  if (past.length === changed.length && past.every(isSameAt))
+    return past.map((window, at) => [window, changed[at] ?? window] as const);
+  const byWindow = new Map(changed.map((window) => [keyOf(window), window]));
+  return past.flatMap((window) => {
+    const other = byWindow.get(keyOf(window));
+    return other === undefined ? [] : [[window, other] as const];
+  });
 }
 
 function keyOf({ group, from, to }: WindowResult): string {

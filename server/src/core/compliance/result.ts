@@ -2,7 +2,6 @@
 // It must never hold a rounded number in place of an exact one; showing is the business of `show/`.
 
 import type { Rational } from '../scalars/rational';
-import type { Deciding } from './deciding';
 import type { SeenRows } from './partials';
 import type { Bound } from '../model/sla';
 
@@ -56,8 +55,6 @@ export interface WindowResult {
   readonly claimUntil: string | undefined;
   /** Why the verdict is unknown or not applicable, in words. */
   readonly reason: string | undefined;
-  /** What its verdict rests on, so that other targets can be asked about without reading data again. */
-  readonly deciding?: Deciding;
 }
 
 export interface Budget {

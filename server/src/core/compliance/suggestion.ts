@@ -5,9 +5,10 @@ import { boundsOfGroup } from '../model/queries';
 import type { Bound, BoundWord, Objective } from '../model/sla';
 import { isUpper } from '../model/tiers';
 import { convert, type Quantity } from '../scalars/quantity';
-import { compare, hundred, round, toDecimal, type Rational } from '../scalars/rational';
+import { add, compare, hundred, round, toDecimal, type Rational } from '../scalars/rational';
 import { wilson } from './baseline';
-import type { History } from './history';
+import { decideFor, decidingOf } from './deciding';
+import type { History, ValuedWindow } from './history';
 
 /** Percent of windows that a suggested target has to be kept in, at the lower end of the Wilson interval (rules.md A9). */
 export const mostKept = 90;
@@ -57,33 +58,70 @@ export function strictestTarget(
   unit: string,
   { quantity, bound }: JudgedTarget,
 ): Strictest | undefined {
-  const isUpperBound = isUpper(bound);
   const digits = digitsOf(quantity.value);
+  const made = known.get(history);
+  if (made?.target === bound && made.unit === unit) return made.found;
+  const found = strictestOf(history, unit, { quantity, bound }, digits);
+  known.set(history, { target: bound, unit, found });
+  return found;
+}
+
+const known = new WeakMap<
+  History,
+  { readonly target: Bound; readonly unit: string; readonly found: Strictest | undefined }
+>();
+
+function strictestOf(
+  history: History,
+  unit: string,
+  { quantity, bound }: Pick<JudgedTarget, 'quantity' | 'bound'>,
+  digits: number,
+): Strictest | undefined {
+  const isUpperBound = isUpper(bound);
   const values = history.windows.flatMap(({ value, rounded, verdict }) =>
     verdict === 'met' || verdict === 'breached' ? [rounded ?? value] : [],
   );
+  const isOpen = bound.word === 'above' || bound.word === 'below';
+  const step = { num: isUpperBound ? 1n : -1n, den: 10n ** BigInt(digits) };
+  /** The strictest target of so many digits that a value keeps: an open bound is not kept by what stands right on it. */
+  const keptBy = (value: Rational): Rational => {
+    const target = round(value, digits, isUpperBound === value.num >= 0n ? 'up' : 'down');
+    return isOpen && compare(target, value) === 0 ? add(target, step) : target;
+  };
   const candidates = values
     .flatMap((value) => convert({ ...quantity, value, unit }, quantity.unit) ?? [])
-    .map((value) => round(value, digits, isUpperBound === value.num >= 0n ? 'up' : 'down'))
+    .map(keptBy)
     .sort((a, b) => (isUpperBound ? compare(a, b) : compare(b, a)));
   const worst = candidates.at(-1);
   if (worst === undefined || candidates.length < values.length) return undefined;
-  const isOpen = bound.word === 'above' || bound.word === 'below';
-  const proven = candidates.find((candidate, at) => {
-    // Of sorted candidates all up to the last equal one keep it, or with an open bound those before the first.
-    const kept = isOpen
-      ? candidates.findIndex((each) => compare(each, candidate) === 0)
-      : lastEqual(candidates, at) + 1;
-    return wilson(kept, candidates.length).low >= mostKept;
-  });
+  // Equal candidates come in runs: the last of a run has all of it behind it.
+  let proven: Rational | undefined;
+  for (let from = 0; from < candidates.length && proven === undefined;) {
+    const candidate = candidates[from] ?? worst;
+    let to = from + 1;
+    while (to < candidates.length && compare(candidates[to] ?? candidate, candidate) === 0) to++;
+    const isShown = wilson(to, candidates.length).low >= mostKept;
+    if (isShown && isKept(history, bound, candidate, candidates.length)) proven = candidate;
+    from = to;
+  }
   return { proven, worst, of: candidates.length, digits };
 }
 
-function lastEqual(sorted: readonly Rational[], at: number): number {
-  const value = sorted[at];
-  let last = at;
-  while (value !== undefined && last + 1 < sorted.length && compare(sorted[last + 1] ?? value, value) === 0) last++;
-  return last;
+/** Whether so many windows have certainly kept a target: what missing data leaves open at it has not. */
+function isKept({ windows }: History, bound: Bound, value: Rational, of: number): boolean {
+  const bounds = [{ ...bound, quantity: { ...bound.quantity, value } }];
+  const isMet = (window: ValuedWindow): boolean => {
+    const deciding = decidingOf(window);
+    const isJudged = window.verdict === 'met' || window.verdict === 'breached';
+    return isJudged && (deciding === undefined || decideFor(deciding, bounds).verdict === 'met');
+  };
+  const open = windows.filter((window) => window.worst !== undefined || !window.isExact || hasUnusable(window));
+  // Where nothing is open, the values have said it all.
+  return open.length === 0 || wilson(windows.filter(isMet).length, of).low >= mostKept;
+}
+
+function hasUnusable(window: ValuedWindow): boolean {
+  return (decidingOf(window)?.unusable ?? 0) > 0;
 }
 
 /** A target in the form in which it is written: `99.9 %`. */

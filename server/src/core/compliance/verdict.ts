@@ -10,8 +10,8 @@ import { zoneOf } from '../time/zones';
 import { metricType } from '../vocabulary/metrics/index';
 import type { MetricType } from '../vocabulary/metrics/metric';
 import { alreadyLost, budgetOf } from './budget';
-import { claimUntil, creditMoney, creditOf, noCredit, serviceCredits } from './credits';
-import { decide, tooLittle, type Deciding } from './deciding';
+import { claimUntil, creditMoney, creditOf, daysOfFee, noCredit, serviceCredits } from './credits';
+import { decide, decidedBy, tooLittle, type Deciding } from './deciding';
 import { conditionValues, measuringOf, type Judging } from './judging';
 import { marginOf, measure } from './measure';
 import { unusableIn } from './unusable';
@@ -159,10 +159,10 @@ function windowResult(judging: Judging, group: string | undefined, part: WindowP
   // Groups that `targets` does not name are reported, not judged.
   const isIndicated = isIndicator(objective) || (objective.targets !== undefined && target === undefined);
   const unusable = unusableIn(item, group, part) + (measured.timeouts ?? 0);
-  const deciding: Deciding = { judging, part, measured, decisive, worst, best, unusable, conditions };
+  const deciding: Deciding = { judging, part, measured, promised: bounds, decisive, worst, best, unusable, conditions };
   const final = isIndicated
     ? { verdict: 'indicator' as const, reason: tooLittle(metric, measured) ?? unrecorded(judging, part, measured) }
-    : decide(deciding, bounds, judgedBounds);
+    : decide(deciding, judgedBounds);
   const isReachable = type.result === 'count' || type.result === 'total';
   const soFar =
     isRunning && !isIndicated
@@ -175,11 +175,13 @@ function windowResult(judging: Judging, group: string | undefined, part: WindowP
   const remedies = serviceCredits(model, objective);
   const inTerm = touchesTerm(planned, part);
   const isPaid = verdict === 'breached' && inTerm;
-  const owed = isPaid ? creditOf(remedies, { value: decisive, unit, bounds }, daysIn(part)) : noCredit;
+  const owed = isPaid
+    ? creditOf(remedies, { value: decisive, unit, bounds }, daysOfFee(model, remedies, { ...part, group }))
+    : noCredit;
   const credit = remedies.length === 0 ? undefined : isRunning ? null : owed?.percent;
   const hasCredit = isPaid && owed !== undefined && (!isZero(owed.percent) || owed.amounts.size > 0);
   const money = hasCredit ? creditMoney(model, remedies, owed, group, objective.window?.value) : undefined;
-  return {
+  const result: WindowResult = {
     window: part.name,
     from: part.from,
     to: part.to,
@@ -218,8 +220,8 @@ function windowResult(judging: Judging, group: string | undefined, part: WindowP
     creditMoney: money,
     claimUntil: hasCredit ? claimUntil(model, planned.plan, part.to) : undefined,
     reason: final.reason ?? measured.reason,
-    deciding,
   };
+  return decidedBy(result, deciding);
 }
 
 /** The bounds of an objective; whether something holds is judged as 1 or 0. */
@@ -233,11 +235,6 @@ export function boundsOf({ bounds, holds }: Objective, { dimension }: MetricType
 /** Whether an exclusion reaches into the window whose end is not recorded yet: it may end earlier than it seems now. */
 function isOpenExcluded({ openExclusionFrom: from }: ItemPart, { to }: WindowPart): boolean {
   return from !== undefined && from < to;
-}
-
-/** Days of a window; a clock change makes one of them shorter or longer, and no more. */
-function daysIn({ from, to }: WindowPart): number {
-  return Math.round((to - from) / dayMs);
 }
 
 /** With `for`, what is judged is the share of records: at least so many percent. */

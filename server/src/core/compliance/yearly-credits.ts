@@ -3,7 +3,7 @@
 
 import { add, toNumber, zero, type Rational } from '../scalars/rational';
 import { dayMs } from '../time/civil';
-import type { Owed } from './credits';
+import type { Owed } from './worth';
 import type { ReplayedWindow } from './replay';
 import { randomFrom } from './random';
 

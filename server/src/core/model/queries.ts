@@ -1,6 +1,7 @@
 // Questions asked of a model: defaults that the language gives, and who refers to whom.
 // It must never change a model, and an answer that is not certain is undefined.
 
+import { parseQuantity } from '../scalars/quantity';
 import { metricType } from '../vocabulary/metrics/index';
 import type { Bound, Calendar, DataSource, Exclusion, Metric, Objective, Party, Remedy, SlaModel } from './sla';
 
@@ -81,7 +82,14 @@ export function valueUnit(model: SlaModel, metric: Metric): string | undefined {
   if (type?.dimension === 'percent' && type.valueUnit === undefined) return type.unit;
   const own = metric.unit?.value ?? metric.units.find((unit) => unit.role === 'value')?.source.value;
   const source = sourceOf(model, metric.data?.value)?.units.find((unit) => unit.role === 'value')?.source.value;
-  return own ?? source ?? type?.valueUnit ?? type?.unit;
+  // What is counted has no unit of time or size, whatever a column holds that other metrics read.
+  const isForeign = type?.dimension === 'count' && source !== undefined && !isNounOf(source);
+  return own ?? (isForeign ? undefined : source) ?? type?.valueUnit ?? type?.unit;
+}
+
+function isNounOf(unit: string): boolean {
+  const read = parseQuantity(`1 ${unit}`);
+  return read.ok && read.value.dimension === 'count';
 }
 
 /** The unit of a metric's result, which is not that of its values where the type makes something else of them. */

@@ -51,18 +51,28 @@ const chapters: readonly Chapter[] = [
  * the text is shown as it is written.
  */
 export function agreementDocument(project: Project, file: SlaFile): readonly Block[] {
-  const results = dataOf(project, file).measured?.results ?? [];
-  // Which chapters there are does not depend on their numbers, and which numbers there are does not depend on what is written in them.
-  const unnumbered = tellingOf(file, results, new Map());
-  const present = chapters.filter(({ write }) => write(unnumbered).length > 0);
-  const telling = tellingOf(file, results, numbersOf(file.model, present));
+  const telling = numberedTelling(project, file);
   return [
     heading(1, 'The agreement'),
-    ...present.flatMap(({ title, write, section }, index) => [
+    ...presentChapters(telling).flatMap(({ title, write, section }, index) => [
       heading(2, `${index + 1} ${title}`),
       ...numbered(write(telling), section === undefined ? undefined : `${index + 1}`),
     ]),
   ];
+}
+
+/** What clauses need to be told, with the numbers that they have in the whole agreement. */
+export function numberedTelling(project: Project, file: SlaFile): Telling {
+  const results = dataOf(project, file).measured?.results ?? [];
+  // Which chapters there are does not depend on numbers, and which numbers there are does not depend on what is written in a chapter.
+  return tellingOf(file, results, numbersOf(file.model, presentChapters(tellingOf(file, [], new Map()))));
+}
+
+function presentChapters(telling: Telling): readonly Chapter[] {
+  // Every entry of a section has a heading at least; to write thousands of them only to see that would cost as much as the document.
+  return chapters.filter(({ section, write }) =>
+    section === undefined ? write(telling).length > 0 : telling.model[section].length > 0,
+  );
 }
 
 function numbersOf(model: SlaModel, present: readonly Chapter[]): ReadonlyMap<string, string> {

@@ -13,8 +13,8 @@ export type Block = { readonly span?: Span | undefined } & (
   | { readonly kind: 'list'; readonly items: readonly string[] }
   | { readonly kind: 'facts'; readonly rows: readonly (readonly [term: string, text: string])[] }
   | Table
-  /** A picture that tells nothing that the text beside it does not; `svg` is safe as it is, its colours are `pagePalette`. */
-  | { readonly kind: 'chart'; readonly svg: string; readonly alt: string }
+  /** A picture and the same in words; `svg` is safe as it is, and its colours are those of `pagePalette`. */
+  | { readonly kind: 'chart'; readonly caption: string; readonly svg: string; readonly alt: string }
 );
 
 export interface Table {
@@ -41,6 +41,8 @@ export interface Document {
   /** What a reader has to know before anything else, such as that the text is not fit to sign. */
   readonly notices: readonly string[];
   readonly blocks: readonly Block[];
+  /** By what it was made. */
+  readonly footer: string;
 }
 
 export type Fact = readonly [term: string, text: string];

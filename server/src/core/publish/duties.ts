@@ -7,7 +7,7 @@ import type * as shape from '../schema/types.generated';
 import { dependencyTopologies, referenceKinds } from '../vocabulary/kinds';
 import { standardDuties } from '../vocabulary/duties';
 import { facts, list, paragraph, table, type Block } from './document';
-import { dateWords, ended, humanised, stepsWords } from './phrases';
+import { capitalised, dateWords, ended, humanised, stepsWords } from './phrases';
 import {
   asWritten,
   boundsIn,
@@ -31,7 +31,7 @@ export function duties(telling: Telling): readonly Block[] {
   return [
     ...table({
       caption: 'Who does what, and until when',
-      head: ['Duty', 'Done by', 'Answered for by', 'Asked before', 'Told', 'When', 'If it is not done', 'Remark'],
+      head: ['Duty', 'Done by', 'With', 'When', 'Remark'],
       rows: responsibilities.map((duty) => dutyRow(telling, duty)),
     }),
     ...(told.length === 0 ? [] : paragraph(['What the usual duties are:'])),
@@ -53,15 +53,23 @@ function dutyRow(telling: Telling, duty: Responsibility): readonly string[] {
     ahead === undefined ? undefined : `${ahead} ahead`,
     hours === undefined ? undefined : `in the hours ${hours}`,
   ].filter((part) => part !== undefined);
+  const others = (
+    [
+      ['answered for by', duty.accountable],
+      ['asked before:', duty.consulted],
+      ['told:', duty.informed],
+    ] as const
+  ).flatMap(([word, names]) => (names.length === 0 ? [] : [`${word} ${partiesNames(telling, names) ?? ''}`]));
+  const remarks = [
+    ...(duty.otherwise === undefined ? [] : [`If it is not done: ${ended(duty.otherwise.value)}`]),
+    ...(duty.note === undefined ? [] : [capitalised(ended(duty.note.value))]),
+  ];
   return [
     humanised(duty.id),
     byDirection.length > 0 ? byDirection.join('; ') : (partiesNames(telling, duty.responsible) ?? ''),
-    partiesNames(telling, duty.accountable) ?? '',
-    partiesNames(telling, duty.consulted) ?? '',
-    partiesNames(telling, duty.informed) ?? '',
+    others.join('; '),
     when.join(', '),
-    duty.otherwise?.value ?? '',
-    duty.note?.value ?? '',
+    remarks.join(' '),
   ];
 }
 
@@ -126,8 +134,10 @@ function dependencyRow(telling: Telling, dependency: Dependency): readonly strin
     hours === undefined ? '' : `in the hours ${hours}`,
   ];
   const fails = [
-    docs ?? (topology === undefined ? '' : asWritten(topology.value)),
-    k === undefined ? '' : `At least ${k} have to work.`,
+    k !== undefined && docs !== undefined
+      ? docs.replace('At least k', `At least ${k}`)
+      : (docs ?? (topology === undefined ? '' : asWritten(topology.value))),
+    k === undefined || docs?.includes('At least k') === true ? '' : `At least ${k} have to work.`,
     group === undefined ? '' : `They stand in for each other: ${humanised(group.value)}.`,
   ];
   return [

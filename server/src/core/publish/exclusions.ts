@@ -12,6 +12,7 @@ import {
   asWritten,
   clauseName,
   clauseTitle,
+  definition,
   durationAt,
   hoursOf,
   limitAt,
@@ -28,7 +29,7 @@ export function exclusions(telling: Telling): readonly Block[] {
 function exclusionBlocks(telling: Telling, exclusion: Exclusion): readonly Block[] {
   const { id, idSpan, span, map, kind, data, intervals, where, slot, what } = exclusion;
   const read = reader<shape.Exclusion>(map);
-  const docs = exclusionKinds.find((each) => each.id === kind?.value)?.docs;
+  const docs = definition(exclusionKinds, kind?.value);
   const notice = durationAt(read, 'notice');
   const limit = limitAt(read, 'limit');
   const party = plain(read, 'party');
@@ -47,7 +48,7 @@ function exclusionBlocks(telling: Telling, exclusion: Exclusion): readonly Block
         slot === undefined
           ? undefined
           : `It may take place ${hoursWords(slot.flatMap(({ days, openings }) => days.map((day) => ({ day, openings }))))}; only the part inside these times is left out.`,
-        limit === undefined ? undefined : `At most ${limit} is left out; what goes beyond it counts.`,
+        limit === undefined ? undefined : `Up to ${limit} can be left out; what goes beyond it counts.`,
         where === undefined ? undefined : `Left out are the records where ${conditionWords(where.value)}.`,
       ],
       span,

@@ -12,6 +12,8 @@ export function markdownOf(document: Document): string {
     ...document.notices.map((notice) => `> **${line(notice)}**`),
     ...(document.facts.length === 0 ? [] : [factList(document.facts)]),
     ...document.blocks.flatMap(blockText),
+    '---',
+    atStart(document.footer),
   ];
   return `${parts.join('\n\n')}\n`;
 }
@@ -29,7 +31,7 @@ function blockText(block: Block): readonly string[] {
     case 'table':
       return [`**${line(block.caption)}**`, tableText(block)];
     case 'chart':
-      return [atStart(block.alt)];
+      return [atStart(`${block.caption}: ${block.alt}`)];
   }
 }
 
@@ -51,6 +53,6 @@ function line(text: string): string {
 /** Text at the beginning of a line, where signs make headings, lists and rules. */
 function atStart(text: string): string {
   return line(text)
-    .replace(/^(?=[#+=-])/, '\\')
+    .replace(/^(?=[#+=:-])/, '\\')
     .replace(/^(\d+)(?=[.)])/, '$1\\');
 }

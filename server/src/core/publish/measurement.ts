@@ -18,7 +18,7 @@ import type { MetricType, Parameter } from '../vocabulary/metrics/metric';
 import { parseQuantity } from '../scalars/quantity';
 import { conditionWords } from './conditions';
 import { facts, heading, paragraph, table, type Block } from './document';
-import { ended, humanised, joined, quantityWords, spanWords, statisticWords } from './phrases';
+import { ended, humanised, inSentence, joined, quantityWords, spanWords, statisticWords } from './phrases';
 import {
   asWritten,
   clauseName,
@@ -50,7 +50,10 @@ function metricBlocks(telling: Telling, metric: Metric): readonly Block[] {
               ? 'What is measured is not written.'
               : `What is measured: ${asWritten(metric.type.value)}.`,
           ]
-        : [`${type.title}: ${type.docs}`, `In short: ${ended(type.formula)}`],
+        : [
+            `${type.title}: ${type.docs}`,
+            `In short: ${ended(type.formula.replace(/\b[a-z]+[A-Z]\w*/g, (word) => inSentence(humanised(word))))}`,
+          ],
       span,
     ),
     ...facts([
@@ -58,7 +61,7 @@ function metricBlocks(telling: Telling, metric: Metric): readonly Block[] {
       ['Measured by', partiesNames(telling, metric.measuredBy)],
       ['Checked by', partiesNames(telling, metric.verifiedBy)],
       ['Measured at', measuredAt?.value],
-      ['Moved by', partiesNames(telling, metric.controlledBy)],
+      ['Controlled by', partiesNames(telling, metric.controlledBy)],
       ['Records', data === undefined ? undefined : clauseName(telling, 'data', data.value)],
       ['Read from', rolesWords(metric.columns)],
       ['Only records where', where === undefined ? undefined : conditionWords(where.value)],
@@ -150,9 +153,12 @@ function parameterWords(
   if (name === 'clock') return wordMeaning(clockEvents, value);
   const quantity = parseQuantity(value);
   const words = quantity.ok ? quantityWords(quantity.value) : value;
-  return known === undefined || part !== undefined
-    ? words
-    : `${words}. ${known.docs.replace(/; the mapped columns? decides?/, '')}`;
+  return known === undefined || part !== undefined ? words : `${words}. ${meaningOf(known)}`;
+}
+
+/** What a parameter says, without what only those need to know who write an agreement. */
+function meaningOf({ docs }: Parameter): string {
+  return ended(docs.split(/;|, with topology/)[0] ?? docs);
 }
 
 export function data(telling: Telling): readonly Block[] {

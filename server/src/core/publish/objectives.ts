@@ -1,7 +1,7 @@
 // What is promised, clause by clause in sentences: by whom to whom, how much and how often, what does not count, what follows a miss.
 // It must never name a party that does not owe, nor a value that is not written.
 
-import { isIndicator, metricOf, owedByOf, owedToOf, sourceOf } from '../model/queries';
+import { exclusionOf, isIndicator, metricOf, owedByOf, owedToOf, remedyOf, sourceOf } from '../model/queries';
 import { reader } from '../model/reader';
 import type { Metric, Objective, Remedy } from '../model/sla';
 import type * as shape from '../schema/types.generated';
@@ -104,13 +104,29 @@ function promise(telling: Telling, objective: Objective): string {
 const capital = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1);
 
 function whenJudged({ window, map }: Objective): string {
-  if (window !== undefined) return ` ${windowPhrase(window.value)}`;
+  const zone = plain(reader<shape.Objective>(map).inner<shape.AnchoredWindow>('window'), 'timeZone');
+  if (window !== undefined)
+    return ` ${windowPhrase(window.value)}${zone === undefined ? '' : ` on the clock of ${zone}`}`;
   const text = plain(reader<shape.Objective>(map), 'window');
   return text === undefined ? '' : ` (window ${asWritten(text)})`;
 }
 
 /** Types whose title says nothing of what is measured; the name of the metric does. */
-const plainTypes = ['custom', 'ratio', 'gauge', 'elapsed-time', 'count-delivered', 'value-delivered', 'weighted-score'];
+const plainTypes: Readonly<Record<string, string>> = {
+  custom: 'value',
+  ratio: 'share',
+  gauge: 'value',
+  'elapsed-time': 'time',
+  'count-delivered': 'number',
+  'value-delivered': 'value',
+  'weighted-score': 'score',
+};
+
+/** What a type measures, inside a sentence; with the name of the metric where the type alone does not say it. */
+function nounOf({ id, title }: MetricType, named: string): string {
+  const plainNoun = Object.hasOwn(plainTypes, id) ? plainTypes[id] : undefined;
+  return plainNoun === undefined ? inSentence(title) : `${plainNoun} ${named}`;
+}
 
 /** What is judged: `the 95th percentile of the latency of Orders API v3`. */
 function subjectOf(telling: Telling, { metric: id, share }: Objective): string {
@@ -118,7 +134,7 @@ function subjectOf(telling: Telling, { metric: id, share }: Objective): string {
   const type = metricType(metric?.type?.value);
   const named = id === undefined ? 'something that is not named' : `“${humanised(id.value)}”`;
   if (metric === undefined || type === undefined) return named;
-  const noun = `${inSentence(type.title)}${plainTypes.includes(type.id) ? ` ${named}` : ''}`;
+  const noun = nounOf(type, named);
   const of = metric.service === undefined ? '' : ` of ${clauseTitle(telling, 'services', metric.service.value)}`;
   const statistic =
     share === undefined && isSpread(type) && metric.statistic !== undefined ? metric.statistic.value : undefined;
@@ -206,19 +222,17 @@ function condition(telling: Telling, { when }: Objective): string | undefined {
 
 /** A metric in a condition: its type and its name. */
 export function conditionName({ model }: Telling, name: string): string {
-  const metric = metricOf(model, name);
-  const type: MetricType | undefined = metricType(metric?.type?.value);
-  if (metric === undefined) return name;
-  return type === undefined || plainTypes.includes(type.id)
-    ? `“${humanised(name)}”`
-    : `the ${inSentence(type.title)} “${humanised(name)}”`;
+  const type = metricType(metricOf(model, name)?.type?.value);
+  const named = `“${humanised(name)}”`;
+  if (type === undefined) return metricOf(model, name) === undefined ? name : named;
+  return Object.hasOwn(plainTypes, type.id) ? `the ${nounOf(type, named)}` : `the ${inSentence(type.title)} ${named}`;
 }
 
 /** What does not count, each with how much of it and how long before it has to be announced. */
 function excluded(telling: Telling, { excludes }: Objective): readonly Block[] {
   if (excludes.length === 0) return [];
   const items = excludes.map(({ value }) => {
-    const exclusion = telling.model.exclusions.find(({ id }) => id === value);
+    const exclusion = exclusionOf(telling.model, value);
     const read = reader<shape.Exclusion>(exclusion?.map);
     const [limit, notice] = [limitAt(read, 'limit'), durationAt(read, 'notice')];
     const terms = [
@@ -237,11 +251,11 @@ function followed(telling: Telling, { remedies, ...objective }: Objective): stri
       ? undefined
       : 'The agreement names nothing that follows when it is missed.';
   const names = remedies.map(({ value }) => {
-    const remedy = telling.model.remedies.find(({ id }) => id === value);
+    const remedy = remedyOf(telling.model, value);
     const trigger = remedy === undefined ? undefined : triggerOf(telling, remedy);
     return `${clauseName(telling, 'remedies', value)}${trigger === undefined || trigger === 'at every miss' ? '' : ` ${trigger}`}`;
   });
-  return `When it is missed, this applies: ${joined(names)}.`;
+  return `When it is missed, ${names.length === 1 ? 'this applies' : 'these apply'}: ${joined(names)}.`;
 }
 
 /** When a remedy applies; undefined where that is not written. */

@@ -33,9 +33,13 @@ export function ended(text: string): string {
 
 /** A short name of the language as people would write it: `support-response` and `downWhen` are "Support response" and "Down when". */
 export function humanised(id: string): string {
-  if (id === 'noc') return 'NOC';
   const words = id.replace(/([a-z])([A-Z])/g, (_, before: string, after: string) => `${before} ${after.toLowerCase()}`);
-  return capitalised(words.replace(/(?<=\w)[-_](?=\w)/g, ' '));
+  return capitalised(words.replace(/(?<=\w)[-_](?=\w)/g, ' ').replace(/\b[a-z]{2,5}\b/g, abbreviation));
+}
+
+/** A word that nobody could speak stands for several words: `mtbf` is "MTBF". */
+function abbreviation(word: string): string {
+  return word === 'noc' || !/[aeiouy]/.test(word) ? word.toUpperCase() : word;
 }
 
 /** A noun that begins with a small letter, unless it is an abbreviation: `Availability` is "availability", `IP service` stays. */
@@ -143,9 +147,9 @@ function ordinalEnding(number: string): string {
   return { '1': 'st', '2': 'nd', '3': 'rd' }[number.at(-1) ?? ''] ?? 'th';
 }
 
-const monthNames = ('January February March April May June July August September October November ' + 'December').split(
-  ' ',
-);
+export const monthNames = (
+  'January February March April May June July August September October November ' + 'December'
+).split(' ');
 
 /** `1 October 2026`; a text that is no plain date stays as it is. */
 export function dateWords(text: string): string {

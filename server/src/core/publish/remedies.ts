@@ -10,7 +10,7 @@ import { divide, hundred, multiply } from '../scalars/rational';
 import { parseLimit, type WindowSpec } from '../scalars/words';
 import { resolved, type Node } from '../syntax/nodes';
 import { showSeconds } from '../show/words';
-import { claimEvents, creditBases, creditMeasures, stackings } from '../vocabulary/kinds';
+import { claimEvents, creditMeasures, stackings } from '../vocabulary/kinds';
 import { metricType } from '../vocabulary/metrics/index';
 import { remedyKinds } from '../vocabulary/remedies';
 import { facts, heading, list, paragraph, table, type Block } from './document';
@@ -29,6 +29,7 @@ import {
   plain,
   quantityAt,
   windowAtKey,
+  definition,
   wordMeaning,
   type Telling,
 } from './telling';
@@ -39,7 +40,8 @@ export function remedies(telling: Telling): readonly Block[] {
 
 function remedyBlocks(telling: Telling, remedy: Remedy): readonly Block[] {
   const read = reader<shape.Remedy>(remedy.map);
-  const docs = remedyKinds.find(({ id }) => id === remedy.kind?.value)?.docs;
+  const isTold = remedy.holder !== undefined || read.list('path').length > 0;
+  const docs = isTold ? '' : definition(remedyKinds, remedy.kind?.value);
   const trigger = triggerOf(telling, remedy);
   const users = usersOf(telling, remedy);
   const path = read.list('path').map(({ value }) => value);
@@ -71,7 +73,7 @@ function usersOf({ model }: Telling, { id }: Remedy): readonly Objective[] {
 /** What is owed, by whom and within which time. */
 function owed(telling: Telling, { map, what, by }: Remedy): string | undefined {
   const within = durationAt(reader<shape.Remedy>(map), 'within');
-  if (what === undefined && by === undefined && within === undefined) return undefined;
+  if (what === undefined && by === undefined) return undefined;
   const thing = what === undefined ? '' : ` ${ended(what.value).replace(/\.$/, '')}`;
   if (by === undefined)
     return `What is due${within === undefined ? '' : ` within ${within}`}:${thing === '' ? ' not written' : thing}.`;
@@ -94,7 +96,7 @@ function terms(
 ): readonly (readonly [string, string | undefined])[] {
   const docs = (
     words: readonly { readonly id: string; readonly docs: string }[],
-    key: 'basis' | 'stacking' | 'measure',
+    key: 'stacking' | 'measure',
   ): string | undefined => {
     const text = plain(read, key);
     return text === undefined ? undefined : wordMeaning(words, text);
@@ -111,10 +113,10 @@ function terms(
     ['Amount', quantityAt(read, 'amount')],
     ['At most', caps(read.node('cap'))],
     ['Limit', limitAt(read, 'limit')],
-    ['What the table reads', docs(creditBases, 'basis')],
+    ['What the table reads', plain(read, 'basis') === undefined ? undefined : basisWords(plain(read, 'basis') ?? '')],
     ['What is read', docs(creditMeasures, 'measure')],
     ['Where several lines fit', isCredit && remedy.tiers.length > 1 ? severalLines(plain(read, 'apply')) : undefined],
-    ['Where several groups missed', docs(stackings, 'stacking')],
+    ['Where several groups missed', docs(stackings, 'stacking') ?? usualStacking(telling, remedy)],
     [
       'Counted by',
       each === undefined
@@ -139,10 +141,28 @@ function terms(
     ['Earned back', earnedBack(quantityAt(read, 'share'), after)],
     ['After', plain(read, 'share') === undefined && after !== undefined ? `${after} good windows in a row` : undefined],
     ['Begins again', reset(quantityAt(read, 'resetAfter'))],
+    ['Within', remedy.what === undefined && remedy.by === undefined ? within : undefined],
     ['Notice', remedy.holder === undefined ? durationAt(read, 'notice') : undefined],
     ['Hours', hoursOf(telling, remedy.calendar, within, durationAt(read, 'notice'), durationAt(read, 'cure'))],
     ['Remark', plain(read, 'note')],
   ];
+}
+
+const bases: Readonly<Record<string, string>> = {
+  value: 'the measured value of the window',
+  'relative-exceedance': 'by how many percent the value missed the target',
+  'per-event': 'a credit is due for every event that missed',
+  'per-time': 'a credit is due for every unit of time',
+};
+
+function basisWords(basis: string): string {
+  return Object.hasOwn(bases, basis) ? (bases[basis] ?? '') : asWritten(basis);
+}
+
+/** What the language says of groups where the agreement does not: of interest only where a promise with groups pays. */
+function usualStacking(telling: Telling, remedy: Remedy): string | undefined {
+  const hasGroups = usersOf(telling, remedy).some(({ per }) => per.length > 0);
+  return remedy.kind?.value === 'service-credit' && hasGroups ? wordMeaning(stackings, 'highest') : undefined;
 }
 
 function severalLines(apply: string | undefined): string {

@@ -3,7 +3,7 @@
 
 import type { ObjectiveResult } from '../compliance/result';
 import type { SlaFile } from '../model/file';
-import { defaultCalendar } from '../model/queries';
+import { byId, defaultCalendar, objectiveOf } from '../model/queries';
 import { boundWords as boundKeys, type Reader } from '../model/reader';
 import type { Objective, SlaModel, Text } from '../model/sla';
 import type { Parsed } from '../scalars/quantity';
@@ -55,9 +55,14 @@ export function wordMeaning(words: readonly Word[], text: string): string {
   return docs === undefined ? asWritten(text) : docs.replace(/ This is the default\.$/, '');
 }
 
+/** What a kind is, without the examples that its definition gives; undefined for one that is not known. */
+export function definition(words: readonly Word[], id: string | undefined): string | undefined {
+  return words.find((each) => each.id === id)?.docs.replace(/, (?:such as|for example) [^.]*/, '');
+}
+
 /** A party by its name; an id that no party has as it is written. */
 export function partyName({ model }: Telling, id: string): string {
-  const party = model.parties.find((each) => each.id === id);
+  const party = byId(model.parties).get(id);
   if (party === undefined) return asWritten(id);
   return party.name?.value.trim() || humanised(id);
 }
@@ -76,9 +81,9 @@ export function clauseName(telling: Telling, section: NumberedSection, id: strin
 export function clauseTitle({ model }: Telling, section: NumberedSection, id: string): string {
   const own =
     section === 'objectives'
-      ? textAt(model.objectives.find((each) => each.id === id)?.map, 'title')
+      ? textAt(objectiveOf(model, id)?.map, 'title')
       : section === 'services'
-        ? model.services.find((each) => each.id === id)?.name?.value
+        ? byId(model.services).get(id)?.name?.value
         : undefined;
   return own?.trim() || humanised(id);
 }

@@ -12,14 +12,20 @@ import { yearlyCredits, type YearlyCredits } from '../compliance/yearly-credits'
 import type { Objective } from '../model/sla';
 import { fromNumber, toNumber, type Rational } from '../scalars/rational';
 import type { Zone } from '../time/zones';
-import { counted, inWindow, showMeasured, showValue, showWindow } from './words';
+import { counted, inWindow, promised, showMeasured, showValue, showWindow } from './words';
 
 /** How unlikely a trend has to be by chance to be told of (rules.md A3). */
 const trendLevel = 0.05;
 
 /** How often a target was met, and how far so few windows can be trusted to tell how often it will be. */
 export function attained({ met, of, low, high }: Attainment): string {
-  return `met in ${met} of ${of}, which puts the share in the long run between ${low.toFixed(1)} and ${high.toFixed(1)} % (at 95 % confidence)`;
+  return `met in ${met} of ${of}, which puts the share in the long run between ${shareText(low)} and ${shareText(high)} % (at 95 % confidence)`;
+}
+
+/** A share in percent, with so many digits that what is not all does not read as all. */
+function shareText(share: number): string {
+  const digits = share > 99 && share < 100 ? Math.min(6, Math.ceil(-Math.log10(100 - share)) + 1) : 1;
+  return share.toFixed(Math.max(1, digits));
 }
 
 /** A target that the windows of a group suggest, with the reason in words; no target where none can be proven. */
@@ -42,16 +48,19 @@ export function suggestedTarget(
   if (found === undefined) return { found, text: undefined, why: 'No window was judged.' };
   const { proven, worst, of, digits } = found;
   const show = (value: Rational): string => writtenTarget(value, target.quantity, digits);
+  const tell = (value: Rational): string =>
+    target.quantity.dimension === 'count' ? promised({ ...target.quantity, value }) : show(value);
+  const overlap = history.windows[0]?.isRolling === true ? ' These windows overlap, so that they prove less.' : '';
   if (proven === undefined)
     return {
       found,
       text: undefined,
-      why: `No target is provable yet: ${counted(of, 'window')} cannot show that one is kept in ${mostKept} of 100. All of them kept ${show(worst)}.`,
+      why: `No target is provable yet: ${counted(of, 'window')} cannot show that one is kept in ${mostKept} of 100. All of them kept ${tell(worst)}.`,
     };
   return {
     found,
     text: show(proven),
-    why: `${show(proven)} is the strictest target that ${counted(of, 'window')} show to be kept in ${mostKept} of 100.`,
+    why: `${tell(proven)} is the strictest target that ${counted(of, 'window')} show to be kept in ${mostKept} of 100.${overlap}`,
   };
 }
 

@@ -99,3 +99,21 @@ export function forPage(text: string): string {
 export function forPageCode(text: string): string {
   return forCode(text).replaceAll('|', '\\|');
 }
+
+/** What a spreadsheet takes for the beginning of a formula, in full width as well. */
+const formula = /^[ \u00a0\u3000]*[=+\-@\uff1d\uff0b\uff0d\uff20\ufe62\ufe63\ufe66\ufe6b]/;
+const plainNumber = /^ *[+-]?\d+(?:\.\d+)?(?:[eE][+-]?\d+)? *$/;
+
+/**
+ * For a cell of CSV (RFC 4180): what a spreadsheet would take for a formula gets an apostrophe before it, at the beginning of the cell and
+ * behind every sign at which some program may cut it; plain numbers stay. Line feeds become blanks, other control characters visible.
+ */
+export function forCsv(text: string): string {
+  const shown = forLine(text);
+  const pieces = shown.split(/([,;|])/);
+  const guarded = pieces.map((piece, at) =>
+    at % 2 === 0 && formula.test(piece) && !plainNumber.test(at === 0 ? shown : piece) ? `'${piece}` : piece,
+  );
+  const cell = `${/^[\t\r]/.test(text) ? "'" : ''}${guarded.join('')}`;
+  return /[",;|]|^[\s:#]|\s$/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
+}

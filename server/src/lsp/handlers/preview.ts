@@ -5,7 +5,7 @@ import type { Connection } from 'vscode-languageserver/node';
 import type { ObjectiveResult } from '../../core/compliance/result';
 import { targetEdit } from '../../core/features/baselines/target-edit';
 import { daysQuestion, resultsByDay } from '../../core/features/preview/burn-down';
-import { previewOf, type PreviewData } from '../../core/features/preview/preview';
+import { previewOf } from '../../core/features/preview/preview';
 import { leavesReadable } from '../../core/features/refactor/proof';
 import { agreementDocument } from '../../core/publish/agreement';
 import type { Block } from '../../core/publish/document';
@@ -63,12 +63,15 @@ export function registerPreview(connection: Connection, session: Session): Previ
     guard(connection, 'preview', null, () => {
       const asked = session.ask(uri);
       if (asked === undefined) return null;
+      // Results of the text before would stand beside the target of this one.
+      if (!session.data.isCurrent(asked.file)) session.data.update(asked.file);
+      const project = session.projectOf(uri);
       shown.set(uri, shown.get(uri) ?? { timer: undefined, since: undefined });
       const { measured } = session.data.get(uri);
       const known = days.get(uri);
       const byDay = known !== undefined && known.by === measured?.partials ? known.results : undefined;
       if (byDay === undefined) void askByDay(uri);
-      return toPreview(asked, previewOf(asked.project, asked.file, byDay ?? new Map<string, ObjectiveResult>()));
+      return toPreview({ ...asked, project }, byDay ?? new Map<string, ObjectiveResult>());
     }),
   );
   connection.onRequest(targetEditRequest, ({ uri, version, objective, group, target }: TargetParams): TargetEdit =>
@@ -123,10 +126,8 @@ function refused(version: number, refusal: string): TargetEdit {
   return { version, edits: [], refusal };
 }
 
-function toPreview(
-  { file, lines, project }: OpenFile,
-  { title, isReading, unavailable, objectives }: PreviewData,
-): Preview {
+function toPreview({ file, lines, project }: OpenFile, byDay: ReadonlyMap<string, ObjectiveResult>): Preview {
+  const { title, isReading, unavailable, objectives } = previewOf(project, file, byDay);
   const { uri, version } = file.snapshot;
   return {
     ...{ uri, version, title, isReading, unavailable },

@@ -13,10 +13,12 @@ import { written } from '../../rules/edits';
 import { zoneIn } from '../../rules/measured-objectives';
 import type { TextEdit } from '../../rules/rule';
 import { convert } from '../../scalars/quantity';
-import { compare, round, toDecimal, type Rational } from '../../scalars/rational';
-import { entryOf, type MapNode } from '../../syntax/nodes';
+import { compare, isZero, round, toDecimal, toNumber, type Rational } from '../../scalars/rational';
+import type { WindowSpec } from '../../scalars/words';
+import { entryOf, type Entry, type MapNode, type Node } from '../../syntax/nodes';
 import { endOfEntry } from '../../schema/mend';
 import { newlineOf, startOfLine } from '../../text/lines';
+import type { Located } from '../../text/span';
 import { dayMs, showDay } from '../../time/civil';
 import type { Zone } from '../../time/zones';
 import { isJsonFile } from '../json-edits';
@@ -64,7 +66,7 @@ export function baselineEdit(
 }
 
 function fieldsOf(
-  { snapshot: { text } }: SlaFile,
+  file: SlaFile,
   objective: Objective,
   { windows, from, to, median, lowest, highest }: BaselineStatistics,
   { unit }: ObjectiveResult,
@@ -79,7 +81,7 @@ function fieldsOf(
   return [
     ['value', show(median)],
     ['statistic', 'median'],
-    ...(window === undefined ? [] : [['window', windowText(text, window.span.start, window.span.end)] as const]),
+    ...(window === undefined ? [] : [['window', windowText(file, window)] as const]),
     ['from', day(from)],
     ['to', day(to - 1)],
     ['windows', `${windows}`],
@@ -90,18 +92,28 @@ function fieldsOf(
   ];
 }
 
-/** The window as it is written, on one line. */
-function windowText(text: string, start: number, end: number): string {
-  return text.slice(start, end).replace(/\s+/g, ' ').trim();
+/** The window on one line: what stands behind an alias or on several lines is not read the same in another place. */
+function windowText(file: SlaFile, { value, span }: Located<WindowSpec>): string {
+  if (value.kind === 'calendar' && value.anchor === undefined) return value.unit;
+  if (value.kind === 'calendar' && !isJsonFile(file)) return `{ every: ${value.unit}, anchor: ${value.anchor} }`;
+  return file.snapshot.text.slice(span.start, span.end).replace(/\s+/g, ' ').trim();
 }
 
-/** Digits that a written number has beyond those of the target. */
+/** Digits that a written number has beyond those of the target, and at least: shares are told in thousandths of a percent. */
 const moreDigits = 2;
+const [leastOfShare, leastOfOther] = [3, 2];
 const mostDigits = 9;
+/** So many digits of a small value are told, or all windows of a rate would read alike. */
+const significant = 3;
+const businessWords: Readonly<Record<string, string>> = { h: 'hours', d: 'days' };
 
 /** A value as the language reads it, with so many digits that rounding does not carry it over a bound. */
 function quantityText(value: Rational, unit: string, bounds: readonly Bound[]): string {
-  const least = Math.max(2, ...bounds.map(({ quantity }) => digitsOf(quantity.value) + moreDigits));
+  const least = Math.max(
+    unit === '%' ? leastOfShare : leastOfOther,
+    ...bounds.map(({ quantity }) => digitsOf(quantity.value) + moreDigits),
+    isZero(value) ? 0 : significant - 1 - Math.floor(Math.log10(Math.abs(toNumber(value)))),
+  );
   let digits = least;
   const crosses = (bound: Bound): boolean => {
     const at = convert(bound.quantity, unit);
@@ -109,6 +121,7 @@ function quantityText(value: Rational, unit: string, bounds: readonly Bound[]): 
   };
   while (digits < mostDigits && bounds.some(crosses)) digits++;
   const number = toDecimal(value, digits);
+  if (bounds.some(({ quantity }) => quantity.business)) return `${number} business ${businessWords[unit] ?? unit}`;
   return unit === '' ? number : unit.startsWith('/') ? `${number}${unit}` : `${number} ${unit}`;
 }
 
@@ -121,8 +134,34 @@ function writtenInto(file: SlaFile, owner: Named, fields: readonly Field[]): rea
     const edit = insertedMap(file, map, fields);
     return edit === undefined ? undefined : [edit];
   }
+  if (isEmpty(entry.value)) return filled(file, map, entry, fields);
   if (entry.value?.kind !== 'map') return undefined;
   return refreshed(file, entry.value, fields);
+}
+
+/** Whether a key has been written and nothing behind it yet. */
+function isEmpty(value: Node | undefined): boolean {
+  if (value?.kind === 'map') return value.flow && value.entries.length === 0;
+  return (
+    value === undefined || (value.kind === 'scalar' && value.style === 'plain' && /^(?:|~|null)$/.test(value.text))
+  );
+}
+
+/** Writes the fields behind a key that has none yet. */
+function filled(file: SlaFile, map: MapNode, entry: Entry, fields: readonly Field[]): readonly TextEdit[] | undefined {
+  const { text } = file.snapshot;
+  if (entry.value !== undefined && entry.value.span.end > entry.value.span.start)
+    return [{ span: entry.value.span, newText: flowOf(file, fields) }];
+  if (map.flow) return undefined;
+  const at = endOfEntry(text, entry);
+  const line = lineBefore(file, entry.key.span.start);
+  return [
+    { span: { start: at, end: at }, newText: fields.map((each) => `${line}  ${fieldText(file, each)}`).join('') },
+  ];
+}
+
+function flowOf(file: SlaFile, fields: readonly Field[]): string {
+  return `{ ${fields.map((field) => fieldText(file, field)).join(', ')} }`;
 }
 
 /** Replaces what is there and adds what is not, in the form in which the baseline is written. */
@@ -157,7 +196,7 @@ function insertedMap(file: SlaFile, map: MapNode, fields: readonly Field[]): Tex
   const [first, last] = [map.entries[0], map.entries.at(-1)];
   if (first === undefined || last === undefined) return undefined;
   const isJson = isJsonFile(file);
-  const flow = `{ ${fields.map((field) => fieldText(file, field)).join(', ')} }`;
+  const flow = flowOf(file, fields);
   if (map.flow) {
     const isAlone = isJson && startOfLine(text, last.key.span.start) === startOfIndent(text, last.key.span.start);
     const separator = isAlone ? `,${lineBefore(file, last.key.span.start)}` : ', ';
@@ -176,10 +215,10 @@ function startOfIndent(text: string, offset: number): number {
   return text.slice(start, offset).trim() === '' ? start : offset;
 }
 
-/** A new line, indented as the token at an offset. */
+/** A new line, indented as the token at an offset: as its line is where nothing else stands before it. */
 function lineBefore({ snapshot: { text } }: SlaFile, offset: number): string {
-  const indent = offset - startOfLine(text, offset);
-  return newlineOf(text) + ' '.repeat(indent);
+  const before = text.slice(startOfLine(text, offset), offset);
+  return newlineOf(text) + (before.trim() === '' ? before : ' '.repeat(before.length));
 }
 
 function fieldText(file: SlaFile, [key, value]: Field): string {

@@ -4,6 +4,7 @@
 import { replayOf, type Replay } from '../../compliance/replay';
 import type { ObjectiveResult, WindowResult } from '../../compliance/result';
 import type { FileData } from '../../project';
+import { worthOfMiss, type Owed } from '../../compliance/worth';
 import { compare, zero } from '../../scalars/rational';
 import { tallySentence } from '../../show/baseline-words';
 import { counted, showWindow, verdictWord } from '../../show/words';
@@ -32,12 +33,23 @@ function isSame({ windows: past }: ObjectiveResult, { windows: now }: ObjectiveR
 
 function isSameWindow(past: WindowResult, now: WindowResult | undefined): boolean {
   if (now === undefined || past.from !== now.from || past.to !== now.to || past.group !== now.group) return false;
-  return past.verdict === now.verdict && compare(past.credit ?? zero, now.credit ?? zero) === 0;
+  if (past.verdict !== now.verdict) return false;
+  // Also before the term, where nothing is owed: a replay asks what it would have cost.
+  return past.verdict !== 'breached' || isSameOwed(worthOfMiss(past), worthOfMiss(now));
 }
 
-/** `4 of 24 missed, 2,300 EUR of credits (saved: 1 of 24 missed, no credits)`. */
-export function editLine({ before, after }: Replay): string {
-  return `${tallySentence(after)} (saved: ${tallySentence(before)})`;
+function isSameOwed(past: Owed | undefined, now: Owed | undefined): boolean {
+  if (past === undefined || now === undefined) return past === now;
+  if (past.money?.currency !== now.money?.currency) return false;
+  return (
+    compare(past.percent, now.percent) === 0 && compare(past.money?.amount ?? zero, now.money?.amount ?? zero) === 0
+  );
+}
+
+/** `4 of 24 missed, 2,300 EUR of credits (saved: 1 of 24 missed, no credits)`, with how many windows are in neither count. */
+export function editLine({ before, after, undecided }: Replay): string {
+  const open = undecided === 0 ? '' : `; ${counted(undecided, 'window')} left out that missing data could decide`;
+  return `${tallySentence(after)} (saved: ${tallySentence(before)})${open}`;
 }
 
 /** Windows that an edit turns, at most so many, as words: `Mar 2026 met → missed`. */

@@ -25,7 +25,8 @@ import { touches, type Located } from '../../text/span';
 import { zoneOf } from '../../time/zones';
 import { downtimeLeft } from '../allowed-downtime';
 import { resultsById } from '../standing';
-import { attained } from '../../show/baseline-words';
+import { historiesOf } from '../../compliance/history';
+import { attained, suggestedTarget } from '../../show/baseline-words';
 import { coded, showLimit, told } from './words';
 
 /** Most past windows that are named, and most groups. */
@@ -176,6 +177,9 @@ function nowLine(
   const { trend, attainment } = statistics;
   const direction = trend.p < 0.05 ? (trend.slope > 0 ? '; rising' : '; falling') : '';
   const kept = attainment === undefined ? '' : `; ${attained(attainment)}`;
+  const history = historiesOf(result).find((each) => each.group === group);
+  const suggested = history === undefined ? undefined : suggestedTarget(objective, result, history)?.text;
+  const proven = suggested === undefined ? '' : `; its windows prove ${told(suggested)}`;
   const until = result.asOf === undefined ? '' : ` until ${showLocal(result.asOf, zone)}`;
-  return `- ${coded(objective.id)}${group === undefined ? '' : ` ${told(group)}`}: ${counted(statistics.windows, 'complete window')}${until}: median ${show(statistics.median)}, lowest ${show(statistics.lowest)}, highest ${show(statistics.highest)}${direction}${kept}`;
+  return `- ${coded(objective.id)}${group === undefined ? '' : ` ${told(group)}`}: ${counted(statistics.windows, 'complete window')}${until}: median ${show(statistics.median)}, lowest ${show(statistics.lowest)}, highest ${show(statistics.highest)}${direction}${kept}${proven}`;
 }

@@ -8,7 +8,7 @@ import type { SlaFile } from '../../model/file';
 import { metricOf } from '../../model/queries';
 import type { Objective } from '../../model/sla';
 import { dataOf, type FileData, type Project } from '../../project';
-import { toNumber, type Rational } from '../../scalars/rational';
+import { toDecimal, toNumber, type Rational } from '../../scalars/rational';
 import {
   counted,
   inWindow,
@@ -238,8 +238,11 @@ function historyLine(result: ObjectiveResult, charted: WindowResult): string | u
 
 /** What is owed for a window: percent of the fee before caps, money after those of the window, the last day of a claim. */
 export function creditWords({ credit, creditMoney: money, claimUntil }: WindowResult): string | undefined {
-  const percent = credit === undefined || credit === null || credit.num <= 0n ? undefined : `${toNumber(credit)} %`;
-  const amount = money === undefined ? undefined : `${toNumber(money.amount).toLocaleString('en')} ${money.currency}`;
+  const percent = credit === undefined || credit === null || credit.num <= 0n ? undefined : `${toDecimal(credit, 2)} %`;
+  const amount =
+    money === undefined
+      ? undefined
+      : `${toNumber(money.amount).toLocaleString('en', { maximumFractionDigits: 2 })} ${money.currency}`;
   const owed = [percent, amount].filter((part) => part !== undefined).join(' = ');
   if (owed === '') return undefined;
   return `credit ${owed}${claimUntil === undefined ? '' : `, claim until ${claimUntil}`}`;

@@ -4,6 +4,8 @@
 import { holdsUnit, type ObjectiveResult, type WindowResult } from '../../compliance/result';
 import { boundIn } from '../../compliance/verdict';
 import type { SlaFile } from '../../model/file';
+import { dayMs, showDay } from '../../time/civil';
+import { zoneOf, type Zone } from '../../time/zones';
 import { metricOf } from '../../model/queries';
 import type { Objective } from '../../model/sla';
 import type { Project } from '../../project';
@@ -23,8 +25,24 @@ export function chartOf(
 ): string | undefined {
   const windows = chartedWindows(result, charted);
   if (windows.every((window) => window.value === undefined)) return undefined;
+  const chart = chartData(file, objective, result, windows);
+  const uri = chartUri(drawChart(chart, palettes[project.facts.theme]));
+  const caption = charted.group === undefined ? '' : `*${forMarkdown(charted.group)}*\n\n`;
+  return uri === undefined
+    ? undefined
+    : `${caption}![${forMarkdown(chartWords(result, windows).slice(0, 600))}](${uri})`;
+}
+
+/** What a chart of windows of one group shows; the last of them says by which bound it was judged. */
+export function chartData(
+  file: SlaFile,
+  objective: Objective,
+  result: ObjectiveResult,
+  windows: readonly WindowResult[],
+): Chart {
+  const zone = zoneOf(file.model.timeZone?.value ?? 'UTC');
   const share = objective.share?.value;
-  const bound = charted.bounds[0];
+  const bound = windows.at(-1)?.bounds[0];
   const target =
     share !== undefined
       ? share === 'all'
@@ -40,9 +58,9 @@ export function chartOf(
     result.unit === holdsUnit
       ? showValue(fromNumber(value), holdsUnit)
       : `${Number(value.toPrecision(6))} ${result.unit}`;
-  const chart: Chart = {
+  return {
     points: windows.map((window) => ({
-      label: window.window.length <= 7 ? window.window.slice(2) : window.window.slice(-10),
+      label: labelOf(window, zone),
       value: window.value === undefined ? undefined : toNumber(window.value),
       mark:
         window.verdict === 'breached'
@@ -59,15 +77,23 @@ export function chartOf(
       : undefined,
     format,
   };
-  const uri = chartUri(drawChart(chart, palettes[project.facts.theme]));
-  const alt = windows
+}
+
+/** A window of a day, or that rolls, by the day on which it ends; a longer one by its name. */
+function labelOf({ window, from, to, isRolling }: WindowResult, zone: Zone | undefined): string {
+  if (window.length <= 7) return window.slice(2);
+  if (!isRolling && to - from > 2 * dayMs) return window.slice(-10);
+  return zone === undefined ? window.slice(5, 10) : showDay(Math.floor(zone.localOf(to - 1) / dayMs)).slice(5);
+}
+
+/** The same in words, for those who cannot see it. */
+function chartWords(result: ObjectiveResult, windows: readonly WindowResult[]): string {
+  return windows
     .map(
       (window) =>
         `${window.window} ${window.value === undefined ? 'no value' : showMeasured(window.value, result.unit)} ${verdictWord(window.verdict)}`,
     )
     .join('; ');
-  const caption = charted.group === undefined ? '' : `*${forMarkdown(charted.group)}*\n\n`;
-  return uri === undefined ? undefined : `${caption}![${forMarkdown(alt.slice(0, 600))}](${uri})`;
 }
 
 /** The windows of a chart: the newest ones of one group. */

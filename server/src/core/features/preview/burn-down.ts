@@ -30,23 +30,20 @@ export interface BurnDown {
 /** A window up to this long is told by the hour. */
 const longestByHour = 3 * dayMs;
 
-/** The running window of a group that has a budget. */
-export function runningBudget(result: ObjectiveResult, group: string | undefined): WindowResult | undefined {
-  return result.windows.find(
-    (window) =>
-      window.group === group && window.verdict === 'running' && window.budget !== undefined && !window.isRolling,
-  );
+/** The running window of a group that has a budget; windows end with the one that runs. */
+function runningBudget(result: ObjectiveResult, group: string | undefined): WindowResult | undefined {
+  return result.windows.findLast((window) => window.group === group && isBudgeted(window));
+}
+
+function isBudgeted({ verdict, budget, isRolling }: WindowResult): boolean {
+  return verdict === 'running' && budget !== undefined && !isRolling;
 }
 
 /** What has to be asked so that budgets can be told by the day; undefined where no running window has a budget. */
 export function daysQuestion(model: SlaModel, results: readonly ObjectiveResult[]): DaysQuestion | undefined {
   const byId = new Map(results.map((result) => [result.objective, result]));
   const objectives = model.objectives.flatMap((objective): Objective[] => {
-    const result = byId.get(objective.id);
-    const window = result?.windows.find(
-      ({ group }) => result !== undefined && runningBudget(result, group) !== undefined,
-    );
-    const running = result === undefined || window === undefined ? undefined : runningBudget(result, window.group);
+    const running = byId.get(objective.id)?.windows.findLast(isBudgeted);
     if (running === undefined || objective.window === undefined) return [];
     const unit = running.to - running.from <= longestByHour ? 'hour' : 'day';
     return [{ ...objective, window: { ...objective.window, value: { kind: 'calendar', unit, anchor: undefined } } }];
@@ -113,5 +110,13 @@ function sentenceOf({ budget, from, to, isAlreadyLost }: WindowResult, now: numb
   const gone = Math.round((100 * (now - from)) / (to - from));
   const left = subtract(total, used);
   const rest = isAlreadyLost === true || left.num < 0n ? 'the window is lost' : `${show(left)} left`;
-  return `${show(used)} of ${show(total)} used${part} with ${gone} % of the window gone; ${rest}.`;
+  const spent =
+    unit === 'seconds' ? `${show(used)} of ${show(total)} used` : `${counted(used)} of ${show(total)} allowed`;
+  return `${spent}${part} with ${gone} % of the window gone; ${rest}.`;
+}
+
+/** What a budget that is no time counts. */
+function counted(used: Rational): string {
+  const number = showValue(used, '');
+  return `${number} bad ${number === '1' ? 'record' : 'records'}`;
 }

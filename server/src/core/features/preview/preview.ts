@@ -17,6 +17,7 @@ import { baselineSentences } from '../../show/baseline-words';
 import { counted, showLocal, showWindow } from '../../show/words';
 import type { Span } from '../../text/span';
 import { zoneOf, type Zone } from '../../time/zones';
+import { editLine, editReplay, turnedWindows } from '../baselines/edited';
 import { creditWords, promiseText } from '../hover/objective-card';
 import { statusOf, type Status } from '../overview';
 import { standingLine } from '../standing';
@@ -37,6 +38,7 @@ export interface PreviewedObjective {
   readonly promise: string;
   readonly status: Status;
   readonly standing: string;
+  readonly edited: string | undefined;
   readonly origin: string;
   readonly unit: string;
   readonly unavailable: string | undefined;
@@ -98,6 +100,7 @@ function objectiveOf(
     span: objective.span,
     promise: promiseText(objective),
     status: statusOf(result, data),
+    edited: zone === undefined ? undefined : editSentence(data, objective.id, zone),
   };
   if (result === undefined || zone === undefined)
     return {
@@ -110,6 +113,17 @@ function objectiveOf(
     ...{ unit: result.unit, unavailable: result.unavailable },
     groups: groups.map((group) => groupOf(file, objective, result, group, zone, byDay)),
   };
+}
+
+/** Most windows that are named of those that an edit turns. */
+const mostTurned = 6;
+
+/** What an edit that is not saved yet would have meant for the past. */
+function editSentence(data: FileData, objective: string, zone: Zone): string | undefined {
+  const replay = editReplay(data, objective);
+  if (replay === undefined) return undefined;
+  const turned = turnedWindows(replay, zone, mostTurned);
+  return `${editLine(replay)}${turned.length === 0 ? '' : `: ${turned.join(', ')}`}`;
 }
 
 /** Where the numbers come from, in one sentence. */

@@ -1,8 +1,8 @@
 // A target that can be moved: in which steps, and for each past window up to which step it would have been met.
 // It must never leave a verdict to the arithmetic of a browser: what it counts by are whole numbers, made from exact values here.
 
-import { decideFor } from '../../compliance/deciding';
-import { worthOfMiss } from '../../compliance/credits';
+import { decideFor, decidingOf } from '../../compliance/deciding';
+import { worthOfMiss } from '../../compliance/worth';
 import { historiesOf, type ValuedWindow } from '../../compliance/history';
 import type { ObjectiveResult, WindowResult } from '../../compliance/result';
 import { digitsOf, judgedTarget, type JudgedTarget } from '../../compliance/suggestion';
@@ -45,6 +45,8 @@ export interface TargetSteps {
   readonly suggestedWhy: string;
 }
 
+/** So many steps lie beyond the values at least. */
+const leastRoom = 10;
 /** Most steps between both ends: a line that is dragged over them has fewer pixels than that. */
 const mostSteps = 1_000_000;
 
@@ -112,7 +114,10 @@ function endsOf({ quantity }: JudgedTarget, windows: readonly ValuedWindow[], on
   const values = [...windows.map(({ value, rounded }) => divide(rounded ?? value, one)), quantity.value];
   const lowest = values.reduce((low, value) => (compare(value, low) < 0 ? value : low));
   const highest = values.reduce((high, value) => (compare(value, high) > 0 ? value : high));
-  const room = multiply(subtract(highest, lowest), rational(1n, 10n));
+  const tenth = multiply(subtract(highest, lowest), rational(1n, 10n));
+  // Values that are all that of the target would leave nowhere to move it to.
+  const fewest = multiply(step, integer(leastRoom));
+  const room = compare(tenth, fewest) < 0 ? fewest : tenth;
   const isShare = quantity.dimension === 'percent' && compare(lowest, zero) >= 0 && compare(highest, hundred) <= 0;
   const low = subtract(lowest, room);
   const high = add(highest, room);
@@ -143,8 +148,10 @@ function edgesOf(
   one: Rational,
   { least, greatest }: Ends,
 ): Edges | undefined {
-  const { deciding, verdict } = window;
-  if (deciding === undefined || verdict === 'not-applicable' || verdict === 'indicator') return undefined;
+  const { verdict } = window;
+  const deciding = decidingOf(window);
+  // As in a replay, a window counts whose verdict is known as things stand: both are told side by side.
+  if (deciding === undefined || (verdict !== 'met' && verdict !== 'breached')) return undefined;
   const isUpperBound = isUpper(bound);
   /** Strictness grows with the place, whichever way the bound looks. */
   const indexOf = (place: number): number => (isUpperBound ? greatest - place : least + place);
@@ -184,7 +191,9 @@ function costs(
 ): Pick<TargetSteps, 'credits' | 'money' | 'currency'> {
   const none = { credits: undefined, money: undefined, currency: undefined };
   const worths = windows.map((window, index) => (edges[index] === undefined ? undefined : worthOfMiss(window)));
-  const isRelative = windows[0]?.deciding?.judging.model.remedies.some(
+  const [first] = windows;
+  const model = first === undefined ? undefined : decidingOf(first)?.judging.model;
+  const isRelative = model?.remedies.some(
     ({ id, basis }) => basis?.value === 'relative-exceedance' && objective.remedies.some(({ value }) => value === id),
   );
   if (isRelative === true || worths.every((worth) => worth === undefined)) return none;
