@@ -29,6 +29,8 @@ export function previewOf(page, command) {
     },
     /** Opens the preview of the active editor and waits for the effect of the target, or for another sign. */
     open: async (sign = '.effect:visible') => {
+      // The command is there once the editor knows in which language the active text is.
+      await page.locator('[id="status.editor.mode"]:visible', { hasText: 'SLA' }).waitFor();
       await command(COMMAND);
       await at(sign).first().waitFor();
     },

@@ -36,7 +36,7 @@ export interface BaselineView extends View {
   allow(canWrite: boolean, canUndo: boolean): void;
 }
 
-export function createBaselineView({ words, send, announce, state, keep }: ViewPorts): BaselineView {
+export function createBaselineView({ words, send, announce, moved, state, keep }: ViewPorts): BaselineView {
   let preview: Preview | undefined;
   let shown: Shown | undefined;
   let chart: Chart | undefined;
@@ -84,6 +84,7 @@ export function createBaselineView({ words, send, announce, state, keep }: ViewP
     const target = shown?.group.target;
     if (moving === undefined || target == null || index === undefined) return;
     moving.index = index;
+    moved();
     chart?.reach(targetValue(target, index));
     showMove();
     announceEffect(effectSentence(index, target, words, moving.counter.at));
@@ -157,7 +158,10 @@ export function createBaselineView({ words, send, announce, state, keep }: ViewP
   };
 
   const noteOf = (objective: PreviewObjective, group: PreviewGroup | undefined): string => {
-    if (objective.unavailable != null) return fill(words.noResult, objective.unavailable);
+    // What holds for the whole agreement stands above already.
+    if (objective.unavailable != null && objective.unavailable !== preview?.unavailable)
+      return fill(words.noResult, objective.unavailable);
+    if (objective.unavailable != null) return '';
     if (group === undefined || group.names.length === 0) return words.noWindows;
     return '';
   };

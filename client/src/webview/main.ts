@@ -68,7 +68,9 @@ function createPage(uri: string, words: Words, keptByClient: unknown) {
   const announce = (text: string): void => {
     live.textContent = text;
   };
-  const ports: ViewPorts = { words, send, announce, state: () => state, keep };
+  const notice = createNotice(words, send);
+  const moved = (): void => notice.say(undefined);
+  const ports: ViewPorts = { words, send, announce, moved, state: () => state, keep };
   const views = {
     baseline: createBaselineView(ports),
     compliance: createComplianceView(ports),
@@ -76,7 +78,6 @@ function createPage(uri: string, words: Words, keptByClient: unknown) {
   } satisfies Record<PanelState['tab'], View>;
   const names = ['baseline', 'compliance', 'agreement'] as const;
   const title = element('h1');
-  const notice = createNotice(words, send);
   const panels = names.map((name) => ({ name, label: words[name], panel: element('div', {}, views[name].root) }));
   const tabs = createTabs(words.views, panels, (name) => {
     // Each tab begins at its own top, but the one that comes back after a reload.
@@ -93,7 +94,9 @@ function createPage(uri: string, words: Words, keptByClient: unknown) {
     main.hidden = preview === undefined;
     if (preview !== undefined) title.textContent = preview.title;
     notice.show(condition, preview);
-    views.baseline.allow(condition === 'current', isUndoable && condition === 'current');
+    // While data is read the text can be written: the client refuses what was made for another version of it.
+    const isServed = condition === 'current' || condition === 'reading';
+    views.baseline.allow(isServed, isUndoable && isServed);
   };
 
   tabs.show(state.tab);

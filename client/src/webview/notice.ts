@@ -57,6 +57,7 @@ export function createNotice(words: Words, send: (request: PanelRequest) => void
       show(condition, preview);
     },
     say: (next) => {
+      if (next === refusal) return;
       refusal = next;
       show(...last);
     },

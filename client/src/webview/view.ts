@@ -10,6 +10,8 @@ export interface ViewPorts {
   send(request: PanelRequest): void;
   /** Says something to those who listen to the page. */
   announce(text: string): void;
+  /** Another target is looked at, so that what was said of the last one is over. */
+  moved(): void;
   state(): PanelState;
   keep(change: Partial<PanelState>): void;
 }

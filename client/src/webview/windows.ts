@@ -72,6 +72,7 @@ export function statusWord(status: OverviewStatus, words: Words): string {
 
 /** How an objective stands without the word that its status says already. */
 export function standingText(standing: string, status: OverviewStatus, words: Words): string {
-  const word = `${statusWord(status, words)} · `;
-  return standing.startsWith(word) ? standing.slice(word.length) : standing;
+  const word = statusWord(status, words);
+  if (standing === word) return '';
+  return standing.startsWith(`${word} · `) ? standing.slice(word.length + 3) : standing;
 }

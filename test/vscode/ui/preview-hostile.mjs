@@ -181,14 +181,13 @@ export async function run({ page, check, command, open, screenshot, workspace })
     async () => {
       const inner = await view.inner();
       const title = await at('h1').textContent();
-      await inner.evaluate(() => {
+      await inner.evaluate((older) => {
+        const { token } = document.body.dataset;
         window.postMessage({ kind: 'preview', revision: 1e9, preview: { title: 'forged' } }, '*');
         window.postMessage({ token: 'guessed', kind: 'condition', condition: 'closed' }, '*');
-        window.postMessage(
-          { token: document.body.dataset.token, kind: 'preview', revision: 1e9, preview: { title: 'x' } },
-          '*',
-        );
-      });
+        window.postMessage({ token, kind: 'preview', revision: 1e9, preview: { title: 'x' } }, '*');
+        window.postMessage({ token, kind: 'preview', revision: 1, preview: older }, '*');
+      }, fixture(24));
       await page.waitForTimeout(500);
       assert.equal(await at('h1').textContent(), title);
       assert.equal(await at('.page-notice', { hasText: 'not open' }).isVisible(), false);

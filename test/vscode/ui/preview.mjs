@@ -302,18 +302,22 @@ export async function run({ page, check, command, open, goTo, screenshot, worksp
     await page.keyboard.press('Enter');
     await at('.page-notice', { hasText: /^Not written: the target of "availability" is written elsewhere/ }).waitFor();
     await screenshot('preview-refused.png');
+    await view.pressAndSee('ArrowUp', effect);
+    await at('.page-notice', { hasText: 'Not written' }).waitFor({ state: 'hidden' });
     await page.locator('.tab', { hasText: 'Preview of aliased' }).click({ button: 'middle' });
-    await open(FILE);
     await page.locator('.tab', { hasText: 'Preview of orders' }).click();
+    await at('.tabs').waitFor();
+    await textTab.click();
   });
   await check('an agreement with mistakes or without data says so', async () => {
     await open('broken.sla.yaml');
     await view.open('.notice:visible');
-    await at('.notice:visible').first().waitFor();
+    assert.match(await at('.notice:visible').first().textContent(), /^No result: /);
     await screenshot('preview-broken.png');
     await page.locator('.tab', { hasText: 'Preview of broken' }).click({ button: 'middle' });
-    await open(FILE);
     await page.locator('.tab', { hasText: 'Preview of orders' }).click();
+    await at('.tabs').waitFor();
+    await textTab.click();
   });
   await check('a text that is closed is told, and can be opened from there', async () => {
     await textTab.click({ button: 'middle' });
