@@ -4,7 +4,13 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 
-export const base = { 'editor.minimap.enabled': false, 'editor.fontSize': 13, 'workbench.startupEditor': 'none' };
+export const base = {
+  'editor.minimap.enabled': false,
+  'editor.fontSize': 13,
+  'workbench.startupEditor': 'none',
+  // A text that is open is gone to where it is, and not opened once more beside the preview.
+  'workbench.editor.revealIfOpen': true,
+};
 export const options = { viewport: { width: 1500, height: 950 } };
 
 const COMMAND = 'SLA: Open Preview to the Side';
