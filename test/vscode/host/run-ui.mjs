@@ -41,28 +41,36 @@ async function runModule(file) {
       await screenshot(`failure-${failed}.png`).catch(() => {});
     }
   };
+  /** Opens the quick input by a key and writes into it; it closes where the focus is still on its way to another place, and is opened again. */
+  const quickInput = async (key, text, row) => {
+    const input = page.locator('.quick-input-widget input');
+    for (let tries = 1; ; tries++) {
+      const timeout = tries < 6 ? 5_000 : 30_000;
+      await page.keyboard.press(key);
+      try {
+        await input.fill(text, { timeout });
+        if (row === undefined) return;
+        return await page.locator('.quick-input-list .monaco-list-row', { hasText: row }).first().waitFor({ timeout });
+      } catch (error) {
+        if (tries === 6) throw error;
+        await page.keyboard.press('Escape');
+      }
+    }
+  };
   /** Runs a command through the palette, by its title. */
   const command = async (title) => {
-    await page.keyboard.press('F1');
-    await page.locator('.quick-input-widget input').fill(`>${title}`);
-    await page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first().waitFor();
+    await quickInput('F1', `>${title}`, title);
     await page.keyboard.press('Enter');
   };
   /** Opens a file of the workspace by quick open. */
   const open = async (path) => {
-    await page.keyboard.press('Control+P');
-    await page.locator('.quick-input-widget input').fill(path);
-    await page
-      .locator('.quick-input-list .monaco-list-row', { hasText: path.split('/').at(-1) })
-      .first()
-      .waitFor();
+    await quickInput('Control+P', path, path.split('/').at(-1));
     await page.keyboard.press('Enter');
     await page.locator('.monaco-editor .view-line').first().waitFor();
   };
   /** Moves the cursor to `LINE` or `LINE:COLUMN`. */
   const goTo = async (target) => {
-    await page.keyboard.press('Control+G');
-    await page.locator('.quick-input-widget input').fill(`:${target}`);
+    await quickInput('Control+G', `:${target}`);
     await page.keyboard.press('Enter');
   };
   try {

@@ -19,6 +19,7 @@ export async function run({ page, check, command, open, goTo, screenshot, worksp
   /** Places of a text are gone to from its editor, not from a preview that has the focus. */
   const goToText = async (line) => {
     await textTab.click();
+    await page.locator('.monaco-editor.focused').first().waitFor();
     await goTo(line);
   };
   const { at, slider, effect } = view;
