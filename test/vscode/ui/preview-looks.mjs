@@ -1,4 +1,4 @@
-// The looks of the preview under a dark and a light theme, fifteen tasks by keys, print, narrow panels, and how long it takes.
+// The looks of the preview under a dark and a light theme, fourteen tasks by keys, print, narrow panels, and how long it takes.
 // It must never use the mouse in a task that is one of the keyboard, nor print a time that was not measured.
 
 import assert from 'node:assert/strict';

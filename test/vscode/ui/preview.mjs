@@ -95,6 +95,7 @@ export async function run({ page, check, command, open, goTo, screenshot, worksp
     const value = await slider.getAttribute('aria-valuetext');
     assert.match(value, /^99\.9[1-9]\d* %, would have been missed 2 of 2 times/);
     assert.match(await effect.textContent(), /^At 99\.9\d* %: .*\(now 1\), .*\(now 1,000 EUR\)\.$/);
+    await compare(FILE, 'availability', value.split(',')[0]);
   });
   await check(
     'Escape goes back, arrow and page keys move by one and ten steps, the count stays that of the command line',
