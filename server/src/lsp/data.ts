@@ -161,14 +161,18 @@ export class DataService {
     void this.read(uri, entry);
   }
 
-  /** A document was saved: what is edited from now on is told beside this text. */
-  saved(file: SlaFile): void {
+  /**
+   * A document was saved: what is edited from now on is told beside this text. Answers whether something was told beside the text
+   * before, which no longer holds.
+   */
+  saved(file: SlaFile): boolean {
     const entry = this.entries.get(file.snapshot.uri);
-    if (entry === undefined) return;
+    if (entry === undefined) return false;
     entry.saved.save(file);
-    const { measured } = entry.data;
-    if (measured === undefined || entry.file.snapshot.text !== file.snapshot.text) return;
+    const { measured, before } = entry.data;
+    if (measured === undefined || entry.file.snapshot.text !== file.snapshot.text) return false;
     entry.data = { ...entry.data, before: entry.saved.beside(file, measured) };
+    return before !== undefined;
   }
 
   close(uri: string): void {

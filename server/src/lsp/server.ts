@@ -119,9 +119,8 @@ export function serve(connection: Connection, version: string): void {
   // Whoever saves an agreement whose connection failed asks it again.
   documents.onDidSave(({ document }) => {
     const file = session.fileOf(document.uri);
-    if (file !== undefined) data.saved(file);
+    if (file !== undefined && data.saved(file)) refresh(document.uri);
     data.retry(document.uri);
-    refresh(document.uri);
   });
   documents.onDidChangeContent(({ document }) => {
     diagnostics.changed(document.uri);

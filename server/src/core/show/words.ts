@@ -83,7 +83,8 @@ export function showBounds(bounds: readonly Bound[]): string {
     .join(' and ');
 }
 
-const businessUnits: Readonly<Record<string, string>> = { h: 'hours', d: 'days', min: 'minutes', w: 'weeks' };
+/** Units of business time as people write them, and the language reads them. */
+export const businessUnits: Readonly<Record<string, string>> = { h: 'hours', d: 'days', min: 'minutes', w: 'weeks' };
 
 /** As people read it; `showQuantity` is what the language reads. */
 export function promised(quantity: Quantity): string {

@@ -19,6 +19,7 @@ import { entryOf, type Entry, type MapNode, type Node } from '../../syntax/nodes
 import { endOfEntry } from '../../schema/mend';
 import { newlineOf, startOfLine } from '../../text/lines';
 import type { Located } from '../../text/span';
+import { businessUnits } from '../../show/words';
 import { dayMs, showDay } from '../../time/civil';
 import type { Zone } from '../../time/zones';
 import { isJsonFile } from '../json-edits';
@@ -105,7 +106,6 @@ const [leastOfShare, leastOfOther] = [3, 2];
 const mostDigits = 9;
 /** So many digits of a small value are told, or all windows of a rate would read alike. */
 const significant = 3;
-const businessWords: Readonly<Record<string, string>> = { h: 'hours', d: 'days' };
 
 /** A value as the language reads it, with so many digits that rounding does not carry it over a bound. */
 function quantityText(value: Rational, unit: string, bounds: readonly Bound[]): string {
@@ -121,7 +121,7 @@ function quantityText(value: Rational, unit: string, bounds: readonly Bound[]): 
   };
   while (digits < mostDigits && bounds.some(crosses)) digits++;
   const number = toDecimal(value, digits);
-  if (bounds.some(({ quantity }) => quantity.business)) return `${number} business ${businessWords[unit] ?? unit}`;
+  if (bounds.some(({ quantity }) => quantity.business)) return `${number} business ${businessUnits[unit] ?? unit}`;
   return unit === '' ? number : unit.startsWith('/') ? `${number}${unit}` : `${number} ${unit}`;
 }
 

@@ -8,7 +8,7 @@ import type { TextEdit } from '../../rules/rule';
 import { convert, parseQuantity, type Quantity } from '../../scalars/quantity';
 import { toDecimal } from '../../scalars/rational';
 import { parseShare } from '../../scalars/words';
-import { boundSigns, showQuantity } from '../../show/words';
+import { boundSigns, businessUnits, showQuantity } from '../../show/words';
 import type { Span } from '../../text/span';
 import { inLanguageOf } from '../json-edits';
 
@@ -87,11 +87,9 @@ function singular(noun: string): string {
   return noun.replace(/s$/, '');
 }
 
-const businessWords: Readonly<Record<string, string>> = { h: 'hours', d: 'days' };
-
 /** As people write it, which the language reads. */
 function writtenQuantity(quantity: Quantity): string {
-  const word = quantity.business ? businessWords[quantity.unit] : undefined;
+  const word = quantity.business ? businessUnits[quantity.unit] : undefined;
   return word === undefined
     ? showQuantity(quantity, mostDigits)
     : `${toDecimal(quantity.value, mostDigits)} business ${word}`;
