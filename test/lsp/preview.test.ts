@@ -52,10 +52,13 @@ function log(until = 15): string {
   return `${rows.join('\n')}\n`;
 }
 
-async function preview(fits: (found: Preview) => boolean = ({ isReading }) => !isReading): Promise<Preview> {
+async function preview(
+  fits: (found: Preview) => boolean = ({ isReading }) => !isReading,
+  of: string = uri,
+): Promise<Preview> {
   const end = Date.now() + 30_000;
   for (;;) {
-    const found = await client.request<Preview>('sla/preview', { uri });
+    const found = await client.request<Preview>('sla/preview', { uri: of });
     if (fits(found)) return found;
     if (Date.now() > end) throw new Error(`no such preview: ${JSON.stringify(found).slice(0, 2_000)}`);
     await new Promise((done) => setTimeout(done, 50));
@@ -259,5 +262,43 @@ describe('actions', () => {
     const resolved = await client.request<Action>('codeAction/resolve', first);
     assert.equal(resolved.edit, undefined);
     await told;
+  });
+});
+
+describe('without a result', () => {
+  const opened = (name: string, changed: string, objective = 0): Promise<Preview> => {
+    const own = pathToFileURL(join(folder, `${name}.sla.yaml`)).href;
+    writeFileSync(join(folder, `${name}.sla.yaml`), changed);
+    client.open(own, changed);
+    return preview(({ isReading, objectives }) => !isReading && objectives[objective]?.unavailable != null, own);
+  };
+
+  test('the reason stands once for all objectives, where it is the same', async () => {
+    writeFileSync(join(folder, 'empty.csv'), '');
+    const second = '  second: { metric: success, atLeast: 98 %, window: month, owedBy: ops, owedTo: desk }\n';
+    const empty = await opened('empty', text.replace('log.csv', 'empty.csv') + second);
+    const reason = 'its data cannot be read: empty.csv: the file is empty';
+    assert.equal(empty.unavailable, reason);
+    assert.deepEqual(
+      empty.objectives.map(({ unavailable, standing, status }) => [unavailable, standing, status]),
+      Array.from({ length: 2 }, () => [reason, 'unknown', 'unknown']),
+    );
+    const broken = await opened('broken', text.replace('metrics:', 'metrics: ]['));
+    assert.match(broken.unavailable ?? '', /^line 9 has an error \(yaml-syntax\)$/);
+  });
+  test('a reason of one objective stays with it', async () => {
+    const own = text
+      .replace(
+        'metrics:\n',
+        '  none: { file: none.csv, every: 1 d, columns: { at: at, total: total, bad: bad } }\nmetrics:\n',
+      )
+      .replace('fees:', '  other: { type: request-success, data: none }\nfees:');
+    const second = '  second: { metric: other, atLeast: 98 %, window: month, owedBy: ops, owedTo: desk }\n';
+    const found = await opened('one', own + second, 1);
+    assert.deepEqual(
+      [found.unavailable ?? undefined, found.objectives[0]?.unavailable ?? undefined],
+      [undefined, undefined],
+    );
+    assert.match(found.objectives[1]?.unavailable ?? '', /there is no such file/);
   });
 });

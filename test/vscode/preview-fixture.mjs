@@ -1,5 +1,8 @@
-// Previews as the server sends them, made up, for what no agreement of the examples has: many windows, every verdict.
+// Previews as the server sends them, made up, for what no agreement of the examples has: many windows, every verdict; and ten years of days.
 // It must never be random: the same numbers give the same preview.
+
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 
 const LETTERS = { met: 'm', missed: 'b' };
 
@@ -130,4 +133,48 @@ export function fixture(count, uri = 'file:///fixture.sla.yaml') {
       },
     ],
   };
+}
+
+/** Writes an agreement on ten years of days into a workspace, with the outages that lie beside it. */
+export function writeTenYears(workspace) {
+  writeFileSync(join(workspace, 'ten-years.sla.yaml'), tenYears());
+  writeFileSync(join(workspace, 'ten-years.csv'), tenYearsOfOutages());
+}
+
+/** An agreement on ten years of days, with an outage on about every third day. */
+function tenYears() {
+  return `sla: 1
+id: ten-years
+title: Ten years of days
+kind: internal
+timeZone: UTC
+term: { from: 2016-01-01, to: 2026-12-31 }
+parties:
+  operator: { name: Operations, role: provider, type: team }
+  users: { name: Users, role: customer, type: team }
+data:
+  outages:
+    file: ten-years.csv
+    columns: { start: start, end: end }
+    covers: { from: 2016-01-01, to: 2026-01-01 }
+metrics:
+  uptime: { type: availability, data: outages }
+objectives:
+  availability:
+    metric: uptime
+    atLeast: 99.5 %
+    window: day
+`;
+}
+
+function tenYearsOfOutages() {
+  const rows = ['start,end'];
+  for (let day = 0; day < 3650; day++) {
+    const noise = Math.abs(Math.sin(day * 12.9898) * 43758.5453) % 1;
+    if (noise > 0.35) continue;
+    const start = Date.UTC(2016, 0, 1) + day * 86_400_000 + 36_000_000;
+    const text = (time) => new Date(time).toISOString().replace('.000', '');
+    rows.push(`${text(start)},${text(start + Math.round(noise * 1800) * 1000 + 1000)}`);
+  }
+  return `${rows.join('\n')}\n`;
 }

@@ -74,7 +74,7 @@ export function createComplianceView({ words, send, state, keep }: ViewPorts): V
       ),
       element('p', { class: 'faint' }, standingText(objective.standing, objective.status, words)),
       objective.edited == null ? undefined : element('p', {}, fill(words.edited, objective.edited)),
-      objective.unavailable == null
+      objective.unavailable == null || objective.unavailable === preview?.unavailable
         ? undefined
         : element('p', { class: 'faint' }, fill(words.noResult, objective.unavailable)),
       ...groups.map((group) => groupPart(objective, group, reveal)),

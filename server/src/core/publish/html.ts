@@ -73,6 +73,8 @@ function factsHtml(rows: readonly Fact[]): string {
 
 /** Cells with so few characters stay on one line. */
 const shortCell = 16;
+/** Cells with so many are sentences, which are no pleasure to read in a column of one word. */
+const sentenceCell = 28;
 const longWord = /[^\s\u00ad-]{25}/;
 
 function tableHtml({ caption, head, rows, numbers = [], marked, marks = [], isForm }: Table): string {
@@ -80,6 +82,7 @@ function tableHtml({ caption, head, rows, numbers = [], marked, marks = [], isFo
     const names = [
       // Only what has no place to break may break anywhere, else words would be torn to make a column narrow.
       ...(longWord.test(text) ? ['long'] : []),
+      ...(row !== undefined && text.length >= sentenceCell ? ['sentence'] : []),
       ...(row !== undefined && (text.length <= shortCell || column === marked) ? ['short'] : []),
       ...(numbers.includes(column) ? ['number'] : []),
       ...(row !== undefined && column === marked ? [marks[row] ?? 'none'] : []),

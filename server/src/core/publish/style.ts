@@ -34,6 +34,7 @@ table{border-collapse:collapse;width:100%;font-size:.9rem;line-height:1.4;font-v
 caption{text-align:left;font-weight:bold;padding:0 0 .4rem}
 th,td{text-align:left;vertical-align:top;padding:.35rem .6rem;border-bottom:1px solid var(--line)}
 .long{overflow-wrap:anywhere;min-width:9rem}
+.sentence{min-width:9rem}
 thead th{background:var(--head);border-bottom:1px solid var(--ink)}
 tbody th{font-weight:bold}
 .number{text-align:right}
@@ -69,11 +70,11 @@ thead{display:table-header-group}
 .wide{overflow:visible;margin:6pt 0 10pt}
 table{font-size:8.5pt}
 th,td{padding:3pt 5pt}
-.long{min-width:30mm}
+.long,.sentence{min-width:30mm}
 .form table{font-size:10pt}
 .form,.form table{break-inside:avoid}
 }
 `;
 
 /** SHA-256 of `pageStyle` in Base64, as the policy of the page names it; a test holds it to the text. */
-export const styleHash = 'sha256-iiLRt+3cea1uqhi5/xOUwJW5jPfdSx6Y3L2y5vxyXOM=';
+export const styleHash = 'sha256-HsTQBCJJDi3HsjurucvIAn6dI2g68XNo4q+GAxYobsg=';

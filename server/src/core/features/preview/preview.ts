@@ -77,14 +77,21 @@ export function previewOf(project: Project, file: SlaFile, byDay: ReadonlyMap<st
   const { model } = file;
   const results = new Map(data.measured?.results.map((result) => [result.objective, result]));
   const zone = zoneIn(model) ?? zoneOf('UTC');
+  const objectives = model.objectives
+    .slice(0, mostObjectives)
+    .map((objective) => objectiveOf(file, objective, data, results.get(objective.id), zone, byDay.get(objective.id)));
   return {
     title: model.title?.value ?? model.id?.value ?? 'Agreement without a title',
     isReading: data.isReading,
-    unavailable: data.unavailable,
-    objectives: model.objectives
-      .slice(0, mostObjectives)
-      .map((objective) => objectiveOf(file, objective, data, results.get(objective.id), zone, byDay.get(objective.id))),
+    unavailable: data.unavailable ?? sharedReason(objectives),
+    objectives,
   };
+}
+
+/** Why no objective has a result, where that is the same for all: it is told once, above everything. */
+function sharedReason(objectives: readonly PreviewedObjective[]): string | undefined {
+  const [first] = objectives;
+  return objectives.every(({ unavailable }) => unavailable === first?.unavailable) ? first?.unavailable : undefined;
 }
 
 function objectiveOf(
@@ -108,8 +115,10 @@ function objectiveOf(
       unavailable: data.isReading ? undefined : (data.unavailable ?? 'its data has not been read'),
     };
   const groups = [...new Set(result.windows.map(({ group }) => group))].slice(0, mostGroups);
+  // Why there is no result is told by `unavailable`, once.
+  const standing = result.unavailable === undefined ? standingLine(result, zone) : 'unknown';
   return {
-    ...{ ...shared, standing: standingLine(result, zone), origin: originOf(file, objective, data, result, zone) },
+    ...{ ...shared, standing, origin: originOf(file, objective, data, result, zone) },
     ...{ unit: result.unit, unavailable: result.unavailable },
     groups: groups.map((group) => groupOf(file, objective, result, group, zone, byDay)),
   };
