@@ -14,6 +14,7 @@ import { navigatingCapabilities, registerNavigating } from './handlers/navigatin
 import { registerPreview } from './handlers/preview';
 import { readingCapabilities, registerReading } from './handlers/reading';
 import { registerRenaming, renamingCapabilities } from './handlers/renaming';
+import { registerReview } from './handlers/review';
 import { registerShape, shapeCapabilities } from './handlers/shape';
 import { registerWriting, writingCapabilities } from './handlers/writing';
 import {
@@ -38,20 +39,36 @@ export function serve(connection: Connection, version: string): void {
     diagnostics.stale(uri);
     around.changed();
     previews.changed(uri);
+    redraw(uri);
+  };
+  /** Hints and lenses are asked for anew. */
+  const redraw = (uri: string): void => {
+    review.changed(uri);
     if (session.documents.get(uri) === undefined) return;
     void connection.languages.inlayHint.refresh().catch(() => undefined);
     void connection.sendRequest('workspace/codeLens/refresh').catch(() => undefined);
   };
-  const session = new Session(connection, refresh, (uri) => {
-    diagnostics.fileChanged(uri);
-    around.changed();
-  });
+  const session = new Session(
+    connection,
+    refresh,
+    (uri) => {
+      diagnostics.fileChanged(uri);
+      around.changed();
+    },
+    (uri, isShown) => {
+      review.changed(uri);
+      if (!isShown) return;
+      diagnostics.stale(uri);
+      redraw(uri);
+    },
+  );
   const rest = new Rest();
   const warmUp = new WarmUp(session);
   const diagnostics = new Diagnostics(connection, session, refresh);
   const problems = new WorkspaceProblems(connection, session, diagnostics);
   const around = registerAround(connection, session, problems, version);
   const previews = registerPreview(connection, session);
+  const review = registerReview(connection, session);
   const { documents, host, data } = session;
 
   connection.onInitialize((params: InitializeParams): InitializeResult => {
@@ -59,6 +76,7 @@ export function serve(connection: Connection, version: string): void {
     session.isTrusted = options?.trusted === true;
     session.theme = options?.theme ?? 'dark';
     session.hasPreview = options?.hasPreview === true;
+    session.hasReview = options?.hasReview === true;
     session.capabilities = params.capabilities;
     session.rootUris = openedFolders(params);
     session.roots = session.rootUris.flatMap((uri) => pathOf(uri) ?? []);
@@ -126,6 +144,7 @@ export function serve(connection: Connection, version: string): void {
     diagnostics.changed(document.uri);
     around.changed();
     previews.changed(document.uri);
+    session.bases.touch(document.uri);
     rest.touch();
     warmUp.touch(document.uri);
   });
@@ -134,6 +153,7 @@ export function serve(connection: Connection, version: string): void {
     diagnostics.close(document.uri);
     around.changed();
     previews.closed(document.uri);
+    review.closed(document.uri);
   });
   connection.languages.diagnostics.on(async ({ textDocument, previousResultId }) => {
     // Keys that wait to be read come first, so that many requests of a burst share one check.
@@ -158,6 +178,8 @@ export function serve(connection: Connection, version: string): void {
     problems.dispose();
     around.dispose();
     previews.dispose();
+    review.dispose();
+    session.bases.dispose();
     session.background.dispose();
     host.dispose();
     index.dispose();
