@@ -137,11 +137,15 @@ function clientOptions(
     documentSelector: [
       { language: 'sla', scheme: 'file' },
       { language: 'sla', scheme: 'untitled' },
+      // Versions before, which are only read: what git had, and the left side of a comparison.
+      { language: 'sla', scheme: 'git' },
+      { language: 'sla', scheme: 'sla-base' },
     ],
     initializationOptions: (): InitializationOptions => ({
       trusted: vscode.workspace.isTrusted,
       theme: themeName(),
       hasPreview: true,
+      hasReview: true,
     }),
     synchronize: { configurationSection: 'sla', fileEvents },
     outputChannel: log,

@@ -47,7 +47,7 @@ export class Bases {
   }
 
   /** Takes the version before of an open document; of others nothing is kept. */
-  take({ uri, name, text, others = [], canCompare }: BaseParams): void {
+  take({ uri, name, text, others = [], canCompare, isTooLong: isKnownTooLong = false }: BaseParams): void {
     const now = this.ports.fileOf(uri);
     if (now === undefined) return;
     const hadOne = this.entries.delete(uri);
@@ -55,7 +55,7 @@ export class Bases {
     else this.offers.delete(uri);
     if (name !== null) {
       const found = text ?? sameAgreement(now, others);
-      const isTooLong = found !== undefined && found.length > maximumLength;
+      const isTooLong = isKnownTooLong || (found !== undefined && found.length > maximumLength);
       const file = found === undefined || isTooLong ? undefined : openWhenAsked({ uri, version: 0, text: found });
       const facts = file === undefined ? none : new Map([[uri, file]]);
       this.entries.set(uri, { name, file, isTooLong, facts, compared: undefined, isQuick: false });

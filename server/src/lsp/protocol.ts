@@ -291,6 +291,8 @@ export interface BaseParams {
   readonly text: string | null;
   /** Texts of agreements that the version had and that are gone since: the one with the same `id` is the agreement under another name. */
   readonly others?: readonly string[];
+  /** Whether the version has the agreement as a text that is too long to be sent. */
+  readonly isTooLong?: boolean;
   /** Where the agreement is compared with nothing: whether it could be compared with HEAD. */
   readonly canCompare?: boolean;
 }
@@ -305,8 +307,10 @@ export interface ChangeEntry {
   /** `99.9 % → 99.5 %`. */
   readonly values: string;
   readonly direction: ChangeDirection;
-  /** Direction, reason and cost: `weaker for customer, 36 min more down time a month`. */
-  readonly description: string;
+  /** `weaker for customer`, or `neutral`. */
+  readonly meaning: string;
+  /** Reason and cost: `36 min more down time a month; on the record: 2 of 12 windows more missed`; may be empty. */
+  readonly detail: string;
   readonly tooltip: string;
   /** Where it is shown in the text as it is now. */
   readonly range: DocumentRange;
@@ -334,6 +338,10 @@ export const changesRequest = 'sla/changes';
 /** Server to client: what the last answer said of a document no longer holds. It is sent once for many changes, and not before it was asked for. */
 export const changesChangedNotification = 'sla/changesChanged';
 
+export interface ChangesChangedParams {
+  readonly uri: string;
+}
+
 export interface Changes {
   readonly uri: string;
   /** The version of the document that this was made from. */
@@ -341,6 +349,8 @@ export interface Changes {
   readonly title: string;
   /** The name of the version before. */
   readonly base: string;
+  /** Whether both versions could be compared; `new` where the version before does not have the agreement. */
+  readonly state: 'compared' | 'new' | 'unreadable';
   /** `2 weaker for customer, 1 neutral`, or why nothing is compared. */
   readonly summary: string;
   readonly direction: ChangeDirection;
@@ -354,9 +364,11 @@ export interface Changes {
 export interface PlainTextParams {
   readonly uri: string;
   readonly side: 'before' | 'now';
+  /** Whether the text is wanted as it is written, and not in plain language. */
+  readonly isAsWritten?: boolean;
 }
 
-/** Client to server, a request: an agreement in plain language, as it is or as it was; null where there is none. */
+/** Client to server, a request: a version of an agreement in plain language; null where there is no such agreement. */
 export const plainTextRequest = 'sla/plainText';
 
 export interface PlainText {

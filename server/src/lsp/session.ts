@@ -281,7 +281,7 @@ export class Session {
 
 /** Whether an address is of a text that is neither on disk nor on its way there, such as a version that git had. */
 export function isAside(uri: string): boolean {
-  return !/^(?:file|untitled):/i.test(uri);
+  return /^(?!file:|untitled:)[a-z][a-z0-9+.-]*:/i.test(uri);
 }
 
 /** The path of a file on disk; undefined for any other kind of address. */

@@ -56,15 +56,20 @@ export function registerReview(connection: Connection, session: Session): Review
       return asked === undefined ? null : toChanges(session, asked);
     }),
   );
-  connection.onRequest(plainTextRequest, ({ uri, side }: PlainTextParams): PlainText | null =>
+  connection.onRequest(plainTextRequest, ({ uri, side, isAsWritten }: PlainTextParams): PlainText | null =>
     guard(connection, 'plain language', null, () => {
       const now = session.anyFileOf(uri);
       if (now === undefined) return null;
       const base = session.bases.of(uri);
       const file = side === 'now' ? now : base?.file;
       const name = base === undefined ? {} : { base: labelOf(base.name) };
-      const text = file === undefined ? '' : plainTextOf(session.projectOf(uri), file);
-      return { title: titleOf(now), text, ...name };
+      const title = titleOf(now);
+      if (file === undefined) return { title, text: '', ...name };
+      return {
+        title,
+        text: isAsWritten === true ? file.snapshot.text : plainTextOf(session.projectOf(uri), file),
+        ...name,
+      };
     }),
   );
   return { changed: telling.changed, closed: telling.now, dispose: telling.dispose };
@@ -96,10 +101,16 @@ function toChanges(session: Session, { file, lines, project }: OpenFile): Change
   const shared = { uri, version, title: titleOf(file), base: labelOf(known.name) };
   if (tree === undefined) {
     const empty = { direction: 'neutral', changes: [], byParty: [], byClause: [], leftOut: 0 } as const;
-    return { ...shared, ...empty, summary: lackOf(known) };
+    const isNew = known.file === undefined && !known.isTooLong;
+    return { ...shared, ...empty, state: isNew ? 'new' : 'unreadable', summary: lackOf(known) };
   }
   const before = known.file === undefined ? undefined : session.linesOf(known.file);
-  return { ...shared, ...tree, changes: tree.changes.map((change) => toEntry(change, lines, before)) };
+  return {
+    ...shared,
+    ...tree,
+    state: 'compared',
+    changes: tree.changes.map((change) => toEntry(change, lines, before)),
+  };
 }
 
 /** Why nothing is compared. */

@@ -20,7 +20,10 @@ export interface TreeChange {
   readonly label: string;
   readonly values: string;
   readonly direction: TreeDirection;
-  readonly description: string;
+  /** `weaker for customer`, or `neutral`. */
+  readonly meaning: string;
+  /** Why, and what it would have cost; may be empty. */
+  readonly detail: string;
   /** Markdown without links. */
   readonly tooltip: string;
   /** Where it is shown in the new text. */
@@ -81,17 +84,18 @@ function toEntry(change: AgreementChange, cost: ChangeCost | undefined): TreeCha
     from: change.from === undefined ? undefined : cutLine(change.from, longestValue),
     to: change.to === undefined ? undefined : cutLine(change.to, longestValue),
   });
-  const meaning = [directionText(change), change.reason].filter((text) => text !== '').join(', ') || 'neutral';
-  const told = [meaning, ...(cost === undefined ? [] : [costText(cost)])];
+  const meaning = directionText(change) || 'neutral';
+  const detail = [change.reason, cost === undefined ? '' : costText(cost)].filter((text) => text !== '');
   return {
     label: cut(label, longestLabel),
     values: cut(values, 2 * longestValue + 4),
     direction: directionOf(change),
-    description: cut(told.join('; '), longestText),
+    meaning: cut(meaning, longestText),
+    detail: cut(detail.join('; '), longestText),
     tooltip: [
       `**${forMarkdown(cutLine(label, longestLabel))}**`,
       forMarkdown(cutLine(valuesText(change), 400)),
-      ...told.map((text) => forMarkdown(cutLine(text, 400))),
+      ...[meaning, ...detail].map((text) => forMarkdown(cutLine(text, 400))),
     ].join('\n\n'),
     span: change.place,
     oldSpan: isGone ? change.span : undefined,
