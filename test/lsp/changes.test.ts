@@ -151,6 +151,21 @@ describe('the version before', () => {
     assert.deepEqual([clause?.label, clause?.description, clause?.changes], ['success', 'objectives · 1 weaker', [0]]);
   });
 
+  test('hints and problems are asked for anew when the version is another one, also where somebody asked for changes before', async () => {
+    for (const refresh of [
+      'workspace/inlayHint/refresh',
+      'workspace/codeLens/refresh',
+      'workspace/diagnostic/refresh',
+    ]) {
+      const told = client.next(refresh);
+      client.notify('sla/base', base({ text: text.replace('99.9 %', `99.9${refresh.length} %`) }));
+      await changes();
+      await told;
+    }
+    client.notify('sla/base', base());
+    await until(changes, (found) => /99\.9 % →/.test(found?.changes[0]?.values ?? ''));
+  });
+
   test('what is answered follows the text, and the client is told once that it no longer holds', async () => {
     await changes();
     const told = client.next('sla/changesChanged');

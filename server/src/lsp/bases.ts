@@ -24,6 +24,8 @@ interface Entry {
   /** The text that was compared last, and whether that was quick. */
   compared: SlaFile | undefined;
   isQuick: boolean;
+  /** Whether the client has been told since the version came, and keys alone show what follows from them. */
+  isShownByKeys: boolean;
 }
 
 export interface BasePorts {
@@ -58,7 +60,15 @@ export class Bases {
       const isTooLong = isKnownTooLong || (found !== undefined && found.length > maximumLength);
       const file = found === undefined || isTooLong ? undefined : openWhenAsked({ uri, version: 0, text: found });
       const facts = file === undefined ? none : new Map([[uri, file]]);
-      this.entries.set(uri, { name, file, isTooLong, facts, compared: undefined, isQuick: false });
+      this.entries.set(uri, {
+        name,
+        file,
+        isTooLong,
+        facts,
+        compared: undefined,
+        isQuick: false,
+        isShownByKeys: false,
+      });
       if (file !== undefined) return this.rest(uri);
     }
     if (hadOne || name !== null || canCompare === true) this.ports.onChange(uri, true);
@@ -119,14 +129,15 @@ export class Bases {
       this.resting.delete(uri);
       const entry = this.entries.get(uri);
       if (entry === undefined) return;
-      const wasShown = entry.isQuick && entry.compared !== undefined;
       try {
         this.compare(uri);
       } catch {
         // A text that nobody foresaw is compared with nothing.
         this.entries.set(uri, { ...entry, file: undefined, facts: none });
       }
-      this.ports.onChange(uri, !wasShown);
+      const isShown = !entry.isShownByKeys;
+      entry.isShownByKeys = entry.isQuick;
+      this.ports.onChange(uri, isShown);
     };
     const wait = Math.min(restMs, Math.max(0, since + longestRestMs - Date.now()));
     this.resting.set(uri, { timer: setTimeout(work, wait), since });

@@ -9,6 +9,7 @@ export const settings = { ...base, 'workbench.colorTheme': 'Dark Modern' };
 export async function run({ page, check, command, open, screenshot, workspace }) {
   const repo = prepare(workspace);
   const review = reviewOf(page, command);
+  page.setDefaultTimeout(20_000);
 
   await check('a changed line says what changed since HEAD, and for whom', async () => {
     await open(FILE);
