@@ -6,9 +6,14 @@ import { base, CHANGED, FILE, options as shared, prepare, reviewOf, SHOP, until 
 export const options = shared;
 export const settings = { ...base, 'workbench.colorTheme': 'Dark Modern' };
 
-export async function run({ page, check, command, open, screenshot, workspace }) {
+export async function run({ page, check, command, open, goTo, screenshot, workspace }) {
   const repo = prepare(workspace);
   const review = reviewOf(page, command);
+  /** The agreement in front, with the line on top in sight. */
+  const top = async (file = FILE) => {
+    await open(file);
+    await goTo(1);
+  };
   page.setDefaultTimeout(20_000);
 
   await check('a changed line says what changed since HEAD, and for whom', async () => {
@@ -54,6 +59,7 @@ export async function run({ page, check, command, open, screenshot, workspace })
     await review.row('Bergland AG').waitFor();
   });
   await check('with another version everything follows', async () => {
+    await top();
     await review.choose('v1.1');
     await review.hint(/99\.95 % → (?:≥ )?99\.5 %/).waitFor();
     await review.lens(/changes since v1\.1/).waitFor();
@@ -62,6 +68,8 @@ export async function run({ page, check, command, open, screenshot, workspace })
     await review.lens(/changes since HEAD/).waitFor();
   });
   await check('when HEAD moves, what was committed is no change any more', async () => {
+    await top();
+    await review.lens(/changes since HEAD/).waitFor();
     repo.commit('Weaker');
     await review.lens(/changes since HEAD/).waitFor({ state: 'detached' });
     await review.hint(/99\.9 % → (?:≥ )?99\.5 %/).waitFor({ state: 'detached' });
@@ -86,6 +94,7 @@ export async function run({ page, check, command, open, screenshot, workspace })
     await review.hint(/99\.9 % → (?:≥ )?99\.5 %/).waitFor();
   });
   await check('typing moves the hints at once, and a change that is taken back has none', async () => {
+    await top();
     repo.write(FILE, SHOP);
     await review.lens(/changes since HEAD/).waitFor({ state: 'detached' });
     repo.write(FILE, CHANGED);
