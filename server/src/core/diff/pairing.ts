@@ -67,7 +67,11 @@ export function pairingOf(before: SlaFile, now: SlaFile): Pairing {
     const defines = shape.free?.defines;
     if (defines !== undefined) byKind.set(defines, renamed);
   }
-  return { rename, isPlain: bySection.size === 0, renamed: (section) => bySection.get(section) ?? new Map<string, string>() };
+  return {
+    rename,
+    isPlain: bySection.size === 0,
+    renamed: (section) => bySection.get(section) ?? new Map<string, string>(),
+  };
 }
 
 function kindsOf(kind: RefKind): readonly DefinedKind[] {
