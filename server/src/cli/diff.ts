@@ -79,9 +79,7 @@ function unreadable(version: Version | undefined, commit: string | undefined): r
 type OwnOptions = FileOptions & Pick<DiffOptions, 'wantsFindings'>;
 
 async function compareVersions({ old, now }: Versions, options: OwnOptions, host: EngineHost): Promise<Comparison> {
-  // Both stand at the place of the new one, so that paths in them mean the same.
-  const uri = uriOfPath((now ?? old)?.path ?? '');
-  const [before, after] = [old, now].map((version) => comparedVersion(version, uri));
+  const [before, after] = [old, now].map(comparedVersion);
   const nothing = {
     costs: new Map<AgreementChange, ChangeCost>(),
     findings: [],
@@ -96,12 +94,14 @@ async function compareVersions({ old, now }: Versions, options: OwnOptions, host
   const isChanged = before === undefined || diff.changes.length > 0;
   const data = options.readsData && isChanged ? await measure(now.path, after.file, options, host) : noData;
   const alone = projectOf(now.path, after.file, data, options);
-  const bases = new Map(before === undefined ? [] : [[uri, before.file]]);
+  const bases = new Map(before === undefined ? [] : [[after.file.snapshot.uri, before.file]]);
   const project: Project = { ...alone, facts: { ...alone.facts, bases } };
   const { measured, unavailable } = data;
   const costs =
     before === undefined || measured === undefined ? nothing.costs : costsOf(project, before.file, after.file, diff);
-  const findings = options.wantsFindings ? newFindings(project, before?.file, after.file, now.path, options) : [];
+  const findings = options.wantsFindings
+    ? newFindings(project, before?.file, after.file, old?.path ?? '', options)
+    : [];
   return { old: before, now: after, diff, costs, findings, measured, unavailable };
 }
 
@@ -110,9 +110,9 @@ const wholeDiffOfNothing = { changes: [], weaker: [], stronger: [], unclear: [] 
 /** What of a text is lost, or can be read in two ways. */
 const losing: readonly SyntaxProblemKind[] = ['syntax', 'limit', 'conflict', 'duplicate-key'];
 
-function comparedVersion(version: Version | undefined, uri: string): ComparedVersion | undefined {
+function comparedVersion(version: Version | undefined): ComparedVersion | undefined {
   if (version === undefined || !version.text.ok) return undefined;
-  const file = open({ uri, version: 0, text: version.text.text });
+  const file = open({ uri: uriOfPath(version.path), version: 0, text: version.text.text });
   const problem = file.tree.problems.find(({ kind }) => losing.includes(kind));
   if (problem === undefined) return { path: version.shown, file, unread: undefined };
   const { line, character } = positionAt(lineTable(file.snapshot.text), problem.span.start);

@@ -143,9 +143,9 @@ function characterLength(bytes: Buffer, at: number): number {
   return length;
 }
 
-/** The workspace of an agreement where none is named: its git work tree, else the current folder if it lies below, else its own folder. */
+/** The workspace of an agreement where none is named: its git work tree, else the current folder if it lies below, else its own folder. It need not be there any more. */
 export function rootOf(path: string, currentFolder: string): string {
-  const real = realpathSync(path);
+  const real = realPath(path);
   for (let folder = dirname(real); ; folder = dirname(folder)) {
     if (exists(join(folder, '.git'))) return folder;
     if (folder === dirname(folder)) break;

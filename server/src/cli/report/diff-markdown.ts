@@ -106,7 +106,10 @@ function changeTables({ old, now, diff, costs }: Comparison): readonly string[] 
   const { changes } = diff;
   const ids = (now ?? old)?.file.model.parties.map(({ id }) => id) ?? [];
   const named = new Set(changes.flatMap(({ directions }) => [...directions.keys()]));
-  const own = [...ids.filter((id) => named.has(id)), ...[...named].filter((id) => !ids.includes(id))];
+  const all = [...ids.filter((id) => named.has(id)), ...[...named].filter((id) => !ids.includes(id))];
+  // Whoever reads on to no end has read first for whom something got weaker.
+  const worst = (id: string): number => (diff.weaker.includes(id) ? 0 : diff.unclear.includes(id) ? 1 : 2);
+  const own = all.sort((a, b) => worst(a) - worst(b));
   const row = (change: AgreementChange, direction: Direction | undefined): readonly string[] => {
     const cost = costs.get(change);
     return [

@@ -81,7 +81,7 @@ function rowsOf({ diff, costs }: Comparison): readonly Row<Style>[] {
       { text: cut(forTerminal(whatHappened(change))) },
     ];
     last = clause;
-    return { cells, rest: forTerminal(words.join('; ')) };
+    return words.length === 0 ? { cells } : { cells, rest: forTerminal(words.join('; ')) };
   });
 }
 
@@ -89,8 +89,8 @@ function whatHappened(change: AgreementChange): string {
   const { kind, path, oldPath, from, to } = change;
   const values = from === undefined && to === undefined ? '' : valuesText(change);
   if (kind === 'changed') return values;
-  const words = (kind === 'renamed' || kind === 'moved') && oldPath !== path ? `${kind} from ${oldPath ?? ''}` : kind;
-  return values === '' ? words : `${words} ${values}`;
+  if (values !== '') return `${kind} ${values}`;
+  return oldPath === undefined || oldPath === path ? kind : `${kind} from ${oldPath}`;
 }
 
 function cut(text: string): string {
