@@ -3,14 +3,15 @@
 
 import { owedByOf, owedToOf } from '../model/queries';
 import type { SlaFile } from '../model/file';
-import type { Objective } from '../model/sla';
+import type { BoundWord, Objective } from '../model/sla';
+import { boundSigns } from '../show/words';
 import { resolved, type Node } from '../syntax/nodes';
 import type { AgreementChange, AgreementDiff } from './agreement-change';
 import { canonical, sameNames } from './canonical';
 import type { Direction } from './change';
 import { differencesOf, type DiffPath, type Difference } from './differences';
 import { meaningOf } from './meanings/index';
-import { directionsOf, type Meaning } from './meanings/meaning';
+import { directionsOf, owedIn, type Meaning } from './meanings/meaning';
 import { ownershipMeaning } from './meanings/objectives';
 import { sceneOf, type Scene } from './meanings/scene';
 import { pairingOf } from './pairing';
@@ -68,12 +69,20 @@ function changeOf(difference: Difference, meaning: Meaning, scene: Scene): Agree
     kind,
     path: pathText(kind === 'removed' ? oldPath : path),
     oldPath: kind === 'added' ? undefined : pathText(oldPath),
-    from: words?.[0] ?? (from === undefined ? undefined : written(from)),
-    to: words?.[1] ?? (to === undefined ? undefined : written(to)),
+    from: words?.[0] ?? (from === undefined ? undefined : signOf(difference, oldPath) + written(from)),
+    to: words?.[1] ?? (to === undefined ? undefined : signOf(difference, path) + written(to)),
     ...{ span, place, directions },
+    owed: owedIn(meaning),
     reason: directions.size === 0 ? '' : (meaning?.reason ?? ''),
     objectives: concerned(difference, scene),
   };
+}
+
+/** The sign of a bound, where another word is written than before: the number alone would look the same. */
+function signOf({ kind, path, oldPath }: Difference, own: DiffPath): string {
+  const word = own.at(-1);
+  const isOther = kind === 'changed' && typeof word === 'string' && path.at(-1) !== oldPath.at(-1);
+  return isOther && Object.hasOwn(boundSigns, word) ? `${boundSigns[word as BoundWord]} ` : '';
 }
 
 /** `remedies.credits.tiers[1].credit`. */
@@ -137,7 +146,7 @@ function ownershipChange(
     kind: from === undefined ? 'added' : to === undefined ? 'removed' : 'changed',
     path: `objectives.${objective.id}.${key}`,
     oldPath: from === undefined ? undefined : `objectives.${old.id}.${key}`,
-    ...{ from, to, span, place: span, directions },
+    ...{ from, to, span, place: span, directions, owed: owedIn(meaning) },
     reason: directions.size === 0 ? '' : (meaning?.reason ?? ''),
     objectives: [objective.id],
   };

@@ -132,7 +132,8 @@ class Comparison {
           from: undefined,
           to: entry.value,
           span: entry.span,
-          place: entry.span,
+          // A whole clause is shown at its name.
+          place: resolved(entry.value)?.kind === 'scalar' ? (entry.value?.span ?? entry.key.span) : entry.key.span,
         });
         continue;
       }

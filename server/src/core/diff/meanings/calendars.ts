@@ -64,11 +64,10 @@ export function calendarChange({ kind, path, oldPath }: Difference, scene: Scene
   const compared = partOf(String(path[2]), before, old, now, fresh);
   if (compared.extent === 'same') return undefined;
   const uses = usesOf(scene, String(oldPath[1]), String(path[1]));
-  const [first, second] = [meaningOf(compared, uses.promises), turnedMeaning(meaningOf(compared, uses.against))];
-  const byParty = new Map(directionsOf(first));
-  for (const [party, direction] of directionsOf(second))
-    byParty.set(party, byParty.has(party) && byParty.get(party) !== direction ? 'unclear' : direction);
-  return byParty.size === 0 ? undefined : { byParty, reason: compared.reason };
+  // A notice or a time to claim that gets longer with fewer hours is an aside where somebody waits by them (rules.md A7).
+  const isWaited = uses.promises.owed.size + uses.promises.owing.size > 0;
+  const meaning = isWaited ? meaningOf(compared, uses.promises) : turnedMeaning(meaningOf(compared, uses.against));
+  return directionsOf(meaning).size === 0 ? undefined : meaning;
 }
 
 function turnedMeaning(meaning: Meaning): Meaning {

@@ -12,7 +12,12 @@ export type Meaning =
       readonly direction: Direction;
       readonly sides: Sides;
     }
-  | { readonly reason: string; readonly byParty: ReadonlyMap<string, Direction> }
+  | {
+      readonly reason: string;
+      readonly byParty: ReadonlyMap<string, Direction>;
+      /** Those of the parties to whom something is owed; all where nothing is said. */
+      readonly owed?: ReadonlySet<string>;
+    }
   | undefined;
 
 const opposite: Readonly<Record<Direction, Direction>> = { weaker: 'stronger', stronger: 'weaker', unclear: 'unclear' };
@@ -26,6 +31,13 @@ export function directionsOf(meaning: Meaning): ReadonlyMap<string, Direction> {
   for (const party of sides.owed) found.set(party, sides.owing.has(party) ? 'unclear' : direction);
   for (const party of sides.owing) if (!sides.owed.has(party)) found.set(party, opposite[direction]);
   return found;
+}
+
+/** The parties of a meaning to whom something is owed. */
+export function owedIn(meaning: Meaning): readonly string[] {
+  if (meaning === undefined) return [];
+  if (!('byParty' in meaning)) return [...meaning.sides.owed];
+  return [...meaning.byParty.keys()].filter((party) => meaning.owed?.has(party) ?? true);
 }
 
 export function turned(direction: Direction): Direction {

@@ -157,14 +157,13 @@ function measuredByMeaning({ old, now, sides, scene }: Parts): Meaning {
   return { direction: 'unclear', reason: 'measured by another party', sides };
 }
 
-/** Silence that counts as good hides misses; that which counts as bad makes them. */
+/** Silence that counts as good hides misses; that which counts as bad makes them; between the others nobody can tell. */
 function noDataMeaning({ old, now, sides }: Parts): Meaning {
-  const order = ['bad', 'unknown', 'good'];
-  const [from, to] = [old, now].map(({ noData }) => order.indexOf(noData?.value.trim() ?? 'unknown'));
-  if (from === undefined || to === undefined || from < 0 || to < 0)
-    return { direction: 'unclear', reason: 'gaps in the data count otherwise', sides };
-  const direction = ofOrder(to - from, 'weaker');
-  return direction && { direction, reason: `gaps in the data are ${order[to]} now`, sides };
+  const [from, to] = [old, now].map(({ noData }) => noData?.value.trim() ?? 'unknown');
+  const rank = (word: string | undefined): number => (word === 'good' ? 2 : word === 'bad' ? 0 : 1);
+  const direction = rank(to) === rank(from) ? 'unclear' : ofOrder(rank(to) - rank(from), 'weaker');
+  const word = to === 'skip' ? 'left out' : to;
+  return direction && { direction, reason: `gaps in the data are ${word} now`, sides };
 }
 
 /** Shorter outages that count less, or that are put together, are fewer outages. */

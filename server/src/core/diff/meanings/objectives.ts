@@ -1,20 +1,19 @@
 // What changes of objectives mean: bounds, targets by group, shares, windows, what is left out and what a miss costs.
 // It must never give a bound a direction where another thing is measured, or another party is owed it.
 
-import { compareBounds, compareShares, compareWindows } from '../values';
-import { isIndicator, metricOf, owedByOf, owedToOf } from '../../model/queries';
-import type { Bound, Objective } from '../../model/sla';
-import { metricType } from '../../vocabulary/metrics/index';
-import { counted, showBounds } from '../../show/words';
+import { compareShares, compareWindows } from '../values';
+import { isIndicator, owedByOf, owedToOf } from '../../model/queries';
+import type { Objective } from '../../model/sla';
+import { counted } from '../../show/words';
 import { windowLength } from '../../compliance/allowance';
 import { compare, divide, toNumber } from '../../scalars/rational';
+import { entryOf, resolved, type MapNode } from '../../syntax/nodes';
 import type { Difference } from '../differences';
+import { boundMeaning, isBoundKey, type Judged } from './bounds';
 import { calendarMeaning } from './calendars';
 import { ofOrder, turned, type Meaning } from './meaning';
-import { boundReason, downtimeReason, shareReason } from './reasons';
+import { shareReason } from './reasons';
 import { clausesAt, type Scene, type Sides } from './scene';
-
-const boundKeys = new Set(['atLeast', 'atMost', 'above', 'below']);
 
 /** Keys whose words explain and promise nothing. */
 const told = new Set(['title', 'reason', 'baseline', 'alsoAs']);
@@ -59,17 +58,11 @@ function statusMeaning(old: Objective, now: Objective, sides: Sides): Meaning {
     : { direction: 'stronger', reason: 'promised and no longer only reported', sides };
 }
 
-interface Parts {
-  readonly old: Objective;
-  readonly now: Objective;
-  readonly sides: Sides;
-  readonly scene: Scene;
-}
+type Parts = Judged;
 
 function partMeaning(key: string, difference: Difference, parts: Parts): Meaning {
   const { old, now, sides, scene } = parts;
-  if (boundKeys.has(key))
-    return boundMeaning(boundOf(old.bounds, difference.oldPath), boundOf(now.bounds, difference.path), parts);
+  if (isBoundKey(key)) return boundMeaning(difference, old, now, parts);
   switch (key) {
     case 'targets':
       return targetMeaning(difference, parts);
@@ -103,47 +96,6 @@ function partMeaning(key: string, difference: Difference, parts: Parts): Meaning
   }
 }
 
-function boundOf(bounds: readonly Bound[], path: Difference['path']): Bound | undefined {
-  return bounds.find(({ word }) => word === path.at(-1));
-}
-
-/** One bound before and now; undefined for none. */
-function boundMeaning(from: Bound | undefined, to: Bound | undefined, { old, now, sides, scene }: Parts): Meaning {
-  if (from === undefined && to === undefined) return { direction: 'unclear', reason: 'it cannot be read', sides };
-  if (isMeasuredOtherwise(old, now, scene)) return { direction: 'unclear', reason: 'another metric is judged', sides };
-  if (from === undefined || to === undefined) {
-    const isWritten = (objective: Objective): boolean =>
-      objective.map?.entries.some(({ key }) => boundKeys.has(key.text)) === true;
-    const isUnreadable = (bounds: readonly Bound[], objective: Objective): boolean =>
-      isWritten(objective) && bounds.length === 0;
-    if (isUnreadable(old.bounds, old) || isUnreadable(now.bounds, now))
-      return { direction: 'unclear', reason: 'it cannot be read', sides };
-    return to === undefined
-      ? { direction: 'weaker', reason: `${showBounds(from === undefined ? [] : [from])} is no longer promised`, sides }
-      : { direction: 'stronger', reason: `${showBounds([to])} is promised as well`, sides };
-  }
-  const direction = compareBounds([from], [to]);
-  if (direction === undefined) return undefined;
-  return { direction, reason: percentReason(from, to, now, scene) ?? boundReason(from, to), sides };
-}
-
-/** The consequence of a target in percent, by what its metric counts. */
-function percentReason(from: Bound, to: Bound, objective: Objective, { now }: Scene): string | undefined {
-  if (from.word !== to.word || from.quantity.dimension !== 'percent' || objective.share !== undefined) return undefined;
-  const type = metricType(metricOf(now, objective.metric?.value)?.type?.value);
-  if (to.word !== 'atLeast' && to.word !== 'above') return undefined;
-  if (type?.fold.kind === 'downtime' && type.fold.value === 'availability')
-    return downtimeReason(from.quantity, to.quantity, objective.window?.value);
-  return undefined;
-}
-
-function isMeasuredOtherwise(old: Objective, now: Objective, { before, now: model, pairing }: Scene): boolean {
-  const [first, second] = [old.metric?.value, now.metric?.value];
-  if (first === undefined || second === undefined) return first !== second;
-  if (pairing.rename('metric', first) !== second) return true;
-  return metricOf(before, first)?.type?.value !== metricOf(model, second)?.type?.value;
-}
-
 /** Targets by group: those of a group, and groups that are new or gone. */
 function targetMeaning(difference: Difference, parts: Parts): Meaning {
   const { old, now, sides, scene } = parts;
@@ -163,10 +115,8 @@ function targetMeaning(difference: Difference, parts: Parts): Meaning {
   }
   if (key === 'calendar')
     return calendarMeaning(difference, { old: from?.calendar?.value, now: to?.calendar?.value }, sides, scene);
-  const [one, other] = [boundOf(from?.bounds ?? [], difference.oldPath), boundOf(to?.bounds ?? [], difference.path)];
-  const isUnreadable =
-    (difference.from !== undefined && one === undefined) || (difference.to !== undefined && other === undefined);
-  return isUnreadable ? { direction: 'unclear', reason: 'it cannot be read', sides } : boundMeaning(one, other, parts);
+  if (from === undefined || to === undefined) return { direction: 'unclear', reason: 'it cannot be read', sides };
+  return boundMeaning(difference, from, to, parts);
 }
 
 function shareMeaning({ old, now, sides }: Parts): Meaning {
@@ -196,7 +146,7 @@ function windowMeaning({ old, now, sides }: Parts): Meaning {
   const times = order > 0 ? divide(second, first) : divide(first, second);
   const many = toNumber(times).toLocaleString('en', { maximumFractionDigits: 1 });
   return order > 0
-    ? { direction: 'weaker', reason: `a bad day is evened out over ${many} times the time`, sides }
+    ? { direction: 'weaker', reason: `a bad day is evened out over ${many} times as long`, sides }
     : { direction: 'stronger', reason: `a bad day weighs ${many} times as much`, sides };
 }
 
@@ -235,8 +185,11 @@ function tightenMeaning(difference: Difference, parts: Parts): Meaning {
       ? { direction: 'stronger', reason: 'gets stricter later', sides }
       : { direction: 'weaker', reason: 'no longer gets stricter later', sides };
   }
-  if (boundKeys.has(String(key)))
-    return boundMeaning(boundOf(from.bounds, difference.oldPath), boundOf(to.bounds, difference.path), parts);
+  const bounded = (objective: Objective) => ({
+    bounds: objective.tighten?.bounds ?? [],
+    map: mapIn(objective, 'tighten'),
+  });
+  if (isBoundKey(key)) return boundMeaning(difference, bounded(old), bounded(now), parts);
   if (key === 'for') {
     const [one, other] = [from.share?.value, to.share?.value];
     const order = one === undefined || other === undefined ? undefined : compareShares(other, one);
@@ -260,6 +213,11 @@ function tightenMeaning(difference: Difference, parts: Parts): Meaning {
   };
 }
 
+function mapIn({ map }: Objective, key: string): MapNode | undefined {
+  const value = map === undefined ? undefined : resolved(entryOf(map, key)?.value);
+  return value?.kind === 'map' ? value : undefined;
+}
+
 /** Who owes an objective, and to whom, as it is resolved: written, or the only party of the role. */
 export function ownershipMeaning(
   key: 'owedBy' | 'owedTo',
@@ -276,11 +234,11 @@ export function ownershipMeaning(
     if (from !== undefined) byParty.set(from, 'weaker');
     if (to !== undefined) byParty.set(to, 'stronger');
     for (const party of owing) if (!byParty.has(party)) byParty.set(party, 'unclear');
-    return { byParty, reason };
+    return { byParty, reason, owed: new Set([from, to].filter((id) => id !== undefined)) };
   }
   for (const party of owed) byParty.set(party, 'unclear');
   // What one no longer owes is a burden less for it, and one more for the other.
   if (from !== undefined && !byParty.has(from)) byParty.set(from, 'stronger');
   if (to !== undefined && !byParty.has(to)) byParty.set(to, 'weaker');
-  return { byParty, reason };
+  return { byParty, reason, owed };
 }

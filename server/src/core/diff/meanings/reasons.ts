@@ -5,7 +5,7 @@ import { allowanceIn, windowLength } from '../../compliance/allowance';
 import { compareQuantities } from '../values';
 import type { Bound } from '../../model/sla';
 import { convert, type Quantity } from '../../scalars/quantity';
-import { hundred, integer, isZero, multiply, subtract, type Rational } from '../../scalars/rational';
+import { hundred, integer, isZero, multiply, subtract, toNumber, type Rational } from '../../scalars/rational';
 import type { WindowSpec } from '../../scalars/words';
 import { promised, showQuantity, showSeconds } from '../../show/words';
 
@@ -40,7 +40,14 @@ export function downtimeReason(from: Quantity, to: Quantity, window: WindowSpec 
   const left = ({ value }: Quantity): Rational => allowanceIn(value, length).usual;
   const more = subtract(left(to), left(from));
   if (isZero(more)) return undefined;
-  return `${showSeconds(size(more))} ${more.num > 0n ? 'more' : 'less'} downtime${inEach(window)}`;
+  return `${showSeconds(rounded(size(more)))} ${more.num > 0n ? 'more' : 'less'} downtime${inEach(window)}`;
+}
+
+/** Seconds to the nearest of the smaller of the two units in which they are shown. */
+function rounded(seconds: Rational): Rational {
+  const length = toNumber(seconds);
+  const step = length >= 86_400 ? 3_600 : length >= 3_600 ? 60 : 1;
+  return length < 1 ? seconds : integer(Math.round(length / step) * step);
 }
 
 /** Of how many records more or fewer may miss: `4 of 1,000 more may miss`. */

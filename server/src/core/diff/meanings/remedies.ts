@@ -176,11 +176,13 @@ function tierMeaning({ difference, old, now, sides, better }: Parts): Meaning {
   const [, , , index, key] = difference.path;
   if (old.kind?.value !== 'service-credit') return unclear;
   if (old.of?.value !== now.of?.value || old.basis?.value !== now.basis?.value) return unclear;
+  const whole = compareTables(old, now);
   const compared = compareTables(withoutDifference(old, now, difference), now);
-  if (compared === 'unclear') return unclear;
-  if (compared.direction === undefined) return undefined;
-  const direction =
-    better === 'stronger' || compared.direction === 'unclear' ? compared.direction : turned(compared.direction);
+  if (compared === 'unclear' || whole === 'unclear') return unclear;
+  if (compared.direction === undefined || whole.direction === undefined) return undefined;
+  // Where the table as a whole says one thing, each tier that has a part in it says the same.
+  const own = whole.direction === 'unclear' ? compared.direction : whole.direction;
+  const direction = better === 'stronger' || own === 'unclear' ? own : turned(own);
   return known(direction, tierReason(compared, difference, index, key), sides);
 }
 
@@ -192,13 +194,8 @@ function withoutDifference(old: Remedy, now: Remedy, { kind, path, oldPath }: Di
   if (kind === 'added' && path[4] === undefined) return { ...now, tiers: now.tiers.filter((_, index) => index !== at) };
   if (before === undefined) return old;
   if (kind === 'removed' && path[4] === undefined) return { ...now, tiers: now.tiers.toSpliced(at, 0, before) };
-  const fresh = now.tiers[at];
-  if (fresh === undefined) return old;
-  const isCredit = path[4] === 'credit' || path[4] === 'days';
-  const mended = isCredit
-    ? { ...fresh, credit: before.credit, days: before.days }
-    : { ...before, credit: fresh.credit, days: fresh.days };
-  return { ...now, tiers: now.tiers.with(at, mended) };
+  if (now.tiers[at] === undefined) return old;
+  return { ...now, tiers: now.tiers.with(at, before) };
 }
 
 function tierReason(
