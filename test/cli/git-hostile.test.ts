@@ -7,17 +7,13 @@ import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, renameSync, rmSy
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, describe, test } from 'node:test';
-import { main } from '../../server/src/cli/main';
+import { slaIn, type Answer } from '../kit/command-line';
 import { plainGit, type HostileCase, type Trap } from '../kit/traps';
 import { hostilePlaces } from './hostile-places';
 import { hostileSettings } from './hostile-settings';
 
-const own = process.cwd();
 const root = mkdtempSync(join(tmpdir(), 'sla-hostile-'));
-after(() => {
-  process.chdir(own);
-  rmSync(root, { recursive: true, force: true });
-});
+after(() => rmSync(root, { recursive: true, force: true }));
 
 const agreement = (id: string, target: string): string => `sla: 1
 id: ${id}
@@ -49,25 +45,6 @@ plainGit(template, ['commit', '-qam', 'two']);
 writeFileSync(join(template, 'a.sla.yaml'), agreement('shop', '99 %'));
 renameSync(join(template, 'b.sla.yaml'), join(template, 'c.sla.yaml'));
 
-interface Answer {
-  readonly code: number | undefined;
-  readonly out: string;
-  readonly error: string;
-}
-
-async function sla(folder: string, args: readonly string[]): Promise<Answer> {
-  let [out, error] = ['', ''];
-  process.chdir(folder);
-  const streams = { out: (text: string) => void (out += text), error: (text: string) => void (error += text) };
-  const code = await main([...args, '--no-data', '--today', '2026-11-25'], '0.0.0', {
-    ...streams,
-    hasColour: false,
-    width: 120,
-  });
-  process.chdir(own);
-  return { code, out, error };
-}
-
 const questions = [
   ['check', '.', '--base', 'HEAD~1'],
   ['diff', '--base', 'HEAD~1'],
@@ -87,18 +64,6 @@ function copy(): Trap {
   return { folder, program, mark, outside };
 }
 
-async function within<T>(environment: Readonly<Record<string, string>>, work: () => Promise<T>): Promise<T> {
-  const before = Object.fromEntries(Object.keys(environment).map((name) => [name, process.env[name]]));
-  Object.assign(process.env, environment);
-  try {
-    return await work();
-  } finally {
-    for (const [name, value] of Object.entries(before))
-      if (value === undefined) delete process.env[name];
-      else process.env[name] = value;
-  }
-}
-
 /** What plain git does in the same repository; its own failure is no matter. */
 function spring({ springs, environment, input }: HostileCase, trap: Trap): void {
   if (springs === undefined) return;
@@ -116,7 +81,7 @@ let caught = 0;
 describe('repositories that try to have something run', async () => {
   const expected = await Promise.resolve(copy()).then(async ({ folder }) => {
     const answers: Answer[] = [];
-    for (const question of questions) answers.push(await sla(folder, question));
+    for (const question of questions) answers.push(await slaIn(folder, question));
     return answers;
   });
   test('without a try, all three questions are answered', () => {
@@ -137,7 +102,7 @@ describe('repositories that try to have something run', async () => {
       each.set(trap);
       rmSync(trap.mark, { force: true });
       for (const [index, question] of questions.entries()) {
-        const answer = await within(each.environment?.(trap) ?? {}, () => sla(trap.folder, question));
+        const answer = await slaIn(trap.folder, question, each.environment?.(trap));
         assert.equal(existsSync(trap.mark), false, `something ran at: sla ${question.join(' ')}`);
         if (each.refused === undefined) assert.deepEqual(answer, expected[index]);
         else {
@@ -223,7 +188,7 @@ describe('names that try to be more than a commit', () => {
         ['diff', `--base=${ref}`],
         ['diff', '--base', ref === '' ? ' ' : ref],
       ]) {
-        const { code, out, error } = await sla(folder, args);
+        const { code, out, error } = await slaIn(folder, args);
         assert.equal(code, 2, args.join(' '));
         assert.equal(out, '');
         assert.doesNotMatch(error.replace(/\n$/, ''), /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u2028]/);
@@ -237,7 +202,7 @@ describe('repositories that git itself has made so', () => {
   test('a second work tree is asked as the first one', async () => {
     const { folder, outside } = copy();
     plainGit(folder, ['worktree', 'add', '-q', '-b', 'second', join(outside, 'tree'), 'HEAD']);
-    const { code, out } = await sla(join(outside, 'tree'), ['diff', '--base', 'HEAD~1']);
+    const { code, out } = await slaIn(join(outside, 'tree'), ['diff', '--base', 'HEAD~1']);
     assert.equal(code, 0);
     assert.match(out, /99\.9 % → 99\.7 %/);
   });
@@ -246,10 +211,10 @@ describe('repositories that git itself has made so', () => {
     const source = copy().folder;
     plainGit(folder, ['-c', 'protocol.file.allow=always', 'submodule', 'add', '-q', source, 'sub']);
     writeFileSync(join(folder, 'sub/a.sla.yaml'), agreement('shop', '99 %'));
-    const { code, out } = await sla(join(folder, 'sub'), ['diff', '--base', 'HEAD']);
+    const { code, out } = await slaIn(join(folder, 'sub'), ['diff', '--base', 'HEAD']);
     assert.equal(code, 0);
     assert.match(out, /99\.7 % → 99 %/);
-    const above = await sla(folder, ['diff', '--base', 'HEAD']);
+    const above = await slaIn(folder, ['diff', '--base', 'HEAD']);
     assert.match(above.out, /^sub\/a\.sla\.yaml/m);
   });
   const isRoot = process.getuid?.() === 0;
@@ -259,7 +224,7 @@ describe('repositories that git itself has made so', () => {
     async () => {
       const { folder } = copy();
       execFileSync('chown', ['-R', '12345:12345', folder]);
-      const { code, error } = await sla(folder, ['diff', '--base', 'HEAD']);
+      const { code, error } = await slaIn(folder, ['diff', '--base', 'HEAD']);
       assert.equal(code, 2);
       assert.match(error, /git refuses the repository, which belongs to somebody else/);
     },

@@ -169,8 +169,9 @@ function inRepository(
     else if (!options.keepsSame && now.text.ok && isStoredAs(Buffer.from(now.text.text), hash)) same.push(path);
     else pairs.push({ old: oldVersion(inner), now });
   }
-  const gone = [...stored.keys()].filter((inner) => !isThere(inner));
-  const goneHere = gone.filter(isInScope);
+  const lacking = [...stored.keys()].filter((inner) => !isThere(inner));
+  const goneHere = lacking.filter(isInScope);
+  const gone = lacking.filter((inner) => isSearched(inner.split('/')) || isInScope(inner));
   for (const { name, kind, path } of named)
     if (kind === 'gone' && !goneHere.some((inner) => isWithin(pathOnDisk(repository, inner), path)))
       throw new CannotRun(`there is no file or folder "${name}", and none in ${base}`);
@@ -215,6 +216,11 @@ function scopeOf(repository: Repository, named: readonly Named[], options: Findi
     });
     return isBelow && admits(options.configOf(root), root, path);
   };
+}
+
+/** Whether a search finds what lies there: hidden folders and packages are left out. */
+function isSearched(parts: readonly string[]): boolean {
+  return !parts.slice(0, -1).some((each) => each === 'node_modules' || each.startsWith('.'));
 }
 
 /** New agreements of the repository that lie outside of what is named. */
