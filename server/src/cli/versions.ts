@@ -74,7 +74,7 @@ export function sinceCommit(names: readonly string[], base: string, options: Fin
   const named = names.map((name) => namedPath(name, options));
   const byTop = new Map<string, { repository: Repository; paths: Map<string, string>; named: Named[] }>();
   const failures: string[] = [];
-  const within = (path: string): { paths: Map<string, string>; named: Named[] } | undefined => {
+  const within = (path: string, mayLack = false): { paths: Map<string, string>; named: Named[] } | undefined => {
     try {
       const repository = openRepository(path);
       const known = byTop.get(repository.top);
@@ -84,12 +84,13 @@ export function sinceCommit(names: readonly string[], base: string, options: Fin
       return made;
     } catch (error) {
       if (!(error instanceof GitProblem)) throw error;
-      failures.push(`${shownPath(path, options)}: --base ${base}: ${error.message}`);
+      if (!mayLack) failures.push(`${shownPath(path, options)}: --base ${base}: ${error.message}`);
       return undefined;
     }
   };
   for (const each of named) {
-    within(each.path)?.named.push(each);
+    // A folder may itself lie in no repository, and only hold some.
+    within(each.path, each.found.length > 0)?.named.push(each);
     for (const path of each.found) {
       const real = realPath(path);
       const group = within(real);
