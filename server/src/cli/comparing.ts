@@ -95,7 +95,7 @@ export function isUncertain({ failures, comparisons }: DiffReport, gates: readon
 function isWeakerFor({ old, now, diff }: Comparison, party: string | undefined): boolean {
   if (party !== undefined) return diff.weaker.includes(party);
   if (now === undefined) return diff.weaker.length > 0;
-  return old !== undefined && diff.changes.some((change) => isWeaker(change, now.file.model));
+  return old !== undefined && diff.changes.some(isWeaker);
 }
 
 /** A party has to be one of an agreement that was looked at, whether or not it changed: else a slip in its name would open the gate. */

@@ -6,7 +6,7 @@ import type { Direction } from '../../core/diff/change';
 import type { ChangeCost } from '../../core/features/review/cost';
 import { directionText, valuesText } from '../../core/features/review/words';
 import type { SlaFile } from '../../core/model/file';
-import { isIndicator, objectiveOf, owedToOf } from '../../core/model/queries';
+import { isIndicator, owedToOf } from '../../core/model/queries';
 import type { SlaModel } from '../../core/model/sla';
 import type { Measured } from '../../core/project';
 import type { Finding } from '../../core/rules/rule';
@@ -47,23 +47,25 @@ export interface DiffReport {
 /** What a change is for those to whom the promise is owed. */
 export type Standing = Direction | 'neutral';
 
-/** How a change is told in one word: by what it is for those to whom something is owed. */
+const worstFirst = ['weaker', 'unclear', 'stronger'] as const;
+
+/** Those whom a change is about: to whom something is owed, else all who are named. */
+function concerned({ owed, directions }: AgreementChange): readonly string[] {
+  return owed.some((party) => directions.has(party)) ? owed : [...directions.keys()];
+}
+
+/** How a change is told in one word: by the worst that it is for those to whom something is owed. */
 export function standingOf(change: AgreementChange): Standing {
-  const [first] = change.directions.values();
-  return first ?? 'neutral';
+  const those = concerned(change).map((party) => change.directions.get(party));
+  return worstFirst.find((direction) => those.includes(direction)) ?? 'neutral';
 }
 
 /** Signs that are told apart without colour. */
 export const signs: Readonly<Record<Standing, string>> = { weaker: '▼', stronger: '▲', unclear: '?', neutral: '·' };
 
-/** Whether a change is weaker for somebody to whom a promise is owed that it is about. */
-export function isWeaker(change: AgreementChange, model: SlaModel): boolean {
-  if (standingOf(change) === 'weaker') return true;
-  return change.objectives.some((id) => {
-    const objective = objectiveOf(model, id);
-    const party = objective === undefined ? undefined : owedToOf(model, objective);
-    return party !== undefined && change.directions.get(party) === 'weaker';
-  });
+/** Whether a change takes something from somebody to whom it is owed. */
+export function isWeaker({ owed, directions }: AgreementChange): boolean {
+  return owed.some((party) => directions.get(party) === 'weaker');
 }
 
 /** The clause that a change stands in, and what of it changed: `objectives.availability` and `atLeast`. */
@@ -75,7 +77,13 @@ export function clauseOf({ path }: AgreementChange): { readonly clause: string; 
 
 /** For whom, and why: `weaker for customer, 2 h 53 min more downtime a month`. Empty for a change that is neutral and needs no reason. */
 export function meaningText(change: AgreementChange): string {
-  return [directionText(change), change.reason].filter((text) => text !== '').join(', ');
+  const those = concerned(change);
+  const differing = worstFirst.flatMap((direction) => {
+    const parties = those.filter((party) => change.directions.get(party) === direction);
+    return parties.length === 0 ? [] : [`${direction} for ${parties.join(', ')}`];
+  });
+  const parties = differing.length > 1 ? differing.join(', ') : directionText(change);
+  return [parties, change.reason].filter((text) => text !== '').join(', ');
 }
 
 /** What it would have cost: `-300 EUR in credits, 2 of 12 windows more missed`. */
