@@ -201,7 +201,9 @@ class Comparison {
       });
       return;
     }
-    const isList = shape?.list !== undefined && (left?.kind === 'seq' || right?.kind === 'seq');
+    // "true" beside a list of ids is no list of one.
+    const isFlag = shape?.scalar?.kind === 'flag' && (left?.kind === 'scalar' || right?.kind === 'scalar');
+    const isList = shape?.list !== undefined && !isFlag && (left?.kind === 'seq' || right?.kind === 'seq');
     if (isList) return this.lists(left, right, shape, oldPath, path, holder);
     this.note('changed', old, fresh, oldPath, path, holder);
   }
