@@ -2,7 +2,7 @@
 // It must never pass a gate that it was asked for where a comparison is not whole.
 
 import { forLog } from '../core/show/escape';
-import { open } from '../core/model/file';
+import { open, type SlaFile } from '../core/model/file';
 import { nearest } from '../core/schema/suggest';
 import { uriOfPath } from '../core/text/uri';
 import { readAgreement } from '../files/agreements';
@@ -100,16 +100,21 @@ function isWeakerFor({ old, now, diff }: Comparison, party: string | undefined):
 
 /** A party has to be one of an agreement that was looked at, whether or not it changed: else a slip in its name would open the gate. */
 function known(party: string, { files, same }: Compared): void {
-  const others = same.flatMap((path) => {
-    const text = readAgreement(path);
-    return text.ok ? [open({ uri: uriOfPath(path), version: 0, text: text.text })] : [];
-  });
-  const ids = new Set([...files, ...others].flatMap(({ model }) => model.parties.map(({ id }) => id)));
-  if (ids.has(party)) return;
+  const ids = new Set<string>();
+  const has = (file: SlaFile): boolean => {
+    for (const { id } of file.model.parties) ids.add(id);
+    return ids.has(party);
+  };
+  if (files.some(has) || same.some((path) => has(openAt(path)))) return;
   const meant = nearest(party, [...ids]);
   throw new CannotRun(
     `--fail-on weaker:${party}: no agreement has a party "${party}"${meant === undefined ? '' : `; did you mean "${meant}"?`}`,
   );
+}
+
+function openAt(path: string): SlaFile {
+  const text = readAgreement(path);
+  return open({ uri: uriOfPath(path), version: 0, text: text.ok ? text.text : '' });
 }
 
 /** What is said of texts that could not be read as a whole. */

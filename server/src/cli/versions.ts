@@ -114,6 +114,12 @@ export function sinceCommit(names: readonly string[], base: string, options: Fin
   const pairs = groups.flatMap((group) => group.pairs);
   const same = groups.flatMap((group) => group.same);
   if (failures.length > 0 && pairs.length + same.length === 0) throw new CannotRun([...new Set(failures)].join('\n'));
+  const told = [...same, ...pairs.flatMap(({ old, now }) => [old, now].flatMap((version) => version?.path ?? []))].map(
+    realPath,
+  );
+  for (const { name, path, kind } of named)
+    if (kind === 'folder' && failures.length === 0 && !told.some((each) => isWithin(each, path)))
+      throw new CannotRun(`no agreement to compare below "${name}", neither now nor in ${base}`);
   const shown = ({ old, now }: Versions): string => (now ?? old)?.shown ?? '';
   const sorted = pairs.sort((a, b) => (shown(a) < shown(b) ? -1 : shown(a) > shown(b) ? 1 : 0));
   return { pairs: sorted, same, failures: [...new Set(failures)] };

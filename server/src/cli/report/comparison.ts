@@ -134,6 +134,21 @@ export function together(lists: readonly (readonly string[])[]): readonly string
   return [...new Set(lists.flat())];
 }
 
+/** Whether all of what was named could be compared, text for text. */
+export function isWhole({ failures, comparisons }: Pick<DiffReport, 'failures' | 'comparisons'>): boolean {
+  return (
+    failures.length === 0 &&
+    comparisons.every((each) => each.old?.unread === undefined && each.now?.unread === undefined)
+  );
+}
+
+/** What is said where no change was found. */
+export function nothingText(report: Pick<DiffReport, 'failures' | 'comparisons'>): string {
+  return isWhole(report)
+    ? 'Nothing changed in what is meant'
+    : 'No change was found, but not everything could be compared';
+}
+
 /** `1 change: weaker for customer, stronger for provider`. */
 export function closingText({ comparisons }: DiffReport): string {
   const changes = comparisons.reduce((sum, { diff }) => sum + diff.changes.length, 0);

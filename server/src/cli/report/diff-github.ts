@@ -1,7 +1,6 @@
 // A comparison as workflow commands of GitHub: each change becomes an annotation at its line.
 // Nothing of a file may end a command, begin another, or stand at the beginning of a line of its own.
 
-import type { AgreementChange } from '../../core/diff/agreement-change';
 import { forLine, forLog, forWorkflowData, forWorkflowProperty } from '../../core/show/escape';
 import { lineTable, positionAt } from '../../core/text/lines';
 import {
@@ -18,52 +17,55 @@ import {
 
 /** The comparison as lines of commands, and a closing line for the log. */
 export function diffGithubReport(report: DiffReport): string {
-  const lines = report.comparisons.flatMap(annotations);
+  // A runner shows the first ten of a step: what is weaker stands before all else.
+  const all = report.comparisons.flatMap((comparison) => [...fateAnnotation(comparison), ...annotations(comparison)]);
+  const lines = order.flatMap((standing) => all.filter((each) => each.standing === standing)).map(({ line }) => line);
   return `${[...lines, forLog(forLine(closingText(report)))].join('\n')}\n`;
 }
 
-type Command = 'notice' | 'warning';
+const order: readonly Standing[] = ['weaker', 'unclear', 'stronger', 'neutral'];
 
-function command(kind: Command, place: readonly string[], title: string, message: string): string {
-  return `::${kind} ${place.join(',')},title=${forWorkflowProperty(`sla: ${title}`)}::${forWorkflowData(forLine(message))}`;
+interface Annotation {
+  readonly standing: Standing;
+  readonly line: string;
 }
 
-function annotations(comparison: Comparison): readonly string[] {
-  const { old, now, diff, costs } = comparison;
-  const file = forWorkflowProperty((now ?? old)?.path ?? '');
-  const fate = fateText(comparison);
-  const isGone = now === undefined;
-  const parties = isGone ? diff.weaker : diff.stronger;
-  const meant = parties.length === 0 ? '' : `${isGone ? 'weaker' : 'stronger'} for ${parties.join(', ')}`;
-  const whole = old !== undefined && now !== undefined ? [] : [meant];
-  const head =
-    fate === ''
-      ? []
-      : [
-          command(
-            isGone ? 'warning' : 'notice',
-            [`file=${file}`, 'line=1'],
-            'agreement',
-            [fate, ...whole].filter((text) => text !== '').join(': '),
-          ),
-        ];
-  if (now === undefined) return head;
-  const lines = lineTable(now.file.snapshot.text);
-  return [...head, ...diff.changes.map((change) => annotation(change))];
+function annotation(standing: Standing, place: readonly string[], title: string, words: readonly string[]): Annotation {
+  const message = forWorkflowData(forLine(words.filter((text) => text !== '').join('; ')));
+  const line = `::${kinds[standing]} ${place.join(',')},title=${forWorkflowProperty(`sla: ${title}`)}::${message}`;
+  return { standing, line };
+}
 
-  function annotation(change: AgreementChange): string {
+/** That an agreement is new, gone or renamed. */
+function fateAnnotation(comparison: Comparison): readonly Annotation[] {
+  const { old, now, diff } = comparison;
+  const fate = fateText(comparison);
+  if (fate === '') return [];
+  const place = [`file=${forWorkflowProperty((now ?? old)?.path ?? '')}`, 'line=1'];
+  const [weaker, stronger] = [diff.weaker, diff.stronger].map((parties) => parties.join(', '));
+  if (now === undefined)
+    return [annotation('weaker', place, 'agreement', [fate, weaker === '' ? '' : `weaker for ${weaker}`])];
+  const isStronger = old === undefined && stronger !== '';
+  return [annotation('neutral', place, 'agreement', [fate, isStronger ? `stronger for ${stronger}` : ''])];
+}
+
+function annotations({ now, diff, costs }: Comparison): readonly Annotation[] {
+  if (now === undefined) return [];
+  const file = forWorkflowProperty(now.path);
+  const lines = lineTable(now.file.snapshot.text);
+  return diff.changes.map((change) => {
     const [start, end] = [positionAt(lines, change.place.start), positionAt(lines, change.place.end)];
     const place = [`file=${file}`, `line=${start.line + 1}`, `endLine=${end.line + 1}`];
     // Columns mean something to it within one line only.
     if (start.line === end.line) place.push(`col=${start.character + 1}`, `endColumn=${end.character + 1}`);
     const standing = standingOf(change);
     const cost = costs.get(change);
-    const parts = [changeLine(change), meaningText(change), cost === undefined ? '' : costText(cost)];
-    return command(kinds[standing], place, titles[standing], parts.filter((text) => text !== '').join('; '));
-  }
+    const words = [changeLine(change), meaningText(change), cost === undefined ? '' : costText(cost)];
+    return annotation(standing, place, titles[standing], words);
+  });
 }
 
-const kinds: Readonly<Record<Standing, Command>> = {
+const kinds: Readonly<Record<Standing, 'notice' | 'warning'>> = {
   weaker: 'warning',
   unclear: 'warning',
   stronger: 'notice',

@@ -10,6 +10,7 @@ import {
   closingText,
   costText,
   fateText,
+  nothingText,
   signs,
   versionText,
   type ComparedVersion,
@@ -28,7 +29,7 @@ const mostListed = 100;
 export function diffSheet(report: DiffReport): string {
   const { comparisons, failures, base } = report;
   const against = base === undefined ? '' : ` Compared with ${forPageCode(base)}.`;
-  const said = comparisons.length === 0 ? 'No agreement changed in what is meant' : forPage(closingText(report));
+  const said = comparisons.length === 0 ? nothingText(report) : forPage(closingText(report));
   const head = `# Changes of service level agreements\n\n${said}.${against}\n`;
   const lost = failures.map((failure) => `\n❌ Could not be compared: ${forPage(failure)}\n`);
   return limited([head, ...lost, overview(comparisons), ...comparisons.map(agreementPart)].join(''));
@@ -90,7 +91,7 @@ function facts(comparison: Comparison): string {
     const { weaker, stronger } = diff;
     if (weaker.length > 0) lines.push(`${signs.weaker} Weaker for ${parties(weaker)}.`);
     if (stronger.length > 0) lines.push(`${signs.stronger} Stronger for ${parties(stronger)}.`);
-  } else if (diff.changes.length === 0) lines.push('Nothing changed in what is meant.');
+  } else if (diff.changes.length === 0) lines.push(`${nothingText({ failures: [], comparisons: [comparison] })}.`);
   lines.push(...[...unread('old', old), ...unread('new', now)]);
   return lines.map((line) => `\n${line}\n`).join('');
 }

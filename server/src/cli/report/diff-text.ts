@@ -10,6 +10,7 @@ import {
   costText,
   fateText,
   meaningText,
+  nothingText,
   signs,
   standingOf,
   versionText,
@@ -24,7 +25,7 @@ import { painter, type Paint, type Style, type TextOptions } from './text';
 export function diffTextReport(report: DiffReport, options: TextOptions): string {
   const paint = painter(options);
   const parts = report.comparisons.map((comparison) => comparisonText(comparison, report, paint, options));
-  const closing = report.comparisons.every(hasNothing) ? 'Nothing changed in what is meant.' : closingText(report);
+  const closing = report.comparisons.every(hasNothing) ? `${nothingText(report)}.` : closingText(report);
   return `${[...parts, forTerminal(closing)].join('\n')}\n`;
 }
 
