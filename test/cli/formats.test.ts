@@ -128,6 +128,30 @@ test('workflow commands name file, line, column and rule', () => {
   assert.match(out, /\n1 file: 2 errors, 0 warnings, \d+ notes?\n$/);
 });
 
+test('a report of code quality has an issue for each problem, with a fingerprint that stays when lines move', () => {
+  interface Issue {
+    readonly description: string;
+    readonly check_name: string;
+    readonly fingerprint: string;
+    readonly severity: string;
+    readonly location: { readonly path: string; readonly lines: { readonly begin: number } };
+  }
+  const issues = (): readonly Issue[] =>
+    JSON.parse(check('gitlab', 'examples/broken.sla.yaml').out) as readonly Issue[];
+  const before = issues();
+  const slip = before.find(({ check_name }) => check_name === 'unresolved-id');
+  const line = broken.split('\n').findIndex((each) => each.includes('custmer')) + 1;
+  assert.deepEqual(slip?.location, { path: 'examples/broken.sla.yaml', lines: { begin: line } });
+  assert.deepEqual([slip?.severity, slip?.description], ['critical', 'No party "custmer"; did you mean "customer"?']);
+  writeFileSync(join(folder, 'examples/broken.sla.yaml'), `# A comment\n\n${broken}`);
+  const moved = issues();
+  writeFileSync(join(folder, 'examples/broken.sla.yaml'), broken);
+  const prints = (list: readonly Issue[]): readonly string[] => list.map(({ fingerprint }) => fingerprint);
+  assert.deepEqual(prints(moved), prints(before));
+  assert.equal(new Set(prints(before)).size, before.length);
+  assert.equal(moved[0]?.location.lines.begin, (before[0]?.location.lines.begin ?? 0) + 2);
+});
+
 test('JUnit fails a case for each error and warning, and passes one for a file without', () => {
   const { out } = check('junit');
   assert.match(

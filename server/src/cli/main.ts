@@ -8,12 +8,15 @@ import { nearest } from '../core/schema/suggest';
 import { forLog, forTerminal } from '../core/show/escape';
 import { counted } from '../core/show/words';
 import { measuringArguments, measuringOptions, oneOf, withEngine, type MeasuringValues } from './arguments';
+import { runAction } from './action';
 import { baseline, type BaselineReport } from './baseline';
 import { CannotRun } from './cannot-run';
 import { check, hasFailed } from './check';
+import { diff } from './comparing';
 import { explanation } from './explain';
 import { lspHelp, serveEditors } from './lsp';
 import { publish } from './publish';
+import { qualityReport } from './report/code-quality';
 import { githubReport } from './report/github';
 import { replay } from './replay';
 import { jsonReport } from './report/json';
@@ -24,15 +27,18 @@ import { sarifReport } from './report/sarif';
 import { textReport } from './report/text';
 
 const help = `sla check PATHS [options]      check service level agreements and compute compliance from their data
+sla diff OLD NEW [options]     what changed between two versions, for whom it is weaker, and what it would have cost
+sla diff --base COMMIT [PATHS] the same for all agreements since a commit; COMMIT... for the one where HEAD left it
 sla baseline FILE [options]    what the past windows of each objective say, and which target they prove
 sla replay FILE [options]      the past windows judged by another target
 sla report FILE [options]      the agreement in plain language, and how it was kept in a period
 sla export FILE [options]      all windows of all objectives as CSV
 sla explain RULE|TYPE          what a rule finds and why it matters, or what a metric type means
+sla action                     what the action for workflows of GitHub runs: docs/review.md
 sla lsp                        language server over standard input and output, for editors
 
 Options of check
-  --format NAME                 text, json, sarif, github, junit or markdown (text)
+  --format NAME                 text, json, sarif, github, gitlab, junit or markdown (text)
   --fix                         mend evident slips in the files first; with --rules what these rules write
   --root DIR                    the workspace; no file outside is read (may be repeated)
   --as-of T                     judge as of this instant or date, not the last one of the data
@@ -48,6 +54,11 @@ Options of check
   -h, --help                    this text
   --version                     the version
 
+Options of diff, beside --root, --as-of, --today, --connections, --no-data
+  --format NAME                 text, json, markdown, github or gitlab (text)
+  --fail-on weaker[:PARTY]      exit code 1 where something got weaker, for this party or any that is owed it (may be repeated)
+  -o, --output FILE             write into this file
+
 Options of baseline and replay, beside --root, --as-of, --connections
   --format NAME                 text or json (text)
   --objective ID                the objective (baseline: only this one)
@@ -61,10 +72,10 @@ Options of report and export, beside --root, --as-of, --today, --connections, --
   -o, --output FILE             write into this file
 
 A file sla.config.yaml at the root sets preset, severities of rules, and which agreements are looked at.
-Exit code: 0 clean, 1 problems, 2 could not run. Nothing is sent anywhere but to connections that you name.
+Exit code: 0 clean, 1 problems (diff: only what --fail-on names), 2 could not run. Nothing is sent anywhere but to connections that you name.
 `;
 
-type Format = 'text' | 'json' | 'sarif' | 'github' | 'junit' | 'markdown';
+type Format = 'text' | 'json' | 'sarif' | 'github' | 'gitlab' | 'junit' | 'markdown';
 
 /** Each report is a function from what was found to text. */
 const reports: Readonly<Record<Format, (report: CheckReport, streams: Streams) => string>> = {
@@ -72,6 +83,7 @@ const reports: Readonly<Record<Format, (report: CheckReport, streams: Streams) =
   json: jsonReport,
   sarif: sarifReport,
   github: githubReport,
+  gitlab: qualityReport,
   junit: (report) => forLog(junitReport(report)),
   markdown: (report) => forLog(markdownReport(report)),
 };
@@ -115,6 +127,7 @@ async function run(args: readonly string[], version: string, streams: Streams): 
       output: { type: 'string', short: 'o' },
       ...measuringArguments,
       base: { type: 'string' },
+      'fail-on': { type: 'string', multiple: true, default: [] },
       why: { type: 'boolean', default: false },
       preset: { type: 'string' },
       fix: { type: 'boolean', default: false },
@@ -137,6 +150,14 @@ async function run(args: readonly string[], version: string, streams: Streams): 
   if (values.help || command === undefined) {
     (values.help ? streams.out : streams.error)(help);
     return values.help ? 0 : 2;
+  }
+  refuseStray(command, values);
+  if (command === 'action') return runAction(paths, process.env, streams);
+  if (command === 'diff') {
+    const { text, complaints, code } = await diff(paths, values, streams);
+    for (const complaint of complaints) complain(complaint, streams);
+    streams.out(text);
+    return code;
   }
   if (command === 'explain') {
     streams.out(explanation(paths));
@@ -179,6 +200,18 @@ async function run(args: readonly string[], version: string, streams: Streams): 
     if (mended > 0) streams.error(forLog(`${forTerminal(path)}: ${counted(mended, 'problem')} mended\n`));
   streams.out(reports[format](report, streams));
   return hasFailed(report, maximumWarnings) ? 1 : 0;
+}
+
+/** Options that only some commands take: whoever gives one to another expects something of it that would not happen. */
+function refuseStray(command: string, values: Readonly<Record<string, unknown>>): void {
+  const stray =
+    command === 'diff'
+      ? ['fix', 'rules', 'write', 'why', 'preset', 'period', 'objective', 'group', 'target']
+      : ['fail-on'];
+  const isGiven = (value: unknown): boolean =>
+    Array.isArray(value) ? value.length > 0 : value !== undefined && value !== false;
+  const found = stray.find((option) => isGiven(values[option]));
+  if (found !== undefined) throw new CannotRun(`sla ${command} does not take --${found}`);
 }
 
 interface PastValues extends MeasuringValues {

@@ -31,7 +31,7 @@ export function findAgreements(path: string): FoundAgreements {
     return { ok: false, message: `there is no file or folder "${path}"` };
   }
   if (!isFolder)
-    return agreementName.test(path)
+    return isAgreementName(path)
       ? { ok: true, paths: [path] }
       : { ok: false, message: `"${path}" is no agreement; its name has to end in .sla.yaml` };
   const paths: string[] = [];
@@ -40,11 +40,16 @@ export function findAgreements(path: string): FoundAgreements {
       if (paths.length >= maximumFiles) return;
       const inner = join(folder, entry.name);
       if (entry.isDirectory() && entry.name !== 'node_modules' && !entry.name.startsWith('.')) visit(inner);
-      else if (entry.isFile() && agreementName.test(entry.name)) paths.push(inner);
+      else if (entry.isFile() && isAgreementName(entry.name)) paths.push(inner);
     }
   };
   visit(path);
   return paths.length === 0 ? { ok: false, message: `no *.sla.yaml below "${path}"` } : { ok: true, paths };
+}
+
+/** Whether a path ends as the names of agreements do. */
+export function isAgreementName(path: string): boolean {
+  return agreementName.test(path);
 }
 
 /** How the text of an agreement is written as bytes. */
@@ -67,7 +72,7 @@ export function readAgreement(path: string): AgreementText {
     try {
       const buffer = Buffer.alloc(maximumBytes);
       const size = readSync(descriptor, buffer, 0, maximumBytes, 0);
-      return decode(buffer.subarray(0, size));
+      return decodeAgreement(buffer.subarray(0, size));
     } finally {
       closeSync(descriptor);
     }
@@ -98,7 +103,8 @@ export function writeAgreement(path: string, text: string, encoding: Encoding): 
   }
 }
 
-function decode(bytes: Buffer): AgreementText {
+/** The text of the bytes of an agreement; anything but UTF-8, or UTF-16 that says so, is refused with the place where it stops being that. */
+export function decodeAgreement(bytes: Buffer): AgreementText {
   if (bytes[0] === 0xff && bytes[1] === 0xfe)
     return { ok: true, text: bytes.toString('utf16le', 2), encoding: 'utf16le' };
   const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
@@ -137,9 +143,9 @@ function characterLength(bytes: Buffer, at: number): number {
   return length;
 }
 
-/** The workspace of an agreement where none is named: its git work tree, else the current folder if it lies below, else its own folder. */
+/** The workspace of an agreement where none is named: its git work tree, else the current folder if it lies below, else its own folder. It need not be there any more. */
 export function rootOf(path: string, currentFolder: string): string {
-  const real = realpathSync(path);
+  const real = realPath(path);
   for (let folder = dirname(real); ; folder = dirname(folder)) {
     if (exists(join(folder, '.git'))) return folder;
     if (folder === dirname(folder)) break;

@@ -53,11 +53,13 @@ function row(cells: readonly string[]): string {
   return `| ${cells.join(' | ')} |\n`;
 }
 
-function tableOf(titles: readonly string[], rows: readonly (readonly string[])[]): string {
+/** A table of cells that are Markdown already. */
+export function tableOf(titles: readonly string[], rows: readonly (readonly string[])[]): string {
   return row(titles) + row(titles.map(() => '---')) + rows.map(row).join('');
 }
 
-function problems({ findings, file }: CheckedFile): string {
+/** The problems of one agreement as a table. */
+export function problems({ findings, file }: CheckedFile): string {
   if (findings.length === 0) return 'No problems.\n';
   const lines = lineTable(file.snapshot.text);
   const rows = findings.slice(0, mostProblems).map((finding) => {
@@ -83,7 +85,8 @@ const verdictSigns: Readonly<Record<StandingWindow['verdict'], string>> = {
   indicator: '📊',
 };
 
-function compliance(checked: CheckedFile): string {
+/** How the objectives of one agreement stand, as a table; empty where nothing was asked of its data. */
+export function compliance(checked: CheckedFile): string {
   const { model } = checked.file;
   if (model.objectives.length === 0) return '';
   if (checked.measured === undefined)

@@ -15,8 +15,8 @@ import type { CheckedFile, CheckReport } from './report';
 import { standingOf, valueText } from './standing';
 import { displayWidth, shortened, table, type Column, type Row } from './table';
 
-type Style = keyof typeof styles;
-type Paint = (text: string, style: Style) => string;
+export type Style = keyof typeof styles;
+export type Paint = (text: string, style: Style) => string;
 
 const styles = { red: 31, green: 32, yellow: 33, blue: 34, cyan: 36, bold: 1, dim: 2 } as const;
 
@@ -26,9 +26,14 @@ export interface TextOptions {
   readonly width: number;
 }
 
+/** What colours a text, where the terminal shows colours. */
+export function painter({ hasColour }: TextOptions): Paint {
+  return (text, style) => (hasColour ? `\u001b[${styles[style]}m${text}\u001b[0m` : text);
+}
+
 /** The report as text. */
 export function textReport(report: CheckReport, options: TextOptions): string {
-  const paint: Paint = (text, style) => (options.hasColour ? `\u001b[${styles[style]}m${text}\u001b[0m` : text);
+  const paint = painter(options);
   const parts = report.files.map((checked) => fileText(checked, paint, options));
   return `${parts.join('\n')}\n${closing(report, paint)}\n`;
 }

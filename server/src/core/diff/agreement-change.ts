@@ -24,6 +24,8 @@ export interface AgreementChange {
    * named. Empty where the change is neutral.
    */
   readonly directions: ReadonlyMap<string, Direction>;
+  /** Those of the parties to whom what changed is owed: a change that is weaker for them takes something from them. */
+  readonly owed: readonly string[];
   /** Why, in words and numbers, without a full stop; empty only where the change is neutral. It may hold names of a file. */
   readonly reason: string;
   /** Ids in the new text of the objectives that are promised otherwise. */

@@ -74,3 +74,9 @@ export function isSameText(a: string | undefined, b: string | undefined): boolea
   const plain = (text: string | undefined): string | undefined => text?.trim().replace(/\s+/g, ' ');
   return plain(a) === plain(b);
 }
+
+/** Which of two shares leaves fewer misses; `all` leaves none. */
+export function compareShares(a: Quantity | 'all', b: Quantity | 'all'): number {
+  if (a === 'all' || b === 'all') return Number(a === 'all') - Number(b === 'all');
+  return compare(a.value, b.value);
+}

@@ -313,6 +313,7 @@ function objective(named: sla.Named): sla.Objective {
 
 function target(named: sla.Named): sla.Target {
   return {
+    map: named.map,
     group: named.id,
     groupSpan: named.idSpan,
     bounds: boundsOf(named.map),

@@ -123,6 +123,7 @@ export interface Metric extends Named {
 }
 
 export interface Target {
+  readonly map: MapNode | undefined;
   readonly group: string;
   readonly groupSpan: Span;
   readonly bounds: readonly Bound[];

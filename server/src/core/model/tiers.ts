@@ -41,12 +41,18 @@ export function isUpper(bound: Bound): boolean {
 
 /** The tiers of a service credit as intervals of one unit; undefined where a tier is empty, unreadable or of another unit. */
 export function tierTable(remedy: Remedy): TierTable | undefined {
-  const first = remedy.tiers[0]?.bounds[0]?.quantity;
-  if (remedy.kind?.value !== 'service-credit' || remedy.map === undefined || first === undefined) return undefined;
+  if (remedy.kind?.value !== 'service-credit' || remedy.map === undefined) return undefined;
   const items = resolved(entryOf(remedy.map, 'tiers')?.value);
   if (items?.kind !== 'seq' || items.items.length !== remedy.tiers.length) return undefined;
+  return tableOfTiers(remedy.tiers);
+}
+
+/** Tiers as intervals of one unit; undefined where there is none, or one is empty, unreadable or of another unit. */
+export function tableOfTiers(tiers: readonly Tier[]): TierTable | undefined {
+  const first = tiers[0]?.bounds[0]?.quantity;
+  if (first === undefined) return undefined;
   const bands: Band[] = [];
-  for (const tier of remedy.tiers) {
+  for (const tier of tiers) {
     const band = bandOf(tier, first);
     if (band === undefined) return undefined;
     bands.push(band);

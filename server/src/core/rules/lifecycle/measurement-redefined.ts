@@ -38,7 +38,7 @@ metrics:
     if (base === undefined || !wasAgreed(base)) return;
     const told = new Set<string>();
     const recorded = new Set(recordedParties(file));
-    for (const { metric, span, direction } of redefinitions(base.model, file.model)) {
+    for (const { metric, span, direction } of redefinitions(base, file)) {
       if (told.has(metric.id)) continue;
       const kept = file.model.objectives.find((objective) => isKept(objective, metric.id, base.model.objectives));
       if (kept === undefined) continue;

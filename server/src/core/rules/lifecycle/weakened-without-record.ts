@@ -22,7 +22,7 @@ version: 2.0.0
 # before: atLeast: 99.9 % (now atLeast: 99.5 %)
 objectives:
   availability: { metric: uptime, atLeast: 99.5 %, window: month, remedies: [report], reason: Kept in 2025 }
-#                                          ^^^^^^ "availability" ≥ 99.9 % → ≥ 99.5 %: weaker for "customer", no record
+#                                          ^^^^^^ "availability" 99.9 % → 99.5 %: weaker for "customer", no record
 history:
   2.0.0: { date: 2025-11-20, summary: A new data centre }
 `,

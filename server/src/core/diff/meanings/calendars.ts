@@ -1,0 +1,259 @@
+// What changes of calendars mean: hours in which a clock ticks, and days on which it stands still.
+// It must never compare hours of two time zones.
+
+import { calendarOf, defaultCalendar, zoneOfCalendar } from '../../model/queries';
+import type { Calendar, Objective, SlaModel } from '../../model/sla';
+import { integer } from '../../scalars/rational';
+import { parseDate } from '../../scalars/words';
+import { counted, showSeconds } from '../../show/words';
+import { parseDay, weekday } from '../../time/civil';
+import type { Difference } from '../differences';
+import type { Direction } from '../change';
+import { directionsOf, turned, type Meaning } from './meaning';
+import type { Scene, Sides } from './scene';
+
+type Extent = 'narrower' | 'wider' | 'same' | 'unclear';
+
+interface Compared {
+  readonly extent: Extent;
+  readonly reason: string;
+}
+
+const hoursWords: Readonly<Record<Extent, string>> = {
+  narrower: 'fewer hours count',
+  wider: 'more hours count',
+  same: 'the same hours count',
+  unclear: 'other hours count',
+};
+
+/** A change of which calendar an objective or a target counts by. */
+export function calendarMeaning(
+  _difference: Difference,
+  { old, now }: { readonly old: string | undefined; readonly now: string | undefined },
+  sides: Sides,
+  { before, now: model }: Scene,
+): Meaning {
+  const from = old === undefined ? undefined : calendarOf(before, old);
+  const to = now === undefined ? undefined : calendarOf(model, now);
+  // What holds where none is written depends on the unit of the bound.
+  const [fallback, other] = [defaultCalendar(before), defaultCalendar(model)];
+  if ((old === undefined && fallback !== undefined) || (now === undefined && other !== undefined)) {
+    const compared = compareCalendars(before, from ?? fallback, model, to ?? other);
+    if (compared.extent === 'same') return undefined;
+    return { direction: 'unclear', reason: 'counted in other hours', sides };
+  }
+  if ((old !== undefined && from === undefined) || (now !== undefined && to === undefined))
+    return { direction: 'unclear', reason: 'counted in other hours', sides };
+  return meaningOf(compareCalendars(before, from, model, to), sides);
+}
+
+function meaningOf({ extent, reason }: Compared, sides: Sides): Meaning {
+  if (extent === 'same') return undefined;
+  const direction: Direction = extent === 'narrower' ? 'weaker' : extent === 'wider' ? 'stronger' : 'unclear';
+  return { direction, reason, sides };
+}
+
+/** A change inside a calendar, for everybody whose time ticks by it. */
+export function calendarChange({ kind, path, oldPath }: Difference, scene: Scene): Meaning {
+  const { before, now } = scene;
+  const [old, fresh] = [
+    before.calendars.find(({ id }) => id === oldPath[1]),
+    now.calendars.find(({ id }) => id === path[1]),
+  ];
+  if (kind === 'renamed' || path[2] === undefined || old === undefined || fresh === undefined) return undefined;
+  const compared = partOf(String(path[2]), before, old, now, fresh);
+  if (compared.extent === 'same') return undefined;
+  const uses = usesOf(scene, String(oldPath[1]), String(path[1]));
+  // A notice or a time to claim that gets longer with fewer hours is an aside where somebody waits by them (rules.md A7).
+  const isWaited = uses.promises.owed.size + uses.promises.owing.size > 0;
+  const meaning = isWaited ? meaningOf(compared, uses.promises) : turnedMeaning(meaningOf(compared, uses.against));
+  return directionsOf(meaning).size === 0 ? undefined : meaning;
+}
+
+function turnedMeaning(meaning: Meaning): Meaning {
+  return meaning === undefined || 'byParty' in meaning ? meaning : { ...meaning, direction: turned(meaning.direction) };
+}
+
+/** Compares one part of a calendar, as each is a difference of its own. */
+function partOf(key: string, before: SlaModel, old: Calendar, now: SlaModel, fresh: Calendar): Compared {
+  if (key === 'timeZone') return { extent: 'unclear', reason: 'the hours are those of another time zone' };
+  if (key === 'hours') return compareHours(old, fresh);
+  if (key === 'holidays' || key === 'except') return compareDays(old, fresh);
+  return compareCalendars(before, old, now, fresh);
+}
+
+interface Uses {
+  /** Those to whom fewer hours are a longer wait, and who owes them. */
+  readonly promises: Sides;
+  /** Those to whom fewer hours are more time, and at whose cost. */
+  readonly against: Sides;
+}
+
+/** Who counts by a calendar: objectives, metrics, remedies and duties; claims and notices the other way round. */
+function usesOf(scene: Scene, old: string, fresh: string): Uses {
+  const { before, now, users, everybody } = scene;
+  const id = (model: SlaModel): string => (model === now ? fresh : old);
+  const isDefault = (model: SlaModel): boolean => defaultCalendar(model)?.id === id(model);
+  const named = (text: string | undefined, model: SlaModel): boolean =>
+    text === undefined ? isDefault(model) : text === id(model);
+  const metrics = (model: SlaModel): ReadonlySet<string> =>
+    new Set(
+      model.metrics
+        .filter(({ parameters }) =>
+          [...parameters].some(([key, { value }]) => /(?:^|\.)calendar$/.test(key) && value === id(model)),
+        )
+        .map((metric) => metric.id),
+    );
+  const remedies = (model: SlaModel): ReadonlySet<string> =>
+    new Set(
+      model.remedies
+        .filter(({ calendar, within }) => within !== undefined && named(calendar?.value, model))
+        .map((each) => each.id),
+    );
+  const [metricsOf, remediesOf] = [memo(metrics), memo(remedies)];
+  const promises = users((objective: Objective, model) => {
+    const isBusiness = [...objective.bounds, ...(objective.targets ?? []).flatMap(({ bounds }) => bounds)].some(
+      ({ quantity }) => quantity.business,
+    );
+    return (
+      objective.calendar?.value === id(model) ||
+      objective.targets?.some(({ calendar }) => calendar?.value === id(model)) === true ||
+      (isBusiness && isDefault(model)) ||
+      metricsOf(model).has(objective.metric?.value ?? '') ||
+      objective.remedies.some(({ value }) => remediesOf(model).has(value))
+    );
+  }).sides;
+  const duties = now.responsibilities.some(
+    ({ calendar, within }) => within?.value.business === true && named(calendar?.value, now),
+  );
+  const notices = [before, now].some((model) =>
+    model.exclusions.some(({ calendar, notice }) => notice?.value.business === true && named(calendar?.value, model)),
+  );
+  const claims =
+    now.claims?.within?.value.business === true && named(now.claims.calendar?.value, now) ? now.claims : undefined;
+  const none: Sides = { owed: new Set(), owing: new Set() };
+  const claimed: Sides =
+    claims?.by === undefined
+      ? none
+      : {
+          owed: new Set([claims.by.value]),
+          owing: new Set(claims.to === undefined ? [] : [claims.to.value.split('.')[0] ?? '']),
+        };
+  return {
+    promises: joined(promises, duties ? everybody : none),
+    against: joined(claimed, notices ? everybody : none),
+  };
+}
+
+const joined = (one: Sides, other: Sides): Sides => ({
+  owed: new Set([...one.owed, ...other.owed]),
+  owing: new Set([...one.owing, ...other.owing]),
+});
+
+function memo<T>(of: (model: SlaModel) => T): (model: SlaModel) => T {
+  const known = new Map<SlaModel, T>();
+  return (model) => {
+    const found = known.get(model) ?? of(model);
+    known.set(model, found);
+    return found;
+  };
+}
+
+/** Compares when two calendars are open; no calendar is always open. */
+function compareCalendars(
+  before: SlaModel,
+  old: Calendar | undefined,
+  now: SlaModel,
+  fresh: Calendar | undefined,
+): Compared {
+  const parts = [compareHours(old, fresh), compareDays(old, fresh)];
+  const isTimed = (calendar: Calendar | undefined): boolean => calendar !== undefined && calendar.hours !== '24x7';
+  const zones = [
+    old === undefined ? undefined : zoneOfCalendar(before, old),
+    fresh === undefined ? undefined : zoneOfCalendar(now, fresh),
+  ];
+  if (isTimed(old) && isTimed(fresh) && zones[0] !== zones[1])
+    return { extent: 'unclear', reason: 'the hours are those of another time zone' };
+  const changed = parts.filter(({ extent }) => extent !== 'same');
+  const [first] = changed;
+  if (first === undefined) return { extent: 'same', reason: hoursWords.same };
+  if (changed.every(({ extent }) => extent === first.extent))
+    return { extent: first.extent, reason: changed.map(({ reason }) => reason).join(', ') };
+  return { extent: 'unclear', reason: hoursWords.unclear };
+}
+
+const minutesOfWeek = 7 * 1_440;
+
+/** The open minutes of a week; undefined where the hours cannot be read. */
+function openMinutes(calendar: Calendar | undefined): Uint8Array | undefined {
+  const open = new Uint8Array(minutesOfWeek);
+  if (calendar === undefined || calendar.hours === '24x7') return open.fill(1);
+  if (calendar.hours === undefined) return undefined;
+  for (const { day, openings } of calendar.hours)
+    for (const { from, to } of openings) open.fill(1, (day - 1) * 1_440 + from, (day - 1) * 1_440 + to);
+  return open;
+}
+
+function compareHours(old: Calendar | undefined, fresh: Calendar | undefined): Compared {
+  const [before, now] = [openMinutes(old), openMinutes(fresh)];
+  if (before === undefined || now === undefined) return { extent: 'unclear', reason: hoursWords.unclear };
+  let [lost, won] = [0, 0];
+  for (const [minute, wasOpen] of before.entries()) {
+    if (wasOpen === 1 && now[minute] === 0) lost++;
+    if (wasOpen === 0 && now[minute] === 1) won++;
+  }
+  if (lost > 0 && won > 0) return { extent: 'unclear', reason: hoursWords.unclear };
+  if (lost + won === 0) return { extent: 'same', reason: hoursWords.same };
+  const amount = showSeconds(integer((lost + won) * 60));
+  return lost > 0
+    ? { extent: 'narrower', reason: `${amount} less a week counts` }
+    : { extent: 'wider', reason: `${amount} more a week counts` };
+}
+
+/** Compares the days that are closed whatever the hours say. */
+function compareDays(old: Calendar | undefined, fresh: Calendar | undefined): Compared {
+  const place = (calendar: Calendar | undefined): string | undefined => {
+    const region = calendar?.holidayRegion;
+    return region === undefined ? undefined : `${region.country?.value ?? ''} ${region.region?.value ?? ''}`;
+  };
+  const [from, to] = [place(old), place(fresh)];
+  const [closed, now] = [closedDays(old), closedDays(fresh)];
+  if (from !== to) {
+    const isAlone = from === undefined ? closed.size === 0 : to === undefined && now.size === 0;
+    if (!isAlone) return { extent: 'unclear', reason: 'other public holidays' };
+    return from === undefined
+      ? { extent: 'narrower', reason: 'closed on public holidays' }
+      : { extent: 'wider', reason: 'open on public holidays' };
+  }
+  // Exceptions from public holidays open days that nobody here knows by date.
+  if (from !== undefined) {
+    const [one, other] = [exceptions(old), exceptions(fresh)];
+    const opened = [...other].filter((day) => !one.has(day)).length;
+    const shut = [...one].filter((day) => !other.has(day)).length;
+    if (opened > 0 && shut > 0) return { extent: 'unclear', reason: 'other days are closed' };
+    if (opened + shut === 0) return { extent: 'same', reason: hoursWords.same };
+    return opened > 0
+      ? { extent: 'wider', reason: `open on ${counted(opened, 'more holiday')}` }
+      : { extent: 'narrower', reason: `closed on ${counted(shut, 'more holiday')}` };
+  }
+  const more = [...now].filter((day) => !closed.has(day)).length;
+  const fewer = [...closed].filter((day) => !now.has(day)).length;
+  if (more > 0 && fewer > 0) return { extent: 'unclear', reason: 'other days are closed' };
+  if (more + fewer === 0) return { extent: 'same', reason: hoursWords.same };
+  return more > 0
+    ? { extent: 'narrower', reason: `closed on ${counted(more, 'more holiday')}` }
+    : { extent: 'wider', reason: `open on ${counted(fewer, 'more holiday')}` };
+}
+
+const exceptions = (calendar: Calendar | undefined): ReadonlySet<string> =>
+  new Set(calendar?.except.map(({ value }) => value.trim()));
+
+function closedDays(calendar: Calendar | undefined): ReadonlySet<string> {
+  const open = exceptions(calendar);
+  const hours = calendar?.hours ?? '24x7';
+  // A holiday on a day that is closed every week closes nothing.
+  const isOpenDay = (day: string): boolean =>
+    hours === '24x7' || !parseDate(day).ok || hours.some((each) => each.day === weekday(parseDay(day)));
+  const days = (calendar?.holidays ?? []).map(({ value }) => value.trim());
+  return new Set(days.filter((day) => !open.has(day) && isOpenDay(day)));
+}

@@ -1,0 +1,83 @@
+// Both versions beside each other, and who is owed what: the questions that every difference asks.
+// It must never leave a promise without parties: where none is named, those of the roles are meant.
+
+import type { SlaFile } from '../../model/file';
+import { isIndicator, owedByOf, owedToOf } from '../../model/queries';
+import type { Objective, SlaModel } from '../../model/sla';
+import type { DiffPath } from '../differences';
+import type { Pairing } from '../pairing';
+
+/** Ids in the new version. */
+export interface Sides {
+  readonly owed: ReadonlySet<string>;
+  readonly owing: ReadonlySet<string>;
+}
+
+export interface Scene {
+  readonly before: SlaModel;
+  readonly now: SlaModel;
+  readonly pairing: Pairing;
+  /** The objectives of both versions that fit, and the ids of those of the new one. */
+  readonly users: (fits: (objective: Objective, model: SlaModel) => boolean) => Users;
+  readonly sidesOf: (objective: Objective, model: SlaModel) => Sides;
+  /** All who owe something, and all to whom something is owed. */
+  readonly everybody: Sides;
+}
+
+export interface Users {
+  readonly sides: Sides;
+  readonly objectives: readonly string[];
+}
+
+export function sceneOf(before: SlaFile, now: SlaFile, pairing: Pairing): Scene {
+  const named = (model: SlaModel, id: string): string => (model === before.model ? pairing.rename('party', id) : id);
+  const sidesOf = (objective: Objective, model: SlaModel): Sides => {
+    const byRole = (role: string): readonly string[] =>
+      model.parties.filter((party) => party.role?.value === role).map(({ id }) => id);
+    const [to, by] = [owedToOf(model, objective), owedByOf(model, objective)];
+    const all = (one: string | undefined, role: string): ReadonlySet<string> =>
+      new Set((one === undefined ? byRole(role) : [one]).map((id) => named(model, id)));
+    return { owed: all(to, 'customer'), owing: all(by, 'provider') };
+  };
+  const users: Scene['users'] = (fits) => {
+    const found: Sides[] = [];
+    const objectives: string[] = [];
+    for (const model of [now.model, before.model])
+      for (const objective of model.objectives) {
+        if (isIndicator(objective) || !fits(objective, model)) continue;
+        found.push(sidesOf(objective, model));
+        if (model === now.model) objectives.push(objective.id);
+      }
+    return { sides: merged(found), objectives };
+  };
+  const everybody = users(() => true).sides;
+  const parties = (role: string): ReadonlySet<string> =>
+    new Set(now.model.parties.filter((party) => party.role?.value === role).map(({ id }) => id));
+  const isNobody = everybody.owed.size === 0 && everybody.owing.size === 0;
+  return {
+    before: before.model,
+    now: now.model,
+    pairing,
+    users,
+    sidesOf,
+    everybody: isNobody ? { owed: parties('customer'), owing: parties('provider') } : everybody,
+  };
+}
+
+export function merged(all: readonly Sides[]): Sides {
+  return {
+    owed: new Set(all.flatMap(({ owed }) => [...owed])),
+    owing: new Set(all.flatMap(({ owing }) => [...owing])),
+  };
+}
+
+/** The clause of a section around a difference in both versions, by its ids. */
+export function clausesAt<T extends { readonly id: string }>(
+  { before, now }: Scene,
+  section: (model: SlaModel) => readonly T[],
+  { path, oldPath }: { readonly path: DiffPath; readonly oldPath: DiffPath },
+): readonly [old: T | undefined, fresh: T | undefined] {
+  const find = (list: readonly T[], id: string | number | undefined): T | undefined =>
+    list.find((each) => each.id === id);
+  return [find(section(before), oldPath[1]), find(section(now), path[1])];
+}
