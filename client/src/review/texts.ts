@@ -91,7 +91,7 @@ export function createTexts(server: Server, bases: Bases): Texts {
 /** The address of a text: its name ends as its language wants it, and what it is stands in the query. */
 function addressOf(scheme: string, uri: vscode.Uri, side: PlainTextParams['side']): vscode.Uri {
   const name = uri.path.split('/').at(-1) ?? '';
-  const path = scheme === plainScheme ? `/${name.replace(/\.sla\.\w+$/i, '')}.txt` : `/${name}`;
+  const path = scheme === plainScheme ? `/${name.replace(/\.sla\.\w+$/i, '')}.sla-text` : `/${name}`;
   return vscode.Uri.from({ scheme, path, query: JSON.stringify({ of: uri.toString(), side } satisfies Shown) });
 }
 

@@ -8,6 +8,7 @@ import {
   type InitializeResult,
 } from 'vscode-languageserver/node';
 import { BadConnections, complaintOf, connectionsOfSetting } from '../files/connections';
+import { Costs } from './costs';
 import { Diagnostics } from './diagnostics';
 import { registerAround } from './handlers/around';
 import { navigatingCapabilities, registerNavigating } from './handlers/navigating';
@@ -41,11 +42,13 @@ export function serve(connection: Connection, version: string): void {
     previews.changed(uri);
     redraw(uri);
   };
+  const askForHints = (): void => void connection.languages.inlayHint.refresh().catch(() => undefined);
   /** Hints and lenses are asked for anew. */
   const redraw = (uri: string): void => {
     review.changed(uri);
+    costs.touch(uri);
     if (session.documents.get(uri) === undefined) return;
-    void connection.languages.inlayHint.refresh().catch(() => undefined);
+    askForHints();
     void connection.sendRequest('workspace/codeLens/refresh').catch(() => undefined);
   };
   const session = new Session(
@@ -57,9 +60,17 @@ export function serve(connection: Connection, version: string): void {
     },
     (uri, isShown) => {
       review.changed(uri);
+      costs.touch(uri);
       if (!isShown) return;
       diagnostics.stale(uri);
       redraw(uri);
+    },
+  );
+  const costs = new Costs(
+    (uri) => session.ask(uri),
+    (uri) => {
+      review.changed(uri);
+      askForHints();
     },
   );
   const rest = new Rest();
@@ -154,6 +165,7 @@ export function serve(connection: Connection, version: string): void {
     around.changed();
     previews.closed(document.uri);
     review.closed(document.uri);
+    costs.close(document.uri);
   });
   connection.languages.diagnostics.on(async ({ textDocument, previousResultId }) => {
     // Keys that wait to be read come first, so that many requests of a burst share one check.
@@ -179,6 +191,7 @@ export function serve(connection: Connection, version: string): void {
     around.dispose();
     previews.dispose();
     review.dispose();
+    costs.dispose();
     session.bases.dispose();
     session.background.dispose();
     host.dispose();

@@ -8,9 +8,9 @@ import { cut } from '../../rules/say';
 import { forLine } from '../../show/escape';
 import { endOfLine, startOfLine } from '../../text/lines';
 import type { Span } from '../../text/span';
-import { comparisonOf, costsIn, directionOf, partiesOf, rankOf } from './comparison';
+import { comparisonOf, costsIn, directionOf, meaningOf, partiesOf, rankOf } from './comparison';
 import { costText } from './cost-text';
-import { changeText, valuesText } from './words';
+import { valuesText } from './words';
 
 /** What a line says of its changes. */
 export interface ChangeHint {
@@ -47,7 +47,8 @@ export function changeHints(project: Project, file: SlaFile, range: Span): reado
   return [...byLine].map(([line, changes]) => {
     const told = changes.slice(0, mostTold).map((change) => {
       const cost = costs.get(change);
-      return forLine(`${changeText(change)}${cost === undefined ? '' : `; ${costText(cost)}`}`);
+      const meaning = [meaningOf(change), change.reason].filter((text) => text !== '').join(', ');
+      return forLine(`${valuesText(change)}: ${meaning}${cost === undefined ? '' : `; ${costText(cost)}`}`);
     });
     if (changes.length > mostTold) told.push(`and ${changes.length - mostTold} more`);
     return {

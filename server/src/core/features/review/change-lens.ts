@@ -4,6 +4,7 @@
 import type { SlaFile } from '../../model/file';
 import type { Project } from '../../project';
 import { cut } from '../../rules/say';
+import { forLabel } from '../../show/escape';
 import { counted } from '../../show/words';
 import type { Span } from '../../text/span';
 import { comparisonOf, countsText } from './comparison';
@@ -22,7 +23,8 @@ export function changeLens(project: Project, file: SlaFile, baseName: string): C
   const changes = comparisonOf(project, file)?.diff.changes ?? [];
   if (changes.length === 0) return undefined;
   const title = `${counted(changes.length, 'change')} since ${cut(baseName, longestName)}: ${countsText(changes)}`;
-  return { span: topOf(file), title: cut(title, longestTitle) };
+  // An editor draws icons in the line where it finds their signs.
+  return { span: topOf(file), title: forLabel(cut(title, longestTitle)) };
 }
 
 /** The first key, behind comments that stand before it. */

@@ -9,10 +9,10 @@ import { cut as cutLine } from '../../rules/say';
 import { forLabel, forMarkdown } from '../../show/escape';
 import type { Span } from '../../text/span';
 import { nameOf } from '../../text/uri';
-import { comparisonOf, costsIn, countsText, directionOf, rankOf, sharedDirection } from './comparison';
+import { comparisonOf, costsIn, countsText, directionOf, meaningOf, rankOf, sharedDirection } from './comparison';
 import { costText } from './cost-text';
 import type { ChangeCost } from './cost';
-import { directionText, valuesText } from './words';
+import { valuesText } from './words';
 
 export type TreeDirection = Direction | 'neutral' | 'mixed';
 
@@ -84,7 +84,7 @@ function toEntry(change: AgreementChange, cost: ChangeCost | undefined): TreeCha
     from: change.from === undefined ? undefined : cutLine(change.from, longestValue),
     to: change.to === undefined ? undefined : cutLine(change.to, longestValue),
   });
-  const meaning = directionText(change) || 'neutral';
+  const meaning = meaningOf(change);
   const detail = [change.reason, cost === undefined ? '' : costText(cost)].filter((text) => text !== '');
   return {
     label: cut(label, longestLabel),

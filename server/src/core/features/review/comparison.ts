@@ -4,7 +4,7 @@
 import type { AgreementChange, AgreementDiff } from '../../diff/agreement-change';
 import { diffOf } from '../../diff/agreement-diff';
 import type { Direction } from '../../diff/change';
-import type { SlaFile } from '../../model/file';
+import { open, type SlaFile } from '../../model/file';
 import { dataOf, type Project } from '../../project';
 import { hasLoss } from '../../rules/facts';
 import { costsOf, type ChangeCost } from './cost';
@@ -21,29 +21,69 @@ export function comparisonOf(project: Project, file: SlaFile): Comparison | unde
   return { base, diff: diffOf(base, file) };
 }
 
-type Costs = ReadonlyMap<AgreementChange, ChangeCost>;
-const known = new WeakMap<AgreementDiff, { readonly measured: object | undefined; readonly costs: Costs }>();
+export type Costs = ReadonlyMap<AgreementChange, ChangeCost>;
 
-/** The costs of all changes; they are found once for a comparison and the results of its data. */
-export function costsIn(project: Project, file: SlaFile, { base, diff }: Comparison): Costs {
+interface Known {
+  readonly measured: object | undefined;
+  readonly costs: Map<AgreementChange, ChangeCost>;
+  /** The change whose cost is to be found next. */
+  next: number;
+}
+
+const known = new WeakMap<AgreementDiff, Known>();
+
+/** Changes whose cost is found: each is judged by all windows of the data once more. */
+const mostCosts = 40;
+/** Texts of more units are read too slowly for that. */
+const longestText = 200_000;
+
+/** What is known so far of the costs of changes. */
+export function costsIn(project: Project, file: SlaFile, { diff }: Comparison): Costs {
+  const found = known.get(diff);
+  return found === undefined || found.measured !== dataOf(project, file).measured ? new Map() : found.costs;
+}
+
+/** Finds the cost of one more change; answers whether there may be others. Takes some milliseconds. */
+export function findNextCost(project: Project, file: SlaFile, { base, diff }: Comparison): boolean {
   const { measured } = dataOf(project, file);
-  const last = known.get(diff);
-  if (last !== undefined && last.measured === measured) return last.costs;
-  const costs = costsOf(project, base, file, diff);
-  known.set(diff, { measured, costs });
-  return costs;
+  const before = known.get(diff);
+  const own: Known =
+    before?.measured === measured && before !== undefined ? before : { measured, costs: new Map(), next: 0 };
+  known.set(diff, own);
+  const { text } = file.snapshot;
+  if (measured === undefined || text.length > longestText || own.next >= Math.min(diff.changes.length, mostCosts))
+    return false;
+  const change = diff.changes[own.next];
+  // To undo a change moves entries from the file to another one: a file that is shown must not be given away.
+  const copy = open({ ...file.snapshot });
+  const same = diffOf(base, copy).changes[own.next++];
+  if (change === undefined || same === undefined) return false;
+  const cost = costsOf(project, base, copy, { ...diff, changes: [same] }).get(same);
+  if (cost !== undefined) own.costs.set(change, cost);
+  return true;
 }
 
-/** What a change means to those to whom something is owed, who are named first. */
-export function directionOf({ directions }: AgreementChange): Direction | 'neutral' {
-  const [first] = directions.values();
-  return first ?? 'neutral';
+/** Those whom a change is about: to whom something is owed, else all who are named. */
+function concerned({ owed, directions }: AgreementChange): readonly string[] {
+  return owed.some((party) => directions.has(party)) ? owed : [...directions.keys()];
 }
 
-/** The parties for whom a change means what it means to the first of them. */
-export function partiesOf({ directions }: AgreementChange): readonly string[] {
-  const [first] = directions.values();
-  return [...directions].flatMap(([party, direction]) => (direction === first ? [party] : []));
+/** The worst that a change is for those whom it is about. */
+export function directionOf(change: AgreementChange): Direction | 'neutral' {
+  const those = concerned(change).map((party) => change.directions.get(party));
+  return order.find((direction) => direction !== 'neutral' && those.includes(direction)) ?? 'neutral';
+}
+
+/** The parties for whom a change is that. */
+export function partiesOf(change: AgreementChange): readonly string[] {
+  const worst = directionOf(change);
+  return concerned(change).filter((party) => change.directions.get(party) === worst);
+}
+
+/** `weaker for customer`, or `neutral`. Names are as they stand in the file. */
+export function meaningOf(change: AgreementChange): string {
+  const direction = directionOf(change);
+  return direction === 'neutral' ? direction : `${direction} for ${partiesOf(change).join(', ')}`;
 }
 
 const order = ['weaker', 'unclear', 'stronger', 'neutral'] as const;
@@ -65,9 +105,8 @@ export function sharedDirection(all: readonly (Direction | 'neutral')[]): Direct
 export function countsText(changes: readonly AgreementChange[]): string {
   const counts = new Map<string, { readonly rank: number; count: number }>();
   for (const change of changes) {
-    const direction = directionOf(change);
-    const key = direction === 'neutral' ? direction : `${direction} for ${partiesOf(change).join(', ')}`;
-    const found = counts.get(key) ?? { rank: rankOf(direction), count: 0 };
+    const key = meaningOf(change);
+    const found = counts.get(key) ?? { rank: rankOf(directionOf(change)), count: 0 };
     counts.set(key, { ...found, count: found.count + 1 });
   }
   return [...counts]

@@ -4,16 +4,12 @@
 import { counted } from '../../show/words';
 import type { ChangeCost } from './cost';
 
-/** `on the record: 2 of 12 windows more missed, credits +300 EUR`. */
+/** `-300 EUR in credits, 2 of 12 past windows more missed`. */
 export function costText({ credits, windows, missed }: ChangeCost): string {
-  const count = Math.abs(missed);
-  const step =
+  const many = counted(windows, 'past window');
+  const turned =
     missed === 0
-      ? `no difference in ${counted(windows, 'window')}`
-      : `${count} of ${counted(windows, 'window')} ${missed > 0 ? 'more' : 'fewer'} missed`;
-  return `on the record: ${step}${credits === undefined ? '' : `, credits ${signed(credits)}`}`;
-}
-
-function signed(credits: string): string {
-  return /^[-−+]/.test(credits) ? credits.replace(/^-/, '−') : `+${credits}`;
+      ? `none of ${many} ends otherwise`
+      : `${Math.abs(missed)} of ${many} ${missed > 0 ? 'more' : 'fewer'} missed`;
+  return credits === undefined ? turned : `${credits} in credits, ${turned}`;
 }
