@@ -124,14 +124,19 @@ export function createBases(server: Server, git: GitService, log: vscode.LogOutp
   return {
     onDidSend: sends.event,
     choose: async (uri, choice) => {
+      const own = uri.toString();
       const root = git.repositoryOf(uri)?.rootUri.toString();
-      if (choice.kind === 'file' || root === undefined) choices.set(uri.toString(), choice);
-      else {
-        choices.delete(uri.toString());
-        choices.set(root, choice);
-      }
+      const before = new Map(choices);
+      choices.delete(own);
+      choices.set(choice.kind === 'file' || root === undefined ? own : root, choice);
       await updateAll();
-      return open.get(uri.toString())?.lack;
+      const lack = open.get(own)?.lack;
+      if (lack === undefined || choice.kind === 'nothing') return undefined;
+      // What cannot be compared leaves the comparison as it was.
+      choices.clear();
+      for (const [key, old] of before) choices.set(key, old);
+      await updateAll();
+      return lack;
     },
     settled: async (uri) => {
       await open.get(uri.toString())?.running;

@@ -26,7 +26,7 @@ export function registerReviewCommands({ bases, git, texts, changes }: ReviewPor
   const compare = async (uri: vscode.Uri, choice: Choice): Promise<void> => {
     await vscode.workspace.openTextDocument(uri);
     const lack = await bases.choose(uri, choice);
-    if (lack !== undefined && lack !== '') void vscode.window.showInformationMessage(lack);
+    if (lack !== undefined) void vscode.window.showInformationMessage(lack);
     else if (choice.kind !== 'nothing') await changes.show(uri);
   };
   const chooseAndCompare = async (uri: vscode.Uri): Promise<void> => {

@@ -209,7 +209,7 @@ function changeItem(
   const index = group.changes[at] ?? -1;
   const entry = agreement.changes[index];
   const direction = group.directions[at] ?? 'unclear';
-  const item = new vscode.TreeItem(entry?.label ?? '');
+  const item = new vscode.TreeItem((grouping === 'party' ? entry?.label : entry?.key) ?? '');
   if (entry === undefined) return item;
   // Below a party the picture says what it means to that party; a change of a clause says for whom.
   const meaning = grouping === 'party' ? directionWord(direction) : entry.meaning;

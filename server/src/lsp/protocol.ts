@@ -302,8 +302,9 @@ export type ChangeDirection = 'weaker' | 'stronger' | 'unclear' | 'neutral' | 'm
 
 /** Texts are plain, on one line, and escaped for lists of an editor by the server; tooltips are Markdown without links. */
 export interface ChangeEntry {
-  /** What has changed: `availability · atLeast`. */
+  /** What has changed: `availability · atLeast`; and what of its clause: `atLeast`. */
   readonly label: string;
+  readonly key: string;
   /** `99.9 % → 99.5 %`. */
   readonly values: string;
   readonly direction: ChangeDirection;

@@ -24,6 +24,9 @@ export async function run({ page, check, command, open, goTo, screenshot, worksp
   const right = sides.locator('.editor.modified');
   const problems = () =>
     page.locator('.statusbar-item[id="status.problems"] [aria-label]').first().getAttribute('aria-label');
+  const pane = (title) => page.locator('.pane', { has: page.locator('.pane-header', { hasText: title }) });
+  /** The editor's own comparison of the file in front with what git has. */
+  const openChanges = () => page.locator('.editor-actions .action-label[aria-label^="Open Changes"]').first().click();
 
   await check('two versions can be read in plain language side by side', async () => {
     await open(FILE);
@@ -44,7 +47,7 @@ export async function run({ page, check, command, open, goTo, screenshot, worksp
     await open(FILE);
     await review.hint(/99\.9 % → /).waitFor();
     const before = await problems();
-    await command('Git: Open Changes');
+    await openChanges();
     await right.locator('.view-line', { hasText: /99\.9\s%\s→\s(?:≥\s)?98\s%/ }).waitFor();
     await left.locator('.view-line', { hasText: /availability:.*owed\sby\snordhafen/ }).waitFor();
     await left
@@ -63,22 +66,37 @@ export async function run({ page, check, command, open, goTo, screenshot, worksp
   });
   await check('the old side is no agreement of the workspace', async () => {
     await command('View: Show SLA');
-    const pane = page.locator('.pane', { has: page.locator('.pane-header', { hasText: 'Agreements' }) });
-    await pane.locator('.monaco-list-row').first().waitFor();
-    const rows = await pane.locator('.monaco-list-row').allInnerTexts();
+    await pane('Agreements').locator('.monaco-list-row').first().waitFor();
+    const rows = await pane('Agreements').locator('.monaco-list-row').allInnerTexts();
     if (rows.length !== 1) throw new Error(rows.join('\n'));
     await command('View: Close All Editors');
   });
-  await check('an agreement of the history has outline and hover', async () => {
+  await check('an agreement of the history has colours, outline, hints and hover, and reads no data', async () => {
     await open(FILE);
-    await command('Git: Open File (HEAD)').catch(() => undefined);
-    await command('Git: Open Changes');
-    await left.locator('.view-line').first().click();
-    await command('Go to Symbol in Editor…').catch(() => undefined);
+    await command('Git: Open File (HEAD)');
+    await page.locator('.tab.active', { hasText: 'shop.sla.yaml (HEAD)' }).waitFor();
+    await page.locator('.view-line:visible', { hasText: /availability:.*owed\sby\snordhafen/ }).waitFor();
+    await page
+      .locator('.view-line:visible span span', { hasText: /^availability$/ })
+      .last()
+      .hover();
+    await page
+      .locator('.monaco-hover:not(.hidden)', { hasText: 'data is read for the file on disk only' })
+      .first()
+      .waitFor();
     await page.keyboard.press('Escape');
     await page.keyboard.press('Control+Shift+O');
     await page.locator('.quick-input-list .monaco-list-row', { hasText: 'availability' }).first().waitFor();
     await page.keyboard.press('Escape');
+    await command('View: Close All Editors');
+  });
+  await check('hints and tree under a theme of high contrast', async () => {
+    await open(FILE);
+    await command('SLA: Focus on Changes View');
+    await review.row('availability').waitFor();
+    for (let times = 0; times < 3; times++) await command('Increase Current View Size');
+    await page.waitForTimeout(500);
+    await screenshot('review-contrast.png');
     await command('View: Close All Editors');
   });
   await check('what is gone opens beside the version that had it', async () => {
@@ -109,10 +127,9 @@ export async function run({ page, check, command, open, goTo, screenshot, worksp
     await page.keyboard.press('Escape');
     await review.choose('$ (flame)');
     await goTo(1);
-    await review.lens(/since \$ ?\(flame\)<b>&\{x\}/).waitFor();
-    const pane = page.locator('.pane', { has: page.locator('.pane-header', { hasText: 'Changes' }) });
-    await pane.locator('.pane-header', { hasText: 'since $ (flame)' }).waitFor();
-    if ((await pane.locator('.codicon-flame').count()) > 0) throw new Error(await pane.innerHTML());
+    await review.lens(/since \$ \(flame\)<b>&\{x\}/).waitFor();
+    await pane('Changes').locator('.pane-header', { hasText: 'since $ (flame)' }).waitFor();
+    if ((await pane('Changes').locator('.codicon-flame').count()) > 0) throw new Error('an icon in the tree');
     if ((await page.locator('.codelens-decoration .codicon-flame').count()) > 0) throw new Error('an icon in a lens');
   });
   await check('where git knows no branch to merge into, the person is told', async () => {
@@ -120,9 +137,11 @@ export async function run({ page, check, command, open, goTo, screenshot, worksp
     repo.git('branch', '-m', 'main', 'odd');
     await command('SLA: Compare with Merge Base');
     await until('a message or a merge base', async () => {
-      const toast = page.locator('.notification-toast', { hasText: 'not known from which branch' });
+      const toast = page.locator('.notification-list-item', { hasText: 'not known from which branch' });
       const header = page.locator('.pane-header', { hasText: 'merge base' });
       return (await toast.count()) + (await header.count()) > 0;
     });
+    // What cannot be compared leaves the comparison as it was.
+    await pane('Changes').locator('.pane-header', { hasText: /since/ }).waitFor();
   });
 }

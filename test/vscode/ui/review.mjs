@@ -52,11 +52,23 @@ export async function run({ page, check, command, open, goTo, screenshot, worksp
     await page.locator('.pane-header', { hasText: 'Changes' }).hover();
     await page.locator('.pane .action-label[aria-label="Group by Clause"]').click();
     await review.row(/objectives/).waitFor();
+    for (let times = 0; times < 3; times++) await command('Increase Current View Size');
+    await command('SLA: Focus on Changes View');
     await page.waitForTimeout(500);
     await screenshot('review-tree.png');
     await page.locator('.pane-header', { hasText: 'Changes' }).hover();
     await page.locator('.pane .action-label[aria-label="Group by Party"]').click();
     await review.row('Bergland AG').waitFor();
+  });
+  await check('two versions in plain language, under a dark theme', async () => {
+    await command('SLA: Compare in Plain Language');
+    const right = page.locator('.monaco-diff-editor:visible .editor.modified');
+    await right.locator('.view-line', { hasText: /99\.5\s%/ }).waitFor();
+    await command('View: Close Primary Side Bar').catch(() => undefined);
+    await page.waitForTimeout(500);
+    await screenshot('review-plain.png');
+    await page.keyboard.press('Control+W');
+    await command('SLA: Focus on Changes View');
   });
   await check('with another version everything follows', async () => {
     await top();
@@ -78,10 +90,10 @@ export async function run({ page, check, command, open, goTo, screenshot, worksp
     await review.lens(/changes since HEAD/).waitFor();
   });
   await check('an agreement under another name is compared with what it was', async () => {
-    repo.git('mv', FILE, 'web-shop.sla.yaml');
-    await open('web-shop.sla.yaml');
+    repo.git('mv', FILE, 'hosting.sla.yaml');
+    await open('hosting.sla.yaml');
     await review.hint(/99\.9 % → (?:≥ )?99\.5 %/).waitFor();
-    repo.git('mv', 'web-shop.sla.yaml', FILE);
+    repo.git('mv', 'hosting.sla.yaml', FILE);
     await command('View: Close All Editors');
   });
   await check('nothing is shown where nothing is compared, and comparing is offered', async () => {

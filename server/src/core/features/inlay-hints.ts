@@ -7,6 +7,7 @@ import { isIndicator, owedByOf, owedToOf } from '../model/queries';
 import type { Objective } from '../model/sla';
 import { dataOf, type Project } from '../project';
 import { cut } from '../rules/say';
+import { forLine } from '../show/escape';
 import { showReached, showSeconds, verdictWord } from '../show/words';
 import { startOfLine } from '../text/lines';
 import type { Span } from '../text/span';
@@ -121,7 +122,7 @@ function defaultHint(file: SlaFile, objective: Objective): readonly Part[] {
   if (isIndicator(objective) || objective.map === undefined) return [];
   const by = objective.owedBy === undefined ? owedByOf(file.model, objective) : undefined;
   const to = objective.owedTo === undefined ? owedToOf(file.model, objective) : undefined;
-  const parts = [by === undefined ? '' : `owed by ${by}`, to === undefined ? '' : `to ${to}`].filter(
+  const parts = [by === undefined ? '' : `owed by ${forLine(by)}`, to === undefined ? '' : `to ${forLine(to)}`].filter(
     (part) => part !== '',
   );
   return parts.length === 0 ? [] : [{ offset: objective.idSpan.end + 1, full: parts.join(' '), short: [] }];

@@ -17,7 +17,9 @@ import { valuesText } from './words';
 export type TreeDirection = Direction | 'neutral' | 'mixed';
 
 export interface TreeChange {
+  /** `availability · atLeast`, and below its clause `atLeast`. */
   readonly label: string;
+  readonly key: string;
   readonly values: string;
   readonly direction: TreeDirection;
   /** `weaker for customer`, or `neutral`. */
@@ -78,7 +80,7 @@ export function titleOf({ model, snapshot }: SlaFile): string {
 
 function toEntry(change: AgreementChange, cost: ChangeCost | undefined): TreeChange {
   const isGone = change.to === undefined;
-  const label = labelOf(change);
+  const { label, key } = namesOf(change);
   const values = valuesText({
     ...change,
     from: change.from === undefined ? undefined : cutLine(change.from, longestValue),
@@ -88,6 +90,7 @@ function toEntry(change: AgreementChange, cost: ChangeCost | undefined): TreeCha
   const detail = [change.reason, cost === undefined ? '' : costText(cost)].filter((text) => text !== '');
   return {
     label: cut(label, longestLabel),
+    key: cut(key, longestLabel),
     values: cut(values, 2 * longestValue + 4),
     direction: directionOf(change),
     meaning: cut(meaning, longestText),
@@ -102,16 +105,17 @@ function toEntry(change: AgreementChange, cost: ChangeCost | undefined): TreeCha
   };
 }
 
-/** `availability · atLeast` of `objectives.availability.atLeast`; the section itself where nothing stands below it. */
-function labelOf({ path, oldPath }: AgreementChange): string {
-  const [section = '', id, ...rest] = (path === '' ? (oldPath ?? '') : path).split('.');
-  if (id === undefined) return section;
-  return rest.length === 0 ? id : `${id} · ${rest.join('.')}`;
+/** `availability · atLeast` and `atLeast` of `objectives.availability.atLeast`; a clause or section as a whole has one name. */
+function namesOf({ path }: AgreementChange): { readonly label: string; readonly key: string } {
+  const [section = '', id, ...rest] = path.split('.');
+  if (id === undefined) return { label: section, key: section };
+  const key = rest.join('.');
+  return rest.length === 0 ? { label: id, key: id } : { label: `${id} · ${key}`, key };
 }
 
 /** The clause to which a change belongs: section and id. */
-function clauseOf({ path, oldPath }: AgreementChange): { readonly key: string; readonly section: string } {
-  const steps = (path === '' ? (oldPath ?? '') : path).split('.');
+function clauseOf({ path }: AgreementChange): { readonly key: string; readonly section: string } {
+  const steps = path.split('.');
   const [section = ''] = steps;
   return { key: steps.slice(0, 2).join('.'), section: steps.length > 1 ? section : '' };
 }
