@@ -311,6 +311,15 @@ describe('since a commit', () => {
       ['teams/c.sla.yaml', 'teams/e.sla.yaml'],
     ]);
   });
+  test('a folder without agreements is no comparison, and without git there is none either', async () => {
+    const folder = repositoryOf({ ...files, 'docs/a.md': '' });
+    const empty = await since(folder, 'docs');
+    assert.deepEqual([empty.code, empty.out], [2, '']);
+    assert.match(empty.error, /no agreement to compare below "docs", neither now nor in HEAD/);
+    const { code, error } = await slaIn(folder, ['diff', '--base', 'HEAD'], { PATH: '/nowhere' });
+    assert.equal(code, 2);
+    assert.match(error, /git is not installed/);
+  });
   test('an agreement that became a link is gone, and nothing behind the link is read', async () => {
     const folder = repositoryOf(files);
     rmSync(join(folder, 'a.sla.yaml'));

@@ -116,12 +116,13 @@ describe('the command line', () => {
     assert.equal(sla('diff', '--base', 'main...', '--format', 'markdown').out, sheet);
     assert.match(
       sheet,
-      /\*\*For\*\* `customer`: 1 weaker\n\n(?:.*\n){2}\| ▼ weaker \| `objectives\.availability\.atLeast` \| 99\.9 % → 99\.5 % \|/,
+      /\*\*For\*\* `customer`: 1 weaker\n\n(?:.*\n){2}\| ▼\sweaker \| `objectives\.availability\.atLeast` \| 99\.9 % → 99\.5 % \|/,
     );
     assert.match(
       sheet,
-      /\*\*Neither weaker nor stronger\*\*: 1\n\n(?:.*\n){2}\| · renamed \| `parties\.carrier` → `parties\.operator`/,
+      /\*\*Neither weaker nor stronger\*\*: 1\n\n(?:.*\n){2}\| ·\srenamed \| `parties\.carrier` → `parties\.operator`/,
     );
+    assert.match(sheet, /\*\*For\*\* `operator`: 1 stronger, by the same changes\./);
     assert.match(sheet, /\| `version-not-bumped` \|/);
     assert.match(sheet, /\| `weakened-without-record` \|/);
     // A problem that the base had as well is none of the pull request.
@@ -196,7 +197,7 @@ describe('the action', () => {
     assert.deepEqual([code, error], [0, '']);
     assert.equal(out, sla('diff', '--base', 'main...', '--format', 'github').out);
     assert.equal(outputs, `changes=${pull.changes.length}\nweaker=customer\n`);
-    assert.match(summary, /▼ weaker \| `objectives\.availability\.atLeast` \| 99\.9 % → 99\.5 %/);
+    assert.match(summary, /▼\sweaker \| `objectives\.availability\.atLeast` \| 99\.9 % → 99\.5 %/);
   });
   test('fails on what it is asked to, and writes the sheet all the same', () => {
     const { code, outputs, summary } = action({

@@ -65,8 +65,8 @@ const columns: readonly Column[] = [
   { title: 'change', fair: 24, least: 12 },
 ];
 
-/** Longest values that are shown whole beside the rest. */
-const longest = 60;
+/** Longest values that are shown whole, so that there is room for why beside them. */
+const longest = 44;
 
 function rowsOf({ diff, costs }: Comparison): readonly Row<Style>[] {
   let last: string | undefined;
@@ -89,7 +89,7 @@ function rowsOf({ diff, costs }: Comparison): readonly Row<Style>[] {
 function whatHappened(change: AgreementChange): string {
   const { kind, path, oldPath, from, to } = change;
   const values = from === undefined && to === undefined ? '' : valuesText(change);
-  if (kind === 'changed') return values;
+  if (kind === 'changed' || (values !== '' && (kind === 'added' || kind === 'removed'))) return values;
   if (values !== '') return `${kind} ${values}`;
   return oldPath === undefined || oldPath === path ? kind : `${kind} from ${oldPath}`;
 }
