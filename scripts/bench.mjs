@@ -1,10 +1,11 @@
-// Measures the rules on a long agreement and the engine on large data in one run on one machine and prints every figure beside its bar; CPU time, least of several rounds.
+// Measures rules and comparison on long agreements and the engine on large data in one run on one machine and prints every figure beside its bar; CPU time, least of several rounds.
 // usage: node scripts/bench.mjs [ROWS] [--write]  (default 10,000,000; --write puts the table into docs/benchmarks.md)
 import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { incidentsLine, objectivesLine } from './bench/agreements.mjs';
 import { appendLines } from './bench/append.mjs';
+import { diffLine } from './bench/diff.mjs';
 import { flightsLine } from './bench/flights.mjs';
 import { rulesLine } from './bench/rules.mjs';
 import { scanLines } from './bench/scan.mjs';
@@ -22,6 +23,7 @@ execFileSync(process.execPath, ['scripts/build.mjs'], { stdio: ['ignore', 'ignor
 
 const parts = [
   () => [rulesLine()],
+  () => [diffLine()],
   async () => [await incidentsLine()],
   async () => [await objectivesLine()],
   async () => [await flightsLine()],

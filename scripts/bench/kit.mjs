@@ -20,6 +20,7 @@ await build({
       `export { planOf } from './server/src/core/compliance/plan';`,
       `export { resultsOf } from './server/src/core/compliance/verdict';`,
       `export { open } from './server/src/core/model/file';`,
+      `export { diffOf } from './server/src/core/diff/agreement-diff';`,
       `export { runRules } from './server/src/core/rules/run';`,
       `export { rules } from './server/src/core/rules/index';`,
       `export { defaultSettings } from './server/src/core/project';`,

@@ -41,7 +41,7 @@ approvals:
 `;
 
 /** An agreement of so many lines, most of them metrics and objectives. */
-function agreementOf(lines) {
+export function agreementOf(lines) {
   const number = (at) => String(at).padStart(4, '0');
   const metric = (at) => `  uptime-${number(at)}:
     type: availability
@@ -74,7 +74,7 @@ const kinds = {
   'a comment': (text, at) => text.replace('glossary:', `# ${at}\nglossary:`),
 };
 
-function replaceNth(text, from, to, which) {
+export function replaceNth(text, from, to, which) {
   let offset = text.indexOf(from);
   for (let count = 0; count < which && offset >= 0; count++) offset = text.indexOf(from, offset + 1);
   return text.slice(0, offset) + to + text.slice(offset + from.length);

@@ -19,6 +19,22 @@ import { concerned } from './concerned';
 
 const known = new WeakMap<SlaFile, { readonly before: SlaFile; readonly diff: AgreementDiff }>();
 
+const behind = new WeakMap<AgreementChange, Difference>();
+
+/** The two values behind a change, as nodes of their texts; undefined where it follows from other ones. */
+export function differenceBehind(change: AgreementChange): Difference | undefined {
+  return behind.get(change);
+}
+
+/** The id in the new version of each objective of the old one that is still there. */
+export function objectivesNow(before: SlaFile, now: SlaFile): ReadonlyMap<string, string> {
+  const renamed = pairingOf(before, now).renamed('objectives');
+  const ids = new Set(now.model.objectives.map(({ id }) => id));
+  return new Map(
+    before.model.objectives.map(({ id }) => [id, renamed.get(id) ?? id] as const).filter(([, id]) => ids.has(id)),
+  );
+}
+
 /**
  * All differences in meaning from one version to the next, each with what it means for each party. Of texts that cannot be read as a
  * whole those that can be told; the same pair is compared once.
@@ -43,7 +59,9 @@ function compared(before: SlaFile, now: SlaFile): AgreementDiff {
     .flatMap((difference): readonly AgreementChange[] => {
       const found = moved.get(difference);
       if (found === 'told') return [];
-      return [changeOf(found ?? difference, meaningOf(found ?? difference, scene), scene)];
+      const change = changeOf(found ?? difference, meaningOf(found ?? difference, scene), scene);
+      behind.set(change, found ?? difference);
+      return [change];
     });
   const all = [...changes, ...ownershipChanges(scene)];
   const order = new Map(all.map((change, index) => [change, index]));
@@ -54,7 +72,8 @@ function compared(before: SlaFile, now: SlaFile): AgreementDiff {
   return summed(sorted, now);
 }
 
-function summed(changes: readonly AgreementChange[], now: SlaFile): AgreementDiff {
+/** Changes with the parties for whom at least one is weaker, stronger or unclear. */
+export function summed(changes: readonly AgreementChange[], now: SlaFile): AgreementDiff {
   const parties = new Set(now.model.parties.map(({ id }) => id));
   for (const { directions } of changes) for (const party of directions.keys()) parties.add(party);
   const those = (direction: Direction): readonly string[] =>

@@ -126,8 +126,9 @@ function weekMeaning(node: MapNode): string {
 
 function scalarMeaning(node: ScalarNode, shape: ScalarShape | undefined, rename: Rename): string {
   if (isEmpty(node)) return '';
-  const flag = flagOf(node);
-  if (flag !== undefined && (shape === undefined || shape.kind === 'flag' || shape.kind === 'days')) return flag;
+  const isFlag = shape === undefined || shape.kind === 'flag' || shape.kind === 'days';
+  const flag = isFlag ? (flagOf(node) ?? /^(?:true|false)$/i.exec(node.text)?.[0].toLowerCase()) : undefined;
+  if (flag !== undefined) return flag;
   const text = node.text.trim().replace(/\s+/g, ' ');
   if (shape?.ref !== undefined) return `#${renamed(text, shape, rename)}`;
   return (shape === undefined ? undefined : readMeaning(text, shape.kind, rename)) ?? JSON.stringify(text);

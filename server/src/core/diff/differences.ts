@@ -51,7 +51,7 @@ export function differencesOf(before: SlaFile, now: SlaFile, pairing: Pairing): 
   const [old, fresh] = [resolved(before.tree.root), resolved(now.tree.root)];
   const { map } = agreementShape;
   if (old?.kind !== 'map' || fresh?.kind !== 'map' || map === undefined) return [];
-  const walk = new Comparison(pairing);
+  const walk = new Comparison(pairing, before.snapshot.text, now.snapshot.text);
   walk.maps(old, fresh, map, [], [], { start: 0, end: 0 });
   return walk.found;
 }
@@ -61,9 +61,13 @@ class Comparison {
   readonly found: Difference[] = [];
   private readonly pairing: Pairing;
   private readonly rename: Rename;
+  private readonly oldText: string;
+  private readonly text: string;
 
-  constructor(pairing: Pairing) {
+  constructor(pairing: Pairing, oldText: string, text: string) {
     this.pairing = pairing;
+    this.oldText = oldText;
+    this.text = text;
     this.rename = pairing.rename;
   }
 
@@ -149,6 +153,10 @@ class Comparison {
           span: entry.key.span,
           place: entry.key.span,
         });
+      if (this.isSameText(other.value, entry.value)) {
+        noteGone(other);
+        continue;
+      }
       const mark = this.found.length;
       this.values(
         other.value,
@@ -163,6 +171,13 @@ class Comparison {
       noteGone(other);
     }
     this.found.push(...joinedBounds(here, path));
+  }
+
+  /** Whether two values are the same words, which then mean the same: nothing is called otherwise, and no alias points elsewhere. */
+  private isSameText(old: Node | undefined, fresh: Node | undefined): boolean {
+    if (!this.pairing.isPlain || old === undefined || fresh === undefined) return false;
+    const words = this.text.slice(fresh.span.start, fresh.span.end);
+    return !words.includes('*') && this.oldText.slice(old.span.start, old.span.end) === words;
   }
 
   private meaning(node: Node | undefined, shape: Shape | undefined, rename: Rename, key: string): string {

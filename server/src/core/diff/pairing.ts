@@ -39,6 +39,8 @@ const alikeFrom = 0.5;
 
 export interface Pairing {
   readonly rename: Rename;
+  /** Whether nothing is called otherwise, so that the same words name the same things. */
+  readonly isPlain: boolean;
   /** The new ids of a section by the old ones, of those that are called otherwise now. */
   readonly renamed: (section: string) => ReadonlyMap<string, string>;
 }
@@ -65,7 +67,11 @@ export function pairingOf(before: SlaFile, now: SlaFile): Pairing {
     const defines = shape.free?.defines;
     if (defines !== undefined) byKind.set(defines, renamed);
   }
-  return { rename, renamed: (section) => bySection.get(section) ?? new Map<string, string>() };
+  return {
+    rename,
+    isPlain: bySection.size === 0,
+    renamed: (section) => bySection.get(section) ?? new Map<string, string>(),
+  };
 }
 
 function kindsOf(kind: RefKind): readonly DefinedKind[] {

@@ -1,9 +1,18 @@
-// What changes would have cost over the past windows that the attached data shows.
-// It must never tell a cost of windows that one of the two versions cannot judge.
+// What changes would have cost over the past windows that the attached data shows, and which of them the data decides.
+// It must never tell a cost of windows that one of the two versions cannot judge, nor of several changes as if it were that of one.
 
+import { replayOf, type Tally } from '../../compliance/replay';
+import type { ObjectiveResult } from '../../compliance/result';
 import type { AgreementChange, AgreementDiff } from '../../diff/agreement-change';
-import type { SlaFile } from '../../model/file';
-import type { Project } from '../../project';
+import { differenceBehind, objectivesNow, summed } from '../../diff/agreement-diff';
+import type { Direction } from '../../diff/change';
+import { open, type SlaFile } from '../../model/file';
+import { dataOf, type Measured, type Project } from '../../project';
+import { written } from '../../rules/edits';
+import { add, isZero, subtract, toDecimal, zero, type Rational } from '../../scalars/rational';
+import { counted } from '../../show/words';
+import { applied } from '../edits';
+import { rejudged } from '../baselines/rejudged';
 
 export interface ChangeCost {
   /** Credits that would have been due more (or less, with a minus sign) by the new text, with currency or in percent of the fee: `-300 EUR`; undefined where none are promised. */
@@ -12,14 +21,147 @@ export interface ChangeCost {
   readonly windows: number;
   /** How many of them would be missed more by the new text; negative for fewer. */
   readonly missed: number;
+  /** What the data says of a change whose direction the texts alone do not tell; undefined where it does not say either. */
+  readonly decides: Direction | undefined;
 }
 
-/** The cost of each change that has one; empty without attached data, or where nothing was measured. */
+/** Changes of which the cost is computed, in the order of the text: each asks for all windows once more. */
+const mostChanges = 60;
+
+interface Known {
+  readonly before: SlaFile;
+  readonly measured: Measured;
+  readonly old: readonly ObjectiveResult[] | undefined;
+  readonly costs: ReadonlyMap<AgreementChange, ChangeCost>;
+}
+
+const known = new WeakMap<SlaFile, Known>();
+
+/**
+ * The cost of each change that has one: by what was read for the new version, and where a change needs other data by `old`, which is
+ * what the old version says of the same data. Empty without attached data, or where nothing was measured.
+ */
 export function costsOf(
-  _project: Project,
-  _before: SlaFile,
-  _now: SlaFile,
-  _diff: AgreementDiff,
+  project: Project,
+  before: SlaFile,
+  now: SlaFile,
+  diff: AgreementDiff,
+  old?: readonly ObjectiveResult[],
 ): ReadonlyMap<AgreementChange, ChangeCost> {
-  return new Map();
+  const { measured } = dataOf(project, now);
+  if (measured === undefined) return new Map();
+  const last = known.get(now);
+  if (last?.before === before && last.measured === measured && last.old === old) return last.costs;
+  const costs = new Map<AgreementChange, ChangeCost>();
+  const directed = diff.changes.filter(({ directions }) => directions.size > 0);
+  const renamed = old === undefined ? new Map<string, string>() : objectivesNow(before, now);
+  for (const change of directed.slice(0, mostChanges)) {
+    const results = undone(change, now, measured) ?? alone(change, directed, old, renamed);
+    const cost = results === undefined ? undefined : costBetween(change, results, measured.results);
+    if (cost !== undefined) costs.set(change, cost);
+  }
+  known.set(now, { before, measured, old, costs });
+  return costs;
+}
+
+/** The results of the new version without one change; undefined where that needs other data, or is no single value. */
+function undone(change: AgreementChange, now: SlaFile, measured: Measured): readonly ObjectiveResult[] | undefined {
+  const { from, to } = differenceBehind(change) ?? {};
+  if (change.kind !== 'changed' || from?.kind !== 'scalar' || to?.kind !== 'scalar' || to.style === 'block')
+    return undefined;
+  // A bound that is written with another word is not put back by its number.
+  if (change.path.split('.').at(-1) !== change.oldPath?.split('.').at(-1)) return undefined;
+  const { snapshot } = now;
+  const text = applied(snapshot.text, [{ span: to.span, newText: written(from.text, to.style) }]);
+  return rejudged(open({ ...snapshot, text }, now), measured);
+}
+
+/** The results of the old version, where nothing else has changed for the objectives that a change concerns. */
+function alone(
+  change: AgreementChange,
+  directed: readonly AgreementChange[],
+  old: readonly ObjectiveResult[] | undefined,
+  renamed: ReadonlyMap<string, string>,
+): readonly ObjectiveResult[] | undefined {
+  if (old === undefined) return undefined;
+  const isOther = (each: AgreementChange): boolean =>
+    each !== change && (each.objectives.length === 0 || each.objectives.some((id) => change.objectives.includes(id)));
+  if (directed.some(isOther)) return undefined;
+  return old.flatMap((result) => {
+    const objective = renamed.get(result.objective);
+    return objective === undefined ? [] : [{ ...result, objective }];
+  });
+}
+
+interface Sum {
+  windows: number;
+  missed: number;
+  better: number;
+  worse: number;
+  isPaid: boolean;
+  percent: Rational;
+  readonly money: Map<string, Rational>;
+}
+
+function costBetween(
+  { objectives, directions }: AgreementChange,
+  before: readonly ObjectiveResult[],
+  now: readonly ObjectiveResult[],
+): ChangeCost | undefined {
+  const sum: Sum = { windows: 0, missed: 0, better: 0, worse: 0, isPaid: false, percent: zero, money: new Map() };
+  for (const id of objectives) {
+    const [past, fresh] = [before, now].map((all) => all.find(({ objective }) => objective === id));
+    if (past === undefined || fresh === undefined) continue;
+    const { windows, before: was, after } = replayOf(past, fresh);
+    sum.windows += windows.length;
+    sum.missed += after.missed - was.missed;
+    sum.better += windows.filter((window) => window.was === 'breached' && window.would === 'met').length;
+    sum.worse += windows.filter((window) => window.was === 'met' && window.would === 'breached').length;
+    addCredits(sum, was, after);
+  }
+  if (sum.windows === 0) return undefined;
+  const isUnclear = [...directions.values()].every((direction) => direction === 'unclear');
+  const decides = !isUnclear || sum.better > 0 === sum.worse > 0 ? undefined : sum.better > 0 ? 'weaker' : 'stronger';
+  return { credits: creditsText(sum), windows: sum.windows, missed: sum.missed, decides };
+}
+
+function addCredits(sum: Sum, before: Tally, after: Tally): void {
+  if (before.percent === undefined && after.percent === undefined) return;
+  sum.isPaid = true;
+  const more = subtract(after.percent ?? zero, before.percent ?? zero);
+  sum.percent = add(sum.percent, more);
+  for (const currency of new Set([...before.money.keys(), ...after.money.keys()])) {
+    const difference = subtract(after.money.get(currency) ?? zero, before.money.get(currency) ?? zero);
+    sum.money.set(currency, add(difference, sum.money.get(currency) ?? zero));
+  }
+}
+
+/** `-300 EUR`, `+12.50 EUR`, `0 EUR`; in percent of the fee where no fee is written. */
+function creditsText({ isPaid, money, percent }: Sum): string | undefined {
+  if (!isPaid) return undefined;
+  const sign = (amount: Rational): string => (isZero(amount) || amount.num < 0n ? '' : '+');
+  if (money.size === 0) return `${sign(percent)}${toDecimal(percent, 2)} % of the fee`;
+  return [...money].map(([currency, amount]) => `${sign(amount)}${toDecimal(amount, 2)} ${currency}`).join(', ');
+}
+
+/** The comparison with directions that the data decides in the place of unclear ones, which say that they come from there. */
+export function decided(
+  diff: AgreementDiff,
+  costs: ReadonlyMap<AgreementChange, ChangeCost>,
+  now: SlaFile,
+): AgreementDiff {
+  const changes = diff.changes.map((change): AgreementChange => {
+    const cost = costs.get(change);
+    if (cost?.decides === undefined) return change;
+    const { decides, windows, missed } = cost;
+    const directions = new Map(
+      [...change.directions.keys()].map((party): [string, Direction] => [
+        party,
+        change.owed.includes(party) === (decides === 'weaker') ? 'weaker' : 'stronger',
+      ]),
+    );
+    const many = `${Math.abs(missed)} of ${counted(windows, 'window')} ${missed < 0 ? 'less' : 'more'} missed`;
+    return { ...change, directions, reason: `${change.reason}; on the attached data ${many}` };
+  });
+  return summed(changes, now);
 }
