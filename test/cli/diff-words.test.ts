@@ -130,28 +130,35 @@ describe('words', () => {
     }
   });
   test('signs differ from each other', () => assert.equal(new Set(Object.values(signs)).size, 4));
+  const decides = undefined;
   test('costs are told in windows, and in credits where some are promised', () => {
     assert.equal(
-      costText({ credits: '300 EUR', windows: 12, missed: 2 }),
-      '300 EUR in credits, 2 of 12 past windows more missed',
+      costText({ credits: '300 EUR', windows: 12, missed: 2, decides }),
+      '300 EUR in credits, 2 misses more in 12 past windows',
     );
     assert.equal(
-      costText({ credits: '-300 EUR', windows: 12, missed: -1 }),
-      '-300 EUR in credits, 1 of 12 past windows fewer missed',
+      costText({ credits: '-300 EUR', windows: 12, missed: -1, decides }),
+      '-300 EUR in credits, 1 miss fewer in 12 past windows',
     );
-    assert.equal(costText({ credits: undefined, windows: 1, missed: 0 }), 'none of 1 past window ends otherwise');
+    assert.equal(
+      costText({ credits: undefined, windows: 1, missed: 0, decides }),
+      'no miss more or fewer in 1 past window',
+    );
   });
   test('a cost stands in every report for people', () => {
     const plain = comparisonOf(before, now);
     const [first] = plain.diff.changes;
     assert.ok(first !== undefined);
-    const report = reportOf({ ...plain, costs: new Map([[first, { credits: '7 EUR', windows: 3, missed: 1 }]]) });
+    const report = reportOf({
+      ...plain,
+      costs: new Map([[first, { credits: '7 EUR', windows: 3, missed: 1, decides }]]),
+    });
     for (const text of [
       diffGithubReport(report),
       diffSheet(report),
       diffTextReport(report, { hasColour: false, width: 200 }),
     ])
-      assert.match(text.replace(/\s+/g, ' '), /7 EUR in credits, 1 of 3 past windows more missed/);
+      assert.match(text.replace(/\s+/g, ' '), /7 EUR in credits, 1 miss more in 3 past windows/);
   });
   test('that nothing changed is only said where all could be compared', () => {
     const same = comparisonOf(before, before);

@@ -1,11 +1,11 @@
 // `sla diff`: what changed between two versions of agreements, for whom it is weaker, and what it would have cost.
 // It must never call a comparison whole where one of both texts could not be read.
 
-import type { AgreementChange } from '../core/diff/agreement-change';
+import type { AgreementChange, AgreementDiff } from '../core/diff/agreement-change';
 import { diffOf } from '../core/diff/agreement-diff';
-import { costsOf, type ChangeCost } from '../core/features/review/cost';
+import { costsOf, decided, type ChangeCost } from '../core/features/review/cost';
 import { open, type SlaFile } from '../core/model/file';
-import { noData, type Project } from '../core/project';
+import { noData, type Measured, type Project } from '../core/project';
 import { rules } from '../core/rules/index';
 import type { Finding, Lane } from '../core/rules/rule';
 import { runRules } from '../core/rules/run';
@@ -97,12 +97,40 @@ async function compareVersions({ old, now }: Versions, options: OwnOptions, host
   const bases = new Map(before === undefined ? [] : [[after.file.snapshot.uri, before.file]]);
   const project: Project = { ...alone, facts: { ...alone.facts, bases } };
   const { measured, unavailable } = data;
-  const costs =
-    before === undefined || measured === undefined ? nothing.costs : costsOf(project, before.file, after.file, diff);
   const findings = options.wantsFindings
     ? newFindings(project, before?.file, after.file, old?.path ?? '', options)
     : [];
-  return { old: before, now: after, diff, costs, findings, measured, unavailable };
+  const told = { old: before, now: after, findings, measured, unavailable };
+  if (before === undefined || old === undefined || measured === undefined)
+    return { ...told, diff, costs: nothing.costs };
+  return { ...told, ...(await weighed(project, before.file, after.file, diff, old.path, options, host)) };
+}
+
+/** The cost of each change, and the directions that the data decides. What the old version says of its data is asked only where that is needed. */
+async function weighed(
+  project: Project,
+  before: SlaFile,
+  after: SlaFile,
+  diff: AgreementDiff,
+  oldPath: string,
+  options: OwnOptions,
+  host: EngineHost,
+): Promise<Pick<Comparison, 'diff' | 'costs'>> {
+  // Files that are made from one take its entries over, so that one is given that nobody needs any more.
+  const costsBy = (old?: Measured): ReadonlyMap<AgreementChange, ChangeCost> =>
+    costsOf(project, before, open({ ...after.snapshot }), diff, old?.results);
+  let costs = costsBy();
+  const isLacking = (change: AgreementChange): boolean => change.objectives.length > 0 && !costs.has(change);
+  if (diff.changes.some((change) => change.directions.size > 0 && isLacking(change))) {
+    const { measured } = await measure(oldPath, before, options, host);
+    if (measured !== undefined) costs = costsBy(measured);
+  }
+  const certain = decided(diff, costs, after);
+  const kept = diff.changes.flatMap((change, index): [AgreementChange, ChangeCost][] => {
+    const [cost, same] = [costs.get(change), certain.changes[index]];
+    return cost === undefined || same === undefined ? [] : [[same, cost]];
+  });
+  return { diff: certain, costs: new Map(kept) };
 }
 
 const wholeDiffOfNothing = { changes: [], weaker: [], stronger: [], unclear: [] };
