@@ -128,6 +128,17 @@ describe('two files', () => {
       assert.match(refused.error, why);
     }
     assert.equal(readFileSync(join(folder, 'new.sla.yaml'), 'utf8'), agreement('shop', '99 %'));
+    // Whoever wrote the files must not choose what is overwritten.
+    const victim = join(root, 'victim');
+    writeFileSync(victim, 'kept');
+    symlinkSync(victim, join(folder, 'link.md'));
+    symlinkSync(root, join(folder, 'out'));
+    for (const target of ['link.md', 'out/victim', 'out/fresh.md']) {
+      const refused = await diff('-o', target);
+      assert.equal(refused.code, 2);
+      assert.match(refused.error, /a link leads from there to another file/);
+    }
+    assert.equal(readFileSync(victim, 'utf8'), 'kept');
   });
   for (const [args, message] of [
     [['diff'], /name two agreements/],

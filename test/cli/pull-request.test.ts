@@ -16,6 +16,7 @@ const repository = join(root, 'work');
 mkdirSync(repository);
 mkdirSync(join(root, 'plain'));
 const pull = writePullRequest(repository);
+symlinkSync(join(root, 'plain/x'), join(repository, 'link.md'));
 
 interface Answer {
   readonly code: number | null;
@@ -74,6 +75,7 @@ describe('the command line', () => {
   test('shows the weaker target at its line, and why it is weaker', () => {
     const weaker = answer.agreements[0]?.changes.find(({ directions }) => directions['customer'] === 'weaker');
     assert.equal(weaker?.range.start.line, pull.line);
+    assert.deepEqual(weaker?.cost, { credits: '-100 EUR', windows: 6, missed: -1 });
     assert.match(weaker?.reason ?? '', /\d+ min more downtime a month/);
   });
   test('with the tip of the base, also sees what the base did meanwhile', () => {
@@ -236,6 +238,7 @@ describe('the action', () => {
     ['an input of data that is no answer', { data: 'maybe' }, undefined, {}, /data: takes true or false/],
     ['a gate that is none', { 'fail-on': 'weak' }, undefined, {}, /--fail-on takes weaker/],
     ['a path outside of git', { paths: '../plain' }, undefined, {}, /no git repository/],
+    ['a sheet over a link', { sheet: 'link.md' }, undefined, {}, /sheet: link\.md: a link leads from there/],
     ['a sheet over an agreement', { sheet: pull.path }, undefined, {}, /would overwrite/],
   ] as const)
     test(`refuses ${name}, and writes nothing`, () => {
