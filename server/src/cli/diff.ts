@@ -98,16 +98,16 @@ async function compareVersions({ old, now }: Versions, options: OwnOptions, host
   const project: Project = { ...alone, facts: { ...alone.facts, bases } };
   const { measured, unavailable } = data;
   const costed =
-    before === undefined || measured === undefined
+    before === undefined || old === undefined || measured === undefined
       ? { diff, costs: nothing.costs }
-      : await costedDiff(before.file, after.file, diff, project, { path: now.path, options, host });
+      : await costedDiff(before.file, after.file, diff, project, { path: old.path, options, host });
   const findings = options.wantsFindings
     ? newFindings(project, before?.file, after.file, old?.path ?? '', options)
     : [];
   return { old: before, now: after, ...costed, findings, measured, unavailable };
 }
 
-/** What changes would have cost; where one asks for other data, the old version is judged by the same data as well. */
+/** What changes would have cost; where one asks for other data, the old version is judged as well, by the data that lies where it says. */
 async function costedDiff(
   before: SlaFile,
   after: SlaFile,
