@@ -85,7 +85,7 @@ test('the data decides a direction that texts do not tell, where it can, and say
   // Of another definition of what is down nobody can tell by its text what it means.
   const [change] = changesOf(text.replace('downWhen: bad / total > 5 %', 'downWhen: bad / total > 99.9 %'));
   assert.deepEqual(change?.directions, { customer: 'weaker', provider: 'stronger' });
-  assert.match(change?.reason ?? '', /on the attached data 1 of 2 windows less missed/);
+  assert.match(change?.reason ?? '', /on the attached data 1 of 2 windows no longer missed/);
   const [without] = changesOf(
     text.replace('downWhen: bad / total > 5 %', 'downWhen: bad / total > 99.9 %'),
     '--no-data',

@@ -177,7 +177,7 @@ function decidedBy(change: AgreementChange, { decides, windows, missed, credits 
   const directions = new Map(
     [...change.directions.keys()].map((party): [string, Direction] => [party, ofParty(party)]),
   );
-  const turned = `${Math.abs(missed)} of ${counted(windows, 'window')} ${missed < 0 ? 'fewer' : 'more'} missed`;
+  const turned = `${Math.abs(missed)}${missed < 0 ? '' : ' more'} of ${counted(windows, 'window')} ${missed < 0 ? 'no longer ' : ''}missed`;
   return {
     ...change,
     directions,
