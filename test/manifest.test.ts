@@ -38,7 +38,8 @@ const client = readdirSync('client/src', { recursive: true, encoding: 'utf8' })
   .join('\n');
 const textOf = (key: string): string => texts[key.replaceAll('%', '')] ?? '';
 /** Commands of the editor that our texts lead to. */
-const builtIn = /^(?:workbench\.action\.openWalkthrough|editor\.action\.triggerSuggest|sla\.explorer\.focus)$/;
+const builtIn =
+  /^(?:workbench\.action\.openWalkthrough|editor\.action\.triggerSuggest|workbench\.trust\.manage|sla\.explorer\.focus)$/;
 
 describe('commands', () => {
   const ids = contributes.commands.map((each) => each.command);
@@ -68,7 +69,7 @@ describe('views', () => {
     const views = Object.values(contributes.views).flat();
     assert.deepEqual(
       views.map((view) => view.id),
-      ['sla.explorer'],
+      ['sla.explorer', 'sla.changes'],
     );
     for (const { icon } of [...views, ...contributes.viewsContainers.activitybar]) assert.ok(existsSync(icon), icon);
     const welcome = contributes.viewsWelcome.map(({ view, contents }) => `${view} ${textOf(contents)}`).join('\n');

@@ -8,8 +8,9 @@ import { join } from 'node:path';
 import { describe, test } from 'node:test';
 
 describe('what is shipped', { skip: existsSync('dist/server.js') ? false : 'there is no dist/ yet' }, () => {
-  test('the server bundle is at most 1.5 MB, and holds no data reader and no examples of rules', () => {
-    assert.ok(statSync('dist/server.js').size <= 1.5e6);
+  test('the server bundle is at most 1.6 MB, and holds no data reader and no examples of rules', () => {
+    // What every difference between two versions means for each party takes 55 kB, what shows it 20 kB.
+    assert.ok(statSync('dist/server.js').size <= 1.6e6);
     const example = 'Kept in 2025';
     assert.ok(!readFileSync('dist/server.js', 'utf8').includes(example));
     assert.ok(readFileSync('dist/cli.js', 'utf8').includes(example));

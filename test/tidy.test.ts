@@ -61,7 +61,8 @@ const ROOMS: Readonly<Record<string, Room>> = {
   'entry:node': { may: ['lsp'] },
   'entry:engine': { may: ['engine'] },
   'entry:cli': { may: ['cli', 'lsp'] },
-  client: { may: ['lsp/protocol', 'client/webview/messages', 'client/webview/words'] },
+  // Names of branches and messages of commits never pass the server: the client makes them harmless by the same functions.
+  client: { may: ['lsp/protocol', 'core/show/escape', 'client/webview/messages', 'client/webview/words'] },
   // What runs inside the preview has no editor and no server: it is told everything by message.
   'client/webview': { may: ['core/show/palettes'], types: ['lsp/protocol'] },
 };

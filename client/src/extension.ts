@@ -10,6 +10,7 @@ import {
 } from '../../server/src/lsp/protocol';
 import { registerCommands } from './commands';
 import { shareConnections } from './connections';
+import { createReview } from './review/review';
 import { createServer, themeName, type Server } from './server';
 import { createExplorer } from './views/explorer';
 import { createLanguageStatus } from './views/language-status';
@@ -32,6 +33,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     createStatusBar(overview),
     createLanguageStatus(started, overview),
     createPreviews({ extension: context.extensionUri, server: started, log }),
+    createReview(context, started, log),
     ...shareConnections(context, started),
     ...registerCommands({ context, log, server: started, overview }),
     started.onDidChangeState((state) => {

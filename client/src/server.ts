@@ -9,6 +9,7 @@ import {
   RevealOutputChannelOn,
   State,
   TransportKind,
+  vsdiag,
   type ErrorHandler,
   type LanguageClientOptions,
   type ServerOptions,
@@ -137,20 +138,43 @@ function clientOptions(
     documentSelector: [
       { language: 'sla', scheme: 'file' },
       { language: 'sla', scheme: 'untitled' },
+      // Versions before, which are only read: what git had, and the left side of a comparison.
+      { language: 'sla', scheme: 'git' },
+      { language: 'sla', scheme: 'sla-base' },
     ],
     initializationOptions: (): InitializationOptions => ({
       trusted: vscode.workspace.isTrusted,
       theme: themeName(),
       hasPreview: true,
+      hasReview: true,
     }),
     synchronize: { configurationSection: 'sla', fileEvents },
     outputChannel: log,
     diagnosticCollectionName: 'sla',
+    middleware: {
+      provideDiagnostics: (document, previousResultId, token, next) => {
+        const uri = document instanceof vscode.Uri ? document : document.uri;
+        return isEdited(uri) || isAlone(uri)
+          ? next(document, previousResultId, token)
+          : { kind: vsdiag.DocumentDiagnosticReportKind.full, items: [] };
+      },
+    },
     revealOutputChannelOn: RevealOutputChannelOn.Never,
     // Hovers show text of files that others wrote: no command links, no HTML.
     markdown: { isTrusted: false, supportHtml: false },
     errorHandler: errorHandler(onGivenUp),
   };
+}
+
+/** Whether a text is one that can be mended, and no version before. */
+function isEdited({ scheme }: vscode.Uri): boolean {
+  return scheme === 'file' || scheme === 'untitled';
+}
+
+/** Whether a text is shown in an editor of its own, and not as a side of a comparison, whose problems nobody asked for. */
+function isAlone(uri: vscode.Uri): boolean {
+  const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs);
+  return tabs.some(({ input }) => input instanceof vscode.TabInputText && input.uri.toString() === uri.toString());
 }
 
 /** Starts a server that ended again, a few times, then leaves it to the person. */

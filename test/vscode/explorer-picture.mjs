@@ -9,7 +9,8 @@ export const options = { viewport: { width: 1360, height: 860 } };
 
 /** What the checks of the explorer look at and do. */
 export function explorerOf(page, command, workspace) {
-  const tree = page.locator('.customview-tree .monaco-list');
+  const pane = page.locator('.pane', { has: page.locator('.pane-header', { hasText: 'Agreements' }) });
+  const tree = pane.locator('.customview-tree .monaco-list');
   const rows = tree.locator('.monaco-list-row');
   const row = (text) => rows.filter({ hasText: text }).first();
   const texts = async () => (await rows.allInnerTexts()).map((text) => text.replace(/\s+/g, ' '));

@@ -20,6 +20,7 @@ export interface Settings {
   readonly showsCurrentValue: boolean;
   readonly showsAllowedDowntime: boolean;
   readonly showsDefaults: boolean;
+  readonly showsChanges: boolean;
   readonly showsCodeLens: boolean;
 }
 
@@ -29,6 +30,7 @@ export const defaultSettings: Settings = {
   showsCurrentValue: true,
   showsAllowedDowntime: true,
   showsDefaults: true,
+  showsChanges: true,
   showsCodeLens: true,
 };
 

@@ -29,6 +29,8 @@ export interface DataPorts {
   readonly host: EngineHost;
   /** Where the data of an agreement may be read; undefined where it lies in no file. */
   fence(uri: string): DataPlace | undefined;
+  /** Why there is no such place. */
+  lack(uri: string): string;
   /** Whether a document is open, and its data comes before that of others. */
   isOpen(uri: string): boolean;
   /** Called before the data of an open document is read. */
@@ -236,7 +238,7 @@ export class DataService {
     if (place === undefined || entry.planned.plan.sources.length === 0) {
       entry.data = {
         ...noData,
-        unavailable: place === undefined ? 'save the file to read its data' : 'no data is attached',
+        unavailable: place === undefined ? this.ports.lack(uri) : 'no data is attached',
       };
       return;
     }

@@ -17,7 +17,7 @@ import { uriKey } from '../core/text/uri';
 import { toDiagnostic } from './convert';
 import { guard } from './guard';
 import { serialOf } from './serial';
-import type { Session } from './session';
+import { isAside, type Session } from './session';
 
 /** Waiting this long after a key gathers the keys of a burst into one check. */
 const quietMs = 5;
@@ -139,7 +139,8 @@ export class Diagnostics {
     const known = this.checked.get(uri);
     if (known?.id === id) return known;
     const lines = this.session.linesOf(file);
-    const findings = runRules(this.session.projectOf(uri), file);
+    // A text beside the disk is judged by itself: what it builds on is not known.
+    const findings = runRules(this.session.projectOf(uri), file, isAside(uri) ? { lane: 'static' } : {});
     const items = findings.map((finding) => toDiagnostic(finding, uri, lines, pageOf));
     const checked = { version: this.session.documents.get(uri)?.version, id, findings, items };
     this.checked.set(uri, checked);
@@ -150,7 +151,9 @@ export class Diagnostics {
   private idOf(file: SlaFile): string {
     const project = this.session.projectOf(file.snapshot.uri);
     const parts: (string | number)[] = [file, this.session.data.get(file.snapshot.uri), project.settings].map(serialOf);
-    const { agreements } = project.facts;
+    const { agreements, bases } = project.facts;
+    const base = bases?.get(file.snapshot.uri);
+    parts.push(base === undefined ? 'n' : serialOf(base));
     for (const { agreement } of file.model.dependencies) {
       const uri = agreement === undefined ? undefined : resolveInside(project, file, agreement.value);
       if (uri === undefined) continue;
@@ -171,7 +174,7 @@ export class Diagnostics {
   private publish(uri: string): void {
     this.pending.delete(uri);
     const checked = this.check(uri);
-    if (checked?.version === undefined) return;
+    if (checked?.version === undefined || isAside(uri)) return;
     void this.connection.sendDiagnostics({ uri, version: checked.version, diagnostics: [...checked.items] });
   }
 

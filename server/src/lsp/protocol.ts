@@ -10,6 +10,8 @@ export interface InitializationOptions {
   readonly theme: ThemeName;
   /** Whether the client has the command `sla.openPreview`, which takes an address and the id of an objective. */
   readonly hasPreview?: boolean;
+  /** Whether the client has the commands of review: `sla.showChanges`, `sla.comparePlain` and `sla.compareWithHead`, each of which takes an address. */
+  readonly hasReview?: boolean;
 }
 
 export interface ThemeParams {
@@ -276,4 +278,104 @@ export interface TargetEdit {
   readonly edits: readonly { readonly range: DocumentRange; readonly newText: string }[];
   /** Why it cannot be written; undefined where it can. */
   readonly refusal?: string | undefined;
+}
+
+/** Client to server: the version before, with which an open agreement is compared from now on. It is forgotten when the document is closed. */
+export const baseNotification = 'sla/base';
+
+export interface BaseParams {
+  readonly uri: string;
+  /** What people call the version: `HEAD`, `merge base with main`; null where the agreement is compared with nothing. */
+  readonly name: string | null;
+  /** Its text; null where the version does not have the agreement, or where there is no version. */
+  readonly text: string | null;
+  /** Texts of agreements that the version had and that are gone since: the one with the same `id` is the agreement under another name. */
+  readonly others?: readonly string[];
+  /** Whether the version has the agreement as a text that is too long to be sent. */
+  readonly isTooLong?: boolean;
+  /** Where the agreement is compared with nothing: whether it could be compared with HEAD. */
+  readonly canCompare?: boolean;
+}
+
+/** What a change means; `mixed` stands for several changes that do not all mean the same. */
+export type ChangeDirection = 'weaker' | 'stronger' | 'unclear' | 'neutral' | 'mixed';
+
+/** Texts are plain, on one line, and escaped for lists of an editor by the server; tooltips are Markdown without links. */
+export interface ChangeEntry {
+  /** What has changed: `availability · atLeast`; and what of its clause: `atLeast`. */
+  readonly label: string;
+  readonly key: string;
+  /** `99.9 % → 99.5 %`. */
+  readonly values: string;
+  readonly direction: ChangeDirection;
+  /** `weaker for customer`, or `neutral`. */
+  readonly meaning: string;
+  /** Reason and cost: `36 min more down time a month; on the record: 2 of 12 windows more missed`; may be empty. */
+  readonly detail: string;
+  readonly tooltip: string;
+  /** Where it is shown in the text as it is now. */
+  readonly range: DocumentRange;
+  /** Whether it is gone, and can be seen in the version before only, at `oldRange`. */
+  readonly isGone: boolean;
+  readonly oldRange?: DocumentRange | undefined;
+}
+
+/** Changes that belong together, by their index; `directions` has one for each of them, as it is for this party or clause. */
+export interface ChangeGroup {
+  readonly label: string;
+  readonly description: string;
+  readonly direction: ChangeDirection;
+  readonly changes: readonly number[];
+  readonly directions: readonly ChangeDirection[];
+}
+
+export interface ChangesParams {
+  readonly uri: string;
+}
+
+/** Client to server, a request: what changed in an open agreement since the version before; null where it is compared with nothing. */
+export const changesRequest = 'sla/changes';
+
+/** Server to client: what the last answer said of a document no longer holds. It is sent once for many changes, and not before it was asked for. */
+export const changesChangedNotification = 'sla/changesChanged';
+
+export interface ChangesChangedParams {
+  readonly uri: string;
+}
+
+export interface Changes {
+  readonly uri: string;
+  /** The version of the document that this was made from. */
+  readonly version: number;
+  readonly title: string;
+  /** The name of the version before. */
+  readonly base: string;
+  /** Whether both versions could be compared; `new` where the version before does not have the agreement. */
+  readonly state: 'compared' | 'new' | 'unreadable';
+  /** `2 weaker for customer, 1 neutral`, or why nothing is compared. */
+  readonly summary: string;
+  readonly direction: ChangeDirection;
+  readonly changes: readonly ChangeEntry[];
+  readonly byParty: readonly ChangeGroup[];
+  readonly byClause: readonly ChangeGroup[];
+  /** Changes that are left out because there are too many. */
+  readonly leftOut: number;
+}
+
+export interface PlainTextParams {
+  readonly uri: string;
+  readonly side: 'before' | 'now';
+  /** Whether the text is wanted as it is written, and not in plain language. */
+  readonly isAsWritten?: boolean;
+}
+
+/** Client to server, a request: a version of an agreement in plain language; null where there is no such agreement. */
+export const plainTextRequest = 'sla/plainText';
+
+export interface PlainText {
+  /** The id of the agreement, or its name. */
+  readonly title: string;
+  readonly text: string;
+  /** The name of the version before. */
+  readonly base?: string | undefined;
 }

@@ -8,12 +8,14 @@ import {
   type InitializeResult,
 } from 'vscode-languageserver/node';
 import { BadConnections, complaintOf, connectionsOfSetting } from '../files/connections';
+import { Costs } from './costs';
 import { Diagnostics } from './diagnostics';
 import { registerAround } from './handlers/around';
 import { navigatingCapabilities, registerNavigating } from './handlers/navigating';
 import { registerPreview } from './handlers/preview';
 import { readingCapabilities, registerReading } from './handlers/reading';
 import { registerRenaming, renamingCapabilities } from './handlers/renaming';
+import { registerReview } from './handlers/review';
 import { registerShape, shapeCapabilities } from './handlers/shape';
 import { registerWriting, writingCapabilities } from './handlers/writing';
 import {
@@ -38,20 +40,46 @@ export function serve(connection: Connection, version: string): void {
     diagnostics.stale(uri);
     around.changed();
     previews.changed(uri);
+    redraw(uri);
+  };
+  const askForHints = (): void => void connection.languages.inlayHint.refresh().catch(() => undefined);
+  /** Hints and lenses are asked for anew. */
+  const redraw = (uri: string): void => {
+    review.changed(uri);
+    costs.touch(uri);
     if (session.documents.get(uri) === undefined) return;
-    void connection.languages.inlayHint.refresh().catch(() => undefined);
+    askForHints();
     void connection.sendRequest('workspace/codeLens/refresh').catch(() => undefined);
   };
-  const session = new Session(connection, refresh, (uri) => {
-    diagnostics.fileChanged(uri);
-    around.changed();
-  });
+  const session = new Session(
+    connection,
+    refresh,
+    (uri) => {
+      diagnostics.fileChanged(uri);
+      around.changed();
+    },
+    (uri, isShown) => {
+      review.changed(uri);
+      costs.touch(uri);
+      if (!isShown) return;
+      diagnostics.stale(uri);
+      redraw(uri);
+    },
+  );
+  const costs = new Costs(
+    (uri) => session.ask(uri),
+    (uri) => {
+      review.changed(uri);
+      askForHints();
+    },
+  );
   const rest = new Rest();
   const warmUp = new WarmUp(session);
   const diagnostics = new Diagnostics(connection, session, refresh);
   const problems = new WorkspaceProblems(connection, session, diagnostics);
   const around = registerAround(connection, session, problems, version);
   const previews = registerPreview(connection, session);
+  const review = registerReview(connection, session);
   const { documents, host, data } = session;
 
   connection.onInitialize((params: InitializeParams): InitializeResult => {
@@ -59,6 +87,7 @@ export function serve(connection: Connection, version: string): void {
     session.isTrusted = options?.trusted === true;
     session.theme = options?.theme ?? 'dark';
     session.hasPreview = options?.hasPreview === true;
+    session.hasReview = options?.hasReview === true;
     session.capabilities = params.capabilities;
     session.rootUris = openedFolders(params);
     session.roots = session.rootUris.flatMap((uri) => pathOf(uri) ?? []);
@@ -126,6 +155,7 @@ export function serve(connection: Connection, version: string): void {
     diagnostics.changed(document.uri);
     around.changed();
     previews.changed(document.uri);
+    session.bases.touch(document.uri);
     rest.touch();
     warmUp.touch(document.uri);
   });
@@ -134,6 +164,8 @@ export function serve(connection: Connection, version: string): void {
     diagnostics.close(document.uri);
     around.changed();
     previews.closed(document.uri);
+    review.closed(document.uri);
+    costs.close(document.uri);
   });
   connection.languages.diagnostics.on(async ({ textDocument, previousResultId }) => {
     // Keys that wait to be read come first, so that many requests of a burst share one check.
@@ -158,6 +190,9 @@ export function serve(connection: Connection, version: string): void {
     problems.dispose();
     around.dispose();
     previews.dispose();
+    review.dispose();
+    costs.dispose();
+    session.bases.dispose();
     session.background.dispose();
     host.dispose();
     index.dispose();

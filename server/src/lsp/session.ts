@@ -14,6 +14,7 @@ import { listPaths } from '../files/listing';
 import { localTimeZone, localToday } from '../files/clock';
 import { mayOffer, type Fence } from '../files/paths';
 import { BackgroundData } from './background';
+import { Bases } from './bases';
 import { Configs } from './configs';
 import { DataService } from './data';
 import { progressOf } from './progress';
@@ -43,6 +44,8 @@ export class Session {
   isTrusted = false;
   /** Whether the client is the one that has a preview; others have no such command. */
   hasPreview = false;
+  /** Whether the client has the commands of review. */
+  hasReview = false;
   /** What the person has named in settings of their own, and how that is called. */
   private named: Connections | undefined;
   private connectionNames: Project['facts']['connections'];
@@ -55,11 +58,22 @@ export class Session {
   readonly files: ProjectFiles;
   readonly configs: Configs;
   readonly background: BackgroundData;
+  readonly bases: Bases;
+  /** Documents that are no file of a disk: what git had, or a side of a comparison. They belong to no project. */
+  private readonly asides = new Map<string, SlaFile>();
   private listed: { readonly folder: string; readonly at: number; readonly paths: readonly string[] } | undefined;
   private readonly tables = new WeakMap<SlaFile, LineTable>();
 
-  /** `onData` is called when the data of a file has changed, `onFile` when one of the disk has, so that what is shown can be shown anew. */
-  constructor(connection: Connection, onData: (uri: string) => void, onFile: (uri: string) => void) {
+  /**
+   * `onData` is called when the data of a file has changed, `onFile` when one of the disk has, and `onBase` when the changes since the
+   * version before have, so that what is shown can be shown anew.
+   */
+  constructor(
+    connection: Connection,
+    onData: (uri: string) => void,
+    onFile: (uri: string) => void,
+    onBase: (uri: string, isShown: boolean) => void,
+  ) {
     this.configs = new Configs(connection);
     this.files = new ProjectFiles((uri) => {
       this.background.changed();
@@ -74,6 +88,7 @@ export class Session {
     this.data = new DataService({
       host: this.host,
       fence: (uri) => this.fenceOf(uri),
+      lack: (uri) => (isAside(uri) ? 'data is read for the file on disk only' : 'save the file to read its data'),
       isOpen,
       onReading: () => this.background.giveWay(),
       onChange: (uri) => {
@@ -83,6 +98,7 @@ export class Session {
       progress: () => progressOf(connection, () => this.capabilities.window?.workDoneProgress === true),
     });
     this.background = new BackgroundData({ data: this.data, files: () => this.files.all, isOpen });
+    this.bases = new Bases({ fileOf: (uri) => this.fileOf(uri), onChange: onBase });
   }
 
   get connections(): Connections | undefined {
@@ -104,10 +120,11 @@ export class Session {
   fileOf(uri: string): SlaFile | undefined {
     const document = this.documents.get(uri);
     if (document === undefined) return undefined;
-    const known = this.files.opened(uri);
+    const known = isAside(uri) ? this.asides.get(uri) : this.files.opened(uri);
     if (known?.snapshot.version === document.version) return known;
     const file = open({ uri, version: document.version, text: document.text }, known);
-    this.files.open(file);
+    if (isAside(uri)) this.asides.set(uri, file);
+    else this.files.open(file);
     return file;
   }
 
@@ -129,16 +146,19 @@ export class Session {
   }
 
   projectOf(uri: string): Project {
+    if (isAside(uri)) return this.asideProject(uri);
     const pathsOf = (): readonly string[] => this.pathsBeside(uri);
     const agreements = this.agreements();
+    const bases = this.bases.factsFor(uri, this.files.opened(uri));
     return {
       files: this.files.all,
-      settings: this.configs.settingsIn(this.rootOf(uri), this.settings.core),
+      settings: this.settingsOf(this.rootOf(uri)),
       facts: {
         today: localToday(),
         theme: this.theme,
         roots: this.rootUris,
         ...(agreements === undefined ? {} : { agreements }),
+        ...(bases === undefined ? {} : { bases }),
         connections: this.isTrusted ? this.connectionNames : undefined,
         // Only completion of a path asks for these, and listing costs more than any other answer.
         get paths() {
@@ -156,6 +176,21 @@ export class Session {
     };
   }
 
+  /** A text that is no file of the disk stands alone: nothing beside it is known, and a path in it leads nowhere. */
+  private asideProject(uri: string): Project {
+    const file = this.asides.get(uri);
+    return {
+      files: new Map(file === undefined ? [] : [[uri, file]]),
+      settings: this.settingsOf(undefined),
+      facts: { today: localToday(), theme: this.theme, connections: this.isTrusted ? this.connectionNames : undefined },
+      data: new Map([[uri, this.data.get(uri)]]),
+    };
+  }
+
+  private settingsOf(root: string | undefined): Project['settings'] {
+    return this.configs.settingsIn(root, this.settings.core);
+  }
+
   /** An open document with the whole workspace, every open document of it as it stands now. */
   askAll(uri: string): OpenFile | undefined {
     for (const document of this.documents.all()) this.fileOf(document.uri);
@@ -163,6 +198,8 @@ export class Session {
   }
 
   close(uri: string): void {
+    this.bases.close(uri);
+    this.asides.delete(uri);
     this.files.close(uri);
     // What is still seen among all agreements need not be read again.
     if (this.files.all.has(uri)) this.data.pause(uri);
@@ -183,7 +220,7 @@ export class Session {
 
   /** The lines of any agreement of the workspace. */
   linesAt(uri: string): LineTable | undefined {
-    const file = this.files.all.get(uri);
+    const file = this.asides.get(uri) ?? this.files.all.get(uri);
     return file === undefined ? undefined : this.linesOf(file);
   }
 
@@ -240,6 +277,11 @@ export class Session {
         : 'connections wait until you trust this folder',
     };
   }
+}
+
+/** Whether an address is of a text that is neither on disk nor on its way there, such as a version that git had. */
+export function isAside(uri: string): boolean {
+  return /^(?!file:|untitled:)[a-z][a-z0-9+.-]*:/i.test(uri);
 }
 
 /** The path of a file on disk; undefined for any other kind of address. */

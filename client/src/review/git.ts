@@ -1,0 +1,217 @@
+// What is used of the built-in Git extension: which repository holds a file, which versions there are, and what one of them had.
+// It must never run git by itself, need the extension to be there, or ask it anything in a folder that is not trusted.
+
+import * as vscode from 'vscode';
+
+/** Of the interface that the extension gives to others, the parts that are used here. */
+interface GitExtension {
+  readonly enabled: boolean;
+  readonly onDidChangeEnablement: vscode.Event<boolean>;
+  getAPI(version: 1): GitApi;
+}
+interface GitApi {
+  readonly repositories: readonly Repository[];
+  readonly onDidOpenRepository: vscode.Event<Repository>;
+  readonly onDidCloseRepository: vscode.Event<Repository>;
+  getRepository(uri: vscode.Uri): Repository | null;
+}
+export interface Ref {
+  /** A branch, a branch of a remote, or a tag. */
+  readonly type: 0 | 1 | 2;
+  readonly name?: string;
+  readonly commit?: string;
+  readonly remote?: string;
+}
+export interface Commit {
+  readonly hash: string;
+  readonly message: string;
+  readonly authorDate?: Date;
+}
+interface Change {
+  readonly uri: vscode.Uri;
+  readonly originalUri: vscode.Uri;
+  readonly renameUri: vscode.Uri | undefined;
+  readonly status: number;
+}
+export interface Repository {
+  readonly rootUri: vscode.Uri;
+  readonly state: {
+    readonly HEAD: (Ref & { readonly upstream?: { readonly remote: string; readonly name: string } }) | undefined;
+    readonly onDidChange: vscode.Event<void>;
+  };
+  getCommit(ref: string): Promise<Commit>;
+  getRefs(query: { readonly count?: number; readonly sort?: 'committerdate' }): Promise<readonly Ref[]>;
+  getBranchBase?(name: string): Promise<Ref | undefined>;
+  getMergeBase(one: string, other: string): Promise<string | undefined>;
+  log(options: { readonly maxEntries: number; readonly path: string }): Promise<readonly Commit[]>;
+  getObjectDetails(commit: string, path: string): Promise<{ readonly size: number }>;
+  show(commit: string, path: string): Promise<string>;
+  diffWith(commit: string): Promise<readonly Change[]>;
+}
+
+/** What a version has of an agreement. */
+export interface VersionText {
+  readonly text: string | null;
+  readonly others?: readonly string[];
+  readonly isTooLong?: boolean;
+}
+
+/** Changes of a file as the extension numbers them. */
+const [renamed, deleted] = [3, 6];
+/** Longer texts are not even read: no agreement has so many bytes. */
+const mostBytes = 4_000_000;
+/** Agreements that are gone, among which one that was renamed is looked for. */
+const mostOthers = 20;
+
+export interface GitService {
+  /** Repositories came or went, or the state of one of them may have changed. */
+  readonly onDidChange: vscode.Event<void>;
+  repositoryOf(uri: vscode.Uri): Repository | undefined;
+  /** Why there is no repository for a file, in words for people. */
+  lack(): string;
+  dispose(): void;
+}
+
+export function createGit(log: vscode.LogOutputChannel): GitService {
+  const changes = new vscode.EventEmitter<void>();
+  const listeners: vscode.Disposable[] = [];
+  const states = new Map<string, vscode.Disposable>();
+  let extension: GitExtension | undefined;
+  let api: GitApi | undefined;
+  let isConnecting = false;
+
+  const watch = (repository: Repository): void => {
+    const key = repository.rootUri.toString();
+    states.get(key)?.dispose();
+    states.set(
+      key,
+      repository.state.onDidChange(() => changes.fire()),
+    );
+    changes.fire();
+  };
+  const unwatch = (repository: Repository): void => {
+    const key = repository.rootUri.toString();
+    states.get(key)?.dispose();
+    states.delete(key);
+    changes.fire();
+  };
+  /** The extension can be switched on and off while the window is open. */
+  const attach = (): void => {
+    if (api !== undefined || extension?.enabled !== true) return;
+    const found = extension.getAPI(1);
+    api = found;
+    for (const repository of found.repositories) watch(repository);
+    listeners.push(found.onDidOpenRepository(watch), found.onDidCloseRepository(unwatch));
+  };
+  const connect = async (): Promise<void> => {
+    if (isConnecting || extension !== undefined || !vscode.workspace.isTrusted) return;
+    const found = vscode.extensions.getExtension<GitExtension>('vscode.git');
+    if (found === undefined) return;
+    isConnecting = true;
+    try {
+      extension = await found.activate();
+      attach();
+      listeners.push(
+        extension.onDidChangeEnablement((isEnabled) => {
+          if (!isEnabled) api = undefined;
+          attach();
+          changes.fire();
+        }),
+      );
+    } catch (error) {
+      log.info(`The Git extension of the editor cannot be used: ${messageOf(error)}`);
+    } finally {
+      isConnecting = false;
+    }
+  };
+  listeners.push(
+    vscode.workspace.onDidGrantWorkspaceTrust(() => void connect()),
+    vscode.extensions.onDidChange(() => void connect()),
+  );
+  void connect();
+  return {
+    onDidChange: changes.event,
+    repositoryOf: (uri) => (uri.scheme === 'file' ? (api?.getRepository(uri) ?? undefined) : undefined),
+    lack: () => {
+      if (!vscode.workspace.isTrusted) return vscode.l10n.t('Git is used only in folders that you trust.');
+      if (api === undefined) return vscode.l10n.t('The Git extension of the editor is switched off, or finds no git.');
+      return vscode.l10n.t('This agreement is in no Git repository that the editor has open.');
+    },
+    dispose: () => {
+      for (const each of [...listeners, ...states.values()]) each.dispose();
+      changes.dispose();
+    },
+  };
+}
+
+/** What a commit has of a file; under the name that it had then, or else the agreements that are gone since. */
+export async function textAt(repository: Repository, commit: string, uri: vscode.Uri): Promise<VersionText> {
+  const own = await readAt(repository, commit, uri.fsPath);
+  if (own !== undefined) return own;
+  const changes = await repository.diffWith(commit);
+  const before = changes.find(({ status, renameUri, uri: now }) => status === renamed && isSame(renameUri ?? now, uri));
+  const old = before === undefined ? undefined : await readAt(repository, commit, before.originalUri.fsPath);
+  if (old !== undefined) return old;
+  const gone = changes.filter((each) => each.status === deleted && isAgreement(each.uri)).slice(0, mostOthers);
+  const texts = await Promise.all(gone.map((each) => readAt(repository, commit, each.originalUri.fsPath)));
+  return { text: null, others: texts.flatMap((each) => each?.text ?? []) };
+}
+
+/** The text of a file in a commit; undefined where the commit has no such file. */
+async function readAt(repository: Repository, commit: string, path: string): Promise<VersionText | undefined> {
+  let size: number;
+  try {
+    ({ size } = await repository.getObjectDetails(commit, path));
+  } catch (error) {
+    if ((error as { gitErrorCode?: unknown }).gitErrorCode === 'UnknownPath') return undefined;
+    throw error;
+  }
+  return size > mostBytes ? { text: null, isTooLong: true } : { text: await repository.show(commit, path) };
+}
+
+/** The commit that a name means; undefined where there is none, as in a repository without commits. */
+export async function commitOf(repository: Repository, name: string): Promise<string | undefined> {
+  if (name.startsWith('-')) return undefined;
+  const hash = await repository.getCommit(name).then(
+    (commit) => commit.hash,
+    () => undefined,
+  );
+  return hash !== undefined && /^[0-9a-f]{40,64}$/.test(hash) ? hash : undefined;
+}
+
+/** The branch from which the current one came, as far as git knows or its name says. */
+export async function baseBranch(repository: Repository): Promise<string | undefined> {
+  const { HEAD } = repository.state;
+  const known = HEAD?.name === undefined ? undefined : await quietly(repository.getBranchBase?.(HEAD.name));
+  const refs = (await quietly(repository.getRefs({}))) ?? [];
+  const names = refs.flatMap(({ type, name, remote }) => {
+    if (type > 1 || name === undefined) return [];
+    return [type === 1 && remote !== undefined && !name.startsWith(`${remote}/`) ? `${remote}/${name}` : name];
+  });
+  const usual = ['origin/HEAD', 'origin/main', 'origin/master', 'main', 'master', 'trunk', 'develop'];
+  const guess = usual.find((name) => name !== HEAD?.name && names.includes(name));
+  if (known?.name === undefined) return guess;
+  return known.remote === undefined || known.name.startsWith(`${known.remote}/`)
+    ? known.name
+    : `${known.remote}/${known.name}`;
+}
+
+async function quietly<T>(value: Promise<T> | undefined): Promise<T | undefined> {
+  try {
+    return await value;
+  } catch {
+    return undefined;
+  }
+}
+
+function isSame(one: vscode.Uri, other: vscode.Uri): boolean {
+  return one.fsPath === other.fsPath;
+}
+
+function isAgreement({ path }: vscode.Uri): boolean {
+  return /\.sla\.(?:yaml|yml|json)$/i.test(path);
+}
+
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
