@@ -52,6 +52,8 @@ test('a weaker promise is told at its line, with the version that stayed', () =>
   git('commit', '-qam', 'weaker');
   assert.doesNotMatch(sla('HEAD').out, /adverse-change|version-not-bumped/);
   assert.match(sla('HEAD~1').out, /version-not-bumped/);
+  git('branch', 'side', 'HEAD~1');
+  assert.match(sla('side...').out, /version-not-bumped/);
 });
 
 test('a file that the commit does not have is new, and nothing is compared', () => {

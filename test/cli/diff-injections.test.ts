@@ -71,7 +71,7 @@ function reportOf(payload: string): DiffReport {
     change('moved', undefined, false),
   ];
   const [first] = changes;
-  const cost = { credits: payload, windows: 3, missed: 1 };
+  const cost = { credits: payload, windows: 3, missed: 1, decides: undefined };
   const diff = { changes, weaker: [payload], stronger: ['host', payload], unclear: [payload] };
   const none = { changes: [], weaker: [payload], stronger: [payload], unclear: [] };
   const version = { path: `${payload}.sla.yaml`, file, unread: payload };

@@ -128,6 +128,17 @@ describe('two files', () => {
       assert.match(refused.error, why);
     }
     assert.equal(readFileSync(join(folder, 'new.sla.yaml'), 'utf8'), agreement('shop', '99 %'));
+    // Whoever wrote the files must not choose what is overwritten.
+    const victim = join(root, 'victim');
+    writeFileSync(victim, 'kept');
+    symlinkSync(victim, join(folder, 'link.md'));
+    symlinkSync(root, join(folder, 'out'));
+    for (const target of ['link.md', 'out/victim', 'out/fresh.md']) {
+      const refused = await diff('-o', target);
+      assert.equal(refused.code, 2);
+      assert.match(refused.error, /a link leads from there to another file/);
+    }
+    assert.equal(readFileSync(victim, 'utf8'), 'kept');
   });
   for (const [args, message] of [
     [['diff'], /name two agreements/],
@@ -310,6 +321,15 @@ describe('since a commit', () => {
     assert.deepEqual(pairs(await json(folder, 'teams/e.sla.yaml', 'a.sla.yaml')), [
       ['teams/c.sla.yaml', 'teams/e.sla.yaml'],
     ]);
+  });
+  test('a folder without agreements is no comparison, and without git there is none either', async () => {
+    const folder = repositoryOf({ ...files, 'docs/a.md': '' });
+    const empty = await since(folder, 'docs');
+    assert.deepEqual([empty.code, empty.out], [2, '']);
+    assert.match(empty.error, /no agreement to compare below "docs", neither now nor in HEAD/);
+    const { code, error } = await slaIn(folder, ['diff', '--base', 'HEAD'], { PATH: '/nowhere' });
+    assert.equal(code, 2);
+    assert.match(error, /git is not installed/);
   });
   test('an agreement that became a link is gone, and nothing behind the link is read', async () => {
     const folder = repositoryOf(files);

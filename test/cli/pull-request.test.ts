@@ -16,6 +16,7 @@ const repository = join(root, 'work');
 mkdirSync(repository);
 mkdirSync(join(root, 'plain'));
 const pull = writePullRequest(repository);
+symlinkSync(join(root, 'plain/x'), join(repository, 'link.md'));
 
 interface Answer {
   readonly code: number | null;
@@ -74,6 +75,7 @@ describe('the command line', () => {
   test('shows the weaker target at its line, and why it is weaker', () => {
     const weaker = answer.agreements[0]?.changes.find(({ directions }) => directions['customer'] === 'weaker');
     assert.equal(weaker?.range.start.line, pull.line);
+    assert.deepEqual(weaker?.cost, { credits: '-100 EUR', windows: 6, missed: -1 });
     assert.match(weaker?.reason ?? '', /\d+ min more downtime a month/);
   });
   test('with the tip of the base, also sees what the base did meanwhile', () => {
@@ -116,12 +118,13 @@ describe('the command line', () => {
     assert.equal(sla('diff', '--base', 'main...', '--format', 'markdown').out, sheet);
     assert.match(
       sheet,
-      /\*\*For\*\* `customer`: 1 weaker\n\n(?:.*\n){2}\| ▼ weaker \| `objectives\.availability\.atLeast` \| 99\.9 % → 99\.5 % \|/,
+      /\*\*For\*\* `customer`: 1 weaker\n\n(?:.*\n){2}\| ▼\sweaker \| `objectives\.availability\.atLeast` \| 99\.9 % → 99\.5 % \|/,
     );
     assert.match(
       sheet,
-      /\*\*Neither weaker nor stronger\*\*: 1\n\n(?:.*\n){2}\| · renamed \| `parties\.carrier` → `parties\.operator`/,
+      /\*\*Neither weaker nor stronger\*\*: 1\n\n(?:.*\n){2}\| ·\srenamed \| `parties\.carrier` → `parties\.operator`/,
     );
+    assert.match(sheet, /\*\*For\*\* `operator`: 1 stronger, by the same changes\./);
     assert.match(sheet, /\| `version-not-bumped` \|/);
     assert.match(sheet, /\| `weakened-without-record` \|/);
     // A problem that the base had as well is none of the pull request.
@@ -196,7 +199,7 @@ describe('the action', () => {
     assert.deepEqual([code, error], [0, '']);
     assert.equal(out, sla('diff', '--base', 'main...', '--format', 'github').out);
     assert.equal(outputs, `changes=${pull.changes.length}\nweaker=customer\n`);
-    assert.match(summary, /▼ weaker \| `objectives\.availability\.atLeast` \| 99\.9 % → 99\.5 %/);
+    assert.match(summary, /▼\sweaker \| `objectives\.availability\.atLeast` \| 99\.9 % → 99\.5 %/);
   });
   test('fails on what it is asked to, and writes the sheet all the same', () => {
     const { code, outputs, summary } = action({
@@ -235,6 +238,7 @@ describe('the action', () => {
     ['an input of data that is no answer', { data: 'maybe' }, undefined, {}, /data: takes true or false/],
     ['a gate that is none', { 'fail-on': 'weak' }, undefined, {}, /--fail-on takes weaker/],
     ['a path outside of git', { paths: '../plain' }, undefined, {}, /no git repository/],
+    ['a sheet over a link', { sheet: 'link.md' }, undefined, {}, /sheet: link\.md: a link leads from there/],
     ['a sheet over an agreement', { sheet: pull.path }, undefined, {}, /would overwrite/],
   ] as const)
     test(`refuses ${name}, and writes nothing`, () => {

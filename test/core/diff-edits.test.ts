@@ -7,7 +7,8 @@ import { diffOf } from '../../server/src/core/diff/agreement-diff';
 import type { AgreementChange } from '../../server/src/core/diff/agreement-change';
 import { open, type SlaFile } from '../../server/src/core/model/file';
 import { otherText, plainText, randomOf, type Draft } from '../kit/agreement-text';
-import { baseDraft, edits, renamedParty, type Expected } from '../kit/agreement-edits';
+import { baseDraft } from '../kit/agreement-draft';
+import { edits, renamedParty, type Expected } from '../kit/agreement-edits';
 
 let version = 0;
 const fileOf = (text: string) => open({ uri: 'file:///a.sla.yaml', version: version++, text });

@@ -17,6 +17,10 @@ export function randomOf(seed: number): () => number {
 
 export const pick = <T>(random: () => number, from: readonly T[]): T => from[Math.floor(random() * from.length)] as T;
 
+/** A whole number between two, both included. */
+export const whole = (random: () => number, least: number, most: number): number =>
+  least + Math.floor(random() * (most - least + 1));
+
 /** The text of an agreement in block style, as it would be typed. */
 export function plainText(data: Data): string {
   return write(data, 0, { random: () => 0.99, isWild: false });

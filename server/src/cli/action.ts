@@ -10,7 +10,7 @@ import { CannotRun } from './cannot-run';
 import { gateOf, isStopped, isUncertain, unreadComplaints } from './comparing';
 import { compare } from './diff';
 import type { MeasuringOptions } from './measuring';
-import { writeOutput } from './output';
+import { refuseLinks, writeOutput } from './output';
 import { together, type DiffReport } from './report/comparison';
 import { diffGithubReport } from './report/diff-github';
 import { diffSheet } from './report/diff-markdown';
@@ -33,6 +33,7 @@ export async function runAction(paths: readonly string[], environment: Environme
   const inputs = inputsOf(environment);
   const base = inputs.base ?? baseOfEvent(environment['GITHUB_EVENT_PATH']);
   const options = { ...plainOptions, today: localToday(), currentFolder: process.cwd(), readsData: inputs.readsData };
+  if (inputs.sheet !== undefined) refuseLinks('sheet:', inputs.sheet, options);
   const asked = { ...options, paths: inputs.paths, base, wantsFindings: true };
   const compared = await withEngine((host) => compare(asked, host));
   const { report, read } = compared;

@@ -9,7 +9,7 @@ import { readAgreement } from '../files/agreements';
 import { measuringOptions, oneOf, withEngine, type MeasuringValues } from './arguments';
 import { CannotRun } from './cannot-run';
 import { compare, type Compared } from './diff';
-import { writeOutput } from './output';
+import { refuseLinks, writeOutput } from './output';
 import { diffQualityReport } from './report/code-quality';
 import { isWeaker, type Comparison, type DiffReport } from './report/comparison';
 import { diffGithubReport } from './report/diff-github';
@@ -51,7 +51,9 @@ export async function diff(paths: readonly string[], values: DiffValues, termina
   if (base === undefined && paths.length !== 2)
     throw new CannotRun('name two agreements, as in: sla diff OLD NEW, or a commit: sla diff --base main PATHS');
   const named = base === undefined || paths.length > 0 ? paths : ['.'];
-  const options = { ...measuringOptions(values), paths: named, base, wantsFindings: format === 'markdown' };
+  const ownOptions = measuringOptions(values);
+  if (values.output !== undefined) refuseLinks('-o', values.output, ownOptions);
+  const options = { ...ownOptions, paths: named, base, wantsFindings: format === 'markdown' };
   const compared = await withEngine((host) => compare(options, host));
   const { report, read } = compared;
   const failed = isStopped(compared, gates);

@@ -1,9 +1,9 @@
 // `sla diff`: what changed between two versions of agreements, for whom it is weaker, and what it would have cost.
 // It must never call a comparison whole where one of both texts could not be read.
 
-import type { AgreementChange } from '../core/diff/agreement-change';
+import type { AgreementChange, AgreementDiff } from '../core/diff/agreement-change';
 import { diffOf } from '../core/diff/agreement-diff';
-import { costsOf, type ChangeCost } from '../core/features/review/cost';
+import { costsOf, decided, type ChangeCost, type Costed } from '../core/features/review/cost';
 import { open, type SlaFile } from '../core/model/file';
 import { noData, type Project } from '../core/project';
 import { rules } from '../core/rules/index';
@@ -97,12 +97,31 @@ async function compareVersions({ old, now }: Versions, options: OwnOptions, host
   const bases = new Map(before === undefined ? [] : [[after.file.snapshot.uri, before.file]]);
   const project: Project = { ...alone, facts: { ...alone.facts, bases } };
   const { measured, unavailable } = data;
-  const costs =
-    before === undefined || measured === undefined ? nothing.costs : costsOf(project, before.file, after.file, diff);
+  const costed =
+    before === undefined || old === undefined || measured === undefined
+      ? { diff, costs: nothing.costs }
+      : await costedDiff(before.file, after.file, diff, project, { path: old.path, options, host });
   const findings = options.wantsFindings
     ? newFindings(project, before?.file, after.file, old?.path ?? '', options)
     : [];
-  return { old: before, now: after, diff, costs, findings, measured, unavailable };
+  return { old: before, now: after, ...costed, findings, measured, unavailable };
+}
+
+/** What changes would have cost; where one asks for other data, the old version is judged as well, by the data that lies where it says. */
+async function costedDiff(
+  before: SlaFile,
+  after: SlaFile,
+  diff: AgreementDiff,
+  project: Project,
+  { path, options, host }: { readonly path: string; readonly options: OwnOptions; readonly host: EngineHost },
+): Promise<Costed> {
+  const costs = costsOf(project, before, after, diff);
+  const isOpen = diff.changes.some(
+    (change) => change.directions.size > 0 && change.objectives.length > 0 && !costs.has(change),
+  );
+  if (!isOpen) return decided(diff, costs, after);
+  const old = await measure(path, before, options, host);
+  return decided(diff, costsOf(project, before, after, diff, old.measured?.results), after);
 }
 
 const wholeDiffOfNothing = { changes: [], weaker: [], stronger: [], unclear: [] };

@@ -1,10 +1,10 @@
 // Writes a document into a file that the user names: whole into a new file beside it, which then takes its place.
 // It must never overwrite what was read, nor write a document half.
 
-import { existsSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { existsSync, lstatSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join, resolve, sep } from 'node:path';
 import type { FileData } from '../core/project';
-import { findAgreements } from '../files/agreements';
+import { findAgreements, realPath } from '../files/agreements';
 import { CannotRun } from './cannot-run';
 import { rootsOf, type MeasuringOptions } from './measuring';
 
@@ -37,6 +37,19 @@ export function writeOutput(
   } catch (error) {
     throw new CannotRun(`${option} ${named}: ${error instanceof Error ? error.message : String(error)}`);
   }
+}
+
+/**
+ * Refuses a path below the current folder that is a link, or leads elsewhere by one: whoever wrote the files of a repository would choose
+ * what is overwritten. Throws `CannotRun`.
+ */
+export function refuseLinks(option: string, named: string, { currentFolder }: MeasuringOptions): void {
+  const path = resolve(currentFolder, named);
+  const isWithin = (each: string, folder: string): boolean => each === folder || each.startsWith(folder + sep);
+  if (path === resolve(currentFolder) || !isWithin(path, resolve(currentFolder))) return;
+  const isLink = lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() === true;
+  if (isLink || !isWithin(realPath(dirname(path)), realPath(currentFolder)))
+    throw new CannotRun(`${option} ${named}: a link leads from there to another file, which is not overwritten`);
 }
 
 function replace(path: string, text: string): void {

@@ -78,7 +78,7 @@ function agreementPart(comparison: Comparison): string {
   if (now === undefined) return parts.join('');
   const checked = { path: now.path, file: now.file, findings, measured, unavailable, mended: 0 };
   if (findings.length > 0) parts.push(`\n**Problems that are new**\n\n${problems(checked)}`);
-  const kept = compliance(checked);
+  const kept = compliance(checked, true);
   if (kept !== '') parts.push(`\n${kept}`);
   return parts.join('');
 }
@@ -114,15 +114,17 @@ function changeTables({ old, now, diff, costs }: Comparison): readonly string[] 
   const row = (change: AgreementChange, direction: Direction | undefined): readonly string[] => {
     const cost = costs.get(change);
     return [
-      `${signs[direction ?? 'neutral']} ${direction ?? change.kind}`,
+      `${signs[direction ?? 'neutral']}\u00a0${direction ?? change.kind}`,
       whereText(change),
       forPage(valuesText(change)),
       forPage(change.reason),
       cost === undefined ? '' : forPage(costText(cost)),
     ];
   };
-  const tables = own.map((party) => {
+  const tables = own.map((party, index) => {
     const those = changes.filter(({ directions }) => directions.has(party));
+    if (own.slice(0, index).some((other) => isMirrored(changes, party, other)))
+      return `\n**For** ${forPageCode(party)}: ${tally(those, party)}, by the same changes.\n`;
     const rows = those.map((change) => row(change, change.directions.get(party)));
     return `\n**For** ${forPageCode(party)}: ${tally(those, party)}\n\n${tableOf(titlesOf(rows), fitted(rows))}`;
   });
@@ -132,6 +134,16 @@ function changeTables({ old, now, diff, costs }: Comparison): readonly string[] 
       `\n**Neither weaker nor stronger**: ${neutral.length}\n\n${tableOf(titlesOf(neutral), fitted(neutral))}`,
     );
   return tables;
+}
+
+const opposite: Readonly<Record<Direction, Direction>> = { weaker: 'stronger', stronger: 'weaker', unclear: 'unclear' };
+
+/** Whether the changes for a party are those for another one, and each is the opposite for it. */
+function isMirrored(changes: readonly AgreementChange[], party: string, other: string): boolean {
+  return changes.every(({ directions }) => {
+    const [own, theirs] = [directions.get(party), directions.get(other)];
+    return own === undefined ? theirs === undefined : theirs === opposite[own];
+  });
 }
 
 const titles = ['', 'where', 'change', 'why', 'on the past windows'];

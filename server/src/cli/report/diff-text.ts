@@ -65,8 +65,9 @@ const columns: readonly Column[] = [
   { title: 'change', fair: 24, least: 12 },
 ];
 
-/** Longest values that are shown whole beside the rest. */
-const longest = 60;
+/** Longest names that are shown whole, and values, of which two may stand side by side. */
+const longest = 44;
+const longestValue = 26;
 
 function rowsOf({ diff, costs }: Comparison): readonly Row<Style>[] {
   let last: string | undefined;
@@ -79,7 +80,7 @@ function rowsOf({ diff, costs }: Comparison): readonly Row<Style>[] {
       { text: `${signs[standing]} ${standing === 'neutral' ? '' : standing}`.trimEnd(), style: styles[standing] },
       { text: clause === last ? '' : cut(forTerminal(clause)) },
       { text: cut(forTerminal(key)) },
-      { text: cut(forTerminal(whatHappened(change))) },
+      { text: whatHappened(change) },
     ];
     last = clause;
     return words.length === 0 ? { cells } : { cells, rest: forTerminal(words.join('; ')) };
@@ -87,11 +88,14 @@ function rowsOf({ diff, costs }: Comparison): readonly Row<Style>[] {
 }
 
 function whatHappened(change: AgreementChange): string {
-  const { kind, path, oldPath, from, to } = change;
-  const values = from === undefined && to === undefined ? '' : valuesText(change);
-  if (kind === 'changed') return values;
+  const { kind, path, oldPath } = change;
+  const [from, to] = [change.from, change.to].map((value) =>
+    value === undefined ? undefined : shortened(forTerminal(value), longestValue),
+  );
+  const values = from === undefined && to === undefined ? '' : valuesText({ ...change, from, to });
+  if (kind === 'changed' || (values !== '' && (kind === 'added' || kind === 'removed'))) return values;
   if (values !== '') return `${kind} ${values}`;
-  return oldPath === undefined || oldPath === path ? kind : `${kind} from ${oldPath}`;
+  return oldPath === undefined || oldPath === path ? kind : cut(`${kind} from ${forTerminal(oldPath)}`);
 }
 
 function cut(text: string): string {

@@ -85,8 +85,8 @@ const verdictSigns: Readonly<Record<StandingWindow['verdict'], string>> = {
   indicator: '📊',
 };
 
-/** How the objectives of one agreement stand, as a table; empty where nothing was asked of its data. */
-export function compliance(checked: CheckedFile): string {
+/** How the objectives of one agreement stand, as a table; empty where nothing was asked of its data. A small one has no empty columns. */
+export function compliance(checked: CheckedFile, isSmall = false): string {
   const { model } = checked.file;
   if (model.objectives.length === 0) return '';
   if (checked.measured === undefined)
@@ -113,11 +113,8 @@ export function compliance(checked: CheckedFile): string {
   const titles = ['objective', 'verdict', 'window', 'group', 'value', 'target', 'met', 'budget used'];
   const asOf = results.reduce((latest, result) => Math.max(latest, result.asOf ?? -Infinity), -Infinity);
   const when = Number.isFinite(asOf) ? `Compliance as of ${forPage(`${showLocal(asOf, zone)} (${zone.id})`)}\n\n` : '';
-  return (
-    when +
-    tableOf(
-      titles,
-      rows.map((cells) => [...cells, ...titles.slice(cells.length).map(() => '')]),
-    )
-  );
+  const whole = rows.map((cells) => [...cells, ...titles.slice(cells.length).map(() => '')]);
+  const shown = titles.map((_, at) => !isSmall || at === 0 || whole.some((cells) => cells[at] !== ''));
+  const kept = (cells: readonly string[]): readonly string[] => cells.filter((_, at) => shown[at]);
+  return when + tableOf(kept(titles), whole.map(kept));
 }

@@ -69,12 +69,6 @@ export function compareLimits(a: Limit, b: Limit): number | undefined {
   return isSame ? compareQuantities(a.amount, b.amount) : undefined;
 }
 
-/** Whether two texts say the same, apart from blanks. */
-export function isSameText(a: string | undefined, b: string | undefined): boolean {
-  const plain = (text: string | undefined): string | undefined => text?.trim().replace(/\s+/g, ' ');
-  return plain(a) === plain(b);
-}
-
 /** Which of two shares leaves fewer misses; `all` leaves none. */
 export function compareShares(a: Quantity | 'all', b: Quantity | 'all'): number {
   if (a === 'all' || b === 'all') return Number(a === 'all') - Number(b === 'all');

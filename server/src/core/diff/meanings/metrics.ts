@@ -2,9 +2,10 @@
 // It must never give a direction to another measurement: what is counted otherwise is unclear.
 
 import { compareDurations } from '../values';
-import { betterOf, metricOf } from '../../model/queries';
+import { betterOf, exclusionOf, metricOf, objectiveOf } from '../../model/queries';
 import type { Metric, Objective, SlaModel } from '../../model/sla';
 import { compare, type Rational, type RoundingMode } from '../../scalars/rational';
+import { namesIn, parseExpression } from '../../scalars/expression';
 import { parseDuration, type Statistic } from '../../scalars/words';
 import { showQuantity } from '../../show/words';
 import type { Difference } from '../differences';
@@ -30,21 +31,19 @@ export function metricMeaning(difference: Difference, scene: Scene): Meaning {
     : partMeaning(key, difference, { old, now, sides, scene });
 }
 
-/** Whether an objective judges a metric, or a composite that it is part of. */
+/** Whether an objective judges a metric, a composite that it is part of, or something on a condition over it. */
 function judges(objective: Objective, model: SlaModel, metric: string): boolean {
   const seen = new Set<string>();
   const reaches = (id: string | undefined): boolean => {
     if (id === undefined || seen.has(id)) return false;
     seen.add(id);
     if (id === metric) return true;
-    const found = metricOf(model, id);
-    return (
-      found?.members.some(
-        ({ value }) => reaches(value) || reaches(model.objectives.find((each) => each.id === value)?.metric?.value),
-      ) === true
-    );
+    const members = metricOf(model, id)?.members ?? [];
+    return members.some(({ value }) => reaches(value) || reaches(objectiveOf(model, value)?.metric?.value));
   };
-  return reaches(objective.metric?.value);
+  if (reaches(objective.metric?.value)) return true;
+  const condition = objective.when === undefined ? undefined : parseExpression(objective.when.value);
+  return condition?.ok === true && namesIn(condition.expression).some(({ name }) => name === metric);
 }
 
 interface Parts {
@@ -214,7 +213,12 @@ export function dataMeaning(difference: Difference, scene: Scene): Meaning {
   if (old === undefined || now === undefined || key === undefined) return undefined;
   const { sides } = scene.users((objective, model) => {
     const id = model === scene.now ? now.id : old.id;
-    return model.metrics.some((metric) => metric.data?.value === id && judges(objective, model, metric.id));
+    const isRead = (metric: Metric): boolean =>
+      metric.data?.value === id || metric.parameters.get('pauses')?.value === id;
+    return (
+      model.metrics.some((metric) => isRead(metric) && judges(objective, model, metric.id)) ||
+      objective.excludes.some(({ value }) => exclusionOf(model, value)?.data?.value === id)
+    );
   });
   if (sides.owed.size + sides.owing.size === 0) return undefined;
   const reason =

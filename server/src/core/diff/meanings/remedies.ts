@@ -104,9 +104,7 @@ function partMeaning(key: string, parts: Parts): Meaning {
         'not the only consequence any more',
       );
     case 'stacking':
-      return isAdd(difference.to)
-        ? known('stronger', 'credits of groups are added', sides)
-        : known('weaker', 'only the highest credit of all groups', sides);
+      return stackingMeaning(difference, sides);
     case 'round':
       return textOf(difference.to) === 'up' || (difference.to === undefined && textOf(difference.from) === 'down')
         ? known(better, 'a started unit counts as a whole one', sides)
@@ -129,10 +127,17 @@ const textOf = (written: Difference['to']): string | undefined => {
   return node?.kind === 'scalar' ? node.text.trim() : undefined;
 };
 
-const isAdd = (written: Difference['to']): boolean => textOf(written) === 'add';
+function stackingMeaning({ from, to }: Difference, sides: Sides): Meaning {
+  const [one, other] = [from, to].map((written) => textOf(written) ?? 'highest');
+  if (one === 'highest' && other === 'add') return known('stronger', 'credits of groups are added', sides);
+  if (one === 'add' && other === 'highest') return known('weaker', 'only the highest credit of all groups', sides);
+  return known('unclear', 'credits of groups count otherwise', sides);
+}
 
 function flagMeaning(difference: Difference, sides: Sides, ifTrue: Direction, yes: string, no: string): Meaning {
-  return /^true$/i.test(textOf(difference.to) ?? '') ? known(ifTrue, yes, sides) : known(turned(ifTrue), no, sides);
+  const words = [difference.from, difference.to].map((written) => textOf(written)?.toLowerCase() ?? 'false');
+  if (words.some((word) => word !== 'true' && word !== 'false')) return known('unclear', 'it cannot be read', sides);
+  return words[1] === 'true' ? known(ifTrue, yes, sides) : known(turned(ifTrue), no, sides);
 }
 
 type Read = (text: string) => Quantity | undefined;

@@ -283,8 +283,10 @@ export function changesMeaning(difference: Difference, { everybody }: Scene): Me
   if (key === 'notice')
     return durationMeaning(difference, 'stronger', everybody, ['more before a change', 'less before a change']);
   if (key === 'noAdverseChange') {
-    const isTrue = /^true$/i.test(textOf(difference.to) ?? '');
-    return isTrue
+    const words = [difference.from, difference.to].map((written) => textOf(written)?.toLowerCase() ?? 'false');
+    if (words.some((word) => word !== 'true' && word !== 'false'))
+      return known('unclear', 'it cannot be read', everybody);
+    return words[1] === 'true'
       ? known('stronger', 'no promise may get weaker during the term', everybody)
       : known('weaker', 'promises may get weaker during the term', everybody);
   }

@@ -1,7 +1,7 @@
 // What changes would have cost over the past windows that the attached data shows, and which of them the data decides.
 // It must never tell a cost of windows that one of the two versions cannot judge, nor of several changes as if it were that of one.
 
-import { replayOf, type Tally } from '../../compliance/replay';
+import { replayOf, type ReplayedWindow, type Tally } from '../../compliance/replay';
 import type { ObjectiveResult } from '../../compliance/result';
 import type { AgreementChange, AgreementDiff } from '../../diff/agreement-change';
 import { differenceBehind, objectivesNow, summed } from '../../diff/agreement-diff';
@@ -9,7 +9,7 @@ import type { Direction } from '../../diff/change';
 import { open, type SlaFile } from '../../model/file';
 import { dataOf, type Measured, type Project } from '../../project';
 import { written } from '../../rules/edits';
-import { add, isZero, subtract, toDecimal, zero, type Rational } from '../../scalars/rational';
+import { add, compare, isZero, subtract, toDecimal, zero, type Rational } from '../../scalars/rational';
 import { counted } from '../../show/words';
 import { applied } from '../edits';
 import { rejudged } from '../baselines/rejudged';
@@ -73,7 +73,8 @@ function undone(change: AgreementChange, now: SlaFile, measured: Measured): read
   if (change.path.split('.').at(-1) !== change.oldPath?.split('.').at(-1)) return undefined;
   const { snapshot } = now;
   const text = applied(snapshot.text, [{ span: to.span, newText: written(from.text, to.style) }]);
-  return rejudged(open({ ...snapshot, text }, now), measured);
+  // Read from nothing: a text that is read beside another one takes its parts over, which then lie elsewhere.
+  return rejudged(open({ ...snapshot, text }), measured);
 }
 
 /** The results of the old version, where nothing else has changed for the objectives that a change concerns. */
@@ -115,14 +116,20 @@ function costBetween(
     const { windows, before: was, after } = replayOf(past, fresh);
     sum.windows += windows.length;
     sum.missed += after.missed - was.missed;
-    sum.better += windows.filter((window) => window.was === 'breached' && window.would === 'met').length;
-    sum.worse += windows.filter((window) => window.was === 'met' && window.would === 'breached').length;
+    sum.better += windows.filter((window) => lessFor(window) > 0).length;
+    sum.worse += windows.filter((window) => lessFor(window) < 0).length;
     addCredits(sum, was, after);
   }
   if (sum.windows === 0) return undefined;
   const isUnclear = [...directions.values()].every((direction) => direction === 'unclear');
   const decides = !isUnclear || sum.better > 0 === sum.worse > 0 ? undefined : sum.better > 0 ? 'weaker' : 'stronger';
   return { credits: creditsText(sum), windows: sum.windows, missed: sum.missed, decides };
+}
+
+/** Above zero where a window ends better for the one who owes: met, or missed with a smaller credit. */
+function lessFor({ was, would, owed, wouldOwe }: ReplayedWindow): number {
+  if (was !== would) return would === 'met' ? 1 : -1;
+  return owed === undefined || wouldOwe === undefined ? 0 : compare(owed.percent, wouldOwe.percent);
 }
 
 function addCredits(sum: Sum, before: Tally, after: Tally): void {
@@ -144,24 +151,36 @@ function creditsText({ isPaid, money, percent }: Sum): string | undefined {
   return [...money].map(([currency, amount]) => `${sign(amount)}${toDecimal(amount, 2)} ${currency}`).join(', ');
 }
 
-/** The comparison with directions that the data decides in the place of unclear ones, which say that they come from there. */
-export function decided(
-  diff: AgreementDiff,
-  costs: ReadonlyMap<AgreementChange, ChangeCost>,
-  now: SlaFile,
-): AgreementDiff {
-  const changes = diff.changes.map((change): AgreementChange => {
+/** A comparison with what its changes would have cost. */
+export interface Costed {
+  readonly diff: AgreementDiff;
+  readonly costs: ReadonlyMap<AgreementChange, ChangeCost>;
+}
+
+/** The comparison with directions that the data decides in the place of unclear ones; their reasons say that they come from there. */
+export function decided(diff: AgreementDiff, costs: ReadonlyMap<AgreementChange, ChangeCost>, now: SlaFile): Costed {
+  if (![...costs.values()].some(({ decides }) => decides !== undefined)) return { diff, costs };
+  const found = new Map<AgreementChange, ChangeCost>();
+  const changes = diff.changes.map((change) => {
     const cost = costs.get(change);
-    if (cost?.decides === undefined) return change;
-    const { decides, windows, missed } = cost;
-    const directions = new Map(
-      [...change.directions.keys()].map((party): [string, Direction] => [
-        party,
-        change.owed.includes(party) === (decides === 'weaker') ? 'weaker' : 'stronger',
-      ]),
-    );
-    const many = `${Math.abs(missed)} of ${counted(windows, 'window')} ${missed < 0 ? 'less' : 'more'} missed`;
-    return { ...change, directions, reason: `${change.reason}; on the attached data ${many}` };
+    const next = cost === undefined ? change : decidedBy(change, cost);
+    if (cost !== undefined) found.set(next, cost);
+    return next;
   });
-  return summed(changes, now);
+  return { diff: summed(changes, now), costs: found };
+}
+
+function decidedBy(change: AgreementChange, { decides, windows, missed, credits }: ChangeCost): AgreementChange {
+  if (decides === undefined) return change;
+  const ofParty = (party: string): Direction =>
+    change.owed.includes(party) === (decides === 'weaker') ? 'weaker' : 'stronger';
+  const directions = new Map(
+    [...change.directions.keys()].map((party): [string, Direction] => [party, ofParty(party)]),
+  );
+  const turned = `${Math.abs(missed)}${missed < 0 ? '' : ' more'} of ${counted(windows, 'window')} ${missed < 0 ? 'no longer ' : ''}missed`;
+  return {
+    ...change,
+    directions,
+    reason: `${change.reason}; on the attached data ${missed === 0 ? `${credits ?? ''} of credits` : turned}`,
+  };
 }

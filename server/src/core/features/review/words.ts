@@ -16,9 +16,3 @@ export function directionText({ directions }: AgreementChange): string {
   const parties = [...directions].flatMap(([party, direction]) => (direction === first ? [party] : []));
   return `${first} for ${parties.join(', ')}`;
 }
-
-/** `99.9 % → 99.5 %: weaker for customer, 2 h 53 min more downtime a month`. */
-export function changeText(change: AgreementChange): string {
-  const rest = [directionText(change), change.reason].filter((text) => text !== '').join(', ');
-  return rest === '' ? valuesText(change) : `${valuesText(change)}: ${rest}`;
-}
