@@ -310,7 +310,7 @@ export interface ChangeEntry {
   readonly direction: ChangeDirection;
   /** `weaker for customer`, or `neutral`. */
   readonly meaning: string;
-  /** Reason and cost: `36 min more down time a month; on the record: 2 of 12 windows more missed`; may be empty. */
+  /** Reason and cost: `36 min more downtime a month; 2 misses more in 12 past windows`; may be empty. */
   readonly detail: string;
   readonly tooltip: string;
   /** Where it is shown in the text as it is now. */

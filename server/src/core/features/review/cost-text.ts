@@ -4,12 +4,12 @@
 import { counted } from '../../show/words';
 import type { ChangeCost } from './cost';
 
-/** `-300 EUR in credits, 2 of 12 past windows more missed`. */
+/** `-300 EUR in credits, 2 misses fewer in 12 past windows`, as `sla diff` says it. */
 export function costText({ credits, windows, missed }: ChangeCost): string {
-  const many = counted(windows, 'past window');
+  const count = Math.abs(missed);
   const turned =
     missed === 0
-      ? `none of ${many} ends otherwise`
-      : `${Math.abs(missed)} of ${many} ${missed > 0 ? 'more' : 'fewer'} missed`;
-  return credits === undefined ? turned : `${credits} in credits, ${turned}`;
+      ? 'no miss more or fewer'
+      : `${count} ${count === 1 ? 'miss' : 'misses'} ${missed > 0 ? 'more' : 'fewer'}`;
+  return `${credits === undefined ? '' : `${credits} in credits, `}${turned} in ${counted(windows, 'past window')}`;
 }
