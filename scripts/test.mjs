@@ -18,7 +18,7 @@ const GRAMMAR = ['-g', 'syntaxes/sla.tmLanguage.json'];
 const IMAGES = [
   ...['hover-light', 'hover-dark', 'problems', 'completion', 'symbols', 'walkthrough'],
   ...['explorer-dark', 'explorer-light', 'explorer-high-contrast', 'explorer-welcome'],
-  'preview',
+  ...['preview', 'review-hints', 'review-plain'],
 ].map((name) => `${name}.png`);
 
 /**

@@ -2,14 +2,18 @@
 // It must never know a direction by heart that the comparison of two versions does not give.
 
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { describe, test } from 'node:test';
 import { inlayHints } from '../../server/src/core/features/inlay-hints';
 import { changeLens } from '../../server/src/core/features/review/change-lens';
 import { changeTree, type ChangeTree } from '../../server/src/core/features/review/change-tree';
-import { comparisonOf, costsIn, findNextCost } from '../../server/src/core/features/review/comparison';
+import { comparisonOf, findNextCost } from '../../server/src/core/features/review/comparison';
 import { open, type SlaFile } from '../../server/src/core/model/file';
 import { defaultSettings, type FileData, type Project } from '../../server/src/core/project';
 import { plainTextOf } from '../../server/src/core/publish/plain-text';
+import { runPlan } from '../../server/src/engine/run';
+import { measured } from './measured';
 
 const uri = 'file:///w/shop.sla.yaml';
 const text = `sla: 1
@@ -220,12 +224,44 @@ describe('the tree of changes', () => {
 });
 
 describe('costs of changes', () => {
-  test('are none without data, and the text that is shown stays as it was', () => {
-    const { project, file } = projectOf(text, text.replace('99.9 %', '99.5 %'));
-    const comparison = comparisonOf(project, file);
-    assert.ok(comparison);
-    assert.equal(findNextCost(project, file, comparison), false);
-    assert.equal(costsIn(project, file, comparison).size, 0);
+  const example = 'file:///w/examples/orders-api.sla.yaml';
+  const before = readFileSync('examples/orders-api.sla.yaml', 'utf8');
+  const now = before.replace('atLeast: 99.9 %', 'atLeast: 99.999 %').replace('atMost: 300 ms', 'atMost: 150 ms');
+  const file = open({ uri: example, version: 1, text: now });
+  const bases = new Map([[example, open({ uri: example, version: 0, text: before })]]);
+  const facts = { today: '2026-11-30', theme: 'dark' as const, bases };
+  const bare: Project = { files: new Map([[example, file]]), settings: defaultSettings, facts, data: new Map() };
+
+  test('are none without data', () => {
+    assert.equal(findNextCost(bare, file), false);
+    assert.equal(comparisonOf(bare, file)?.costs.size, 0);
+  });
+  test('are found one by one over the data, told in tree and tooltip, and leave the file as it was', () => {
+    const places = (of: SlaFile): string =>
+      JSON.stringify(of.model.objectives.map(({ idSpan }) => [idSpan.start, idSpan.end]));
+    const data = measured(file);
+    assert.ok(data.measured);
+    const partials = runPlan(data.measured.planned.plan, {
+      folder: resolve('examples'),
+      fence: { roots: [resolve('.')], isTrusted: true },
+      wantsFingerprint: false,
+      maximumBytes: 1e9,
+      isCancelled: () => false,
+      onProgress: () => undefined,
+    });
+    const own = { ...data, measured: { ...data.measured, partials } };
+    const project: Project = { ...bare, data: new Map([[example, own]]) };
+    let steps = 0;
+    while (findNextCost(project, file)) steps++;
+    assert.equal(steps, 2);
+    const costs = [...(comparisonOf(project, file)?.costs.values() ?? [])];
+    assert.equal(costs.length, 2);
+    assert.ok(costs.every(({ windows, missed }) => windows > 0 && missed > 0));
+    const tree = changeTree(project, file);
+    assert.ok(tree?.changes.every(({ detail }) => /\d past windows? more missed$/.test(detail)));
+    const hints = inlayHints(project, file, { start: 0, end: now.length });
+    assert.ok(hints.some(({ tooltip }) => /past windows? more missed/.test(tooltip)));
+    assert.equal(places(file), places(open({ uri: example, version: 2, text: now })));
   });
 });
 

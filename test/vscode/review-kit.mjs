@@ -89,6 +89,12 @@ export function reviewOf(page, command) {
     /** The texts of the lines that an editor shows, blanks as they are written. */
     lines: async (editor = page.locator('.monaco-editor:visible').last()) =>
       (await editor.locator('.view-line').allInnerTexts()).map((text) => text.replaceAll('\u00a0', ' ')).join('\n'),
+    /** A notification, in the list of all: those that appear by themselves are gone after a while. */
+    told: async (text) => {
+      await command('Notifications: Show Notifications');
+      await page.locator('.notification-list-item', { hasText: text }).first().waitFor();
+      await command('Notifications: Hide Notifications');
+    },
     choose: async (text) => {
       await command('SLA: Compare with…');
       const row = page.locator('.quick-input-list .monaco-list-row', { hasText: text }).first();

@@ -1,7 +1,7 @@
 // Finds what changes would have cost, one after another, when nobody types.
 // It must never make a key wait: between two of them keys are read, and a text that has changed is left.
 
-import { comparisonOf, findNextCost } from '../core/features/review/comparison';
+import { findNextCost } from '../core/features/review/comparison';
 import type { OpenFile } from './session';
 
 /** Costs are looked for when nothing changed for this long, and other work comes between two of them. In milliseconds. */
@@ -45,11 +45,10 @@ export class Costs {
   private next(uri: string, found: number): void {
     this.timers.delete(uri);
     const asked = this.ask(uri);
-    const comparison = asked === undefined ? undefined : comparisonOf(asked.project, asked.file);
-    if (asked === undefined || comparison === undefined) return;
+    if (asked === undefined) return;
     let isMore = false;
     try {
-      isMore = findNextCost(asked.project, asked.file, comparison);
+      isMore = findNextCost(asked.project, asked.file);
     } catch {
       // A change without a cost is still the change.
     }

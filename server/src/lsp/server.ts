@@ -43,13 +43,14 @@ export function serve(connection: Connection, version: string): void {
     redraw(uri);
   };
   const askForHints = (): void => void connection.languages.inlayHint.refresh().catch(() => undefined);
+  const askForLenses = (): void => void connection.sendRequest('workspace/codeLens/refresh').catch(() => undefined);
   /** Hints and lenses are asked for anew. */
   const redraw = (uri: string): void => {
     review.changed(uri);
     costs.touch(uri);
     if (session.documents.get(uri) === undefined) return;
     askForHints();
-    void connection.sendRequest('workspace/codeLens/refresh').catch(() => undefined);
+    askForLenses();
   };
   const session = new Session(
     connection,
@@ -71,6 +72,7 @@ export function serve(connection: Connection, version: string): void {
     (uri) => {
       review.changed(uri);
       askForHints();
+      askForLenses();
     },
   );
   const rest = new Rest();

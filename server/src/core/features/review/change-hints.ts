@@ -8,7 +8,7 @@ import { cut } from '../../rules/say';
 import { forLine } from '../../show/escape';
 import { endOfLine, startOfLine } from '../../text/lines';
 import type { Span } from '../../text/span';
-import { comparisonOf, costsIn, directionOf, meaningOf, partiesOf, rankOf } from './comparison';
+import { comparisonOf, directionOf, meaningOf, partiesOf, rankOf } from './comparison';
 import { costText } from './cost-text';
 import { valuesText } from './words';
 
@@ -43,7 +43,7 @@ export function changeHints(project: Project, file: SlaFile, range: Span): reado
     else here.push(change);
   }
   if (byLine.size === 0) return [];
-  const costs = costsIn(project, file, comparison);
+  const { costs } = comparison;
   return [...byLine].map(([line, changes]) => {
     const told = changes.slice(0, mostTold).map((change) => {
       const cost = costs.get(change);

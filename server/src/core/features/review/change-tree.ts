@@ -9,7 +9,7 @@ import { cut as cutLine } from '../../rules/say';
 import { forLabel, forMarkdown } from '../../show/escape';
 import type { Span } from '../../text/span';
 import { nameOf } from '../../text/uri';
-import { comparisonOf, costsIn, countsText, directionOf, meaningOf, rankOf, sharedDirection } from './comparison';
+import { comparisonOf, countsText, directionOf, meaningOf, rankOf, sharedDirection } from './comparison';
 import { costText } from './cost-text';
 import type { ChangeCost } from './cost';
 import { valuesText } from './words';
@@ -62,7 +62,7 @@ export function changeTree(project: Project, file: SlaFile): ChangeTree | undefi
   if (comparison === undefined) return undefined;
   const { changes: all } = comparison.diff;
   const changes = all.slice(0, mostChanges);
-  const costs = costsIn(project, file, comparison);
+  const { costs } = comparison;
   return {
     summary: all.length === 0 ? 'no change' : cut(countsText(all), longestText),
     direction: sharedDirection(all.map(directionOf)),

@@ -4,63 +4,97 @@
 import type { AgreementChange, AgreementDiff } from '../../diff/agreement-change';
 import { diffOf } from '../../diff/agreement-diff';
 import type { Direction } from '../../diff/change';
-import { open, type SlaFile } from '../../model/file';
-import { dataOf, type Project } from '../../project';
+import type { ObjectiveResult } from '../../compliance/result';
+import type { SlaFile } from '../../model/file';
+import { dataOf, type Measured, type Project } from '../../project';
 import { hasLoss } from '../../rules/facts';
-import { costsOf, type ChangeCost } from './cost';
+import { rejudged } from '../baselines/rejudged';
+import { costsOf, decided, type ChangeCost } from './cost';
 
+/** What changed from one version to the next, and what of it would have cost what. */
 export interface Comparison {
   readonly base: SlaFile;
+  /** Directions that the texts alone do not tell are those that the data decides, once that is known. */
   readonly diff: AgreementDiff;
+  readonly costs: ReadonlyMap<AgreementChange, ChangeCost>;
 }
 
-/** What changed since the version before; undefined where none is known, or one of both cannot be read as a whole. */
-export function comparisonOf(project: Project, file: SlaFile): Comparison | undefined {
-  const base = project.facts.bases?.get(file.snapshot.uri);
-  if (base === undefined || base === file || hasLoss(base.tree) || hasLoss(file.tree)) return undefined;
-  return { base, diff: diffOf(base, file) };
-}
-
-export type Costs = ReadonlyMap<AgreementChange, ChangeCost>;
-
-interface Known {
-  readonly measured: object | undefined;
+/** What has been found of the costs of a comparison. */
+interface Found {
+  readonly measured: Measured | undefined;
+  /** What the version before says of the same data; undefined where it asks for other data. */
+  readonly old: readonly ObjectiveResult[] | undefined;
   readonly costs: Map<AgreementChange, ChangeCost>;
   /** The change whose cost is to be found next. */
   next: number;
+  whole: Pick<Comparison, 'diff' | 'costs'> | undefined;
 }
 
-const known = new WeakMap<AgreementDiff, Known>();
+const known = new WeakMap<AgreementDiff, Found>();
 
 /** Changes whose cost is found: each is judged by all windows of the data once more. */
-const mostCosts = 40;
+const mostCosts = 60;
 /** Texts of more units are read too slowly for that. */
 const longestText = 200_000;
 
-/** What is known so far of the costs of changes. */
-export function costsIn(project: Project, file: SlaFile, { diff }: Comparison): Costs {
+/** What changed since the version before; undefined where none is known, or one of both cannot be read as a whole. */
+export function comparisonOf(project: Project, file: SlaFile): Comparison | undefined {
+  const compared = pairOf(project, file);
+  if (compared === undefined) return undefined;
+  const { base, diff } = compared;
   const found = known.get(diff);
-  return found === undefined || found.measured !== dataOf(project, file).measured ? new Map() : found.costs;
+  if (found === undefined || found.measured !== dataOf(project, file).measured) return { base, diff, costs: new Map() };
+  return { base, ...(found.whole ?? { diff, costs: found.costs }) };
 }
 
-/** Finds the cost of one more change; answers whether there may be others. Takes some milliseconds. */
-export function findNextCost(project: Project, file: SlaFile, { base, diff }: Comparison): boolean {
+/**
+ * Finds the cost of one more change, which takes some milliseconds. Answers whether there may be others; the last answer also decides
+ * directions that the texts alone do not tell.
+ */
+export function findNextCost(project: Project, file: SlaFile): boolean {
+  const compared = pairOf(project, file);
   const { measured } = dataOf(project, file);
+  if (compared === undefined || measured === undefined || file.snapshot.text.length > longestText) return false;
+  const { base, diff } = compared;
   const before = known.get(diff);
-  const own: Known =
-    before?.measured === measured && before !== undefined ? before : { measured, costs: new Map(), next: 0 };
+  const own =
+    before?.measured === measured
+      ? before
+      : {
+          measured,
+          old: rejudged(base, measured),
+          costs: new Map<AgreementChange, ChangeCost>(),
+          next: 0,
+          whole: undefined,
+        };
   known.set(diff, own);
-  const { text } = file.snapshot;
-  if (measured === undefined || text.length > longestText || own.next >= Math.min(diff.changes.length, mostCosts))
+  const change = own.next < mostCosts ? diff.changes[own.next++] : undefined;
+  if (change === undefined) {
+    own.whole ??= decided(diff, own.costs, file);
     return false;
-  const change = diff.changes[own.next];
-  // To undo a change moves entries from the file to another one: a file that is shown must not be given away.
-  const copy = open({ ...file.snapshot });
-  const same = diffOf(base, copy).changes[own.next++];
-  if (change === undefined || same === undefined) return false;
-  const cost = costsOf(project, base, copy, { ...diff, changes: [same] }).get(same);
+  }
+  // One change at a time is another question each time, and costs are remembered by the file that they are asked of.
+  const asked = { ...file };
+  const cost = costsOf(project, base, asked, { ...diff, changes: [change] }, oldFor(change, diff, own)).get(change);
   if (cost !== undefined) own.costs.set(change, cost);
   return true;
+}
+
+/** What the version before says may be asked only for a change that shares its objectives with no other. */
+function oldFor(change: AgreementChange, { changes }: AgreementDiff, { old }: Found): Found['old'] {
+  const isShared = changes.some(
+    (each) =>
+      each !== change &&
+      each.directions.size > 0 &&
+      (each.objectives.length === 0 || each.objectives.some((id) => change.objectives.includes(id))),
+  );
+  return isShared ? undefined : old;
+}
+
+function pairOf(project: Project, file: SlaFile): Pick<Comparison, 'base' | 'diff'> | undefined {
+  const base = project.facts.bases?.get(file.snapshot.uri);
+  if (base === undefined || base === file || hasLoss(base.tree) || hasLoss(file.tree)) return undefined;
+  return { base, diff: diffOf(base, file) };
 }
 
 /** Those whom a change is about: to whom something is owed, else all who are named. */
