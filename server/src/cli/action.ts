@@ -67,7 +67,7 @@ interface Inputs {
 
 /** What the workflow says under `with`; an input that is empty is one that is not given. */
 function inputsOf(environment: Environment): Inputs {
-  const input = (name: string): string => environment[`INPUT_${name.toUpperCase().replaceAll('-', '_')}`]?.trim() ?? '';
+  const input = (name: string): string => environment[`INPUT_${name.toUpperCase()}`]?.trim() ?? '';
   const lines = (name: string): readonly string[] =>
     input(name)
       .split('\n')
