@@ -191,7 +191,18 @@ export const edits: readonly Edit[] = [
       return [{ kind: 'changed', path: 'objectives.availability.excludes[0]', directions: forCustomer('unclear') }];
     },
   ),
-  add('objectives/latency', 'when', 'uptime >= 99 %', 'weaker'),
+  {
+    ...add('objectives/latency', 'when', 'uptime >= 99 %', 'weaker'),
+    // What is measured otherwise is a condition then as well.
+    touches: [
+      'objectives/latency',
+      'objectives/latency/when',
+      'metrics/uptime',
+      'metrics/uptime/rounding',
+      'data/probes',
+      'data/probes/columns',
+    ],
+  },
   add('objectives/latency', 'status', 'indicator', 'weaker'),
   add('objectives/latency', 'title', 'How fast', undefined),
   add('objectives/latency', 'scope', 'all of it', 'unclear'),
