@@ -208,7 +208,7 @@ export const edits: readonly Edit[] = [
   words('metrics/uptime/rounding', 'mode', 'down', 'stronger'),
   words('metrics/uptime/rounding', 'digits', '2', 'unclear'),
   number('metrics/uptime', 'minimumLength', 'weaker'),
-  number('metrics/uptime', 'mergeGap', 'weaker'),
+  number('metrics/uptime', 'mergeGap', 'stronger'),
   words('metrics/uptime', 'where', 'region == "us"', 'unclear'),
   words('metrics/uptime', 'downWhen', 'bad / total > 10 %', 'unclear'),
   words('metrics/uptime', 'measuredBy', 'provider', 'weaker'),

@@ -1,6 +1,7 @@
 // The command `sla diff`: its arguments, its formats and its exit code.
 // It must never pass a gate that it was asked for where a comparison is not whole.
 
+import { partyNow } from '../core/diff/agreement-diff';
 import { forLog } from '../core/show/escape';
 import { open, type SlaFile } from '../core/model/file';
 import { nearest } from '../core/schema/suggest';
@@ -95,7 +96,11 @@ export function isUncertain({ failures, comparisons }: DiffReport, gates: readon
 }
 
 function isWeakerFor({ old, now, diff }: Comparison, party: string | undefined): boolean {
-  if (party !== undefined) return diff.weaker.includes(party);
+  // A party that is called otherwise now is still the one for whom nothing may get weaker.
+  if (party !== undefined) {
+    const renamed = old === undefined || now === undefined ? party : partyNow(old.file, now.file, party);
+    return diff.weaker.includes(party) || diff.weaker.includes(renamed);
+  }
   if (now === undefined) return diff.weaker.length > 0;
   return old !== undefined && diff.changes.some(isWeaker);
 }

@@ -35,6 +35,11 @@ export function objectivesNow(before: SlaFile, now: SlaFile): ReadonlyMap<string
   );
 }
 
+/** What a party of the old version is called in the new one. */
+export function partyNow(before: SlaFile, now: SlaFile, party: string): string {
+  return pairingOf(before, now).rename('party', party);
+}
+
 /**
  * All differences in meaning from one version to the next, each with what it means for each party. Of texts that cannot be read as a
  * whole those that can be told; the same pair is compared once.

@@ -14,7 +14,7 @@ import {
   parseTrigger,
   parseWindow,
 } from '../scalars/words';
-import type { WindowSpec } from '../scalars/words';
+import type { Opening, WindowSpec } from '../scalars/words';
 import { chosenMap, valueShape } from '../schema/navigate';
 import { flagOf, isEmpty } from '../schema/plain';
 import type { RefKind, ScalarKind } from '../schema/schema-node';
@@ -104,6 +104,7 @@ function anchoredWindow(node: MapNode, shape: MapShape | undefined): string | un
 /** Openings by day, so that `mon-tue` says what `mon` and `tue` say. */
 function weekMeaning(node: MapNode): string {
   const byDay = new Map<number, string[]>();
+  const open = new Map<number, Opening[]>();
   for (const { key, value } of firstOfEachKey(node)) {
     const days = parseDays(key.text);
     const target = resolved(value);
@@ -114,14 +115,25 @@ function weekMeaning(node: MapNode): string {
         const openings = parseOpenings(text.text);
         const here = byDay.get(day) ?? [];
         byDay.set(day, here);
-        if (openings.ok) here.push(...openings.value.map(({ from, to }) => `${from}-${to}`));
+        if (openings.ok) open.set(day, [...(open.get(day) ?? []), ...openings.value]);
         else here.push(JSON.stringify(text.text));
       }
   }
   return `week{${[...byDay]
-    .map(([day, openings]) => `${day}:${openings.sort().join('+')}`)
+    .map(([day, unread]) => `${day}:${[...joinedOpenings(open.get(day) ?? []), ...unread].sort().join('+')}`)
     .sort()
     .join(',')}}`;
+}
+
+/** Openings of a day by minutes; those that touch or overlap are one. */
+function joinedOpenings(openings: readonly Opening[]): readonly string[] {
+  const found: { from: number; to: number }[] = [];
+  for (const { from, to } of openings.toSorted((a, b) => a.from - b.from)) {
+    const last = found.at(-1);
+    if (last !== undefined && from <= last.to) last.to = Math.max(last.to, to);
+    else found.push({ from, to });
+  }
+  return found.map(({ from, to }) => `${from}-${to}`);
 }
 
 function scalarMeaning(node: ScalarNode, shape: ScalarShape | undefined, rename: Rename): string {

@@ -9,11 +9,18 @@ import { windowLength } from '../compliance/allowance';
 import type { Limit, WindowSpec } from '../scalars/words';
 import type { Direction } from './change';
 
+/** The value of a quantity in another unit; business days and weeks are as long as a calendar says, and stand for themselves. */
+function valueIn(quantity: Quantity, unit: string): Rational | undefined {
+  const isDays = ({ unit: own }: { readonly unit: string }): boolean => /(?:^|\s)[dw]$/.test(own);
+  const isOther = quantity.unit !== unit && (isDays(quantity) || isDays({ unit }));
+  return quantity.business && isOther ? undefined : convert(quantity, unit);
+}
+
 /** The values that bounds let pass, in a unit; undefined where one cannot be read in it. */
 function keptBy(bounds: readonly Bound[], unit: string, isBusiness: boolean): Range | undefined {
   let kept: Range = { low: undefined, high: undefined };
   for (const { word, quantity } of bounds) {
-    const value = quantity.business === isBusiness ? convert(quantity, unit) : undefined;
+    const value = quantity.business === isBusiness ? valueIn(quantity, unit) : undefined;
     if (value === undefined) return undefined;
     kept = intersection(kept, sidesOf(word, value).kept);
   }
@@ -36,7 +43,7 @@ export function compareBounds(before: readonly Bound[], now: readonly Bound[]): 
 /** Which of two quantities is more; undefined where they are of different kinds. */
 export function compareQuantities(a: Quantity, b: Quantity): number | undefined {
   if (a.dimension !== b.dimension || a.business !== b.business) return undefined;
-  const value = convert(b, a.unit);
+  const value = valueIn(b, a.unit);
   return value === undefined ? undefined : compare(a.value, value);
 }
 

@@ -30,12 +30,15 @@ export interface Judged {
 }
 
 /** One bound of several that was changed, added or taken away. */
-export function boundMeaning({ path, oldPath }: Difference, before: Bounded, now: Bounded, judged: Judged): Meaning {
+export function boundMeaning(difference: Difference, before: Bounded, now: Bounded, judged: Judged): Meaning {
+  const { path, oldPath } = difference;
   const { sides, scene } = judged;
   if (isUnreadable(before) || isUnreadable(now)) return { direction: 'unclear', reason: 'it cannot be read', sides };
   const from = before.bounds.find(({ word }) => word === oldPath.at(-1));
   const to = now.bounds.find(({ word }) => word === path.at(-1));
   if (isMeasuredOtherwise(judged)) return { direction: 'unclear', reason: 'another metric is judged', sides };
+  if ((judged.old.share === undefined) !== (judged.now.share === undefined))
+    return { direction: 'unclear', reason: 'judged by a share on one side only', sides };
   const whole = compareBounds(before.bounds, now.bounds);
   const others = now.bounds.filter((bound) => bound !== to);
   const alone = compareBounds(from === undefined ? others : [...others, from], now.bounds);

@@ -25,10 +25,17 @@ export function exclusionMeaning(difference: Difference, scene: Scene): Meaning 
       : { direction: 'stronger', reason: 'left out no more', sides };
   }
   if (old === undefined || now === undefined) return undefined;
-  return partMeaning(String(key), difference, old, now, sides);
+  return partMeaning(String(key), difference, old, now, sides, scene);
 }
 
-function partMeaning(key: string, difference: Difference, old: Exclusion, now: Exclusion, sides: Sides): Meaning {
+function partMeaning(
+  key: string,
+  difference: Difference,
+  old: Exclusion,
+  now: Exclusion,
+  sides: Sides,
+  { pairing }: Scene,
+): Meaning {
   switch (key) {
     case 'limit':
       return limitMeaning(old, now, difference, sides);
@@ -49,7 +56,7 @@ function partMeaning(key: string, difference: Difference, old: Exclusion, now: E
       return { direction: 'unclear', reason: 'it leaves out other records', sides };
     }
     case 'decidedBy':
-      return decidedMeaning(difference, old, now, sides);
+      return decidedMeaning(difference, sides, (id) => pairing.rename('party', id));
     case 'note':
     case 'party':
       return undefined;
@@ -148,9 +155,10 @@ function slotMinutes({ slot }: Exclusion): Uint8Array | undefined {
   return open;
 }
 
-function decidedMeaning(difference: Difference, _old: Exclusion, _now: Exclusion, sides: Sides): Meaning {
+function decidedMeaning(difference: Difference, sides: Sides, rename: (party: string) => string): Meaning {
   const party = (node: Difference['from']): string | undefined => (node?.kind === 'scalar' ? node.text : undefined);
-  const [from, to] = [party(difference.from), party(difference.to)];
+  const [was, to] = [party(difference.from), party(difference.to)];
+  const from = was === undefined ? undefined : rename(was);
   if (difference.kind === 'added' && to !== undefined && sides.owed.has(to))
     return { direction: 'stronger', reason: `${to} decides as well`, sides };
   if (difference.kind === 'removed' && from !== undefined && sides.owed.has(from))

@@ -3,6 +3,7 @@
 
 import type { Difference } from '../differences';
 import { calendarChange } from './calendars';
+import { defaultCalendarMeaning } from './default-calendar';
 import { exclusionMeaning } from './exclusions';
 import type { Meaning } from './meaning';
 import { dataMeaning, metricMeaning } from './metrics';
@@ -25,7 +26,7 @@ const sections: ReadonlyMap<string | number | undefined, Judge> = new Map<string
   ['objectives', objectiveMeaning],
   ['metrics', metricMeaning],
   ['data', dataMeaning],
-  ['calendars', calendarChange],
+  ['calendars', (difference, scene) => calendarChange(difference, scene) ?? defaultCalendarMeaning(difference, scene)],
   ['exclusions', exclusionMeaning],
   ['remedies', remedyMeaning],
   ['fees', feeMeaning],

@@ -2,14 +2,16 @@
 // It must never give a direction to another measurement: what is counted otherwise is unclear.
 
 import { compareDurations } from '../values';
-import { betterOf, exclusionOf, metricOf, objectiveOf } from '../../model/queries';
+import { betterOf, exclusionOf, isIndicator, metricOf, objectiveOf } from '../../model/queries';
 import type { Metric, Objective, SlaModel } from '../../model/sla';
 import { compare, type Rational, type RoundingMode } from '../../scalars/rational';
 import { namesIn, parseExpression } from '../../scalars/expression';
 import { parseDuration, type Statistic } from '../../scalars/words';
 import { showQuantity } from '../../show/words';
+import { metricType } from '../../vocabulary/metrics/index';
 import type { Difference } from '../differences';
-import { ofOrder, type Meaning } from './meaning';
+import type { Direction } from '../change';
+import { ofOrder, turned, type Meaning } from './meaning';
 import { moveReason } from './reasons';
 import { clausesAt, type Scene, type Sides } from './scene';
 
@@ -26,22 +28,52 @@ export function metricMeaning(difference: Difference, scene: Scene): Meaning {
       (key !== 'statistic' || objective.share === undefined) &&
       judges(objective, model, model === scene.now ? now.id : old.id),
   );
-  return sides.owed.size + sides.owing.size === 0
-    ? undefined
-    : partMeaning(key, difference, { old, now, sides, scene });
+  if (sides.owed.size + sides.owing.size === 0) return undefined;
+  const meaning = partMeaning(key, difference, { old, now, sides, scene });
+  const isCertain = meaning === undefined || 'byParty' in meaning || hasOneSide(meaning.direction, old, now, scene);
+  return isCertain ? meaning : { ...meaning, direction: 'unclear', reason: otherwise };
+}
+
+/**
+ * Whether other values of a metric are worse, or better, for all who are owed something by them. They are not where the metric is a
+ * condition: what makes its promise harder to keep may make another one hold less often; nor where a bound stands on the other side.
+ */
+function hasOneSide(direction: Direction, old: Metric, now: Metric, { before, now: model }: Scene): boolean {
+  const used = [
+    ...before.objectives.map((objective) => ({ objective, metric: old, model: before })),
+    ...model.objectives.map((objective) => ({ objective, metric: now, model })),
+  ].filter(({ objective }) => !isIndicator(objective));
+  const judged = used.filter((each) => reaches(each.objective.metric?.value, each.model, each.metric.id));
+  const isCondition = used.some(({ objective, metric }) => isConditionOn(objective, metric.id));
+  const better = betterOf(now);
+  const isOther = judged.some(({ objective }) =>
+    [...objective.bounds, ...(objective.targets ?? []).flatMap(({ bounds }) => bounds)].some(({ word }) =>
+      better === 'lower' ? word === 'atLeast' || word === 'above' : word === 'atMost' || word === 'below',
+    ),
+  );
+  return (
+    !(isOther && better !== undefined && direction !== 'unclear') &&
+    (!isCondition || (direction === 'weaker' && judged.length > 0))
+  );
 }
 
 /** Whether an objective judges a metric, a composite that it is part of, or something on a condition over it. */
 function judges(objective: Objective, model: SlaModel, metric: string): boolean {
-  const seen = new Set<string>();
-  const reaches = (id: string | undefined): boolean => {
-    if (id === undefined || seen.has(id)) return false;
-    seen.add(id);
-    if (id === metric) return true;
-    const members = metricOf(model, id)?.members ?? [];
-    return members.some(({ value }) => reaches(value) || reaches(objectiveOf(model, value)?.metric?.value));
-  };
-  if (reaches(objective.metric?.value)) return true;
+  return reaches(objective.metric?.value, model, metric) || isConditionOn(objective, metric);
+}
+
+/** Whether a metric is another one, or a composite that it is part of. */
+function reaches(from: string | undefined, model: SlaModel, metric: string, seen = new Set<string>()): boolean {
+  if (from === undefined || seen.has(from)) return false;
+  seen.add(from);
+  if (from === metric) return true;
+  const on = (id: string | undefined): boolean => reaches(id, model, metric, seen);
+  return (metricOf(model, from)?.members ?? []).some(
+    ({ value }) => on(value) || on(objectiveOf(model, value)?.metric?.value),
+  );
+}
+
+function isConditionOn(objective: Objective, metric: string): boolean {
   const condition = objective.when === undefined ? undefined : parseExpression(objective.when.value);
   return condition?.ok === true && namesIn(condition.expression).some(({ name }) => name === metric);
 }
@@ -165,6 +197,17 @@ function noDataMeaning({ old, now, sides }: Parts): Meaning {
   return direction && { direction, reason: `gaps in the data are ${word} now`, sides };
 }
 
+/**
+ * What a longer one of both means. The gap between outages that are one counts as down, so that there are fewer but longer ones; a
+ * mean of repairs may go either way.
+ */
+function lengthDirection(key: 'minimumLength' | 'mergeGap', { type }: Metric): Direction {
+  const fold = metricType(type?.value)?.fold;
+  if (fold?.kind !== 'downtime') return 'unclear';
+  if (key === 'minimumLength') return 'weaker';
+  return fold.value === 'outages' || fold.value === 'mtbf' || fold.value === 'failure-rate' ? 'weaker' : 'stronger';
+}
+
 /** Shorter outages that count less, or that are put together, are fewer outages. */
 function lengthMeaning(key: 'minimumLength' | 'mergeGap', { old, now, sides }: Parts): Meaning {
   const read = (metric: Metric) => {
@@ -175,15 +218,17 @@ function lengthMeaning(key: 'minimumLength' | 'mergeGap', { old, now, sides }: P
   const [from, to] = [read(old), read(now)];
   const isUnreadable = [from, to].some(({ text, value }) => text !== undefined && value === undefined);
   if (isUnreadable) return { direction: 'unclear', reason: otherwise, sides };
+  const isMore = lengthDirection(key, now);
+  if (isMore === 'unclear') return { direction: 'unclear', reason: otherwise, sides };
   const what = key === 'minimumLength' ? 'shorter outages do not count' : 'outages that are so close are one';
   if (from.value === undefined || to.value === undefined) {
     const length = to.value ?? from.value;
     const shown = length === undefined ? '' : `, below ${showQuantity(length)}`;
     return to.value === undefined
-      ? { direction: 'stronger', reason: `every outage counts by itself${shown}`, sides }
-      : { direction: 'weaker', reason: `${what}${shown}`, sides };
+      ? { direction: turned(isMore), reason: `every outage counts by itself${shown}`, sides }
+      : { direction: isMore, reason: `${what}${shown}`, sides };
   }
-  const direction = ofOrder(compareDurations(to.value, from.value), 'weaker');
+  const direction = ofOrder(compareDurations(to.value, from.value), isMore);
   return direction && { direction, reason: `${moveReason(from.value, to.value, ['more', 'less'])}: ${what}`, sides };
 }
 

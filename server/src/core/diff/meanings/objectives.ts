@@ -14,6 +14,7 @@ import { calendarMeaning } from './calendars';
 import { ofOrder, turned, type Meaning } from './meaning';
 import { shareReason } from './reasons';
 import { clausesAt, type Scene, type Sides } from './scene';
+import { namedRemedies } from './worth';
 
 /** Keys whose words explain and promise nothing. */
 const told = new Set(['title', 'reason', 'baseline', 'alsoAs']);
@@ -62,7 +63,11 @@ type Parts = Judged;
 
 function partMeaning(key: string, difference: Difference, parts: Parts): Meaning {
   const { old, now, sides, scene } = parts;
-  if (isBoundKey(key)) return boundMeaning(difference, old, now, parts);
+  if (isBoundKey(key)) {
+    // One bound in the place of one for each group may be more for some of them and less for others.
+    const isByGroup = (old.targets === undefined) !== (now.targets === undefined);
+    return isByGroup ? { direction: 'unclear', reason: oneForEach, sides } : boundMeaning(difference, old, now, parts);
+  }
   switch (key) {
     case 'targets':
       return targetMeaning(difference, parts);
@@ -73,12 +78,7 @@ function partMeaning(key: string, difference: Difference, parts: Parts): Meaning
     case 'excludes':
       return listMeaning(difference, 'weaker', ['left out as well', 'counts again', 'left out in its place'], sides);
     case 'remedies':
-      return listMeaning(
-        difference,
-        'stronger',
-        ['follows a miss as well', 'no longer follows a miss', 'follows a miss in its place'],
-        sides,
-      );
+      return namedRemedies(difference, sides, scene);
     case 'when':
       return conditionMeaning(difference, sides);
     case 'tighten':
@@ -96,12 +96,13 @@ function partMeaning(key: string, difference: Difference, parts: Parts): Meaning
   }
 }
 
+const oneForEach = 'one target became one for each group, or the other way round';
+
 /** Targets by group: those of a group, and groups that are new or gone. */
 function targetMeaning(difference: Difference, parts: Parts): Meaning {
   const { old, now, sides, scene } = parts;
   const [, , , group, key] = difference.path;
-  if (group === undefined)
-    return { direction: 'unclear', reason: 'one target became one for each group, or the other way round', sides };
+  if (group === undefined) return { direction: 'unclear', reason: oneForEach, sides };
   const [from, to] = [
     old.targets?.find((target) => target.group === difference.oldPath[3]),
     now.targets?.find((target) => target.group === group),
@@ -229,7 +230,8 @@ export function ownershipMeaning(
   if (isIndicator(now)) return undefined;
   const { owed, owing } = scene.sidesOf(now, scene.now);
   const byParty = new Map<string, 'weaker' | 'stronger' | 'unclear'>();
-  const reason = key === 'owedTo' ? 'owed to another party' : 'owed by another party';
+  const side = key === 'owedTo' ? 'to' : 'by';
+  const reason = to === undefined ? `no longer clear ${side} whom it is owed` : `owed ${side} another party`;
   if (key === 'owedTo') {
     if (from !== undefined) byParty.set(from, 'weaker');
     if (to !== undefined) byParty.set(to, 'stronger');

@@ -21,8 +21,17 @@ export function apart(one: Quantity, other: Quantity): string | undefined {
     const points = showQuantity({ ...one, value: difference, unit: '', dimension: 'number' });
     return `${points} percentage point${points === '1' ? '' : 's'}`;
   }
-  return promised({ ...one, value: difference });
+  // `45 min` reads better than `0.75 h` where one of both is written in minutes.
+  const whole = difference.den === 1n ? undefined : convert({ ...one, value: difference }, other.unit);
+  return inWords(whole?.den === 1n ? { ...other, value: whole } : { ...one, value: difference });
 }
+
+const long = new Set(['month', 'quarter', 'half-year', 'year']);
+
+const inWords = (quantity: Quantity): string =>
+  long.has(quantity.unit) && (quantity.value.num !== 1n || quantity.value.den !== 1n)
+    ? `${promised(quantity)}s`
+    : promised(quantity);
 
 /** `a month`, `in 30 d`, or nothing where there is no window. */
 export function inEach(window: WindowSpec | undefined): string {
@@ -70,6 +79,8 @@ export function boundReason(from: Bound, to: Bound): string {
   const distance = apart(to.quantity, from.quantity);
   if (distance === undefined) return `${showQuantity(from.quantity)} and ${showQuantity(to.quantity)} do not compare`;
   const order = compareQuantities(to.quantity, from.quantity) ?? 0;
+  const isOther = (word: Bound['word']): boolean => word === 'atLeast' || word === 'above';
+  if (isOther(from.word) !== isOther(to.word)) return 'other values meet it now';
   if (order === 0)
     return to.word === 'atLeast' || to.word === 'atMost'
       ? 'the bound itself meets it now'

@@ -22,9 +22,7 @@ import type { Difference } from '../differences';
 import { ofOrder, turned, type Meaning } from './meaning';
 import { moveReason, inEach } from './reasons';
 import { clausesAt, type Scene, type Sides } from './scene';
-
-/** Remedies that the owing party gets something from. */
-const forTheOwing = new Set(['bonus', 'earn-back']);
+import { betterWith, worthOf } from './worth';
 
 export function remedyMeaning(difference: Difference, scene: Scene): Meaning {
   const [old, now] = clausesAt(scene, ({ remedies }) => remedies, difference);
@@ -32,17 +30,21 @@ export function remedyMeaning(difference: Difference, scene: Scene): Meaning {
   const sides = sidesOf(old, now, scene);
   if (sides.owed.size + sides.owing.size === 0) return undefined;
   const key = difference.path[2];
-  const better: Direction = forTheOwing.has((now ?? old)?.kind?.value ?? '') ? 'weaker' : 'stronger';
-  const isCap = (now ?? old)?.kind?.value === 'cap';
+  const { rename } = scene.pairing;
+  const party = (id: string): string => (now === undefined ? rename('party', id) : id);
+  const better = betterWith(now ?? old, sides, party);
+  const worth = worthOf(now ?? old, sides, party);
   if (key === undefined) {
     const isNew = difference.kind === 'added';
-    const direction = isNew === !isCap ? better : turned(better);
-    return { direction, reason: isNew ? 'another consequence of a miss' : 'one consequence of a miss less', sides };
+    const isCap = (now ?? old)?.kind?.value === 'cap';
+    const what = isCap ? 'limit to what is paid' : 'consequence of a miss';
+    return known(isNew ? worth : turned(worth), isNew ? `another ${what}` : `one ${what} less`, sides);
   }
   if (old === undefined || now === undefined) return undefined;
   if (old.kind?.value !== now.kind?.value)
     return { direction: 'unclear', reason: 'another consequence of a miss', sides };
-  return partMeaning(String(key), { difference, old, now, sides, better });
+  const fee = old.of === undefined ? undefined : rename('fee-or-term', old.of.value);
+  return partMeaning(String(key), { difference, old, now, sides, better, worth, isSameFee: fee === now.of?.value });
 }
 
 /** Those whose objectives name the remedy; a cap holds for all credits of the same fee. */
@@ -68,6 +70,10 @@ interface Parts {
   readonly sides: Sides;
   /** What more of it means. */
   readonly better: Direction;
+  /** What it means that it is there. */
+  readonly worth: Direction;
+  /** Whether it is a part of the fee that it was a part of, whatever that is called now. */
+  readonly isSameFee: boolean;
 }
 
 function partMeaning(key: string, parts: Parts): Meaning {
@@ -81,7 +87,9 @@ function partMeaning(key: string, parts: Parts): Meaning {
     case 'when':
       return triggerMeaning(parts);
     case 'within':
-      return moved(parts, readDuration, turned(better), ['later', 'sooner']);
+      return parts.now.kind?.value === 'earn-back'
+        ? earnBackMeaning(parts)
+        : moved(parts, readDuration, turned(better), ['later', 'sooner']);
     case 'amount':
     case 'share':
       return moved(parts, key === 'amount' ? readMoney : readPercent, better, ['more', 'less']);
@@ -166,6 +174,14 @@ function moved({ difference, sides }: Parts, read: Read, ifMore: Direction, word
   return direction && known(direction, moveReason(from, to, words), sides);
 }
 
+/** The time in which credits may be earned back limits what the owing party gets. */
+function earnBackMeaning(parts: Parts): Meaning {
+  const { difference, sides, better } = parts;
+  if (difference.from === undefined) return known(turned(better), 'earned back for some time only', sides);
+  if (difference.to === undefined) return known(better, 'earned back without a limit of time', sides);
+  return moved(parts, readDuration, better, ['longer to earn it back', 'less to earn it back']);
+}
+
 function numberMeaning({ difference, sides }: Parts, ifMore: Direction): Meaning {
   const [from, to] = [textOf(difference.from), textOf(difference.to)].map((text) =>
     text === undefined ? undefined : valueOf(parseNumber(text)),
@@ -176,11 +192,11 @@ function numberMeaning({ difference, sides }: Parts, ifMore: Direction): Meaning
 }
 
 /** Tiers, one difference each: the table as it is, against the table without this difference. */
-function tierMeaning({ difference, old, now, sides, better }: Parts): Meaning {
+function tierMeaning({ difference, old, now, sides, better, isSameFee }: Parts): Meaning {
   const unclear = known('unclear', 'other credits for a miss', sides);
   const [, , , index, key] = difference.path;
   if (old.kind?.value !== 'service-credit') return unclear;
-  if (old.of?.value !== now.of?.value || old.basis?.value !== now.basis?.value) return unclear;
+  if (!isSameFee || old.basis?.value !== now.basis?.value) return unclear;
   const whole = compareTables(old, now);
   const compared = compareTables(withoutDifference(old, now, difference), now);
   if (compared === 'unclear' || whole === 'unclear') return unclear;
@@ -231,7 +247,7 @@ function capMeaning(key: 'cap' | 'limit', { difference, old, now, sides, better 
       return node?.kind === 'scalar' ? node.text : undefined;
     };
     const [one, other] = [read(old), read(now)].map((text) => (text === undefined ? undefined : limitOf(text)));
-    return limits(one, other, sides, better, unclear);
+    return limits(one, other, sides, better, unclear, true);
   }
   const [from, to] = [
     difference.from === undefined ? undefined : at(old, difference.oldPath),
@@ -239,7 +255,7 @@ function capMeaning(key: 'cap' | 'limit', { difference, old, now, sides, better 
   ];
   if ((difference.from !== undefined && from === undefined) || (difference.to !== undefined && to === undefined))
     return unclear;
-  return limits(from?.value, to?.value, sides, better, unclear);
+  return limits(from?.value, to?.value, sides, better, unclear, now.caps.length === 0);
 }
 
 type Limit = Remedy['caps'][number]['value'];
@@ -250,9 +266,11 @@ function limits(
   sides: Sides,
   better: Direction,
   unclear: Meaning,
+  isLast: boolean,
 ): Meaning {
   if (from === undefined && to === undefined) return unclear;
-  if (to === undefined) return known(better, 'without a limit to what is paid', sides);
+  if (to === undefined)
+    return known(better, isLast ? 'without a limit to what is paid' : 'one limit less to what is paid', sides);
   if (from === undefined)
     return known(turned(better), `at most ${showQuantity(to.amount)}${inEach(to.per)} is paid`, sides);
   const direction = ofOrder(compareLimits(to, from), better);
@@ -264,7 +282,7 @@ function limits(
 }
 
 /** How many misses it takes: more of them, or among fewer windows, is weaker. */
-function triggerMeaning({ difference, sides, better }: Parts): Meaning {
+function triggerMeaning({ difference, sides, worth }: Parts): Meaning {
   const every: Trigger = { kind: 'every-miss' };
   const read = (written: Difference['to']): Trigger | undefined => {
     const text = textOf(written);
@@ -272,13 +290,11 @@ function triggerMeaning({ difference, sides, better }: Parts): Meaning {
   };
   const [from, to] = [read(difference.from), read(difference.to)];
   const order = from === undefined || to === undefined ? undefined : compareTriggers(from, to);
-  const direction = order === undefined ? 'unclear' : order === 0 ? undefined : order > 0 ? turned(better) : better;
+  const direction = order === undefined ? 'unclear' : order === 0 ? undefined : order > 0 ? turned(worth) : worth;
   if (direction === undefined) return undefined;
   return known(
     direction,
-    direction === 'unclear'
-      ? 'it takes other misses'
-      : `it takes ${order !== undefined && order > 0 ? 'more' : 'fewer'} misses`,
+    order === undefined ? 'it takes other misses' : `it takes ${order > 0 ? 'more' : 'fewer'} misses`,
     sides,
   );
 }

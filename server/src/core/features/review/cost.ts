@@ -7,6 +7,7 @@ import type { AgreementChange, AgreementDiff } from '../../diff/agreement-change
 import { differenceBehind, objectivesNow, summed } from '../../diff/agreement-diff';
 import type { Direction } from '../../diff/change';
 import { open, type SlaFile } from '../../model/file';
+import { owedByOf, owedToOf } from '../../model/queries';
 import { dataOf, type Measured, type Project } from '../../project';
 import { written } from '../../rules/edits';
 import { add, compare, isZero, subtract, toDecimal, zero, type Rational } from '../../scalars/rational';
@@ -163,11 +164,21 @@ export function decided(diff: AgreementDiff, costs: ReadonlyMap<AgreementChange,
   const found = new Map<AgreementChange, ChangeCost>();
   const changes = diff.changes.map((change) => {
     const cost = costs.get(change);
-    const next = cost === undefined ? change : decidedBy(change, cost);
+    const next = cost === undefined || hasTwoSides(change, now) ? change : decidedBy(change, cost);
     if (cost !== undefined) found.set(next, cost);
     return next;
   });
   return { diff: summed(changes, now), costs: found };
+}
+
+/** Whether a party owes one of the objectives and is owed another: windows that end better for one side say nothing of it as a whole. */
+function hasTwoSides({ objectives }: AgreementChange, { model }: SlaFile): boolean {
+  const promised = model.objectives.filter(({ id }) => objectives.includes(id));
+  const owing = new Set(promised.map((objective) => owedByOf(model, objective)));
+  return promised.some((objective) => {
+    const owed = owedToOf(model, objective);
+    return owed !== undefined && owing.has(owed);
+  });
 }
 
 function decidedBy(change: AgreementChange, { decides, windows, missed, credits }: ChangeCost): AgreementChange {
