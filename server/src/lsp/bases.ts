@@ -6,10 +6,10 @@ import { open, openWhenAsked, type SlaFile } from '../core/model/file';
 import { maximumLength } from '../core/syntax/limits';
 import type { BaseParams } from './protocol';
 
-/** Texts are compared when no key came for this long, */
+/** Texts are compared when no key came for this long, in milliseconds; */
 const restMs = 150;
-/** or at the latest this long after the first of many. */
-const longestRestMs = 1_000;
+/** where that takes long, for so many times as long, so that it seldom comes between two keys, but no longer than this. */
+const [patience, longestRestMs] = [4, 1_500];
 /** A comparison that takes no longer is made with every key. In milliseconds. */
 const quickMs = 2;
 /** Most texts among which an agreement that was renamed is looked for. */
@@ -24,6 +24,8 @@ interface Entry {
   /** The text that was compared last, and whether that was quick. */
   compared: SlaFile | undefined;
   isQuick: boolean;
+  /** How long the last comparison took, in milliseconds. */
+  tookMs: number;
   /** Whether the client has been told since the version came, and keys alone show what follows from them. */
   isShownByKeys: boolean;
 }
@@ -41,7 +43,7 @@ const none: ReadonlyMap<string, SlaFile> = new Map();
 export class Bases {
   private readonly entries = new Map<string, Entry>();
   private readonly offers = new Set<string>();
-  private readonly resting = new Map<string, { timer: NodeJS.Timeout; readonly since: number }>();
+  private readonly resting = new Map<string, NodeJS.Timeout>();
   private readonly ports: BasePorts;
 
   constructor(ports: BasePorts) {
@@ -67,6 +69,7 @@ export class Bases {
         facts,
         compared: undefined,
         isQuick: false,
+        tookMs: 0,
         isShownByKeys: false,
       });
       if (file !== undefined) return this.rest(uri);
@@ -80,14 +83,14 @@ export class Bases {
   }
 
   close(uri: string): void {
-    clearTimeout(this.resting.get(uri)?.timer);
+    clearTimeout(this.resting.get(uri));
     this.resting.delete(uri);
     this.entries.delete(uri);
     this.offers.delete(uri);
   }
 
   dispose(): void {
-    for (const { timer } of this.resting.values()) clearTimeout(timer);
+    for (const timer of this.resting.values()) clearTimeout(timer);
     this.resting.clear();
   }
 
@@ -117,14 +120,13 @@ export class Bases {
     void entry.file.model;
     const start = performance.now();
     diffOf(entry.file, now);
-    entry.isQuick = performance.now() - start <= quickMs;
+    entry.tookMs = performance.now() - start;
+    entry.isQuick = entry.tookMs <= quickMs;
     entry.compared = now;
   }
 
   private rest(uri: string): void {
-    const waiting = this.resting.get(uri);
-    const since = waiting?.since ?? Date.now();
-    clearTimeout(waiting?.timer);
+    clearTimeout(this.resting.get(uri));
     const work = (): void => {
       this.resting.delete(uri);
       const entry = this.entries.get(uri);
@@ -139,8 +141,8 @@ export class Bases {
       entry.isShownByKeys = entry.isQuick;
       this.ports.onChange(uri, isShown);
     };
-    const wait = Math.min(restMs, Math.max(0, since + longestRestMs - Date.now()));
-    this.resting.set(uri, { timer: setTimeout(work, wait), since });
+    const wait = Math.min(longestRestMs, Math.max(restMs, patience * (this.entries.get(uri)?.tookMs ?? 0)));
+    this.resting.set(uri, setTimeout(work, wait));
   }
 }
 
