@@ -259,3 +259,12 @@ test('hours that are written in two parts are the same hours', () => {
   assert.ok(whole !== undefined && parts !== undefined);
   assert.deepEqual(changesOf(whole, parts), []);
 });
+
+for (const text of ['', '# nothing but a comment\n', '- sla: 1\n', 'nothing'])
+  test(`an agreement that became ${JSON.stringify(text)} promises nothing any more`, () => {
+    const [full, emptied] = [fileOf({}), open({ uri: 'file:///a.sla.yaml', version: version++, text })];
+    const { changes, weaker } = diffOf(full, emptied);
+    assert.ok(weaker.includes('customer'));
+    assert.ok(changes.some(({ path, kind }) => kind === 'removed' && path === 'objectives.promise'));
+    assert.ok(diffOf(emptied, full).stronger.includes('customer'));
+  });

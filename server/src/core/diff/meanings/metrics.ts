@@ -3,7 +3,7 @@
 
 import { compareDurations } from '../values';
 import { betterOf, exclusionOf, isIndicator, metricOf, objectiveOf } from '../../model/queries';
-import type { Metric, Objective, SlaModel } from '../../model/sla';
+import type { BoundWord, Metric, Objective, SlaModel } from '../../model/sla';
 import { compare, type Rational, type RoundingMode } from '../../scalars/rational';
 import { namesIn, parseExpression } from '../../scalars/expression';
 import { parseDuration, type Statistic } from '../../scalars/words';
@@ -46,15 +46,19 @@ function hasOneSide(direction: Direction, old: Metric, now: Metric, { before, no
   const judged = used.filter((each) => reaches(each.objective.metric?.value, each.model, each.metric.id));
   const isCondition = used.some(({ objective, metric }) => isConditionOn(objective, metric.id));
   const better = betterOf(now);
+  // A bound of another kind of number is a slip, and says nothing of the direction.
+  const dimension = metricType(now.type?.value)?.dimension;
   const isOther = judged.some(({ objective }) =>
-    [...objective.bounds, ...(objective.targets ?? []).flatMap(({ bounds }) => bounds)].some(({ word }) =>
-      better === 'lower' ? word === 'atLeast' || word === 'above' : word === 'atMost' || word === 'below',
+    [...objective.bounds, ...(objective.targets ?? []).flatMap(({ bounds }) => bounds)].some(
+      ({ word, quantity }) => quantity.dimension === dimension && worseMeet(better).includes(word),
     ),
   );
-  return (
-    !(isOther && better !== undefined && direction !== 'unclear') &&
-    (!isCondition || (direction === 'weaker' && judged.length > 0))
-  );
+  return !(isOther && direction !== 'unclear') && (!isCondition || (direction === 'weaker' && judged.length > 0));
+}
+
+/** The bounds that worse values of a metric meet. */
+function worseMeet(better: 'higher' | 'lower' | undefined): readonly BoundWord[] {
+  return better === undefined ? [] : better === 'lower' ? ['atLeast', 'above'] : ['atMost', 'below'];
 }
 
 /** Whether an objective judges a metric, a composite that it is part of, or something on a condition over it. */
