@@ -231,6 +231,31 @@ const cases: readonly (readonly [name: string, before: Parts, now: Parts, expect
     [],
   ],
   [
+    'a metric that is gone, and is still judged',
+    { more: 'other: { type: availability }', objectives: 'third: { metric: other, atLeast: 99 %, window: month }' },
+    { objectives: 'third: { metric: other, atLeast: 99 %, window: month }' },
+    ['metrics.other: unclear, still named, and no longer defined'],
+  ],
+  ['a metric that nobody judges', {}, { more: 'second: none', objective: 'atLeast: 99.9 %' }, []],
+  [
+    'a source that is no map any more, and a calendar that is gone',
+    {
+      calendars: `${office}\n  ${night}`,
+      metric: 'type: availability, data: log',
+      fee: 'Rent',
+      more: 'x-a: 1\ndata:\n  log: { file: a.csv }',
+      objective: 'atLeast: 99.9 %, calendar: night',
+    },
+    {
+      calendars: office,
+      metric: 'type: availability, data: log',
+      fee: 'Rent',
+      more: 'x-a: 1\ndata:\n  log: none',
+      objective: 'atLeast: 99.9 %, calendar: night',
+    },
+    ['calendars.night: unclear, still named, and no longer defined', 'data.log: unclear, it cannot be read'],
+  ],
+  [
     'a party that is called otherwise decides no more',
     {},
     { customer: 'client', exclusion: 'decidedBy: [provider]' },

@@ -14,6 +14,7 @@ import type { Direction } from '../change';
 import { ofOrder, turned, type Meaning } from './meaning';
 import { moveReason } from './reasons';
 import { clausesAt, type Scene, type Sides } from './scene';
+import { wholeClauseMeaning } from './whole-clause';
 
 /** Keys that describe and change no number. */
 const told = new Set(['baseline', 'controlledBy', 'service']);
@@ -22,6 +23,7 @@ export function metricMeaning(difference: Difference, scene: Scene): Meaning {
   const [old, now] = clausesAt(scene, ({ metrics }) => metrics, difference);
   const key = difference.path[2];
   // A metric that is new or gone promises nothing by itself; its objectives do.
+  if (key === undefined) return wholeClauseMeaning(difference, scene, judges);
   if (old === undefined || now === undefined || typeof key !== 'string' || told.has(key)) return undefined;
   const { sides } = scene.users(
     (objective, model) =>
@@ -255,20 +257,25 @@ function clockMeaning({ old, now, sides }: Parts): Meaning {
   return direction && { direction, reason: `the clock stops ${direction === 'weaker' ? 'earlier' : 'later'}`, sides };
 }
 
+/** Whether what an objective judges, or what is left out of it, is read from a source. */
+function readsFrom(objective: Objective, model: SlaModel, id: string): boolean {
+  const isRead = (metric: Metric): boolean =>
+    metric.data?.value === id || metric.parameters.get('pauses')?.value === id;
+  return (
+    model.metrics.some((metric) => isRead(metric) && judges(objective, model, metric.id)) ||
+    objective.excludes.some(({ value }) => exclusionOf(model, value)?.data?.value === id)
+  );
+}
+
 /** A change of a source of data, for all whose objectives are measured from it. */
 export function dataMeaning(difference: Difference, scene: Scene): Meaning {
   const [old, now] = clausesAt(scene, ({ data }) => data, difference);
   const key = difference.path[2];
-  if (old === undefined || now === undefined || key === undefined) return undefined;
-  const { sides } = scene.users((objective, model) => {
-    const id = model === scene.now ? now.id : old.id;
-    const isRead = (metric: Metric): boolean =>
-      metric.data?.value === id || metric.parameters.get('pauses')?.value === id;
-    return (
-      model.metrics.some((metric) => isRead(metric) && judges(objective, model, metric.id)) ||
-      objective.excludes.some(({ value }) => exclusionOf(model, value)?.data?.value === id)
-    );
-  });
+  if (key === undefined) return wholeClauseMeaning(difference, scene, readsFrom);
+  if (old === undefined || now === undefined) return undefined;
+  const { sides } = scene.users((objective, model) =>
+    readsFrom(objective, model, model === scene.now ? now.id : old.id),
+  );
   if (sides.owed.size + sides.owing.size === 0) return undefined;
   const reason =
     key === 'file' || key === 'connection' || key === 'table'
