@@ -48,11 +48,15 @@ function hasOneSide(direction: Direction, old: Metric, now: Metric, { before, no
   const judged = used.filter((each) => reaches(each.objective.metric?.value, each.model, each.metric.id));
   const isCondition = used.some(({ objective, metric }) => isConditionOn(objective, metric.id));
   const better = betterOf(now);
-  // A bound of another kind of number is a slip, and says nothing of the direction.
+  // A bound of another kind of number is a slip; one that came or went is told by itself.
   const dimension = metricType(now.type?.value)?.dimension;
-  const isOther = judged.some(({ objective }) =>
-    [...objective.bounds, ...(objective.targets ?? []).flatMap(({ bounds }) => bounds)].some(
-      ({ word, quantity }) => quantity.dimension === dimension && worseMeet(better).includes(word),
+  const isOther = [before, model].every((version) =>
+    judged.some(
+      ({ objective, model: own }) =>
+        own === version &&
+        [...objective.bounds, ...(objective.targets ?? []).flatMap(({ bounds }) => bounds)].some(
+          ({ word, quantity }) => quantity.dimension === dimension && worseMeet(better).includes(word),
+        ),
     ),
   );
   return !(isOther && direction !== 'unclear') && (!isCondition || (direction === 'weaker' && judged.length > 0));
