@@ -231,6 +231,31 @@ const cases: readonly (readonly [name: string, before: Parts, now: Parts, expect
     [],
   ],
   [
+    'a metric that is gone, and is still judged',
+    { more: 'other: { type: availability }', objectives: 'third: { metric: other, atLeast: 99 %, window: month }' },
+    { objectives: 'third: { metric: other, atLeast: 99 %, window: month }' },
+    ['metrics.other: unclear, still named, and no longer defined'],
+  ],
+  ['a metric that nobody judges', {}, { more: 'second: none', objective: 'atLeast: 99.9 %' }, []],
+  [
+    'a source that is no map any more, and a calendar that is gone',
+    {
+      calendars: `${office}\n  ${night}`,
+      metric: 'type: availability, data: log',
+      fee: 'Rent',
+      more: 'x-a: 1\ndata:\n  log: { file: a.csv }',
+      objective: 'atLeast: 99.9 %, calendar: night',
+    },
+    {
+      calendars: office,
+      metric: 'type: availability, data: log',
+      fee: 'Rent',
+      more: 'x-a: 1\ndata:\n  log: none',
+      objective: 'atLeast: 99.9 %, calendar: night',
+    },
+    ['calendars.night: unclear, still named, and no longer defined', 'data.log: unclear, it cannot be read'],
+  ],
+  [
     'a party that is called otherwise decides no more',
     {},
     { customer: 'client', exclusion: 'decidedBy: [provider]' },
@@ -259,3 +284,12 @@ test('hours that are written in two parts are the same hours', () => {
   assert.ok(whole !== undefined && parts !== undefined);
   assert.deepEqual(changesOf(whole, parts), []);
 });
+
+for (const text of ['', '# nothing but a comment\n', '- sla: 1\n', 'nothing'])
+  test(`an agreement that became ${JSON.stringify(text)} promises nothing any more`, () => {
+    const [full, emptied] = [fileOf({}), open({ uri: 'file:///a.sla.yaml', version: version++, text })];
+    const { changes, weaker } = diffOf(full, emptied);
+    assert.ok(weaker.includes('customer'));
+    assert.ok(changes.some(({ path, kind }) => kind === 'removed' && path === 'objectives.promise'));
+    assert.ok(diffOf(emptied, full).stronger.includes('customer'));
+  });

@@ -46,11 +46,15 @@ const isSection = (shape: Shape | undefined): boolean => shape?.map?.free?.defin
 
 const boundKeys = new Set(['atLeast', 'atMost', 'above', 'below']);
 
-/** All differences of two files, in document order of the new one. */
+/** All differences of two files, in document order of the new one. A text that is empty, or no map, says nothing at all. */
 export function differencesOf(before: SlaFile, now: SlaFile, pairing: Pairing): readonly Difference[] {
-  const [old, fresh] = [resolved(before.tree.root), resolved(now.tree.root)];
+  const mapOf = (root: Node | undefined): MapNode => {
+    const node = resolved(root);
+    return node?.kind === 'map' ? node : emptyMap;
+  };
+  const [old, fresh] = [mapOf(before.tree.root), mapOf(now.tree.root)];
   const { map } = agreementShape;
-  if (old?.kind !== 'map' || fresh?.kind !== 'map' || map === undefined) return [];
+  if (map === undefined) return [];
   const walk = new Comparison(pairing, before.snapshot.text, now.snapshot.text);
   walk.maps(old, fresh, map, [], [], { start: 0, end: 0 });
   return walk.found;

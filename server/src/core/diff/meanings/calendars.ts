@@ -11,6 +11,7 @@ import type { Difference } from '../differences';
 import type { Direction } from '../change';
 import { directionsOf, turned, type Meaning } from './meaning';
 import type { Scene, Sides } from './scene';
+import { wholeClauseMeaning } from './whole-clause';
 
 type Extent = 'narrower' | 'wider' | 'same' | 'unclear';
 
@@ -54,13 +55,18 @@ function meaningOf({ extent, reason }: Compared, sides: Sides): Meaning {
 }
 
 /** A change inside a calendar, for everybody whose time ticks by it. */
-export function calendarChange({ kind, path, oldPath }: Difference, scene: Scene): Meaning {
+export function calendarChange(difference: Difference, scene: Scene): Meaning {
+  const { path, oldPath } = difference;
   const { before, now } = scene;
   const [old, fresh] = [
     before.calendars.find(({ id }) => id === oldPath[1]),
     now.calendars.find(({ id }) => id === path[1]),
   ];
-  if (kind === 'renamed' || path[2] === undefined || old === undefined || fresh === undefined) return undefined;
+  if (path[2] === undefined)
+    return wholeClauseMeaning(difference, scene, (objective, _, id) =>
+      [objective, ...(objective.targets ?? [])].some(({ calendar }) => calendar?.value === id),
+    );
+  if (old === undefined || fresh === undefined) return undefined;
   const compared = partOf(String(path[2]), before, old, now, fresh);
   if (compared.extent === 'same') return undefined;
   const uses = usesOf(scene, String(oldPath[1]), String(path[1]));

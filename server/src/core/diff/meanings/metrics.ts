@@ -3,7 +3,7 @@
 
 import { compareDurations } from '../values';
 import { betterOf, exclusionOf, isIndicator, metricOf, objectiveOf } from '../../model/queries';
-import type { Metric, Objective, SlaModel } from '../../model/sla';
+import type { BoundWord, Metric, Objective, SlaModel } from '../../model/sla';
 import { compare, type Rational, type RoundingMode } from '../../scalars/rational';
 import { namesIn, parseExpression } from '../../scalars/expression';
 import { parseDuration, type Statistic } from '../../scalars/words';
@@ -14,6 +14,7 @@ import type { Direction } from '../change';
 import { ofOrder, turned, type Meaning } from './meaning';
 import { moveReason } from './reasons';
 import { clausesAt, type Scene, type Sides } from './scene';
+import { wholeClauseMeaning } from './whole-clause';
 
 /** Keys that describe and change no number. */
 const told = new Set(['baseline', 'controlledBy', 'service']);
@@ -22,6 +23,7 @@ export function metricMeaning(difference: Difference, scene: Scene): Meaning {
   const [old, now] = clausesAt(scene, ({ metrics }) => metrics, difference);
   const key = difference.path[2];
   // A metric that is new or gone promises nothing by itself; its objectives do.
+  if (key === undefined) return wholeClauseMeaning(difference, scene, judges);
   if (old === undefined || now === undefined || typeof key !== 'string' || told.has(key)) return undefined;
   const { sides } = scene.users(
     (objective, model) =>
@@ -46,15 +48,23 @@ function hasOneSide(direction: Direction, old: Metric, now: Metric, { before, no
   const judged = used.filter((each) => reaches(each.objective.metric?.value, each.model, each.metric.id));
   const isCondition = used.some(({ objective, metric }) => isConditionOn(objective, metric.id));
   const better = betterOf(now);
-  const isOther = judged.some(({ objective }) =>
-    [...objective.bounds, ...(objective.targets ?? []).flatMap(({ bounds }) => bounds)].some(({ word }) =>
-      better === 'lower' ? word === 'atLeast' || word === 'above' : word === 'atMost' || word === 'below',
+  // A bound of another kind of number is a slip; one that came or went is told by itself.
+  const dimension = metricType(now.type?.value)?.dimension;
+  const isOther = [before, model].every((version) =>
+    judged.some(
+      ({ objective, model: own }) =>
+        own === version &&
+        [...objective.bounds, ...(objective.targets ?? []).flatMap(({ bounds }) => bounds)].some(
+          ({ word, quantity }) => quantity.dimension === dimension && worseMeet(better).includes(word),
+        ),
     ),
   );
-  return (
-    !(isOther && better !== undefined && direction !== 'unclear') &&
-    (!isCondition || (direction === 'weaker' && judged.length > 0))
-  );
+  return !(isOther && direction !== 'unclear') && (!isCondition || (direction === 'weaker' && judged.length > 0));
+}
+
+/** The bounds that worse values of a metric meet. */
+function worseMeet(better: 'higher' | 'lower' | undefined): readonly BoundWord[] {
+  return better === undefined ? [] : better === 'lower' ? ['atLeast', 'above'] : ['atMost', 'below'];
 }
 
 /** Whether an objective judges a metric, a composite that it is part of, or something on a condition over it. */
@@ -251,20 +261,25 @@ function clockMeaning({ old, now, sides }: Parts): Meaning {
   return direction && { direction, reason: `the clock stops ${direction === 'weaker' ? 'earlier' : 'later'}`, sides };
 }
 
+/** Whether what an objective judges, or what is left out of it, is read from a source. */
+function readsFrom(objective: Objective, model: SlaModel, id: string): boolean {
+  const isRead = (metric: Metric): boolean =>
+    metric.data?.value === id || metric.parameters.get('pauses')?.value === id;
+  return (
+    model.metrics.some((metric) => isRead(metric) && judges(objective, model, metric.id)) ||
+    objective.excludes.some(({ value }) => exclusionOf(model, value)?.data?.value === id)
+  );
+}
+
 /** A change of a source of data, for all whose objectives are measured from it. */
 export function dataMeaning(difference: Difference, scene: Scene): Meaning {
   const [old, now] = clausesAt(scene, ({ data }) => data, difference);
   const key = difference.path[2];
-  if (old === undefined || now === undefined || key === undefined) return undefined;
-  const { sides } = scene.users((objective, model) => {
-    const id = model === scene.now ? now.id : old.id;
-    const isRead = (metric: Metric): boolean =>
-      metric.data?.value === id || metric.parameters.get('pauses')?.value === id;
-    return (
-      model.metrics.some((metric) => isRead(metric) && judges(objective, model, metric.id)) ||
-      objective.excludes.some(({ value }) => exclusionOf(model, value)?.data?.value === id)
-    );
-  });
+  if (key === undefined) return wholeClauseMeaning(difference, scene, readsFrom);
+  if (old === undefined || now === undefined) return undefined;
+  const { sides } = scene.users((objective, model) =>
+    readsFrom(objective, model, model === scene.now ? now.id : old.id),
+  );
   if (sides.owed.size + sides.owing.size === 0) return undefined;
   const reason =
     key === 'file' || key === 'connection' || key === 'table'
