@@ -6,8 +6,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, describe, test } from 'node:test';
+import { costText } from '../../server/src/core/features/review/cost-text';
 import {
-  costText,
   isWeaker,
   meaningText,
   nothingText,

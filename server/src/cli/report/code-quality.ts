@@ -2,6 +2,7 @@
 // It must never hold a fingerprint that changes when lines above it move, nor the same one twice.
 
 import { createHash } from 'node:crypto';
+import { costText } from '../../core/features/review/cost-text';
 import type { Severity } from '../../core/project';
 import { forLine } from '../../core/show/escape';
 import { findAt, showPath } from '../../core/syntax/find';
@@ -9,7 +10,6 @@ import { lineTable, positionAt } from '../../core/text/lines';
 import { asLogged, type Json } from './as-json';
 import {
   changeLine,
-  costText,
   fateText,
   meaningText,
   standingOf,

@@ -86,16 +86,6 @@ export function meaningText(change: AgreementChange): string {
   return [parties, change.reason].filter((text) => text !== '').join(', ');
 }
 
-/** What it would have cost: `-300 EUR in credits, 2 misses fewer in 12 past windows`. */
-export function costText({ credits, windows, missed }: ChangeCost): string {
-  const count = Math.abs(missed);
-  const turned =
-    missed === 0
-      ? 'no miss more or fewer'
-      : `${count} ${count === 1 ? 'miss' : 'misses'} ${missed > 0 ? 'more' : 'fewer'}`;
-  return `${credits === undefined ? '' : `${credits} in credits, `}${turned} in ${counted(windows, 'past window')}`;
-}
-
 /** What changed, from what to what, in one line: `objectives.availability.atLeast: 99.9 % → 99.5 %`. */
 export function changeLine(change: AgreementChange): string {
   const { kind, path, oldPath } = change;

@@ -1,12 +1,12 @@
 // A comparison as workflow commands of GitHub: each change becomes an annotation at its line.
 // Nothing of a file may end a command, begin another, or stand at the beginning of a line of its own.
 
+import { costText } from '../../core/features/review/cost-text';
 import { forLine, forLog, forWorkflowData, forWorkflowProperty } from '../../core/show/escape';
 import { lineTable, positionAt } from '../../core/text/lines';
 import {
   changeLine,
   closingText,
-  costText,
   fateText,
   meaningText,
   standingOf,

@@ -1,6 +1,7 @@
 // A comparison as the sheet of a review, in Markdown for a pull request: for each party what changed, then new problems, and what was kept.
 // Nothing of a file may form a link, a mention or a cell of its own, and the page stays below what forges take as a comment.
 
+import { costText } from '../../core/features/review/cost-text';
 import type { AgreementChange } from '../../core/diff/agreement-change';
 import type { Direction } from '../../core/diff/change';
 import { valuesText } from '../../core/features/review/words';
@@ -8,7 +9,6 @@ import { forLog, forPage, forPageCode } from '../../core/show/escape';
 import { counted } from '../../core/show/words';
 import {
   closingText,
-  costText,
   fateText,
   nothingText,
   signs,

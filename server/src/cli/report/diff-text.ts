@@ -1,13 +1,13 @@
 // A comparison for a person in a terminal: clause by clause what changed, for whom it is weaker, and what it would have cost.
 // It must never pass a control character of a file on, and uses colour only where the caller says that it is a terminal.
 
+import { costText } from '../../core/features/review/cost-text';
 import type { AgreementChange } from '../../core/diff/agreement-change';
 import { valuesText } from '../../core/features/review/words';
 import { forTerminal } from '../../core/show/escape';
 import {
   clauseOf,
   closingText,
-  costText,
   fateText,
   meaningText,
   nothingText,
