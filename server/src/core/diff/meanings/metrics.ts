@@ -46,7 +46,9 @@ function hasOneSide(direction: Direction, old: Metric, now: Metric, { before, no
     ...model.objectives.map((objective) => ({ objective, metric: now, model })),
   ].filter(({ objective }) => !isIndicator(objective));
   const judged = used.filter((each) => reaches(each.objective.metric?.value, each.model, each.metric.id));
-  const isCondition = used.some(({ objective, metric }) => isConditionOn(objective, metric.id));
+  const isCondition = [before, model].every((version) =>
+    used.some(({ objective, metric, model: own }) => own === version && isConditionOn(objective, metric.id)),
+  );
   const better = betterOf(now);
   // A bound of another kind of number is a slip; one that came or went is told by itself.
   const dimension = metricType(now.type?.value)?.dimension;
