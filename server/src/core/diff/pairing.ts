@@ -45,8 +45,18 @@ export interface Pairing {
   readonly renamed: (section: string) => ReadonlyMap<string, string>;
 }
 
-/** Pairs the clauses of all sections. */
+const known = new WeakMap<SlaFile, { readonly before: SlaFile; readonly pairing: Pairing }>();
+
+/** Pairs the clauses of all sections; the same pair of files is looked at once. */
 export function pairingOf(before: SlaFile, now: SlaFile): Pairing {
+  const last = known.get(now);
+  if (last?.before === before) return last.pairing;
+  const pairing = paired(before, now);
+  known.set(now, { before, pairing });
+  return pairing;
+}
+
+function paired(before: SlaFile, now: SlaFile): Pairing {
   const bySection = new Map<string, ReadonlyMap<string, string>>();
   const byKind = new Map<string, ReadonlyMap<string, string>>();
   const rename: Rename = (kind, id) => {

@@ -11,6 +11,7 @@ import type { Difference } from '../differences';
 import type { Direction } from '../change';
 import { directionsOf, turned, type Meaning } from './meaning';
 import type { Scene, Sides } from './scene';
+import { alwaysOpen, openMinutes } from './week';
 import { wholeClauseMeaning } from './whole-clause';
 
 type Extent = 'narrower' | 'wider' | 'same' | 'unclear';
@@ -188,20 +189,14 @@ function compareCalendars(
   return { extent: 'unclear', reason: hoursWords.unclear };
 }
 
-const minutesOfWeek = 7 * 1_440;
-
 /** The open minutes of a week; undefined where the hours cannot be read. */
-function openMinutes(calendar: Calendar | undefined): Uint8Array | undefined {
-  const open = new Uint8Array(minutesOfWeek);
-  if (calendar === undefined || calendar.hours === '24x7') return open.fill(1);
-  if (calendar.hours === undefined) return undefined;
-  for (const { day, openings } of calendar.hours)
-    for (const { from, to } of openings) open.fill(1, (day - 1) * 1_440 + from, (day - 1) * 1_440 + to);
-  return open;
+function weekOf(calendar: Calendar | undefined): Uint8Array | undefined {
+  if (calendar === undefined || calendar.hours === '24x7') return alwaysOpen();
+  return calendar.hours === undefined ? undefined : openMinutes(calendar.hours);
 }
 
 function compareHours(old: Calendar | undefined, fresh: Calendar | undefined): Compared {
-  const [before, now] = [openMinutes(old), openMinutes(fresh)];
+  const [before, now] = [weekOf(old), weekOf(fresh)];
   if (before === undefined || now === undefined) return { extent: 'unclear', reason: hoursWords.unclear };
   let [lost, won] = [0, 0];
   for (const [minute, wasOpen] of before.entries()) {

@@ -9,6 +9,7 @@ import type { Difference } from '../differences';
 import { ofOrder, type Meaning } from './meaning';
 import { moveReason, inEach } from './reasons';
 import { clausesAt, type Scene, type Sides } from './scene';
+import { openMinutes } from './week';
 
 export function exclusionMeaning(difference: Difference, scene: Scene): Meaning {
   const [old, now] = clausesAt(scene, ({ exclusions }) => exclusions, difference);
@@ -131,8 +132,6 @@ function intervalMeaning(difference: Difference, now: Exclusion, old: Exclusion,
   };
 }
 
-const minutesOfWeek = 7 * 1_440;
-
 /** Within a narrower slot less can be left out. */
 function slotMeaning(old: Exclusion, now: Exclusion, sides: Sides): Meaning {
   const [from, to] = [slotMinutes(old), slotMinutes(now)];
@@ -147,12 +146,7 @@ function slotMeaning(old: Exclusion, now: Exclusion, sides: Sides): Meaning {
 }
 
 function slotMinutes({ slot }: Exclusion): Uint8Array | undefined {
-  if (slot === undefined) return undefined;
-  const open = new Uint8Array(minutesOfWeek);
-  for (const { days, openings } of slot)
-    for (const day of days)
-      for (const { from, to } of openings) open.fill(1, (day - 1) * 1_440 + from, (day - 1) * 1_440 + to);
-  return open;
+  return slot && openMinutes(slot.flatMap(({ days, openings }) => days.map((day) => ({ day, openings }))));
 }
 
 function decidedMeaning(difference: Difference, sides: Sides, rename: (party: string) => string): Meaning {

@@ -1,6 +1,7 @@
 // What a difference means: a direction for the parties to whom something is owed, the opposite for those who owe it, and why.
 // It must never turn "cannot be told" into a direction.
 
+import { resolved, type Node } from '../../syntax/nodes';
 import type { Direction } from '../change';
 import type { Sides } from './scene';
 
@@ -49,4 +50,15 @@ export function ofOrder(order: number | undefined, ifMore: Direction): Direction
   if (order === undefined) return 'unclear';
   if (order === 0) return undefined;
   return order > 0 ? ifMore : opposite[ifMore];
+}
+
+/** A meaning with one direction for those to whom it is owed. */
+export function known(direction: Direction, reason: string, sides: Sides): Meaning {
+  return { direction, reason, sides };
+}
+
+/** The text of a single value, aliases followed and without blanks around it; undefined for a map, a list and nothing. */
+export function textOf(written: Node | undefined): string | undefined {
+  const node = resolved(written);
+  return node?.kind === 'scalar' ? node.text.trim() : undefined;
 }

@@ -19,7 +19,7 @@ import { showQuantity } from '../../show/words';
 import { entryOf, resolved } from '../../syntax/nodes';
 import type { Direction } from '../change';
 import type { Difference } from '../differences';
-import { ofOrder, turned, type Meaning } from './meaning';
+import { known, textOf, ofOrder, turned, type Meaning } from './meaning';
 import { moveReason, inEach } from './reasons';
 import { clausesAt, type Scene, type Sides } from './scene';
 import { betterWith, worthOf } from './worth';
@@ -127,13 +127,6 @@ function partMeaning(key: string, parts: Parts): Meaning {
       return known('unclear', 'a miss has another consequence', sides);
   }
 }
-
-const known = (direction: Direction, reason: string, sides: Sides): Meaning => ({ direction, reason, sides });
-
-const textOf = (written: Difference['to']): string | undefined => {
-  const node = resolved(written);
-  return node?.kind === 'scalar' ? node.text.trim() : undefined;
-};
 
 function stackingMeaning({ from, to }: Difference, sides: Sides): Meaning {
   const [one, other] = [from, to].map((written) => textOf(written) ?? 'highest');

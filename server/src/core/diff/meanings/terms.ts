@@ -12,16 +12,9 @@ import { showBounds, showQuantity } from '../../show/words';
 import { resolved } from '../../syntax/nodes';
 import type { Direction } from '../change';
 import type { Difference } from '../differences';
-import { ofOrder, turned, type Meaning } from './meaning';
+import { known, textOf, ofOrder, turned, type Meaning } from './meaning';
 import { boundReason, moveReason } from './reasons';
 import type { Scene, Sides } from './scene';
-
-const textOf = (written: Difference['to']): string | undefined => {
-  const node = resolved(written);
-  return node?.kind === 'scalar' ? node.text.trim() : undefined;
-};
-
-const known = (direction: Direction, reason: string, sides: Sides): Meaning => ({ direction, reason, sides });
 
 /** Two sides in new ids; parties may be told with a contact behind a point. */
 function sides(owed: readonly (string | undefined)[], owing: readonly (string | undefined)[]): Sides {

@@ -1,0 +1,19 @@
+// The minutes of a week that openings take in, so that hours can be compared minute by minute.
+// It must never know a zone: hours of two zones are no hours of one week.
+
+import type { Opening } from '../../scalars/words';
+
+/** One for every minute from Monday 00:00 on, 1 where it is open; `day` is 1 for Monday to 7 for Sunday. */
+export function openMinutes(
+  days: readonly { readonly day: number; readonly openings: readonly Opening[] }[],
+): Uint8Array {
+  const open = new Uint8Array(7 * 1_440);
+  for (const { day, openings } of days)
+    for (const { from, to } of openings) open.fill(1, (day - 1) * 1_440 + from, (day - 1) * 1_440 + to);
+  return open;
+}
+
+/** A week that never closes. */
+export function alwaysOpen(): Uint8Array {
+  return new Uint8Array(7 * 1_440).fill(1);
+}
