@@ -76,16 +76,18 @@ export function reviewOf(page, command) {
     .locator('.pane', { has: page.locator('.pane-header', { hasText: 'Changes' }) })
     .locator('.monaco-list');
   const rows = tree.locator('.monaco-list-row');
+  const row = (text) => rows.filter({ hasText: text }).first();
+  const lens = (text) => page.locator('.codelens-decoration:visible', { hasText: text }).first();
   return {
     tree,
     rows,
-    row: (text) => rows.filter({ hasText: text }).first(),
+    row,
     texts: async () => (await rows.allInnerTexts()).map((text) => text.replace(/\s+/g, ' ')),
     focused: async () => (await tree.locator('.monaco-list-row.focused').first().innerText()).replace(/\s+/g, ' '),
     /** A hint beside a line; editors write its blanks as others. */
     hint: ({ source }) =>
       page.locator('.view-line:visible', { hasText: new RegExp(source.replaceAll(' ', '\\s')) }).first(),
-    lens: (text) => page.locator('.codelens-decoration:visible', { hasText: text }).first(),
+    lens,
     /** The texts of the lines that an editor shows, blanks as they are written. */
     lines: async (editor = page.locator('.monaco-editor:visible').last()) =>
       (await editor.locator('.view-line').allInnerTexts()).map((text) => text.replaceAll('\u00a0', ' ')).join('\n'),
@@ -94,6 +96,18 @@ export function reviewOf(page, command) {
       await command('Notifications: Show Notifications');
       await page.locator('.notification-list-item', { hasText: text }).first().waitFor();
       await command('Notifications: Hide Notifications');
+    },
+    /** Clicks the line on top until what it leads to is there: while the editor draws its lines anew, a click can fall beside it. */
+    follow: async (text, arrived) => {
+      for (let tries = 1; ; tries++) {
+        await lens(text).click();
+        try {
+          return await arrived.waitFor({ timeout: 5_000 });
+        } catch (error) {
+          if (tries === 4) throw error;
+          console.log(`       a click on "${text}" led nowhere and is made again`);
+        }
+      }
     },
     choose: async (text) => {
       await command('SLA: Compare with…');

@@ -47,7 +47,7 @@ export interface ChangesPorts {
 export function createChanges({ server, bases, texts, memory }: ChangesPorts): ChangesView {
   const changes = new vscode.EventEmitter<void>();
   const known = new Map<string, Changes>();
-  const asked = new Map<string, number>();
+  const asked = new Map<string, Promise<void>>();
   let grouping: Grouping = memory.get(groupingKey) === 'clause' ? 'clause' : 'party';
   let elements = new Map<string, Element>();
 
@@ -91,17 +91,22 @@ export function createChanges({ server, bases, texts, memory }: ChangesPorts): C
     void vscode.commands.executeCommand('setContext', 'sla.isCompared', all.length > 0);
     changes.fire();
   };
-  const ask = async (uri: vscode.Uri): Promise<void> => {
+  /** Resolved when the newest answer about an agreement is known, also where another question overtook this one. */
+  const ask = (uri: vscode.Uri): Promise<void> => {
     const key = uri.toString();
-    const turn = (asked.get(key) ?? 0) + 1;
-    asked.set(key, turn);
-    const answer = await server.request<Changes | null>(changesRequest, { uri: key } satisfies ChangesParams);
-    if (asked.get(key) !== turn) return;
+    const isOvertaken = (): boolean => asked.get(key) !== own;
+    const own: Promise<void> = server
+      .request<Changes | null>(changesRequest, { uri: key } satisfies ChangesParams)
+      .then((answer) => (isOvertaken() ? asked.get(key) : take(uri, answer ?? undefined)));
+    asked.set(key, own);
+    return own;
+  };
+  const take = (uri: vscode.Uri, answer: Changes | undefined): void => {
+    const key = uri.toString();
     const before = known.get(key);
-    if (answer === undefined || answer === null) {
-      asked.delete(key);
-      known.delete(key);
-    } else known.set(key, keptWhileBroken(before, answer));
+    asked.delete(key);
+    if (answer === undefined) known.delete(key);
+    else known.set(key, keptWhileBroken(before, answer));
     if (before !== undefined || known.has(key)) draw();
     texts.changed(uri);
   };

@@ -38,6 +38,7 @@ async function runModule(file) {
     } catch (error) {
       failed++;
       console.log(`FAILED ${what}: ${error.message}`);
+      console.log(await seen(page).catch(() => 'the window cannot be read'));
       await screenshot(`failure-${failed}.png`).catch(() => {});
     }
   };
@@ -85,6 +86,22 @@ async function runModule(file) {
     await vscode.dispose();
     rmSync(workspace, { recursive: true, force: true });
   }
+}
+
+/** What a person would see of the window, for logs that have no pictures. */
+async function seen(page) {
+  const focus = await page.evaluate(() => {
+    const { tagName, className, ariaLabel } = document.activeElement ?? {};
+    return [tagName, className, ariaLabel].filter(Boolean).join(' ');
+  });
+  const parts = ['.quick-input-widget', '.notifications-toasts', '.part.sidebar', '.part.panel', '.part.editor'];
+  const texts = await Promise.all(
+    parts.map(async (part) => {
+      const all = await page.locator(`${part}:visible`).allInnerTexts();
+      return `  ${part}: ${all.join(' ').replace(/\s+/g, ' ').slice(0, 300)}`;
+    }),
+  );
+  return [`  focus: ${focus}`, ...texts].join('\n');
 }
 
 for (const file of modules) await runModule(file);

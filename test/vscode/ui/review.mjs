@@ -29,8 +29,7 @@ export async function run({ page, check, command, open, goTo, screenshot, worksp
     await command('View: Toggle Problems');
   });
   await check('the line leads to the tree, whose first entry is the agreement', async () => {
-    await review.lens(/changes since HEAD/).click();
-    await review.row('shop').waitFor();
+    await review.follow(/changes since HEAD/, review.row('shop'));
     await until('the agreement has the focus', async () => /shop/.test(await review.focused()));
   });
   await check('arrow keys walk the tree, Enter opens the line of a change', async () => {
@@ -102,8 +101,7 @@ export async function run({ page, check, command, open, goTo, screenshot, worksp
     await review.choose('do not compare');
     await review.lens('Compare with HEAD').waitFor();
     await review.hint(/99\.9 % → (?:≥ )?99\.5 %/).waitFor({ state: 'detached' });
-    await review.lens('Compare with HEAD').click();
-    await review.hint(/99\.9 % → (?:≥ )?99\.5 %/).waitFor();
+    await review.follow('Compare with HEAD', review.hint(/99\.9 % → (?:≥ )?99\.5 %/));
   });
   await check('typing moves the hints at once, and a change that is taken back has none', async () => {
     await top();
