@@ -126,15 +126,15 @@ export class Client {
     });
   }
 
-  /** The next message of the server with a method. */
-  next(method: string): Promise<void> {
+  /** What the next message of the server with a method says. */
+  next(method: string): Promise<unknown> {
     return new Promise((done, fail) => {
       const timer = setTimeout(() => fail(new Error(`no ${method} within 30 s`)), 30_000);
       const listener = (message: Message): void => {
         if (message.method !== method) return;
         clearTimeout(timer);
         this.listeners.delete(listener);
-        done();
+        done(message.params);
       };
       this.listeners.add(listener);
     });

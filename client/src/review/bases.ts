@@ -1,75 +1,75 @@
-// Finds for every open agreement the version before, and sends its text to the server: HEAD, or what the person has chosen.
+// Finds the version before of every agreement that is open, and while they are listed of all that have changed, and sends its text.
 // It must never speak unless it was asked, nor send a text again that the server has already.
 
 import * as vscode from 'vscode';
 import { baseNotification, type BaseParams } from '../../../server/src/lsp/protocol';
 import type { Server } from '../server';
-import { baseBranch, commitOf, messageOf, textAt, type GitService, type Repository, type VersionText } from './git';
-
-/** With what an agreement is compared. A choice holds for all agreements of a repository, a file for one agreement. */
-export type Choice =
-  | { readonly kind: 'head' }
-  | { readonly kind: 'merge-base' }
-  | { readonly kind: 'ref'; readonly name: string }
-  | { readonly kind: 'commit'; readonly hash: string }
-  | { readonly kind: 'file'; readonly uri: vscode.Uri }
-  | { readonly kind: 'nothing' };
-
-interface Found extends VersionText {
-  readonly name: string;
-}
-
-/** What is told of a version that is not there. */
-interface Lack {
-  readonly lack: string;
-}
+import { differenceSince, messageOf, type Difference, type GitService, type Repository } from './git';
+import { inTurn, joined, type Joined } from './joined';
+import { findVersion, versionOf, type Choice, type Lack } from './versions';
 
 /** Changes of a repository come in crowds: each command of git makes several. */
 const restMs = 300;
-/** Longer files are not read. */
-const mostBytes = 4_000_000;
+/** A list of more agreements helps nobody. */
+const mostListed = 200;
+/** Agreements whose versions are asked for at a time: each asks git twice. */
+const atOnce = 4;
 
 export interface Bases {
-  /** The version before of an agreement has been sent, or taken back. */
-  readonly onDidSend: vscode.Event<vscode.Uri>;
+  /** The version before of an agreement has been sent, or taken back; undefined where all of them were looked for. */
+  readonly onDidSend: vscode.Event<vscode.Uri | undefined>;
   /** Compares with something else from now on; answers why that cannot be, and undefined where it can. */
   choose(uri: vscode.Uri, choice: Choice): Promise<string | undefined>;
   /** Resolved when the version before of an open agreement has been sent. */
   settled(uri: vscode.Uri): Promise<void>;
   /** Looks for all versions anew. */
   refresh(): Promise<void>;
+  /** Lists what has changed in the folders that are open, from now on, or only what is open. */
+  list(isWanted: boolean): void;
+  /** Whether all agreements that have changed are listed. */
+  isListed(): boolean;
   dispose(): void;
 }
 
-interface Open {
+interface Watched {
   readonly uri: vscode.Uri;
-  running: Promise<void> | undefined;
-  isOutdated: boolean;
+  readonly update: Joined;
+  isOpen: boolean;
+  /** Whether it differs from the version before, open or not. */
+  isListed: boolean;
+  isGone: boolean;
   sent: string | undefined;
   lack: string | undefined;
 }
 
 export function createBases(server: Server, git: GitService, log: vscode.LogOutputChannel): Bases {
-  const sends = new vscode.EventEmitter<vscode.Uri>();
-  const open = new Map<string, Open>();
+  const sends = new vscode.EventEmitter<vscode.Uri | undefined>();
+  const watched = new Map<string, Watched>();
   const choices = new Map<string, Choice>();
+  let differences = new Map<Repository, Difference>();
+  let [isWanted, isListed] = [false, false];
   let timer: NodeJS.Timeout | undefined;
 
   const choiceOf = (uri: vscode.Uri): Choice => {
     const root = git.repositoryOf(uri)?.rootUri.toString() ?? '';
     return choices.get(uri.toString()) ?? choices.get(root) ?? { kind: 'head' };
   };
-  const send = async (own: Open): Promise<void> => {
+  const differenceOf = async (repository: Repository, commit: string): Promise<Difference> => {
+    const known = differences.get(repository);
+    return known?.commit === commit ? known : differenceSince(repository, commit);
+  };
+  const send = async (own: Watched): Promise<void> => {
     const choice = choiceOf(own.uri);
-    const found = await find(git, own.uri, choice).catch((error: unknown): Lack => {
+    const found = await findVersion(git, own.uri, choice, differenceOf).catch((error: unknown): Lack => {
       log.warn(`No version before: ${messageOf(error)}`);
       return { lack: messageOf(error) };
     });
     own.lack = 'lack' in found ? found.lack : undefined;
     const uri = own.uri.toString();
+    const kept = own.isListed ? { isKept: true, ...(own.isGone ? { isGone: true } : {}) } : {};
     const params: BaseParams =
       'name' in found
-        ? { uri, ...found }
+        ? { uri, ...found, ...kept }
         : {
             uri,
             name: null,
@@ -77,7 +77,7 @@ export function createBases(server: Server, git: GitService, log: vscode.LogOutp
             canCompare: choice.kind === 'nothing' && git.repositoryOf(own.uri) !== undefined,
           };
     const key = JSON.stringify(params);
-    if (server.state !== 'running' || open.get(uri) !== own || key === own.sent) return;
+    if (server.state !== 'running' || watched.get(uri) !== own || key === own.sent) return;
     // To a server that has none, nothing needs not to be said.
     const isNothing = params.name === null && params.canCompare !== true && own.sent === undefined;
     own.sent = key;
@@ -85,38 +85,96 @@ export function createBases(server: Server, git: GitService, log: vscode.LogOutp
     await server.tell(baseNotification, params);
     sends.fire(own.uri);
   };
-  /** One search at a time for each agreement; what comes meanwhile makes one more. */
-  const update = (own: Open): Promise<void> => {
-    own.isOutdated = true;
-    own.running ??= (async () => {
-      while (own.isOutdated) {
-        own.isOutdated = false;
-        await send(own);
+  const watch = (uri: vscode.Uri): Watched => {
+    const key = uri.toString();
+    const known = watched.get(key);
+    if (known !== undefined) return known;
+    const own: Watched = {
+      uri,
+      update: joined(() => send(own)),
+      isOpen: false,
+      isListed: false,
+      isGone: false,
+      sent: undefined,
+      lack: undefined,
+    };
+    watched.set(key, own);
+    return own;
+  };
+  const drop = async ({ uri, isOpen }: Watched): Promise<void> => {
+    if (isOpen) return;
+    watched.delete(uri.toString());
+    if (server.state === 'running')
+      await server.tell(baseNotification, { uri: uri.toString(), name: null, text: null } satisfies BaseParams);
+    sends.fire(uri);
+  };
+  /** What differs in each repository that is open; a repository that cannot be asked has no list. */
+  const differing = async (): Promise<Map<Repository, Difference>> => {
+    const found = new Map<Repository, Difference>();
+    for (const repository of vscode.workspace.isTrusted ? git.repositories() : []) {
+      const choice = choices.get(repository.rootUri.toString()) ?? { kind: 'head' };
+      if (choice.kind === 'file' || choice.kind === 'nothing') continue;
+      try {
+        const version = await versionOf(repository, choice);
+        if ('commit' in version) found.set(repository, await differenceSince(repository, version.commit));
+      } catch (error) {
+        log.warn(`What has changed cannot be listed: ${messageOf(error)}`);
       }
-    })().finally(() => (own.running = undefined));
-    return own.running;
+    }
+    return found;
   };
-  const updateAll = async (): Promise<void> => {
-    await Promise.all([...open.values()].map(update));
+  const relist = async (): Promise<void> => {
+    differences = isWanted ? await differing() : new Map();
+    if (!isWanted) return;
+    isListed = differences.size > 0;
+    const all = [...differences.values()].flatMap(({ changed, gone }) => [
+      ...changed.map((uri) => ({ uri, isGone: false })),
+      ...gone.map((uri) => ({ uri, isGone: true })),
+    ]);
+    const inside = all.filter(({ uri }) => vscode.workspace.getWorkspaceFolder(uri) !== undefined).slice(0, mostListed);
+    const listed = new Set(inside.map(({ uri }) => uri.toString()));
+    for (const { uri, isGone } of inside) Object.assign(watch(uri), { isListed: true, isGone });
+    const others = [...watched.values()].filter((own) => own.isListed && !listed.has(own.uri.toString()));
+    for (const own of others) {
+      Object.assign(own, { isListed: false, isGone: false });
+      await drop(own);
+    }
   };
+  const updating = joined(async () => {
+    await relist();
+    const wanted = [...watched.values()].filter((own) => own.isOpen || isWanted);
+    // What is open is looked at, so that it comes first.
+    wanted.sort((one, other) => Number(other.isOpen) - Number(one.isOpen));
+    await inTurn(wanted, atOnce, (own) => own.update.run());
+    sends.fire(undefined);
+  });
+  const updateAll = (): Promise<void> => updating.run();
   const opened = ({ uri, languageId }: vscode.TextDocument): void => {
-    if (languageId !== 'sla' || uri.scheme !== 'file' || open.has(uri.toString())) return;
-    const own: Open = { uri, running: undefined, isOutdated: false, sent: undefined, lack: undefined };
-    open.set(uri.toString(), own);
-    void update(own);
+    if (languageId !== 'sla' || uri.scheme !== 'file') return;
+    const own = watch(uri);
+    if (own.isOpen) return;
+    own.isOpen = true;
+    void own.update.run();
+  };
+  const closed = ({ uri }: vscode.TextDocument): void => {
+    const own = watched.get(uri.toString());
+    if (own?.isOpen !== true) return;
+    own.isOpen = false;
+    // The server keeps the version of what is listed.
+    if (own.isListed) return;
+    watched.delete(uri.toString());
+    sends.fire(uri);
   };
 
   const listeners = [
     vscode.workspace.onDidOpenTextDocument(opened),
-    vscode.workspace.onDidCloseTextDocument(({ uri }) => {
-      if (open.delete(uri.toString())) sends.fire(uri);
-    }),
+    vscode.workspace.onDidCloseTextDocument(closed),
     git.onDidChange(() => {
       clearTimeout(timer);
       timer = setTimeout(() => void updateAll(), restMs);
     }),
     server.onDidChangeState((state) => {
-      for (const own of open.values()) own.sent = undefined;
+      for (const own of watched.values()) own.sent = undefined;
       if (state === 'running') void updateAll();
     }),
   ];
@@ -130,7 +188,7 @@ export function createBases(server: Server, git: GitService, log: vscode.LogOutp
       choices.delete(own);
       choices.set(choice.kind === 'file' || root === undefined ? own : root, choice);
       await updateAll();
-      const lack = open.get(own)?.lack;
+      const lack = watched.get(own)?.lack;
       if (lack === undefined || choice.kind === 'nothing') return undefined;
       // What cannot be compared leaves the comparison as it was.
       choices.clear();
@@ -139,58 +197,22 @@ export function createBases(server: Server, git: GitService, log: vscode.LogOutp
       return lack;
     },
     settled: async (uri) => {
-      await open.get(uri.toString())?.running;
+      await watched.get(uri.toString())?.update.settled();
     },
     refresh: async () => {
-      for (const own of open.values()) own.sent = undefined;
+      for (const own of watched.values()) own.sent = undefined;
       await updateAll();
     },
+    list: (isNowWanted) => {
+      if (isWanted === isNowWanted) return;
+      isWanted = isNowWanted;
+      if (isWanted) void updateAll();
+    },
+    isListed: () => isListed,
     dispose: () => {
       clearTimeout(timer);
       for (const each of listeners) each.dispose();
       sends.dispose();
     },
   };
-}
-
-/** The text of the version before and how that is called, or why there is none. */
-async function find(git: GitService, uri: vscode.Uri, choice: Choice): Promise<Found | Lack> {
-  if (choice.kind === 'file') return fromFile(choice.uri);
-  if (choice.kind === 'nothing') return { lack: '' };
-  const repository = vscode.workspace.isTrusted ? git.repositoryOf(uri) : undefined;
-  if (repository === undefined) return { lack: git.lack() };
-  const version = await versionOf(repository, choice);
-  return 'lack' in version ? version : { name: version.name, ...(await textAt(repository, version.commit, uri)) };
-}
-
-async function versionOf(
-  repository: Repository,
-  choice: Exclude<Choice, { readonly kind: 'file' | 'nothing' }>,
-): Promise<{ readonly name: string; readonly commit: string } | Lack> {
-  // The extension keeps the commit of HEAD; a branch that is not born yet has none.
-  const head = repository.state.HEAD?.commit;
-  if (choice.kind === 'commit') return { name: choice.hash.slice(0, 8), commit: choice.hash };
-  if (choice.kind === 'ref') {
-    const commit = await commitOf(repository, choice.name);
-    return commit === undefined
-      ? { lack: vscode.l10n.t('The repository has no version of this name any more.') }
-      : { name: choice.name, commit };
-  }
-  if (head === undefined) return { lack: vscode.l10n.t('The repository has no commit yet.') };
-  if (choice.kind === 'head') return { name: 'HEAD', commit: head };
-  const branch = await baseBranch(repository);
-  const tip = branch === undefined ? undefined : await commitOf(repository, branch);
-  if (branch === undefined || tip === undefined)
-    return { lack: vscode.l10n.t('It is not known from which branch this one came. Choose a branch to compare with.') };
-  const commit = await repository.getMergeBase(head, tip);
-  return commit === undefined
-    ? { lack: vscode.l10n.t('The branch shares no commit with {0}.', branch) }
-    : { name: vscode.l10n.t('merge base with {0}', branch), commit };
-}
-
-async function fromFile(uri: vscode.Uri): Promise<Found> {
-  const name = uri.path.split('/').at(-1) ?? '';
-  const { size } = await vscode.workspace.fs.stat(uri);
-  if (size > mostBytes) return { name, text: null, isTooLong: true };
-  return { name, text: new TextDecoder().decode(await vscode.workspace.fs.readFile(uri)) };
 }

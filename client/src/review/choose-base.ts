@@ -3,8 +3,8 @@
 
 import * as vscode from 'vscode';
 import { forLabel } from '../../../server/src/core/show/escape';
-import type { Choice } from './bases';
 import { baseBranch, type Commit, type GitService, type Ref, type Repository } from './git';
+import type { Choice } from './versions';
 
 interface Item extends vscode.QuickPickItem {
   readonly choice?: Choice | 'file';

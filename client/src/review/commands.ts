@@ -3,10 +3,11 @@
 
 import * as vscode from 'vscode';
 import type { ChangesView } from '../views/changes';
-import type { Bases, Choice } from './bases';
+import type { Bases } from './bases';
 import { chooseBase } from './choose-base';
 import type { GitService } from './git';
 import type { Texts } from './texts';
+import type { Choice } from './versions';
 
 export interface ReviewPorts {
   readonly bases: Bases;

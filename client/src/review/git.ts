@@ -37,6 +37,9 @@ export interface Repository {
   readonly rootUri: vscode.Uri;
   readonly state: {
     readonly HEAD: (Ref & { readonly upstream?: { readonly remote: string; readonly name: string } }) | undefined;
+    readonly workingTreeChanges: readonly Change[];
+    /** Empty where the person wants files that git does not know among the others. */
+    readonly untrackedChanges?: readonly Change[];
     readonly onDidChange: vscode.Event<void>;
   };
   getCommit(ref: string): Promise<Commit>;
@@ -57,16 +60,27 @@ export interface VersionText {
 }
 
 /** Changes of a file as the extension numbers them. */
-const [renamed, deleted] = [3, 6];
+const [renamed, deleted, untracked] = [3, 6, 7];
 /** Longer texts are not even read: no agreement has so many bytes. */
 const mostBytes = 4_000_000;
 /** Agreements that are gone, among which one that was renamed is looked for. */
 const mostOthers = 20;
 
+/** What differs between a commit and the files of now, as git tells it: asked once for many files. */
+export interface Difference {
+  readonly commit: string;
+  /** Agreements that are there now, and were not or were otherwise in the commit. */
+  readonly changed: readonly vscode.Uri[];
+  /** Agreements of the commit that are not there any more. */
+  readonly gone: readonly vscode.Uri[];
+  readonly changes: readonly Change[];
+}
+
 export interface GitService {
   /** Repositories came or went, or the state of one of them may have changed. */
   readonly onDidChange: vscode.Event<void>;
   repositoryOf(uri: vscode.Uri): Repository | undefined;
+  repositories(): readonly Repository[];
   /** Why there is no repository for a file, in words for people. */
   lack(): string;
   dispose(): void;
@@ -132,6 +146,7 @@ export function createGit(log: vscode.LogOutputChannel): GitService {
   return {
     onDidChange: changes.event,
     repositoryOf: (uri) => (uri.scheme === 'file' ? (api?.getRepository(uri) ?? undefined) : undefined),
+    repositories: () => api?.repositories ?? [],
     lack: () => {
       if (!vscode.workspace.isTrusted) return vscode.l10n.t('Git is used only in folders that you trust.');
       if (api === undefined) return vscode.l10n.t('The Git extension of the editor is switched off, or finds no git.');
@@ -144,11 +159,28 @@ export function createGit(log: vscode.LogOutputChannel): GitService {
   };
 }
 
+/** Which agreements differ from those of a commit. */
+export async function differenceSince(repository: Repository, commit: string): Promise<Difference> {
+  const changes = await repository.diffWith(commit);
+  const { workingTreeChanges, untrackedChanges = [] } = repository.state;
+  const isNew = ({ status }: Change): boolean => status === untracked;
+  const unknown = [...workingTreeChanges, ...untrackedChanges].filter(isNew).map(({ uri }) => uri);
+  const there = changes.filter(({ status }) => status !== deleted).map(({ uri, renameUri }) => renameUri ?? uri);
+  const known = new Map([...there, ...unknown].filter(isAgreement).map((uri) => [uri.toString(), uri]));
+  const gone = changes.filter(({ status }) => status === deleted).map(({ uri }) => uri);
+  return { commit, changes, changed: [...known.values()], gone: gone.filter(isAgreement) };
+}
+
 /** What a commit has of a file; under the name that it had then, or else the agreements that are gone since. */
-export async function textAt(repository: Repository, commit: string, uri: vscode.Uri): Promise<VersionText> {
+export async function textAt(
+  repository: Repository,
+  commit: string,
+  uri: vscode.Uri,
+  difference: () => Promise<Difference> = () => differenceSince(repository, commit),
+): Promise<VersionText> {
   const own = await readAt(repository, commit, uri.fsPath);
   if (own !== undefined) return own;
-  const changes = await repository.diffWith(commit);
+  const { changes } = await difference();
   const before = changes.find(({ status, renameUri, uri: now }) => status === renamed && isSame(renameUri ?? now, uri));
   const old = before === undefined ? undefined : await readAt(repository, commit, before.originalUri.fsPath);
   if (old !== undefined) return old;

@@ -13,6 +13,8 @@ export interface Texts {
   comparePlain(uri: vscode.Uri): Promise<void>;
   /** What opens both versions as they are written, at a place of the new one. */
   comparison(uri: vscode.Uri, base: string, selection: vscode.Range): vscode.Command;
+  /** What opens the version before as it was written. */
+  versionBefore(uri: vscode.Uri, base: string): vscode.Command;
   /** The texts of an agreement may have changed. */
   changed(uri: vscode.Uri): void;
   dispose(): void;
@@ -28,8 +30,8 @@ export function createTexts(server: Server, bases: Bases): Texts {
   const shown = new Map<string, vscode.Uri>();
   const ask = async (uri: vscode.Uri, { of, side }: Shown): Promise<string> => {
     const agreement = vscode.Uri.parse(of, true);
-    // The server knows of open texts only, and has the version before of those alone.
-    await vscode.workspace.openTextDocument(agreement);
+    // Of what is not open the server may not have the version before; what is gone cannot be opened.
+    await vscode.workspace.openTextDocument(agreement).then(undefined, () => undefined);
     await bases.settled(agreement);
     const params: PlainTextParams = { uri: of, side, isAsWritten: uri.scheme === oldScheme };
     return (await server.request<PlainText | null>(plainTextRequest, params))?.text ?? '';
@@ -75,6 +77,15 @@ export function createTexts(server: Server, bases: Bases): Texts {
         uri,
         vscode.l10n.t('{0}: {1} ↔ working tree', uri.path.split('/').at(-1) ?? '', base),
         { selection },
+      ],
+    }),
+    versionBefore: (uri, base) => ({
+      command: 'vscode.open',
+      title: vscode.l10n.t('Open the Version Before'),
+      arguments: [
+        addressOf(oldScheme, uri, 'before'),
+        { preview: true },
+        `${uri.path.split('/').at(-1) ?? ''} (${base})`,
       ],
     }),
     changed: (uri) => {

@@ -1,4 +1,4 @@
-// The tree of what changed in the agreements that are open, by party or by clause.
+// The tree of what changed in the agreements of the folders that are open, by party or by clause.
 // It must never compute or order anything but which agreement comes first: it draws what the server sends, whose texts are escaped already.
 
 import * as vscode from 'vscode';
@@ -88,7 +88,7 @@ export function createChanges({ server, bases, texts, memory }: ChangesPorts): C
     const names = new Set(all.map(({ base }) => base));
     const [only] = names;
     view.description = names.size === 1 && only !== undefined ? vscode.l10n.t('since {0}', only) : '';
-    void vscode.commands.executeCommand('setContext', 'sla.isCompared', all.length > 0);
+    void vscode.commands.executeCommand('setContext', 'sla.isCompared', all.length > 0 || bases.isListed());
     changes.fire();
   };
   /** Resolved when the newest answer about an agreement is known, also where another question overtook this one. */
@@ -122,6 +122,7 @@ export function createChanges({ server, bases, texts, memory }: ChangesPorts): C
   };
 
   keep(grouping);
+  bases.list(view.visible);
   server.onNotification(changesChangedNotification, (params) => {
     const uri = (params as Partial<ChangesChangedParams> | undefined)?.uri;
     if (typeof uri === 'string') void ask(vscode.Uri.parse(uri));
@@ -129,7 +130,8 @@ export function createChanges({ server, bases, texts, memory }: ChangesPorts): C
   const listeners = [
     view,
     changes,
-    bases.onDidSend((uri) => void ask(uri)),
+    bases.onDidSend((uri) => (uri === undefined ? draw() : void ask(uri))),
+    view.onDidChangeVisibility(({ visible }) => bases.list(visible)),
     server.onDidChangeState((state) => {
       if (state !== 'running') forget();
     }),
@@ -159,9 +161,15 @@ function keptWhileBroken(before: Changes | undefined, now: Changes): Changes {
   return isBroken ? { ...before, summary: now.summary } : now;
 }
 
-function rank({ state, direction }: Changes): number {
+/** Whether it is known what the change means as a whole. */
+function hasMeaning({ state }: Changes): boolean {
+  return state === 'compared' || state === 'gone';
+}
+
+function rank(changes: Changes): number {
+  const { direction } = changes;
   const order: readonly ChangeDirection[] = ['weaker', 'mixed', 'unclear', 'stronger', 'neutral'];
-  return state === 'compared' ? order.indexOf(direction) : order.length;
+  return hasMeaning(changes) ? order.indexOf(direction) : order.length;
 }
 
 function toItem(element: Element, grouping: Grouping, texts: Texts): vscode.TreeItem {
@@ -174,11 +182,14 @@ function toItem(element: Element, grouping: Grouping, texts: Texts): vscode.Tree
       const item = new vscode.TreeItem(agreement.title, isParent ? expanded : vscode.TreeItemCollapsibleState.None);
       item.id = agreement.uri;
       item.description = agreement.summary;
-      item.iconPath = directionIcon(agreement.direction, agreement.state === 'compared');
+      item.iconPath = directionIcon(agreement.direction, hasMeaning(agreement));
       item.tooltip = agreement.summary;
-      item.contextValue = isParent ? 'changedAgreement' : 'agreement';
+      const isGone = agreement.state === 'gone';
+      item.contextValue = isGone ? 'gone' : isParent ? 'changedAgreement' : 'agreement';
       item.accessibilityInformation = { label: `${agreement.title}, ${agreement.summary}` };
-      item.command = opening(agreement.uri, new vscode.Range(0, 0, 0, 0));
+      item.command = isGone
+        ? texts.versionBefore(vscode.Uri.parse(agreement.uri), agreement.base)
+        : opening(agreement.uri, new vscode.Range(0, 0, 0, 0));
       return item;
     }
     case 'group': {

@@ -2,6 +2,7 @@
 // It must never call a comparison whole where one of both texts could not be read.
 
 import type { AgreementChange, AgreementDiff } from '../core/diff/agreement-change';
+import { wholeDiff } from '../core/diff/whole-diff';
 import { diffOf } from '../core/diff/agreement-diff';
 import { costsOf, decided, type ChangeCost, type Costed } from '../core/features/review/cost';
 import { open, type SlaFile } from '../core/model/file';
@@ -18,7 +19,7 @@ import { CannotRun } from './cannot-run';
 import { configReader } from './configs';
 import { measure, projectOf, type FileOptions, type MeasuringOptions } from './measuring';
 import type { ReadAgreement } from './output';
-import { wholeDiff, type ComparedVersion, type Comparison, type DiffReport } from './report/comparison';
+import type { ComparedVersion, Comparison, DiffReport } from './report/comparison';
 import { namedFiles, namesOneFile, sinceCommit, type Version, type Versions } from './versions';
 
 export interface DiffOptions extends MeasuringOptions {

@@ -1,9 +1,10 @@
-// The versions before, with which open agreements are compared: what the client has sent, read and compared when the keys rest.
+// The versions before, with which agreements are compared: what the client has sent, read and compared when the keys rest.
 // It must never make a key or the first problems of a text wait: a comparison that takes long is known only after a rest.
 
 import { diffOf } from '../core/diff/agreement-diff';
 import { open, openWhenAsked, type SlaFile } from '../core/model/file';
 import { maximumLength } from '../core/syntax/limits';
+import { uriKey } from '../core/text/uri';
 import type { BaseParams } from './protocol';
 
 /** Texts are compared when no key came for this long, in milliseconds; */
@@ -14,12 +15,22 @@ const [patience, longestRestMs] = [4, 1_500];
 const quickMs = 2;
 /** Most texts among which an agreement that was renamed is looked for. */
 const mostOthers = 20;
+/** Most versions of files that are not open. */
+const mostKept = 500;
 
 interface Entry {
+  /** As the client has sent it. */
+  readonly sent: BaseParams;
+  /** As the client spells it. */
+  readonly uri: string;
   readonly name: string;
   /** The version before; undefined where it does not have the agreement, or only as a text too long to be read. */
   readonly file: SlaFile | undefined;
   readonly isTooLong: boolean;
+  /** Whether it stays when the document is closed. */
+  readonly isKept: boolean;
+  /** Whether only the version before has the agreement. */
+  readonly isGone: boolean;
   readonly facts: ReadonlyMap<string, SlaFile>;
   /** The text that was compared last, and whether that was quick. */
   compared: SlaFile | undefined;
@@ -31,7 +42,7 @@ interface Entry {
 }
 
 export interface BasePorts {
-  /** The file of an open document as it stands now. */
+  /** The file of an agreement as it stands now, open or not. */
   fileOf(uri: string): SlaFile | undefined;
   /** What is known of the changes of a document is another thing now. `isShown` where keys alone do not show it. */
   onChange(uri: string, isShown: boolean): void;
@@ -42,6 +53,8 @@ const none: ReadonlyMap<string, SlaFile> = new Map();
 /** A class because it is what a client has sent, and waits. */
 export class Bases {
   private readonly entries = new Map<string, Entry>();
+  /** Versions of files that have not been looked at yet, and of those that are gone. */
+  private readonly waiting = new Map<string, BaseParams>();
   private readonly offers = new Set<string>();
   private readonly resting = new Map<string, NodeJS.Timeout>();
   private readonly ports: BasePorts;
@@ -50,43 +63,62 @@ export class Bases {
     this.ports = ports;
   }
 
-  /** Takes the version before of an open document; of others nothing is kept. */
-  take({ uri, name, text, others = [], canCompare, isTooLong: isKnownTooLong = false }: BaseParams): void {
+  /** Takes the version before of an agreement. Of a file that nobody knows nothing is kept, but where the client says that it has one. */
+  take(params: BaseParams): void {
+    const { uri, name, canCompare, isKept = false, isGone = false } = params;
+    const key = uriKey(uri);
+    this.waiting.delete(key);
     const now = this.ports.fileOf(uri);
-    if (now === undefined) return;
-    const hadOne = this.entries.delete(uri);
-    if (canCompare === true && name === null) this.offers.add(uri);
-    else this.offers.delete(uri);
+    const isUnknown = now === undefined && name !== null;
+    if (isUnknown && (!isKept || this.entries.size + this.waiting.size >= mostKept)) return;
+    const hadOne = this.entries.delete(key);
+    if (canCompare === true && name === null) this.offers.add(key);
+    else this.offers.delete(key);
+    if (isUnknown && !isGone) {
+      this.waiting.set(key, params);
+      if (hadOne) this.ports.onChange(uri, true);
+      return;
+    }
     if (name !== null) {
-      const found = text ?? sameAgreement(now, others);
-      const isTooLong = isKnownTooLong || (found !== undefined && found.length > maximumLength);
-      const file = found === undefined || isTooLong ? undefined : openWhenAsked({ uri, version: 0, text: found });
-      const facts = file === undefined ? none : new Map([[uri, file]]);
-      this.entries.set(uri, {
-        name,
-        file,
-        isTooLong,
-        facts,
-        compared: undefined,
-        isQuick: false,
-        tookMs: 0,
-        isShownByKeys: false,
-      });
-      if (file !== undefined) return this.rest(uri);
+      const entry = entryOf({ ...params, name }, now);
+      this.entries.set(key, entry);
+      if (entry.file !== undefined && !entry.isGone) return this.rest(key);
     }
     if (hadOne || name !== null || canCompare === true) this.ports.onChange(uri, true);
   }
 
-  /** A document was opened or its text has changed. */
+  /** A document was opened, or its text has changed. */
   touch(uri: string): void {
-    if (this.entries.get(uri)?.file !== undefined) this.rest(uri);
+    const key = uriKey(uri);
+    const entry = this.entries.get(key);
+    if (this.waiting.has(key) || entry?.isGone === true) this.fileChanged(uri);
+    else if (entry?.file !== undefined) this.rest(key);
   }
 
+  /** A file of the disk is there, has another text, or is gone. */
+  fileChanged(uri: string): void {
+    const key = uriKey(uri);
+    const entry = this.entries.get(key);
+    const isThere = this.ports.fileOf(uri) !== undefined;
+    const waiting = this.waiting.get(key);
+    if (waiting !== undefined && isThere) this.take(waiting);
+    else if (entry?.isKept === true && isThere === entry.isGone) this.take(entry.sent);
+    else if (entry?.file !== undefined && isThere) this.rest(key);
+  }
+
+  /** All agreements of the workspace are known now. */
+  lookedAround(): void {
+    for (const { uri, isGone } of this.entries.values()) if (isGone) this.ports.onChange(uri, true);
+  }
+
+  /** A document was closed, and its file is that of the disk again. */
   close(uri: string): void {
-    clearTimeout(this.resting.get(uri));
-    this.resting.delete(uri);
-    this.entries.delete(uri);
-    this.offers.delete(uri);
+    const key = uriKey(uri);
+    if (this.entries.get(key)?.isKept === true) return this.rest(key);
+    clearTimeout(this.resting.get(key));
+    this.resting.delete(key);
+    this.entries.delete(key);
+    this.offers.delete(key);
   }
 
   dispose(): void {
@@ -94,26 +126,26 @@ export class Bases {
     this.resting.clear();
   }
 
-  /** What is known of the version before of a document; undefined where it is compared with nothing. */
-  of(uri: string): Pick<Entry, 'name' | 'file' | 'isTooLong'> | undefined {
-    return this.entries.get(uri);
+  /** What is known of the version before of an agreement; undefined where it is compared with nothing. */
+  of(uri: string): Pick<Entry, 'uri' | 'name' | 'file' | 'isTooLong' | 'isGone'> | undefined {
+    return this.entries.get(uriKey(uri));
   }
 
   /** Whether the person may want to compare a document that is compared with nothing. */
   offersComparison(uri: string): boolean {
-    return this.offers.has(uri);
+    return this.offers.has(uriKey(uri));
   }
 
   /** The version before for questions about a text, as far as the answer has been found or is found quickly. */
   factsFor(uri: string, file: SlaFile | undefined): ReadonlyMap<string, SlaFile> | undefined {
-    const entry = this.entries.get(uri);
+    const entry = this.entries.get(uriKey(uri));
     if (entry?.file === undefined) return undefined;
     return entry.isQuick || (file !== undefined && entry.compared === file) ? entry.facts : undefined;
   }
 
-  /** Compares a document with the version before now, for somebody who asks for that. */
+  /** Compares an agreement with the version before now, for somebody who asks for that. */
   compare(uri: string): void {
-    const entry = this.entries.get(uri);
+    const entry = this.entries.get(uriKey(uri));
     const now = this.ports.fileOf(uri);
     if (entry?.file === undefined || now === undefined || entry.compared === now) return;
     // To read the version before takes long, and happens once.
@@ -125,25 +157,48 @@ export class Bases {
     entry.compared = now;
   }
 
-  private rest(uri: string): void {
-    clearTimeout(this.resting.get(uri));
+  private rest(key: string): void {
+    clearTimeout(this.resting.get(key));
     const work = (): void => {
-      this.resting.delete(uri);
-      const entry = this.entries.get(uri);
+      this.resting.delete(key);
+      const entry = this.entries.get(key);
       if (entry === undefined) return;
       try {
-        this.compare(uri);
+        this.compare(entry.uri);
       } catch {
         // A text that nobody foresaw is compared with nothing.
-        this.entries.set(uri, { ...entry, file: undefined, facts: none });
+        this.entries.set(key, { ...entry, file: undefined, facts: none });
       }
       const isShown = !entry.isShownByKeys;
       entry.isShownByKeys = entry.isQuick;
-      this.ports.onChange(uri, isShown);
+      this.ports.onChange(entry.uri, isShown);
     };
-    const wait = Math.min(longestRestMs, Math.max(restMs, patience * (this.entries.get(uri)?.tookMs ?? 0)));
-    this.resting.set(uri, setTimeout(work, wait));
+    const wait = Math.min(longestRestMs, Math.max(restMs, patience * (this.entries.get(key)?.tookMs ?? 0)));
+    this.resting.set(key, setTimeout(work, wait));
   }
+}
+
+type Sent = BaseParams & { readonly name: string };
+
+function entryOf(sent: Sent, now: SlaFile | undefined): Entry {
+  const { uri, name, text, others = [], isTooLong: isKnownTooLong = false, isKept = false } = sent;
+  const found = text ?? (now === undefined ? undefined : sameAgreement(now, others));
+  const isTooLong = isKnownTooLong || (found !== undefined && found.length > maximumLength);
+  const file = found === undefined || isTooLong ? undefined : openWhenAsked({ uri, version: 0, text: found });
+  return {
+    sent,
+    uri,
+    name,
+    file,
+    isTooLong,
+    isKept,
+    isGone: now === undefined,
+    facts: file === undefined ? none : new Map([uri, now?.snapshot.uri ?? uri].map((each) => [each, file])),
+    compared: undefined,
+    isQuick: false,
+    tookMs: 0,
+    isShownByKeys: false,
+  };
 }
 
 /** The text of the agreement with the same id, under whatever name it stood. */

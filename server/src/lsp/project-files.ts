@@ -40,6 +40,12 @@ export class ProjectFiles {
     return this.openUris.get(uriKey(uri)) === uri ? this.byUri.get(uri) : undefined;
   }
 
+  /** The file of an address, however that is spelled. */
+  find(uri: string): SlaFile | undefined {
+    const key = uriKey(uri);
+    return this.byUri.get(uri) ?? this.byUri.get(this.openUris.get(key) ?? this.onDisk.get(key)?.uri ?? '');
+  }
+
   /** Takes the file of an open document. */
   open(file: SlaFile): void {
     const { uri } = file.snapshot;

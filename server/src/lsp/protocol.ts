@@ -293,6 +293,10 @@ export interface BaseParams {
   readonly others?: readonly string[];
   /** Whether the version has the agreement as a text that is too long to be sent. */
   readonly isTooLong?: boolean;
+  /** Whether the version is also wanted of a file that is not open, and stays when its document is closed, until null is sent for its name. */
+  readonly isKept?: boolean;
+  /** Whether there is no such file any more, while the version has it. */
+  readonly isGone?: boolean;
   /** Where the agreement is compared with nothing: whether it could be compared with HEAD. */
   readonly canCompare?: boolean;
 }
@@ -333,7 +337,7 @@ export interface ChangesParams {
   readonly uri: string;
 }
 
-/** Client to server, a request: what changed in an open agreement since the version before; null where it is compared with nothing. */
+/** Client to server, a request: what changed in an agreement since the version before; null where it is compared with nothing. */
 export const changesRequest = 'sla/changes';
 
 /** Server to client: what the last answer said of a document no longer holds. It is sent once for many changes, and not before it was asked for. */
@@ -350,8 +354,8 @@ export interface Changes {
   readonly title: string;
   /** The name of the version before. */
   readonly base: string;
-  /** Whether both versions could be compared; `new` where the version before does not have the agreement. */
-  readonly state: 'compared' | 'new' | 'unreadable';
+  /** Whether both versions could be compared; `new` where the version before does not have the agreement, `gone` where only that has it. */
+  readonly state: 'compared' | 'new' | 'gone' | 'unreadable';
   /** `2 weaker for customer, 1 neutral`, or why nothing is compared. */
   readonly summary: string;
   readonly direction: ChangeDirection;

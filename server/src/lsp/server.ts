@@ -68,7 +68,7 @@ export function serve(connection: Connection, version: string): void {
     },
   );
   const costs = new Costs(
-    (uri) => session.ask(uri),
+    (uri) => session.askAny(uri),
     (uri) => {
       review.changed(uri);
       askForHints();
@@ -119,7 +119,10 @@ export function serve(connection: Connection, version: string): void {
     connection,
     session,
     () => void configure().catch(() => undefined),
-    () => diagnostics.lookedAround(),
+    () => {
+      diagnostics.lookedAround();
+      session.bases.lookedAround();
+    },
     () => {
       diagnostics.stale(...documents.keys());
       around.changed();

@@ -77,6 +77,7 @@ export class Session {
     this.configs = new Configs(connection);
     this.files = new ProjectFiles((uri) => {
       this.background.changed();
+      this.bases.fileChanged(uri);
       onFile(uri);
     });
     const isOpen = (uri: string): boolean => this.documents.get(uri) !== undefined;
@@ -98,7 +99,7 @@ export class Session {
       progress: () => progressOf(connection, () => this.capabilities.window?.workDoneProgress === true),
     });
     this.background = new BackgroundData({ data: this.data, files: () => this.files.all, isOpen });
-    this.bases = new Bases({ fileOf: (uri) => this.fileOf(uri), onChange: onBase });
+    this.bases = new Bases({ fileOf: (uri) => this.anyFileOf(uri), onChange: onBase });
   }
 
   get connections(): Connections | undefined {
@@ -135,6 +136,15 @@ export class Session {
     return { file, lines: this.linesOf(file), project: this.projectOf(uri) };
   }
 
+  /** An agreement with all that an answer needs, open or not; of one that is not open only data that has been read already. */
+  askAny(uri: string): OpenFile | undefined {
+    const opened = this.ask(uri);
+    const file = opened === undefined ? this.files.find(uri) : undefined;
+    if (file === undefined) return opened;
+    const data = new Map([[file.snapshot.uri, this.background.dataOf(file)]]);
+    return { file, lines: this.linesOf(file), project: { ...this.projectOf(file.snapshot.uri), data } };
+  }
+
   linesOf(file: SlaFile): LineTable {
     let lines = this.tables.get(file);
     if (lines === undefined) {
@@ -149,7 +159,7 @@ export class Session {
     if (isAside(uri)) return this.asideProject(uri);
     const pathsOf = (): readonly string[] => this.pathsBeside(uri);
     const agreements = this.agreements();
-    const bases = this.bases.factsFor(uri, this.files.opened(uri));
+    const bases = this.bases.factsFor(uri, this.files.all.get(uri));
     return {
       files: this.files.all,
       settings: this.settingsOf(this.rootOf(uri)),
@@ -215,7 +225,7 @@ export class Session {
 
   /** The file of an agreement, open or not, as it stands now. */
   anyFileOf(uri: string): SlaFile | undefined {
-    return this.fileOf(uri) ?? this.files.all.get(uri);
+    return this.fileOf(uri) ?? this.files.find(uri);
   }
 
   /** The lines of any agreement of the workspace. */

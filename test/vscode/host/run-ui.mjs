@@ -98,7 +98,7 @@ async function seen(page) {
   const texts = await Promise.all(
     parts.map(async (part) => {
       const all = await page.locator(`${part}:visible`).allInnerTexts();
-      return `  ${part}: ${all.join(' ').replace(/\s+/g, ' ').slice(0, 300)}`;
+      return `  ${part}: ${all.join(' ').replace(/\s+/g, ' ').slice(0, 500)}`;
     }),
   );
   return [`  focus: ${focus}`, ...texts].join('\n');

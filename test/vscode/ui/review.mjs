@@ -84,7 +84,7 @@ export async function run({ page, check, command, open, goTo, screenshot, worksp
     repo.commit('Weaker');
     await review.lens(/changes since HEAD/).waitFor({ state: 'detached' });
     await review.hint(/99\.9 % → (?:≥ )?99\.5 %/).waitFor({ state: 'detached' });
-    await page.locator('.pane-body', { hasText: 'Nothing has changed in the agreements that are open.' }).waitFor();
+    await page.locator('.pane-body', { hasText: 'No agreement of these folders has changed.' }).waitFor();
     repo.git('reset', '-q', '--soft', 'HEAD~1');
     await review.lens(/changes since HEAD/).waitFor();
   });

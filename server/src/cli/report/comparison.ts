@@ -6,8 +6,6 @@ import type { Direction } from '../../core/diff/change';
 import type { ChangeCost } from '../../core/features/review/cost';
 import { directionText, valuesText } from '../../core/features/review/words';
 import type { SlaFile } from '../../core/model/file';
-import { isIndicator, owedToOf } from '../../core/model/queries';
-import type { SlaModel } from '../../core/model/sla';
 import type { Measured } from '../../core/project';
 import type { Finding } from '../../core/rules/rule';
 import { counted } from '../../core/show/words';
@@ -108,15 +106,6 @@ export function versionText({ old, now }: Comparison): string {
   if (old === undefined || now === undefined) return only === undefined ? '' : `version ${only}`;
   if (from === to) return only === undefined ? '' : `version ${only} stayed`;
   return `version ${from ?? 'none'} → ${to ?? 'none'}`;
-}
-
-/** An agreement that is new or gone as a whole: for those to whom it owes something that is stronger, or weaker. */
-export function wholeDiff(model: SlaModel, isNew: boolean): AgreementDiff {
-  const judged = model.objectives.filter((objective) => !isIndicator(objective));
-  const owed = new Set(judged.map((objective) => owedToOf(model, objective)));
-  const those = model.parties.map(({ id }) => id).filter((id) => owed.has(id));
-  const [weaker, stronger] = isNew ? [[], those] : [those, []];
-  return { changes: [], weaker, stronger, unclear: [] };
 }
 
 /** Parties of several lists, each once, in the order in which they come. */
