@@ -6,26 +6,58 @@ import type { Objective, SlaModel } from '../model/sla';
 import type { Difference } from './differences';
 import type { Scene } from './meanings/scene';
 
+type Users = ReadonlyMap<string, readonly string[]>;
+
+/** Found once per model: thousands of differences ask. */
+const known = new WeakMap<SlaModel, Users>();
+
 /** Ids of the new text, in its order. */
 export function concerned({ path }: Difference, { now }: Scene): readonly string[] {
   const [section, id] = path;
-  if (typeof id !== 'string') return [];
-  const uses: Readonly<Record<string, (objective: Objective) => boolean>> = {
-    objectives: (objective) => objective.id === id,
-    metrics: (objective) => objective.metric?.value === id,
-    exclusions: ({ excludes }) => excludes.some(({ value }) => value === id),
-    remedies: ({ remedies }) => remedies.some(({ value }) => value === id),
-    data: (objective) => metricOf(now, objective.metric?.value)?.data?.value === id,
-    calendars: (objective) => countsBy(objective, id, now),
-  };
-  const fits = typeof section === 'string' && Object.hasOwn(uses, section) ? uses[section] : undefined;
-  return fits === undefined ? [] : now.objectives.filter(fits).map((objective) => objective.id);
+  if (typeof section !== 'string' || typeof id !== 'string') return [];
+  let users = known.get(now);
+  if (users === undefined) known.set(now, (users = usersOf(now)));
+  return users.get(keyOf(section, id)) ?? [];
 }
 
-function countsBy({ calendar, targets, metric }: Objective, id: string, model: SlaModel): boolean {
-  return (
-    calendar?.value === id ||
-    targets?.some((target) => target.calendar?.value === id) === true ||
-    metricOf(model, metric?.value)?.parameters.get('calendar')?.value === id
-  );
+function keyOf(section: string, id: string): string {
+  return JSON.stringify([section, id]);
+}
+
+/** Ids of the objectives that use each clause, by its section and id. */
+function usersOf(model: SlaModel): Users {
+  const users = new Map<string, string[]>();
+  for (const objective of model.objectives)
+    // A clause that is used twice has one user.
+    for (const key of new Set(usedBy(objective, model))) {
+      const own = users.get(key);
+      if (own === undefined) users.set(key, [objective.id]);
+      else own.push(objective.id);
+    }
+  return users;
+}
+
+function usedBy(objective: Objective, model: SlaModel): readonly string[] {
+  const { id, excludes, remedies, calendar, targets = [] } = objective;
+  const metric = metricOf(model, objective.metric?.value);
+  const calendars = [calendar, ...targets.map((target) => target.calendar), metric?.parameters.get('calendar')];
+  const keys = (section: string, values: readonly (string | undefined)[]): readonly string[] =>
+    values.flatMap((value) => (value === undefined ? [] : [keyOf(section, value)]));
+  return [
+    ...keys('objectives', [id]),
+    ...keys('metrics', [objective.metric?.value]),
+    ...keys(
+      'exclusions',
+      excludes.map(({ value }) => value),
+    ),
+    ...keys(
+      'remedies',
+      remedies.map(({ value }) => value),
+    ),
+    ...keys('data', [metric?.data?.value]),
+    ...keys(
+      'calendars',
+      calendars.map((each) => each?.value),
+    ),
+  ];
 }

@@ -2,7 +2,7 @@
 // It must never leave a promise without parties: where none is named, those of the roles are meant.
 
 import type { SlaFile } from '../../model/file';
-import { isIndicator, owedByOf, owedToOf } from '../../model/queries';
+import { byId, isIndicator, owedByOf, owedToOf } from '../../model/queries';
 import type { Objective, SlaModel } from '../../model/sla';
 import type { DiffPath } from '../differences';
 import type { Pairing } from '../pairing';
@@ -78,6 +78,6 @@ export function clausesAt<T extends { readonly id: string }>(
   { path, oldPath }: { readonly path: DiffPath; readonly oldPath: DiffPath },
 ): readonly [old: T | undefined, fresh: T | undefined] {
   const find = (list: readonly T[], id: string | number | undefined): T | undefined =>
-    list.find((each) => each.id === id);
+    typeof id === 'string' ? byId(list).get(id) : undefined;
   return [find(section(before), oldPath[1]), find(section(now), path[1])];
 }
