@@ -1,4 +1,5 @@
-// Measures rules and comparison on long agreements and the engine on large data in one run on one machine and prints every figure beside its bar; CPU time, least of several rounds.
+// Measures rules and comparison on long agreements and the engine on large data in one run on one machine and prints every figure beside its bar; CPU time, least of several rounds;
+// keys alone are timed by the clock, those with and without a version before by turns.
 // usage: node scripts/bench.mjs [ROWS] [--write]  (default 10,000,000; --write puts the table into docs/benchmarks.md)
 import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
@@ -9,6 +10,7 @@ import { diffLine } from './bench/diff.mjs';
 import { flightsLine } from './bench/flights.mjs';
 import { rulesLine } from './bench/rules.mjs';
 import { scanLines } from './bench/scan.mjs';
+import { typingLine } from './bench/typing.mjs';
 
 const { values: flags, positionals } = parseArgs({
   allowPositionals: true,
@@ -24,6 +26,7 @@ execFileSync(process.execPath, ['scripts/build.mjs'], { stdio: ['ignore', 'ignor
 const parts = [
   () => [rulesLine()],
   () => [diffLine()],
+  async () => [await typingLine()],
   async () => [await incidentsLine()],
   async () => [await objectivesLine()],
   async () => [await flightsLine()],

@@ -1,5 +1,5 @@
 // What every part of the benchmark shares: the bundled engine, CPU time, agreements over files of one folder, rows of the table.
-// It must never measure wall time: machines are shared, and only ratios of one run say something.
+// It must never measure wall time but as a ratio of one run: machines are shared.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
