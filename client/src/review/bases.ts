@@ -16,7 +16,7 @@ const mostListed = 200;
 const atOnce = 4;
 
 export interface Bases {
-  /** The version before of an agreement has been sent, or taken back; undefined where all of them were looked for. */
+  /** The version before of an agreement has been sent, or taken back; undefined where it is known now whether all can be listed. */
   readonly onDidSend: vscode.Event<vscode.Uri | undefined>;
   /** Compares with something else from now on; answers why that cannot be, and undefined where it can. */
   choose(uri: vscode.Uri, choice: Choice): Promise<string | undefined>;
@@ -46,7 +46,8 @@ export function createBases(server: Server, git: GitService, log: vscode.LogOutp
   const sends = new vscode.EventEmitter<vscode.Uri | undefined>();
   const watched = new Map<string, Watched>();
   const choices = new Map<string, Choice>();
-  let differences = new Map<Repository, Difference>();
+  /** By the address of the repository: the Git extension hands out another object each time. */
+  let differences = new Map<string, Difference>();
   let [isWanted, isListed] = [false, false];
   let timer: NodeJS.Timeout | undefined;
 
@@ -55,7 +56,7 @@ export function createBases(server: Server, git: GitService, log: vscode.LogOutp
     return choices.get(uri.toString()) ?? choices.get(root) ?? { kind: 'head' };
   };
   const differenceOf = async (repository: Repository, commit: string): Promise<Difference> => {
-    const known = differences.get(repository);
+    const known = differences.get(repository.rootUri.toString());
     return known?.commit === commit ? known : differenceSince(repository, commit);
   };
   const send = async (own: Watched): Promise<void> => {
@@ -109,14 +110,15 @@ export function createBases(server: Server, git: GitService, log: vscode.LogOutp
     sends.fire(uri);
   };
   /** What differs in each repository that is open; a repository that cannot be asked has no list. */
-  const differing = async (): Promise<Map<Repository, Difference>> => {
-    const found = new Map<Repository, Difference>();
+  const differing = async (): Promise<Map<string, Difference>> => {
+    const found = new Map<string, Difference>();
     for (const repository of vscode.workspace.isTrusted ? git.repositories() : []) {
-      const choice = choices.get(repository.rootUri.toString()) ?? { kind: 'head' };
+      const root = repository.rootUri.toString();
+      const choice = choices.get(root) ?? { kind: 'head' };
       if (choice.kind === 'file' || choice.kind === 'nothing') continue;
       try {
         const version = await versionOf(repository, choice);
-        if ('commit' in version) found.set(repository, await differenceSince(repository, version.commit));
+        if ('commit' in version) found.set(root, await differenceSince(repository, version.commit));
       } catch (error) {
         log.warn(`What has changed cannot be listed: ${messageOf(error)}`);
       }
@@ -126,7 +128,9 @@ export function createBases(server: Server, git: GitService, log: vscode.LogOutp
   const relist = async (): Promise<void> => {
     differences = isWanted ? await differing() : new Map();
     if (!isWanted) return;
+    const couldList = isListed;
     isListed = differences.size > 0;
+    if (isListed !== couldList) sends.fire(undefined);
     const all = [...differences.values()].flatMap(({ changed, gone }) => [
       ...changed.map((uri) => ({ uri, isGone: false })),
       ...gone.map((uri) => ({ uri, isGone: true })),
@@ -146,7 +150,6 @@ export function createBases(server: Server, git: GitService, log: vscode.LogOutp
     // What is open is looked at, so that it comes first.
     wanted.sort((one, other) => Number(other.isOpen) - Number(one.isOpen));
     await inTurn(wanted, atOnce, (own) => own.update.run());
-    sends.fire(undefined);
   });
   const updateAll = (): Promise<void> => updating.run();
   const opened = ({ uri, languageId }: vscode.TextDocument): void => {
@@ -160,10 +163,8 @@ export function createBases(server: Server, git: GitService, log: vscode.LogOutp
     const own = watched.get(uri.toString());
     if (own?.isOpen !== true) return;
     own.isOpen = false;
-    // The server keeps the version of what is listed.
-    if (own.isListed) return;
-    watched.delete(uri.toString());
-    sends.fire(uri);
+    // The server keeps the version of what is listed; what was listed when it was sent has to be taken back.
+    if (!own.isListed) void drop(own);
   };
 
   const listeners = [

@@ -2,6 +2,7 @@
 // It must never run git by itself, need the extension to be there, or ask it anything in a folder that is not trusted.
 
 import * as vscode from 'vscode';
+import { Remembered } from './remembered';
 
 /** Of the interface that the extension gives to others, the parts that are used here. */
 interface GitExtension {
@@ -189,8 +190,16 @@ export async function textAt(
   return { text: null, others: texts.flatMap((each) => each?.text ?? []) };
 }
 
+/** What a commit has never changes, and is asked for whenever anything in the repository does. */
+const remembered = new Remembered<VersionText | undefined>((found) => found?.text?.length ?? 0);
+
 /** The text of a file in a commit; undefined where the commit has no such file. */
-async function readAt(repository: Repository, commit: string, path: string): Promise<VersionText | undefined> {
+function readAt(repository: Repository, commit: string, path: string): Promise<VersionText | undefined> {
+  const key = JSON.stringify([repository.rootUri.toString(), commit, path]);
+  return remembered.get(key, () => readStored(repository, commit, path));
+}
+
+async function readStored(repository: Repository, commit: string, path: string): Promise<VersionText | undefined> {
   let size: number;
   try {
     ({ size } = await repository.getObjectDetails(commit, path));
