@@ -1,7 +1,7 @@
 // Walks the paths of a review: both sides of a comparison, plain language, a file of the history, hostile names.
 // It must never touch a repository but the one in its workspace.
 
-import { base, FILE, options as shared, prepare, reviewOf, SHOP } from '../review-kit.mjs';
+import { base, FILE, options as shared, prepare, reviewOf, SHOP, until } from '../review-kit.mjs';
 
 export const options = shared;
 export const settings = {
@@ -46,7 +46,13 @@ export async function run({ page, check, command, open, goTo, screenshot, worksp
   await check('both sides of a comparison have colours and hints, the new one those of changes', async () => {
     await open(FILE);
     await review.hint(/99\.9 % → /).waitFor();
-    const before = await problems();
+    // Hints of changes come a moment before the problems of review.
+    let before = await problems();
+    await until('no more problems come', async () => {
+      const last = before;
+      await page.waitForTimeout(1_000);
+      return (before = await problems()) === last;
+    });
     await openChanges();
     await right.locator('.view-line', { hasText: /99\.9\s%\s→\s(?:≥\s)?98\s%/ }).waitFor();
     await left.locator('.view-line', { hasText: /availability:.*owed\sby\snordhafen/ }).waitFor();
