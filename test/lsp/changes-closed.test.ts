@@ -118,6 +118,17 @@ describe('the version before an agreement that is not open', () => {
     send('shop');
   });
 
+  test('is found for many files, one after another, and other answers come between', async () => {
+    const names = Array.from({ length: 60 }, (_, at) => `many-${at}`);
+    for (const name of names) write(name, agreement(name, '99.5 %'));
+    for (const name of names) send(name);
+    await until('shop', isOne);
+    for (const name of names) await until(name, isOne);
+    for (const name of names) send(name, { name: null, text: null });
+    for (const name of names) remove(name);
+    for (const name of names) assert.equal(await changes(uriOf(name)), null);
+  });
+
   test('is forgotten when the client takes it back', async () => {
     send('shop', { name: null, text: null });
     await until('shop', isNothing);
@@ -200,6 +211,13 @@ describe('an agreement that is gone', () => {
     write('gone', agreement('gone', '99 %'));
     await until('gone', isOne);
     remove('gone');
+    await until('gone', (each) => each?.state === 'gone');
+  });
+
+  test('is there while its document is open, and gone when that is closed', async () => {
+    client.open(uriOf('gone'), agreement('gone', '98 %'));
+    await until('gone', isOne);
+    client.notify('textDocument/didClose', { textDocument: { uri: uriOf('gone') } });
     await until('gone', (each) => each?.state === 'gone');
   });
 

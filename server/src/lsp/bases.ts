@@ -11,6 +11,8 @@ import type { BaseParams } from './protocol';
 const restMs = 150;
 /** where that takes long, for so many times as long, so that it seldom comes between two keys, but no longer than this. */
 const [patience, longestRestMs] = [4, 1_500];
+/** Files that are not open are compared one after another, with so much time for other work between two of them, in milliseconds. */
+const pauseMs = 10;
 /** A comparison that takes no longer is made with every key. In milliseconds. */
 const quickMs = 2;
 /** Most texts among which an agreement that was renamed is looked for. */
@@ -44,6 +46,7 @@ interface Entry {
 export interface BasePorts {
   /** The file of an agreement as it stands now, open or not. */
   fileOf(uri: string): SlaFile | undefined;
+  isOpen(uri: string): boolean;
   /** What is known of the changes of a document is another thing now. `isShown` where keys alone do not show it. */
   onChange(uri: string, isShown: boolean): void;
 }
@@ -57,6 +60,9 @@ export class Bases {
   private readonly waiting = new Map<string, BaseParams>();
   private readonly offers = new Set<string>();
   private readonly resting = new Map<string, NodeJS.Timeout>();
+  /** Agreements that are not open and wait for their turn. */
+  private readonly queue = new Set<string>();
+  private queueTimer: NodeJS.Timeout | undefined;
   private readonly ports: BasePorts;
 
   constructor(ports: BasePorts) {
@@ -114,7 +120,7 @@ export class Bases {
   /** A document was closed, and its file is that of the disk again. */
   close(uri: string): void {
     const key = uriKey(uri);
-    if (this.entries.get(key)?.isKept === true) return this.rest(key);
+    if (this.entries.get(key)?.isKept === true) return this.fileChanged(uri);
     clearTimeout(this.resting.get(key));
     this.resting.delete(key);
     this.entries.delete(key);
@@ -123,7 +129,9 @@ export class Bases {
 
   dispose(): void {
     for (const timer of this.resting.values()) clearTimeout(timer);
+    clearTimeout(this.queueTimer);
     this.resting.clear();
+    this.queue.clear();
   }
 
   /** What is known of the version before of an agreement; undefined where it is compared with nothing. */
@@ -159,22 +167,41 @@ export class Bases {
 
   private rest(key: string): void {
     clearTimeout(this.resting.get(key));
+    const entry = this.entries.get(key);
+    if (entry !== undefined && !this.ports.isOpen(entry.uri)) {
+      this.queue.add(key);
+      this.queueTimer ??= setTimeout(() => this.nextOfQueue(), restMs);
+      return;
+    }
     const work = (): void => {
       this.resting.delete(key);
-      const entry = this.entries.get(key);
-      if (entry === undefined) return;
-      try {
-        this.compare(entry.uri);
-      } catch {
-        // A text that nobody foresaw is compared with nothing.
-        this.entries.set(key, { ...entry, file: undefined, facts: none });
-      }
-      const isShown = !entry.isShownByKeys;
-      entry.isShownByKeys = entry.isQuick;
-      this.ports.onChange(entry.uri, isShown);
+      this.work(key);
     };
-    const wait = Math.min(longestRestMs, Math.max(restMs, patience * (this.entries.get(key)?.tookMs ?? 0)));
+    const wait = Math.min(longestRestMs, Math.max(restMs, patience * (entry?.tookMs ?? 0)));
     this.resting.set(key, setTimeout(work, wait));
+  }
+
+  private nextOfQueue(): void {
+    const [key] = this.queue;
+    this.queueTimer = undefined;
+    if (key === undefined) return;
+    this.queue.delete(key);
+    if (this.queue.size > 0) this.queueTimer = setTimeout(() => this.nextOfQueue(), pauseMs);
+    this.work(key);
+  }
+
+  private work(key: string): void {
+    const entry = this.entries.get(key);
+    if (entry === undefined) return;
+    try {
+      this.compare(entry.uri);
+    } catch {
+      // A text that nobody foresaw is compared with nothing.
+      this.entries.set(key, { ...entry, file: undefined, facts: none });
+    }
+    const isShown = !entry.isShownByKeys;
+    entry.isShownByKeys = entry.isQuick;
+    this.ports.onChange(entry.uri, isShown);
   }
 }
 

@@ -99,7 +99,7 @@ export class Session {
       progress: () => progressOf(connection, () => this.capabilities.window?.workDoneProgress === true),
     });
     this.background = new BackgroundData({ data: this.data, files: () => this.files.all, isOpen });
-    this.bases = new Bases({ fileOf: (uri) => this.anyFileOf(uri), onChange: onBase });
+    this.bases = new Bases({ fileOf: (uri) => this.anyFileOf(uri), isOpen, onChange: onBase });
   }
 
   get connections(): Connections | undefined {
@@ -208,9 +208,9 @@ export class Session {
   }
 
   close(uri: string): void {
-    this.bases.close(uri);
     this.asides.delete(uri);
     this.files.close(uri);
+    this.bases.close(uri);
     // What is still seen among all agreements need not be read again.
     if (this.files.all.has(uri)) this.data.pause(uri);
     else this.data.close(uri);
