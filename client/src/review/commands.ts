@@ -26,11 +26,13 @@ export function registerReviewCommands({ bases, git, texts, changes }: ReviewPor
   };
   const compare = async (uri: vscode.Uri, choice: Choice): Promise<void> => {
     await vscode.workspace.openTextDocument(uri);
+    await git.settled(uri);
     const lack = await bases.choose(uri, choice);
     if (lack !== undefined) void vscode.window.showInformationMessage(lack);
     else if (choice.kind !== 'nothing') await changes.show(uri);
   };
   const chooseAndCompare = async (uri: vscode.Uri): Promise<void> => {
+    await git.settled(uri);
     const choice = await chooseBase(git, uri);
     if (choice !== undefined) await compare(uri, choice);
   };

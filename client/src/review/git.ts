@@ -11,6 +11,8 @@ interface GitExtension {
   getAPI(version: 1): GitApi;
 }
 interface GitApi {
+  /** Whether the folders that are open have been looked through for repositories. */
+  readonly state?: 'uninitialized' | 'initialized';
   readonly repositories: readonly Repository[];
   readonly onDidOpenRepository: vscode.Event<Repository>;
   readonly onDidCloseRepository: vscode.Event<Repository>;
@@ -66,6 +68,8 @@ const [renamed, deleted, untracked] = [3, 6, 7];
 const mostBytes = 4_000_000;
 /** Agreements that are gone, among which one that was renamed is looked for. */
 const mostOthers = 20;
+/** The extension begins when the window does, and takes a moment to find repositories: whoever asks meanwhile waits, but not for ever. */
+const [stepMs, longestWaitMs] = [50, 10_000];
 
 /** What differs between a commit and the files of now, as git tells it: asked once for many files. */
 export interface Difference {
@@ -78,6 +82,8 @@ export interface Difference {
 }
 
 export interface GitService {
+  /** Resolved when it is known which repository holds a file and what its HEAD is, or at the latest after some seconds. */
+  settled(uri: vscode.Uri): Promise<void>;
   /** Repositories came or went, or the state of one of them may have changed. */
   readonly onDidChange: vscode.Event<void>;
   repositoryOf(uri: vscode.Uri): Repository | undefined;
@@ -144,7 +150,23 @@ export function createGit(log: vscode.LogOutputChannel): GitService {
     vscode.extensions.onDidChange(() => void connect()),
   );
   void connect();
+  const isSettled = (uri: vscode.Uri): boolean => {
+    if (!vscode.workspace.isTrusted) return true;
+    if (api === undefined) return !isConnecting;
+    const repository = api.getRepository(uri);
+    // A branch that is not born yet is a HEAD as well.
+    return repository === null ? api.state !== 'uninitialized' : repository.state.HEAD !== undefined;
+  };
   return {
+    settled: async (uri) => {
+      if (uri.scheme !== 'file' || isSettled(uri)) return;
+      const waited = async (): Promise<void> => {
+        for (let left = longestWaitMs; left > 0 && !isSettled(uri); left -= stepMs)
+          await new Promise((done) => setTimeout(done, stepMs));
+      };
+      const progress = { location: vscode.ProgressLocation.Window, title: vscode.l10n.t('Waiting for Git') };
+      await vscode.window.withProgress(progress, waited);
+    },
     onDidChange: changes.event,
     repositoryOf: (uri) => (uri.scheme === 'file' ? (api?.getRepository(uri) ?? undefined) : undefined),
     repositories: () => api?.repositories ?? [],
