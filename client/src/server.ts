@@ -4,6 +4,7 @@
 import * as vscode from 'vscode';
 import {
   CloseAction,
+  CodeLensRequest,
   ErrorAction,
   LanguageClient,
   RevealOutputChannelOn,
@@ -32,6 +33,8 @@ export interface Server {
   request<T>(method: string, params?: object): Promise<T | undefined>;
   /** A server that is down or starting gets the same facts with its next `initialize`. */
   tell(method: string, params: object): Promise<void>;
+  /** Has the lines above the clauses of an open document drawn anew: the editor leaves that undone when the focus leaves its text meanwhile. */
+  redrawLenses(document: vscode.TextDocument): void;
   /** Listens to every server that is started, also after a restart. */
   onNotification(method: string, listener: (params: unknown) => void): void;
   dispose(): void;
@@ -115,6 +118,10 @@ export function createServer(module: string, log: vscode.LogOutputChannel): Serv
     },
     tell: async (method, params) => {
       if (client?.isRunning() === true) await client.sendNotification(method, params).catch(() => undefined);
+    },
+    redrawLenses: (document) => {
+      if (client?.isRunning() !== true) return;
+      client.getFeature(CodeLensRequest.method).getProvider(document)?.onDidChangeCodeLensEmitter.fire();
     },
     onNotification: (method, listener) => void listeners.push([method, listener]),
     dispose: () => {

@@ -143,6 +143,8 @@ export function createChanges({ server, bases, texts, memory }: ChangesPorts): C
       const agreement = known.get(uri.toString());
       if (agreement !== undefined && agreement.changes.length > 0)
         await view.reveal(elementOf(agreement), { focus: true, select: true, expand: 2 });
+      const document = vscode.workspace.textDocuments.find((each) => each.uri.toString() === uri.toString());
+      if (document !== undefined) server.redrawLenses(document);
     },
     groupBy: keep,
     uriOf: (element) => {
