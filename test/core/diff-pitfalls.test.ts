@@ -80,6 +80,11 @@ const hours = (bound: string, calendar = ', calendar: office'): Parts => ({
   objective: `for: 95 %, atMost: ${bound}${calendar}`,
 });
 const office = 'office: { hours: { mon-fri: "08:00-18:00" } }';
+const always = `always: { hours: 24x7 }\n  ${office}`;
+const byGroup = (calendar: string, targets: string): Parts => ({
+  metric: 'type: first-response-time',
+  objective: `for: 95 %, per: priority, targets: { ${targets} }${calendar}`,
+});
 const night = 'night: { hours: { mon-fri: "20:00-22:00" } }';
 
 const cases: readonly (readonly [name: string, before: Parts, now: Parts, expected: readonly string[]])[] = [
@@ -208,6 +213,54 @@ const cases: readonly (readonly [name: string, before: Parts, now: Parts, expect
       'objectives.promise.for: unclear, judged by a share on one side only',
       'objectives.promise.atMost: unclear, judged by a share on one side only',
     ],
+  ],
+  [
+    'hours that are named for plain time, which ticks around the clock where none are',
+    hours('4 h', ''),
+    hours('4 h'),
+    ['objectives.promise.calendar: weaker, 4 d 22 h less a week counts'],
+  ],
+  [
+    'plain time ticks around the clock when its hours are not named any more',
+    hours('4 h'),
+    hours('4 h', ''),
+    ['objectives.promise.calendar: stronger, 4 d 22 h more a week counts'],
+  ],
+  [
+    'the default calendar that business time names or not',
+    hours('4 business hours'),
+    hours('4 business hours', ''),
+    [],
+  ],
+  [
+    'around the clock that is named',
+    { ...hours('4 h', ''), calendars: always },
+    { ...hours('4 h', ', calendar: always'), calendars: always },
+    [],
+  ],
+  [
+    'hours for one group',
+    byGroup('', 'P2: { atMost: 8 h }'),
+    byGroup('', 'P2: { atMost: 8 h, calendar: office }'),
+    ['objectives.promise.targets.P2.calendar: weaker, 4 d 22 h less a week counts'],
+  ],
+  [
+    'the hours of the objective hold for a group that names none',
+    byGroup(', calendar: office', 'P2: { atMost: 8 h }'),
+    byGroup(', calendar: office', 'P2: { atMost: 8 h, calendar: office }'),
+    [],
+  ],
+  [
+    'hours of an objective, all of whose groups name theirs',
+    byGroup('', 'P2: { atMost: 8 h, calendar: office }'),
+    byGroup(', calendar: office', 'P2: { atMost: 8 h, calendar: office }'),
+    [],
+  ],
+  [
+    'hours of an objective, for the groups that name none',
+    byGroup('', 'P2: { atMost: 8 h }, P3: { atMost: 9 h, calendar: office }'),
+    byGroup(', calendar: office', 'P2: { atMost: 8 h }, P3: { atMost: 9 h, calendar: office }'),
+    ['objectives.promise.calendar: weaker, 4 d 22 h less a week counts'],
   ],
   [
     'a second calendar leaves business time without one',

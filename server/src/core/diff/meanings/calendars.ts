@@ -2,7 +2,7 @@
 // It must never compare hours of two time zones.
 
 import { calendarOf, defaultCalendar, zoneOfCalendar } from '../../model/queries';
-import type { Calendar, Objective, SlaModel } from '../../model/sla';
+import type { Bound, Calendar, Objective, SlaModel } from '../../model/sla';
 import { integer } from '../../scalars/rational';
 import { parseDate } from '../../scalars/words';
 import { counted, showSeconds } from '../../show/words';
@@ -28,25 +28,34 @@ const hoursWords: Readonly<Record<Extent, string>> = {
   unclear: 'other hours count',
 };
 
-/** A change of which calendar an objective or a target counts by. */
+/** A promise, and by which calendar it is written to count. */
+export interface Counting {
+  readonly calendar: string | undefined;
+  readonly bounds: readonly Bound[];
+}
+
+/** A change of which calendar promises count by: the same ones before and now. */
 export function calendarMeaning(
-  _difference: Difference,
-  { old, now }: { readonly old: string | undefined; readonly now: string | undefined },
+  pairs: readonly (readonly [old: Counting, now: Counting])[],
   sides: Sides,
   { before, now: model }: Scene,
 ): Meaning {
-  const from = old === undefined ? undefined : calendarOf(before, old);
-  const to = now === undefined ? undefined : calendarOf(model, now);
-  // What holds where none is written depends on the unit of the bound.
-  const [fallback, other] = [defaultCalendar(before), defaultCalendar(model)];
-  if ((old === undefined && fallback !== undefined) || (now === undefined && other !== undefined)) {
-    const compared = compareCalendars(before, from ?? fallback, model, to ?? other);
-    if (compared.extent === 'same') return undefined;
-    return { direction: 'unclear', reason: 'counted in other hours', sides };
-  }
-  if ((old !== undefined && from === undefined) || (now !== undefined && to === undefined))
-    return { direction: 'unclear', reason: 'counted in other hours', sides };
-  return meaningOf(compareCalendars(before, from, model, to), sides);
+  const all = pairs.map(([old, now]): Compared => {
+    const [from, to] = [countedBy(before, old), countedBy(model, now)];
+    return from === 'unknown' || to === 'unknown'
+      ? { extent: 'unclear', reason: 'counted in other hours' }
+      : compareCalendars(before, from, model, to);
+  });
+  const [first, other] = all.filter(({ extent }) => extent !== 'same');
+  if (first === undefined) return undefined;
+  const isOne = other === undefined || all.every(({ extent }) => extent === 'same' || extent === first.extent);
+  return meaningOf(isOne ? first : { extent: 'unclear', reason: 'counted in other hours' }, sides);
+}
+
+/** The calendar that a promise counts by; undefined where all time counts: only business time has a calendar that is not named. */
+function countedBy(model: SlaModel, { calendar, bounds }: Counting): Calendar | undefined | 'unknown' {
+  if (calendar !== undefined) return calendarOf(model, calendar) ?? 'unknown';
+  return bounds.some(({ quantity }) => quantity.business) ? (defaultCalendar(model) ?? 'unknown') : undefined;
 }
 
 function meaningOf({ extent, reason }: Compared, sides: Sides): Meaning {

@@ -6,7 +6,7 @@ import type { Objective, SlaModel } from '../../model/sla';
 import type { Duration } from '../../scalars/quantity';
 import type { Located } from '../../text/span';
 import type { Difference } from '../differences';
-import { calendarMeaning } from './calendars';
+import { calendarMeaning, type Counting } from './calendars';
 import type { Meaning } from './meaning';
 import { merged, type Scene } from './scene';
 
@@ -24,13 +24,15 @@ export function defaultCalendarMeaning(difference: Difference, scene: Scene): Me
   const isElsewhere = [before, now].some(countsElsewhere);
   if (promises.owed.size + promises.owing.size === 0 && !isElsewhere) return undefined;
   if (!isElsewhere && old !== undefined && fresh !== undefined)
-    return calendarMeaning(difference, { old, now: fresh }, promises, scene);
+    return calendarMeaning([[named(old), named(fresh)]], promises, scene);
   const reason =
     fresh === undefined
       ? 'no calendar is left for business time that names none'
       : 'business time is counted by another calendar';
   return { direction: 'unclear', reason, sides: isElsewhere ? merged([promises, everybody]) : promises };
 }
+
+const named = (calendar: string): Counting => ({ calendar, bounds: [] });
 
 function countsByDefault({ bounds, calendar, targets }: Objective): boolean {
   if (calendar !== undefined) return false;

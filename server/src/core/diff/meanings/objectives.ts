@@ -2,15 +2,15 @@
 // It must never give a bound a direction where another thing is measured, or another party is owed it.
 
 import { compareShares, compareWindows } from '../values';
-import { isIndicator, owedByOf, owedToOf } from '../../model/queries';
-import type { Objective } from '../../model/sla';
+import { isIndicator, metricOf, owedByOf, owedToOf } from '../../model/queries';
+import type { Objective, SlaModel, Target } from '../../model/sla';
 import { counted } from '../../show/words';
 import { windowLength } from '../../compliance/allowance';
 import { compare, divide, toNumber } from '../../scalars/rational';
 import { entryOf, resolved, type MapNode } from '../../syntax/nodes';
 import type { Difference } from '../differences';
 import { boundMeaning, isBoundKey, type Judged } from './bounds';
-import { calendarMeaning } from './calendars';
+import { calendarMeaning, type Counting } from './calendars';
 import { ofOrder, turned, type Meaning } from './meaning';
 import { shareReason } from './reasons';
 import { clausesAt, type Scene, type Sides } from './scene';
@@ -84,7 +84,7 @@ function partMeaning(key: string, difference: Difference, parts: Parts): Meaning
     case 'tighten':
       return tightenMeaning(difference, parts);
     case 'calendar':
-      return calendarMeaning(difference, { old: old.calendar?.value, now: now.calendar?.value }, sides, scene);
+      return calendarMeaning(countingPairs(parts), sides, scene);
     case 'metric':
       return { direction: 'unclear', reason: 'another metric is judged', sides };
     case 'per':
@@ -114,10 +114,28 @@ function targetMeaning(difference: Difference, parts: Parts): Meaning {
       return { direction: 'weaker', reason: `no target for ${String(group)} any more`, sides };
     return { direction: 'unclear', reason: 'it cannot be read', sides };
   }
-  if (key === 'calendar')
-    return calendarMeaning(difference, { old: from?.calendar?.value, now: to?.calendar?.value }, sides, scene);
   if (from === undefined || to === undefined) return { direction: 'unclear', reason: 'it cannot be read', sides };
+  if (key === 'calendar')
+    return calendarMeaning([[counting(scene.before, old, from), counting(scene.now, now, to)]], sides, scene);
   return boundMeaning(difference, from, to, parts);
+}
+
+/** Each promise of an objective that both versions have: its own bounds, and those of each group. */
+function countingPairs({ old, now, scene }: Parts): readonly (readonly [Counting, Counting])[] {
+  const general = now.targets === undefined || old.targets === undefined || now.bounds.length > 0;
+  const own = general ? [[counting(scene.before, old), counting(scene.now, now)] as const] : [];
+  const groups = (old.targets ?? []).flatMap((from) => {
+    const to = now.targets?.find(({ group }) => group === from.group);
+    return to === undefined ? [] : [[counting(scene.before, old, from), counting(scene.now, now, to)] as const];
+  });
+  return [...own, ...groups];
+}
+
+/** By which calendar an objective counts, or one of its groups: its own, that of the objective, or that of the schedule. */
+function counting(model: SlaModel, objective: Objective, target?: Target): Counting {
+  const schedule = metricOf(model, objective.metric?.value)?.parameters.get('schedule.calendar');
+  const calendar = target?.calendar ?? objective.calendar ?? schedule;
+  return { calendar: calendar?.value, bounds: (target ?? objective).bounds };
 }
 
 function shareMeaning({ old, now, sides }: Parts): Meaning {
