@@ -24,6 +24,18 @@ describe('joined work', () => {
     assert.equal(held.length, 3);
   });
 
+  test('is done after a call, whenever that comes', async () => {
+    for (let steps = 0; steps < 12; steps++) {
+      let times = 0;
+      const work = joined(() => Promise.resolve(void times++));
+      void work.run();
+      for (let step = 0; step < steps; step++) await Promise.resolve();
+      const before = times;
+      await work.run();
+      assert.ok(times > before, `after ${steps} steps`);
+    }
+  });
+
   test('can be run again after it failed', async () => {
     let times = 0;
     const work = joined(() => (++times === 1 ? Promise.reject(new Error('once')) : Promise.resolve()));

@@ -214,10 +214,41 @@ describe('an agreement that is gone', () => {
     await until('gone', (each) => each?.state === 'gone');
   });
 
-  test('is there while its document is open, and gone when that is closed', async () => {
-    client.open(uriOf('gone'), agreement('gone', '98 %'));
-    await until('gone', isOne);
-    client.notify('textDocument/didClose', { textDocument: { uri: uriOf('gone') } });
+  test('is told to be gone when its document, which was still open, is closed', async () => {
+    write('held', agreement('held'));
+    client.open(uriOf('held'), agreement('held'));
+    remove('held');
+    send('held', gone);
+    await until('held', (found) => found?.state === 'compared');
+    client.notify('textDocument/didClose', { textDocument: { uri: uriOf('held') } });
+    await until('held', (found) => found?.state === 'gone');
+    send('held', { name: null, text: null });
+  });
+
+  test('is told anew when it comes under another name, and when that goes', async () => {
+    for (const change of [() => write('renamed', agreement('gone')), () => remove('renamed')]) {
+      await rested();
+      await changes(uriOf('gone'));
+      const told = client.next('sla/changesChanged');
+      change();
+      assert.deepEqual(await told, { uri: uriOf('gone') });
+    }
+    await until('gone', (each) => each?.state === 'gone');
+  });
+
+  test('is told anew when the folder leaves it out', async () => {
+    await rested();
+    await changes(uriOf('gone'));
+    const config = join(folder, 'sla.config.yaml');
+    const exclude = (pattern: string): void => {
+      writeFileSync(config, `exclude: [left-out/**${pattern}]\n`);
+      client.notify('workspace/didChangeWatchedFiles', { changes: [{ uri: pathToFileURL(config).href, type: 2 }] });
+    };
+    const told = client.next('sla/changesChanged');
+    exclude(', gone.sla.yaml');
+    await told;
+    await until('gone', isNothing);
+    exclude('');
     await until('gone', (each) => each?.state === 'gone');
   });
 

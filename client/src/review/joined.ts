@@ -15,11 +15,16 @@ export function joined(work: () => Promise<void>): Joined {
     run: () => {
       isOutdated = true;
       running ??= (async () => {
-        while (isOutdated) {
-          isOutdated = false;
-          await work();
+        try {
+          while (isOutdated) {
+            isOutdated = false;
+            await work();
+          }
+        } finally {
+          // At once: who calls between the last look and a later moment would wait for work that nobody does.
+          running = undefined;
         }
-      })().finally(() => (running = undefined));
+      })();
       return running;
     },
     settled: async () => running,

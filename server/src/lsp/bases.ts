@@ -41,12 +41,16 @@ interface Entry {
   tookMs: number;
   /** Whether the client has been told since the version came, and keys alone show what follows from them. */
   isShownByKeys: boolean;
+  /** Of an agreement that is gone: whether it was there under another name when that was looked at last. */
+  isElsewhere: boolean | undefined;
 }
 
 export interface BasePorts {
   /** The file of an agreement as it stands now, open or not. */
   fileOf(uri: string): SlaFile | undefined;
   isOpen(uri: string): boolean;
+  /** The ids of all agreements as they stand now. */
+  ids(): ReadonlySet<string>;
   /** What is known of the changes of a document is another thing now. `isShown` where keys alone do not show it. */
   onChange(uri: string, isShown: boolean): void;
 }
@@ -63,6 +67,7 @@ export class Bases {
   /** Agreements that are not open and wait for their turn. */
   private readonly queue = new Set<string>();
   private queueTimer: NodeJS.Timeout | undefined;
+  private looking: NodeJS.Timeout | undefined;
   private readonly ports: BasePorts;
 
   constructor(ports: BasePorts) {
@@ -99,6 +104,7 @@ export class Bases {
     const entry = this.entries.get(key);
     if (this.waiting.has(key) || entry?.isGone === true) this.fileChanged(uri);
     else if (entry?.file !== undefined) this.rest(key);
+    this.lookElsewhere();
   }
 
   /** A file of the disk is there, has another text, or is gone. */
@@ -110,6 +116,7 @@ export class Bases {
     if (waiting !== undefined && isThere) this.take(waiting);
     else if (entry?.isKept === true && isThere === entry.isGone) this.take(entry.sent);
     else if (entry?.file !== undefined && isThere) this.rest(key);
+    this.lookElsewhere();
   }
 
   /** All agreements of the workspace are known now. */
@@ -117,9 +124,15 @@ export class Bases {
     for (const { uri, isGone } of this.entries.values()) if (isGone) this.ports.onChange(uri, true);
   }
 
+  /** A folder may look at other agreements than before. */
+  configured(): void {
+    for (const { uri } of this.entries.values()) this.ports.onChange(uri, true);
+  }
+
   /** A document was closed, and its file is that of the disk again. */
   close(uri: string): void {
     const key = uriKey(uri);
+    this.lookElsewhere();
     if (this.entries.get(key)?.isKept === true) return this.fileChanged(uri);
     clearTimeout(this.resting.get(key));
     this.resting.delete(key);
@@ -130,6 +143,7 @@ export class Bases {
   dispose(): void {
     for (const timer of this.resting.values()) clearTimeout(timer);
     clearTimeout(this.queueTimer);
+    clearTimeout(this.looking);
     this.resting.clear();
     this.queue.clear();
   }
@@ -163,6 +177,21 @@ export class Bases {
     entry.tookMs = performance.now() - start;
     entry.isQuick = entry.tookMs <= quickMs;
     entry.compared = now;
+  }
+
+  /** Any agreement that came, went or has another id may be one that is gone, under another name. */
+  private lookElsewhere(): void {
+    if (this.looking !== undefined || ![...this.entries.values()].some(({ isGone }) => isGone)) return;
+    this.looking = setTimeout(() => {
+      this.looking = undefined;
+      const ids = this.ports.ids();
+      for (const entry of this.entries.values()) {
+        const isElsewhere = entry.isGone && ids.has(entry.file?.model.id?.value ?? '');
+        if (!entry.isGone || entry.isElsewhere === isElsewhere) continue;
+        entry.isElsewhere = isElsewhere;
+        this.ports.onChange(entry.uri, true);
+      }
+    }, restMs);
   }
 
   private rest(key: string): void {
@@ -225,6 +254,7 @@ function entryOf(sent: Sent, now: SlaFile | undefined): Entry {
     isQuick: false,
     tookMs: 0,
     isShownByKeys: false,
+    isElsewhere: undefined,
   };
 }
 

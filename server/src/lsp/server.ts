@@ -126,6 +126,7 @@ export function serve(connection: Connection, version: string): void {
     () => {
       diagnostics.stale(...documents.keys());
       around.changed();
+      session.bases.configured();
     },
   );
   session.agreements = () => index.agreements;

@@ -99,7 +99,12 @@ export class Session {
       progress: () => progressOf(connection, () => this.capabilities.window?.workDoneProgress === true),
     });
     this.background = new BackgroundData({ data: this.data, files: () => this.files.all, isOpen });
-    this.bases = new Bases({ fileOf: (uri) => this.anyFileOf(uri), isOpen, onChange: onBase });
+    this.bases = new Bases({
+      fileOf: (uri) => this.anyFileOf(uri),
+      isOpen,
+      ids: () => new Set([...this.files.all.values()].flatMap(({ model }) => model.id?.value ?? [])),
+      onChange: onBase,
+    });
   }
 
   get connections(): Connections | undefined {
