@@ -346,3 +346,16 @@ for (const text of ['', '# nothing but a comment\n', '- sla: 1\n', 'nothing'])
     assert.ok(changes.some(({ path, kind }) => kind === 'removed' && path === 'objectives.promise'));
     assert.ok(diffOf(emptied, full).stronger.includes('customer'));
   });
+
+test('a table of very many tiers is unclear, and holds nobody up', () => {
+  const table = (credit: number): Parts => {
+    const tiers = Array.from(
+      { length: 1_000 },
+      (_, at) => `{ below: ${99 - at / 1_000} %, credit: ${credit + at / 100} % }`,
+    );
+    return withRemedies('credits', `credits: { kind: service-credit, of: Monthly Fee, tiers: [${tiers.join(', ')}] }`);
+  };
+  const found = told(table(10), table(5));
+  assert.equal(found.length, 1_000);
+  assert.ok(found.every((text) => text.endsWith(': unclear, other credits for a miss')));
+});

@@ -184,11 +184,15 @@ function numberMeaning({ difference, sides }: Parts, ifMore: Direction): Meaning
   return direction && known(direction, `${toNumber(from)} before, ${toNumber(to)} now`, sides);
 }
 
+/** Tables of more tiers are not compared: each of their differences would ask for all values of both, and no agreement has so many. */
+const mostTiers = 40;
+
 /** Tiers, one difference each: the table as it is, against the table without this difference. */
 function tierMeaning({ difference, old, now, sides, better, isSameFee }: Parts): Meaning {
   const unclear = known('unclear', 'other credits for a miss', sides);
   const [, , , index, key] = difference.path;
   if (old.kind?.value !== 'service-credit') return unclear;
+  if (Math.max(old.tiers.length, now.tiers.length) > mostTiers) return unclear;
   if (!isSameFee || old.basis?.value !== now.basis?.value) return unclear;
   const whole = compareTables(old, now);
   const compared = compareTables(withoutDifference(old, now, difference), now);
