@@ -60,7 +60,7 @@ const none: ReadonlyMap<string, SlaFile> = new Map();
 /** A class because it is what a client has sent, and waits. */
 export class Bases {
   private readonly entries = new Map<string, Entry>();
-  /** Versions of files that have not been looked at yet, and of those that are gone. */
+  /** Versions of files that nobody has looked at yet. */
   private readonly waiting = new Map<string, BaseParams>();
   private readonly offers = new Set<string>();
   private readonly resting = new Map<string, NodeJS.Timeout>();
@@ -104,7 +104,6 @@ export class Bases {
     const entry = this.entries.get(key);
     if (this.waiting.has(key) || entry?.isGone === true) this.fileChanged(uri);
     else if (entry?.file !== undefined) this.rest(key);
-    this.lookElsewhere();
   }
 
   /** A file of the disk is there, has another text, or is gone. */
@@ -179,7 +178,7 @@ export class Bases {
     entry.compared = now;
   }
 
-  /** Any agreement that came, went or has another id may be one that is gone, under another name. */
+  /** A file that came or went may be an agreement that is gone, under another name; keys are not made to wait for that. */
   private lookElsewhere(): void {
     if (this.looking !== undefined || ![...this.entries.values()].some(({ isGone }) => isGone)) return;
     this.looking = setTimeout(() => {
