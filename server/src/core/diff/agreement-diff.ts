@@ -79,10 +79,15 @@ function compared(before: SlaFile, now: SlaFile): AgreementDiff {
 
 /** Changes with the parties for whom at least one is weaker, stronger or unclear. */
 export function summed(changes: readonly AgreementChange[], now: SlaFile): AgreementDiff {
-  const parties = new Set(now.model.parties.map(({ id }) => id));
-  for (const { directions } of changes) for (const party of directions.keys()) parties.add(party);
+  const told = new Map<string, Set<Direction>>(now.model.parties.map(({ id }) => [id, new Set()]));
+  for (const { directions } of changes)
+    for (const [party, direction] of directions) {
+      const own = told.get(party);
+      if (own === undefined) told.set(party, new Set([direction]));
+      else own.add(direction);
+    }
   const those = (direction: Direction): readonly string[] =>
-    [...parties].filter((party) => changes.some(({ directions }) => directions.get(party) === direction));
+    [...told].flatMap(([party, directions]) => (directions.has(direction) ? [party] : []));
   return { changes, weaker: those('weaker'), stronger: those('stronger'), unclear: those('unclear') };
 }
 
@@ -184,15 +189,18 @@ function movedBaselines(
   const found = new Map<Difference, Difference | 'told'>();
   const halves = (kind: 'added' | 'removed') =>
     differences.filter((each) => each.kind === kind && each.path.length === 3 && each.path[2] === 'baseline');
-  const gone = halves('removed');
+  // Halves that are gone, by what they say.
+  const gone = new Map<string, Difference[]>();
+  for (const half of halves('removed')) {
+    const meaning = canonical(half.from, undefined, pairing.rename);
+    const alike = gone.get(meaning);
+    if (alike === undefined) gone.set(meaning, [half]);
+    else alike.push(half);
+  }
   for (const come of halves('added')) {
-    const meaning = canonical(come.to, undefined, sameNames);
-    const half = gone.find(
-      (each) =>
-        each.path[0] !== come.path[0] &&
-        !found.has(each) &&
-        canonical(each.from, undefined, pairing.rename) === meaning,
-    );
+    const alike = gone.get(canonical(come.to, undefined, sameNames)) ?? [];
+    const at = alike.findIndex((each) => each.path[0] !== come.path[0]);
+    const [half] = at < 0 ? [] : alike.splice(at, 1);
     if (half === undefined) continue;
     found.set(half, 'told');
     found.set(come, { ...come, kind: 'moved', oldPath: half.oldPath, from: half.from });

@@ -91,8 +91,13 @@ class Comparison {
     const kept = new Set(entries.map(({ key }) => key.text));
     let last: Entry | undefined;
     for (const entry of oldEntries) {
-      if (kept.has(nowOf(entry.key.text))) last = entry;
-      else goneBehind.set(last, [...(goneBehind.get(last) ?? []), entry]);
+      if (kept.has(nowOf(entry.key.text))) {
+        last = entry;
+        continue;
+      }
+      const gone = goneBehind.get(last);
+      if (gone === undefined) goneBehind.set(last, [entry]);
+      else gone.push(entry);
     }
     const noteGone = (behind: Entry | undefined): void => {
       for (const entry of goneBehind.get(behind) ?? []) {

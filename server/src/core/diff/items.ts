@@ -28,32 +28,50 @@ export function pairItems(
   meanings: readonly string[],
 ): ItemPairs {
   const free = new Map<string, number[]>();
-  for (const [at, meaning] of oldMeanings.entries()) free.set(meaning, [...(free.get(meaning) ?? []), at]);
-  let come: number[] = [];
+  // From behind, so that the first of several that say the same is at the end of its list.
+  for (const at of [...oldMeanings.keys()].reverse()) listIn(free, oldMeanings[at] ?? '').push(at);
+  const rest: number[] = [];
   const taken = new Set<number>();
   for (const [at, meaning] of meanings.entries()) {
-    const same = free.get(meaning)?.shift();
-    if (same === undefined) come.push(at);
+    const same = free.get(meaning)?.pop();
+    if (same === undefined) rest.push(at);
     else taken.add(same);
   }
-  let gone = [...old.keys()].filter((at) => !taken.has(at) && oldMeanings[at] !== '');
-  come = come.filter((at) => meanings[at] !== '');
+  const gone = new Set([...old.keys()].filter((at) => !taken.has(at) && oldMeanings[at] !== ''));
+  const come = new Set(rest.filter((at) => meanings[at] !== ''));
   const pairs: (readonly [number, number])[] = [];
   const take = (from: number, to: number): void => {
     pairs.push([from, to]);
-    gone = gone.filter((each) => each !== from);
-    come = come.filter((each) => each !== to);
+    gone.delete(from);
+    come.delete(to);
   };
   const named = Object.hasOwn(identity, key) ? identity[key] : undefined;
-  if (named !== undefined)
+  if (named !== undefined) {
+    const byName = new Map<string, number[]>();
+    for (const from of gone) listIn(byName, nameOf(old[from], named)).push(from);
     for (const to of [...come]) {
-      const [same, another] = gone.filter((from) => nameOf(old[from], named) === nameOf(fresh[to], named));
-      if (same !== undefined && another === undefined) take(same, to);
+      const alike = byName.get(nameOf(fresh[to], named)) ?? [];
+      const [same] = alike;
+      if (same === undefined || alike.length > 1) continue;
+      alike.pop();
+      take(same, to);
     }
+  }
   // One for one, or as many tiers as before: the rest is taken in order. Of names one gone and one new are a change.
-  const isRest = named !== undefined ? gone.length === come.length : gone.length === 1 && come.length === 1;
-  if (isRest) for (const [at, from] of [...gone].entries()) take(from, come[0] ?? at);
-  return { pairs, gone, come };
+  const isRest = named !== undefined ? gone.size === come.size : gone.size === 1 && come.size === 1;
+  if (isRest) {
+    const next = [...come];
+    for (const [at, from] of [...gone].entries()) take(from, next[at] ?? at);
+  }
+  return { pairs, gone: [...gone], come: [...come] };
+}
+
+function listIn<T>(lists: Map<string, T[]>, key: string): T[] {
+  const known = lists.get(key);
+  if (known !== undefined) return known;
+  const list: T[] = [];
+  lists.set(key, list);
+  return list;
 }
 
 function nameOf(written: Node | undefined, keys: readonly string[]): string {

@@ -4,13 +4,26 @@
 import type { SlaFile } from '../model/file';
 import type { Metric } from '../model/sla';
 import type { Span } from '../text/span';
-import type { AgreementChange } from './agreement-change';
+import type { AgreementChange, AgreementDiff } from './agreement-change';
 import { diffOf } from './agreement-diff';
 import type { Change, Direction } from './change';
+import { grouped } from './uses';
 
-/** The changes of promises from one version to the next, in document order of the new one, one for each party to whom it is owed. */
+const known = new WeakMap<AgreementDiff, readonly Change[]>();
+
+/**
+ * The changes of promises from one version to the next, in document order of the new one, one for each party to whom it is owed. Each
+ * rule of review asks; they are found once.
+ */
 export function promiseChanges(before: SlaFile, now: SlaFile): readonly Change[] {
-  return diffOf(before, now).changes.flatMap((change) => {
+  const diff = diffOf(before, now);
+  let changes = known.get(diff);
+  if (changes === undefined) known.set(diff, (changes = changesIn(diff)));
+  return changes;
+}
+
+function changesIn({ changes }: AgreementDiff): readonly Change[] {
+  return changes.flatMap((change) => {
     const { place, from = '', to = '', directions, owed } = change;
     return owed.flatMap((party): readonly Change[] => {
       const direction = directions.get(party);
@@ -51,11 +64,13 @@ const defining = new Set(
 
 /** What each metric counts otherwise: type, filter, data and how they are read. */
 export function redefinitions(before: SlaFile, now: SlaFile): readonly Redefinition[] {
+  const called = grouped(now.model.metrics, ({ id }) => [id]);
+  const readFrom = grouped(now.model.metrics, ({ data }) => [data?.value]);
   return diffOf(before, now).changes.flatMap(({ path, place, from = '', to = '', directions, owed }) => {
     const [section, id, key = ''] = path.split(/\.|\[/);
     const isOfMetric = section === 'metrics' && defining.has(key);
     if (!isOfMetric && !(section === 'data' && key === 'where')) return [];
-    const metrics = now.model.metrics.filter((metric) => (isOfMetric ? metric.id : metric.data?.value) === id);
+    const metrics = (isOfMetric ? called : readFrom).get(id ?? '') ?? [];
     const direction = owed.map((party) => directions.get(party)).find((each) => each !== undefined) ?? 'unclear';
     return metrics.map((metric) => ({ metric, span: place, from, to, direction }));
   });

@@ -10,7 +10,7 @@ import { parseDay, weekday } from '../../time/civil';
 import type { Difference } from '../differences';
 import type { Direction } from '../change';
 import { directionsOf, turned, type Meaning } from './meaning';
-import type { Scene, Sides } from './scene';
+import { clausesAt, type Scene, type Sides } from './scene';
 import { alwaysOpen, openMinutes } from './week';
 import { wholeClauseMeaning } from './whole-clause';
 
@@ -68,14 +68,8 @@ function meaningOf({ extent, reason }: Compared, sides: Sides): Meaning {
 export function calendarChange(difference: Difference, scene: Scene): Meaning {
   const { path, oldPath } = difference;
   const { before, now } = scene;
-  const [old, fresh] = [
-    before.calendars.find(({ id }) => id === oldPath[1]),
-    now.calendars.find(({ id }) => id === path[1]),
-  ];
-  if (path[2] === undefined)
-    return wholeClauseMeaning(difference, scene, (objective, _, id) =>
-      [objective, ...(objective.targets ?? [])].some(({ calendar }) => calendar?.value === id),
-    );
+  const [old, fresh] = clausesAt(scene, ({ calendars }) => calendars, difference);
+  if (path[2] === undefined) return wholeClauseMeaning(difference, scene, ({ countedBy }, id) => countedBy(id));
   if (old === undefined || fresh === undefined) return undefined;
   const compared = partOf(String(path[2]), before, old, now, fresh);
   if (compared.extent === 'same') return undefined;
@@ -112,31 +106,15 @@ function usesOf(scene: Scene, old: string, fresh: string): Uses {
   const isDefault = (model: SlaModel): boolean => defaultCalendar(model)?.id === id(model);
   const named = (text: string | undefined, model: SlaModel): boolean =>
     text === undefined ? isDefault(model) : text === id(model);
-  const metrics = (model: SlaModel): ReadonlySet<string> =>
-    new Set(
-      model.metrics
-        .filter(({ parameters }) =>
-          [...parameters].some(([key, { value }]) => /(?:^|\.)calendar$/.test(key) && value === id(model)),
-        )
-        .map((metric) => metric.id),
+  const promises = users(({ countedBy, measuredInPartBy, followedBy, together }, model) => {
+    const timed = model.remedies.filter(
+      ({ calendar, within }) => within !== undefined && named(calendar?.value, model),
     );
-  const remedies = (model: SlaModel): ReadonlySet<string> =>
-    new Set(
-      model.remedies
-        .filter(({ calendar, within }) => within !== undefined && named(calendar?.value, model))
-        .map((each) => each.id),
-    );
-  const [metricsOf, remediesOf] = [memo(metrics), memo(remedies)];
-  const promises = users((objective: Objective, model) => {
-    const isBusiness = [...objective.bounds, ...(objective.targets ?? []).flatMap(({ bounds }) => bounds)].some(
-      ({ quantity }) => quantity.business,
-    );
-    return (
-      objective.calendar?.value === id(model) ||
-      objective.targets?.some(({ calendar }) => calendar?.value === id(model)) === true ||
-      (isBusiness && isDefault(model)) ||
-      metricsOf(model).has(objective.metric?.value ?? '') ||
-      objective.remedies.some(({ value }) => remediesOf(model).has(value))
+    return together(
+      countedBy(id(model)),
+      isDefault(model) ? model.objectives.filter(isInBusinessTime) : [],
+      measuredInPartBy(id(model)),
+      ...timed.map((remedy) => followedBy(remedy.id)),
     );
   }).sides;
   const duties = now.responsibilities.some(
@@ -166,13 +144,8 @@ const joined = (one: Sides, other: Sides): Sides => ({
   owing: new Set([...one.owing, ...other.owing]),
 });
 
-function memo<T>(of: (model: SlaModel) => T): (model: SlaModel) => T {
-  const known = new Map<SlaModel, T>();
-  return (model) => {
-    const found = known.get(model) ?? of(model);
-    known.set(model, found);
-    return found;
-  };
+function isInBusinessTime({ bounds: own, targets = [] }: Objective): boolean {
+  return [...own, ...targets.flatMap(({ bounds }) => bounds)].some(({ quantity }) => quantity.business);
 }
 
 /** Compares when two calendars are open; no calendar is always open. */

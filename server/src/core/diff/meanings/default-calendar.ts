@@ -20,7 +20,7 @@ export function defaultCalendarMeaning(difference: Difference, scene: Scene): Me
   // Of one that came in the place of another it is told once.
   const isNew = fresh !== undefined && !before.calendars.some(({ id }) => pairing.rename('calendar', id) === fresh);
   if (isNew && path[1] !== fresh) return undefined;
-  const promises = users(countsByDefault).sides;
+  const promises = users((_, { objectives }) => objectives.filter(countsByDefault)).sides;
   const isElsewhere = [before, now].some(countsElsewhere);
   if (promises.owed.size + promises.owing.size === 0 && !isElsewhere) return undefined;
   if (!isElsewhere && old !== undefined && fresh !== undefined)

@@ -14,9 +14,10 @@ import { openMinutes } from './week';
 export function exclusionMeaning(difference: Difference, scene: Scene): Meaning {
   const [old, now] = clausesAt(scene, ({ exclusions }) => exclusions, difference);
   const id = (isNow: boolean): string | undefined => (isNow ? now?.id : old?.id);
-  const { sides, objectives } = scene.users(({ excludes }, model) =>
-    excludes.some(({ value }) => value === id(model === scene.now)),
-  );
+  const { sides, objectives } = scene.users(({ leavingOut }, model) => {
+    const own = id(model === scene.now);
+    return own === undefined ? [] : leavingOut(own);
+  });
   const key = difference.path[2];
   if (difference.kind === 'renamed' || sides.owed.size + sides.owing.size === 0) return undefined;
   if (key === undefined) {

@@ -2,14 +2,14 @@
 // It must never give a direction to another measurement: what is counted otherwise is unclear.
 
 import { compareDurations } from '../values';
-import { betterOf, exclusionOf, isIndicator, metricOf, objectiveOf } from '../../model/queries';
+import { betterOf, byId, isIndicator } from '../../model/queries';
 import type { BoundWord, Metric, Objective, SlaModel } from '../../model/sla';
 import { compare, type Rational, type RoundingMode } from '../../scalars/rational';
-import { namesIn, parseExpression } from '../../scalars/expression';
 import { parseDuration, type Statistic } from '../../scalars/words';
 import { showQuantity } from '../../show/words';
 import { metricType } from '../../vocabulary/metrics/index';
 import type { Difference } from '../differences';
+import { usesIn, type ObjectiveUses } from '../uses';
 import type { Direction } from '../change';
 import { ofOrder, turned, type Meaning } from './meaning';
 import { moveReason } from './reasons';
@@ -23,13 +23,12 @@ export function metricMeaning(difference: Difference, scene: Scene): Meaning {
   const [old, now] = clausesAt(scene, ({ metrics }) => metrics, difference);
   const key = difference.path[2];
   // A metric that is new or gone promises nothing by itself; its objectives do.
-  if (key === undefined) return wholeClauseMeaning(difference, scene, judges);
+  if (key === undefined) return wholeClauseMeaning(difference, scene, ({ judging }, id) => judging(id));
   if (old === undefined || now === undefined || typeof key !== 'string' || told.has(key)) return undefined;
-  const { sides } = scene.users(
-    (objective, model) =>
-      (key !== 'statistic' || objective.share === undefined) &&
-      judges(objective, model, model === scene.now ? now.id : old.id),
-  );
+  const { sides } = scene.users(({ judging }, model) => {
+    const all = judging(model === scene.now ? now.id : old.id);
+    return key === 'statistic' ? all.filter(({ share }) => share === undefined) : all;
+  });
   if (sides.owed.size + sides.owing.size === 0) return undefined;
   const meaning = partMeaning(key, difference, { old, now, sides, scene });
   const isCertain = meaning === undefined || 'byParty' in meaning || hasOneSide(meaning.direction, old, now, scene);
@@ -41,53 +40,30 @@ export function metricMeaning(difference: Difference, scene: Scene): Meaning {
  * condition: what makes its promise harder to keep may make another one hold less often; nor where a bound stands on the other side.
  */
 function hasOneSide(direction: Direction, old: Metric, now: Metric, { before, now: model }: Scene): boolean {
-  const used = [
-    ...before.objectives.map((objective) => ({ objective, metric: old, model: before })),
-    ...model.objectives.map((objective) => ({ objective, metric: now, model })),
-  ].filter(({ objective }) => !isIndicator(objective));
-  const judged = used.filter((each) => reaches(each.objective.metric?.value, each.model, each.metric.id));
-  const isCondition = [before, model].every((version) =>
-    used.some(({ objective, metric, model: own }) => own === version && isConditionOn(objective, metric.id)),
-  );
+  const versions = [
+    { uses: usesIn(before), id: old.id },
+    { uses: usesIn(model), id: now.id },
+  ];
+  const judged = versions.map(({ uses, id }) => uses.reaching(id).filter((each) => !isIndicator(each)));
+  const isCondition = versions.every(({ uses, id }) => uses.conditionalOn(id).some((each) => !isIndicator(each)));
   const better = betterOf(now);
   // A bound of another kind of number is a slip; one that came or went is told by itself.
   const dimension = metricType(now.type?.value)?.dimension;
-  const isOther = [before, model].every((version) =>
-    judged.some(
-      ({ objective, model: own }) =>
-        own === version &&
-        [...objective.bounds, ...(objective.targets ?? []).flatMap(({ bounds }) => bounds)].some(
-          ({ word, quantity }) => quantity.dimension === dimension && worseMeet(better).includes(word),
-        ),
+  const isOther = judged.every((objectives) =>
+    objectives.some(({ bounds: own, targets = [] }) =>
+      [...own, ...targets.flatMap(({ bounds }) => bounds)].some(
+        ({ word, quantity }) => quantity.dimension === dimension && worseMeet(better).includes(word),
+      ),
     ),
   );
-  return !(isOther && direction !== 'unclear') && (!isCondition || (direction === 'weaker' && judged.length > 0));
+  return (
+    !(isOther && direction !== 'unclear') && (!isCondition || (direction === 'weaker' && judged.flat().length > 0))
+  );
 }
 
 /** The bounds that worse values of a metric meet. */
 function worseMeet(better: 'higher' | 'lower' | undefined): readonly BoundWord[] {
   return better === undefined ? [] : better === 'lower' ? ['atLeast', 'above'] : ['atMost', 'below'];
-}
-
-/** Whether an objective judges a metric, a composite that it is part of, or something on a condition over it. */
-function judges(objective: Objective, model: SlaModel, metric: string): boolean {
-  return reaches(objective.metric?.value, model, metric) || isConditionOn(objective, metric);
-}
-
-/** Whether a metric is another one, or a composite that it is part of. */
-function reaches(from: string | undefined, model: SlaModel, metric: string, seen = new Set<string>()): boolean {
-  if (from === undefined || seen.has(from)) return false;
-  seen.add(from);
-  if (from === metric) return true;
-  const on = (id: string | undefined): boolean => reaches(id, model, metric, seen);
-  return (metricOf(model, from)?.members ?? []).some(
-    ({ value }) => on(value) || on(objectiveOf(model, value)?.metric?.value),
-  );
-}
-
-function isConditionOn(objective: Objective, metric: string): boolean {
-  const condition = objective.when === undefined ? undefined : parseExpression(objective.when.value);
-  return condition?.ok === true && namesIn(condition.expression).some(({ name }) => name === metric);
 }
 
 interface Parts {
@@ -263,13 +239,13 @@ function clockMeaning({ old, now, sides }: Parts): Meaning {
   return direction && { direction, reason: `the clock stops ${direction === 'weaker' ? 'earlier' : 'later'}`, sides };
 }
 
-/** Whether what an objective judges, or what is left out of it, is read from a source. */
-function readsFrom(objective: Objective, model: SlaModel, id: string): boolean {
+/** The objectives of which what is judged, or what is left out, is read from a source. */
+function readFrom({ judging, leavingOut, together }: ObjectiveUses, id: string, model: SlaModel): readonly Objective[] {
   const isRead = (metric: Metric): boolean =>
     metric.data?.value === id || metric.parameters.get('pauses')?.value === id;
-  return (
-    model.metrics.some((metric) => isRead(metric) && judges(objective, model, metric.id)) ||
-    objective.excludes.some(({ value }) => exclusionOf(model, value)?.data?.value === id)
+  return together(
+    ...model.metrics.filter(isRead).map((metric) => judging(metric.id)),
+    ...[...byId(model.exclusions).values()].filter(({ data }) => data?.value === id).map((each) => leavingOut(each.id)),
   );
 }
 
@@ -277,11 +253,9 @@ function readsFrom(objective: Objective, model: SlaModel, id: string): boolean {
 export function dataMeaning(difference: Difference, scene: Scene): Meaning {
   const [old, now] = clausesAt(scene, ({ data }) => data, difference);
   const key = difference.path[2];
-  if (key === undefined) return wholeClauseMeaning(difference, scene, readsFrom);
+  if (key === undefined) return wholeClauseMeaning(difference, scene, readFrom);
   if (old === undefined || now === undefined) return undefined;
-  const { sides } = scene.users((objective, model) =>
-    readsFrom(objective, model, model === scene.now ? now.id : old.id),
-  );
+  const { sides } = scene.users((uses, model) => readFrom(uses, model === scene.now ? now.id : old.id, model));
   if (sides.owed.size + sides.owing.size === 0) return undefined;
   const reason =
     key === 'file' || key === 'connection' || key === 'table'

@@ -49,17 +49,13 @@ export function remedyMeaning(difference: Difference, scene: Scene): Meaning {
 
 /** Those whose objectives name the remedy; a cap holds for all credits of the same fee. */
 function sidesOf(old: Remedy | undefined, now: Remedy | undefined, { users, now: model }: Scene): Sides {
-  return users(({ remedies }, each) => {
+  return users(({ followedBy, together }, each) => {
     const remedy = each === model ? now : old;
-    if (remedy === undefined) return false;
-    const named = new Set(remedies.map(({ value }) => value));
-    if (named.has(remedy.id)) return true;
-    return (
-      remedy.kind?.value === 'cap' &&
-      each.remedies.some(
-        ({ id, kind, of }) => kind?.value === 'service-credit' && of?.value === remedy.of?.value && named.has(id),
-      )
+    if (remedy === undefined) return [];
+    const limited = each.remedies.filter(
+      ({ kind, of }) => kind?.value === 'service-credit' && of?.value === remedy.of?.value,
     );
+    return together(...[remedy, ...(remedy.kind?.value === 'cap' ? limited : [])].map(({ id }) => followedBy(id)));
   }).sides;
 }
 

@@ -6,6 +6,7 @@ import { byId, isIndicator, owedByOf, owedToOf } from '../../model/queries';
 import type { Objective, SlaModel } from '../../model/sla';
 import type { DiffPath } from '../differences';
 import type { Pairing } from '../pairing';
+import { usesIn, type ObjectiveUses } from '../uses';
 
 /** Ids in the new version. */
 export interface Sides {
@@ -17,8 +18,8 @@ export interface Scene {
   readonly before: SlaModel;
   readonly now: SlaModel;
   readonly pairing: Pairing;
-  /** The objectives of both versions that fit, and the ids of those of the new one. */
-  readonly users: (fits: (objective: Objective, model: SlaModel) => boolean) => Users;
+  /** Who is owed and owes the objectives that are found in both versions, and the ids of those of the new one. */
+  readonly users: (find: (uses: ObjectiveUses, model: SlaModel) => readonly Objective[]) => Users;
   readonly sidesOf: (objective: Objective, model: SlaModel) => Sides;
   /** All who owe something, and all to whom something is owed. */
   readonly everybody: Sides;
@@ -31,26 +32,36 @@ export interface Users {
 
 export function sceneOf(before: SlaFile, now: SlaFile, pairing: Pairing): Scene {
   const named = (model: SlaModel, id: string): string => (model === before.model ? pairing.rename('party', id) : id);
-  const sidesOf = (objective: Objective, model: SlaModel): Sides => {
+  const sidesIn = (model: SlaModel): ((objective: Objective) => Sides) => {
     const byRole = (role: string): readonly string[] =>
       model.parties.filter((party) => party.role?.value === role).map(({ id }) => id);
-    const [to, by] = [owedToOf(model, objective), owedByOf(model, objective)];
     const all = (one: string | undefined, role: string): ReadonlySet<string> =>
       new Set((one === undefined ? byRole(role) : [one]).map((id) => named(model, id)));
-    return { owed: all(to, 'customer'), owing: all(by, 'provider') };
+    // Most objectives are owed by the same to the same: their sides are one thing.
+    const byPair = new Map<string, Sides>();
+    return (objective) => {
+      const [to, by] = [owedToOf(model, objective), owedByOf(model, objective)];
+      const pair = JSON.stringify([to, by]);
+      let sides = byPair.get(pair);
+      if (sides === undefined) byPair.set(pair, (sides = { owed: all(to, 'customer'), owing: all(by, 'provider') }));
+      return sides;
+    };
   };
-  const users: Scene['users'] = (fits) => {
-    const found: Sides[] = [];
+  const [sidesNow, sidesBefore] = [sidesIn(now.model), sidesIn(before.model)];
+  const sidesOf: Scene['sidesOf'] = (objective, model) =>
+    model === now.model ? sidesNow(objective) : sidesBefore(objective);
+  const users: Scene['users'] = (find) => {
+    const found = new Set<Sides>();
     const objectives: string[] = [];
     for (const model of [now.model, before.model])
-      for (const objective of model.objectives) {
-        if (isIndicator(objective) || !fits(objective, model)) continue;
-        found.push(sidesOf(objective, model));
+      for (const objective of find(usesIn(model), model)) {
+        if (isIndicator(objective)) continue;
+        found.add(sidesOf(objective, model));
         if (model === now.model) objectives.push(objective.id);
       }
     return { sides: merged(found), objectives };
   };
-  const everybody = users(() => true).sides;
+  const everybody = users((_, model) => model.objectives).sides;
   const parties = (role: string): ReadonlySet<string> =>
     new Set(now.model.parties.filter((party) => party.role?.value === role).map(({ id }) => id));
   const isNobody = everybody.owed.size === 0 && everybody.owing.size === 0;
@@ -64,11 +75,13 @@ export function sceneOf(before: SlaFile, now: SlaFile, pairing: Pairing): Scene 
   };
 }
 
-export function merged(all: readonly Sides[]): Sides {
-  return {
-    owed: new Set(all.flatMap(({ owed }) => [...owed])),
-    owing: new Set(all.flatMap(({ owing }) => [...owing])),
-  };
+export function merged(all: Iterable<Sides>): Sides {
+  const [owed, owing] = [new Set<string>(), new Set<string>()];
+  for (const sides of all) {
+    for (const party of sides.owed) owed.add(party);
+    for (const party of sides.owing) owing.add(party);
+  }
+  return { owed, owing };
 }
 
 /** The clause of a section around a difference in both versions, by its ids. */

@@ -2,6 +2,7 @@
 // It must never give a direction to what nobody can count: such terms are unclear, for those whom they concern.
 
 import { compareBounds, compareDurations } from '../values';
+import { byId } from '../../model/queries';
 import type { Responsibility, SlaModel } from '../../model/sla';
 import { parseDuration, parseWindow, type WindowSpec } from '../../scalars/words';
 import type { Duration } from '../../scalars/quantity';
@@ -14,7 +15,7 @@ import type { Direction } from '../change';
 import type { Difference } from '../differences';
 import { known, textOf, ofOrder, turned, type Meaning } from './meaning';
 import { boundReason, moveReason } from './reasons';
-import type { Scene, Sides } from './scene';
+import { clausesAt, type Scene, type Sides } from './scene';
 
 /** Two sides in new ids; parties may be told with a contact behind a point. */
 function sides(owed: readonly (string | undefined)[], owing: readonly (string | undefined)[]): Sides {
@@ -120,10 +121,9 @@ function automaticMeaning({ kind, from, to, path }: Difference, concerned: Sides
 
 /** Duties: who has to do what, until when. */
 export function dutyMeaning(difference: Difference, scene: Scene): Meaning {
-  const { before, now, pairing } = scene;
-  const [, id, key] = difference.path;
-  const old = before.responsibilities.find((each) => each.id === difference.oldPath[1]);
-  const fresh = now.responsibilities.find((each) => each.id === id);
+  const { now, pairing } = scene;
+  const [, , key] = difference.path;
+  const [old, fresh] = clausesAt(scene, ({ responsibilities }) => responsibilities, difference);
   const rename = (party: string): string => pairing.rename('party', party);
   const duty = fresh ?? old;
   if (duty === undefined || difference.kind === 'renamed') return undefined;
@@ -201,14 +201,14 @@ function dutySides(duty: Responsibility, rename: (party: string) => string, mode
 }
 
 /** What a supplier promises to the one who builds on it. */
-export function dependencyMeaning(difference: Difference, { before, now, pairing }: Scene): Meaning {
-  const [, id, key] = difference.path;
-  const old = before.dependencies.find((each) => each.id === difference.oldPath[1]);
-  const fresh = now.dependencies.find((each) => each.id === id);
+export function dependencyMeaning(difference: Difference, scene: Scene): Meaning {
+  const { now, pairing } = scene;
+  const [, , key] = difference.path;
+  const [old, fresh] = clausesAt(scene, ({ dependencies }) => dependencies, difference);
   if (difference.kind === 'renamed') return undefined;
   const supplier =
     fresh?.party?.value ?? (old?.party === undefined ? undefined : pairing.rename('party', old.party.value));
-  const party = now.parties.find((each) => each.id === supplier);
+  const party = supplier === undefined ? undefined : byId(now.parties).get(supplier);
   const providers = now.parties.filter(({ role }) => role?.value === 'provider').map((each) => each.id);
   const concerned = sides(
     party?.engagedBy === undefined ? providers.filter((each) => each !== supplier) : [party.engagedBy.value],

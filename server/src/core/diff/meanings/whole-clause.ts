@@ -3,21 +3,22 @@
 
 import type { Objective, SlaModel } from '../../model/sla';
 import type { Difference } from '../differences';
+import type { ObjectiveUses } from '../uses';
 import type { Meaning } from './meaning';
 import type { Scene } from './scene';
 
-/** `uses` tells whether an objective of a version builds on the clause of an id. */
+/** `find` tells which objectives of a version build on the clause of an id. */
 export function wholeClauseMeaning(
   { kind, path, oldPath }: Difference,
   scene: Scene,
-  uses: (objective: Objective, model: SlaModel, id: string) => boolean,
+  find: (uses: ObjectiveUses, id: string, model: SlaModel) => readonly Objective[],
 ): Meaning {
   if (kind === 'renamed' || kind === 'moved') return undefined;
   // Whoever names what is gone, or named what was not there yet, is on one side only.
-  const { sides } = scene.users((objective, model) => {
+  const { sides } = scene.users((uses, model) => {
     const isNow = model === scene.now;
-    if (kind === (isNow ? 'added' : 'removed')) return false;
-    return uses(objective, model, String((isNow ? path : oldPath)[1]));
+    if (kind === (isNow ? 'added' : 'removed')) return [];
+    return find(uses, String((isNow ? path : oldPath)[1]), model);
   });
   if (sides.owed.size + sides.owing.size === 0) return undefined;
   const reason = kind === 'added' ? 'named before, and defined now' : 'still named, and no longer defined';

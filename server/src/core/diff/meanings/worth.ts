@@ -2,6 +2,7 @@
 // It must never take a remedy for theirs because it follows a miss.
 
 import type { Remedy, SlaModel } from '../../model/sla';
+import { remedyOf } from '../../model/queries';
 import { resolved, type Node } from '../../syntax/nodes';
 import { joined, type Direction } from '../change';
 import type { Difference } from '../differences';
@@ -45,13 +46,7 @@ export function namedRemedies(difference: Difference, sides: Sides, { before, no
     item?.kind === 'scalar' ? [item.text.trim()] : [],
   );
   const party = (id: string): string => (isNew ? id : pairing.rename('party', id));
-  const worths = named.map((id) =>
-    worthOf(
-      model.remedies.find((remedy) => remedy.id === id),
-      sides,
-      party,
-    ),
-  );
+  const worths = named.map((id) => worthOf(remedyOf(model, id), sides, party));
   const worth = joined(worths) ?? 'stronger';
   return { direction: isNew ? worth : turned(worth), reason: reasonOf(worth, isNew), sides };
 }

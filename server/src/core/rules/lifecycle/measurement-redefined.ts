@@ -3,8 +3,9 @@
 
 import { redefinitions } from '../../diff/promises';
 import { compareBounds } from '../../diff/values';
-import type { Objective } from '../../model/sla';
-import { owedToOf } from '../../model/queries';
+import { usesIn } from '../../diff/uses';
+import type { Objective, SlaModel } from '../../model/sla';
+import { objectiveOf, owedToOf } from '../../model/queries';
 import { showBounds } from '../../show/words';
 import { defineRule } from '../rule';
 import { cut, message, quoted } from '../say';
@@ -40,7 +41,9 @@ metrics:
     const recorded = new Set(recordedParties(file));
     for (const { metric, span, direction } of redefinitions(base, file)) {
       if (told.has(metric.id)) continue;
-      const kept = file.model.objectives.find((objective) => isKept(objective, metric.id, base.model.objectives));
+      const kept = usesIn(file.model)
+        .over(metric.id)
+        .find((objective) => isKept(objective, metric.id, base.model));
       if (kept === undefined) continue;
       const party = owedToOf(file.model, kept);
       // What the history says to be weaker was told to those whom it concerns.
@@ -57,10 +60,9 @@ metrics:
   },
 });
 
-/** Whether an objective judges a metric by the bounds that it had before. */
-function isKept(objective: Objective, metric: string, before: readonly Objective[]): boolean {
-  if (objective.metric?.value !== metric || objective.bounds.length === 0) return false;
-  const old = before.find(({ id }) => id === objective.id);
-  if (old?.metric?.value !== metric) return false;
-  return compareBounds(old.bounds, objective.bounds) === undefined;
+/** Whether an objective judged the metric before as well, and by the same bounds. */
+function isKept({ id, bounds }: Objective, metric: string, before: SlaModel): boolean {
+  if (bounds.length === 0) return false;
+  const old = objectiveOf(before, id);
+  return old?.metric?.value === metric && compareBounds(old.bounds, bounds) === undefined;
 }
