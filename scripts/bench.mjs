@@ -25,7 +25,7 @@ execFileSync(process.execPath, ['scripts/build.mjs'], { stdio: ['ignore', 'ignor
 
 const parts = [
   () => [rulesLine()],
-  () => [diffLine()],
+  () => [diffLine(5_000, 60), diffLine(20_000, 200)],
   async () => [await typingLine()],
   async () => [await incidentsLine()],
   async () => [await objectivesLine()],

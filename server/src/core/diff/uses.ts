@@ -18,6 +18,8 @@ export interface ObjectiveUses {
   readonly judging: (metric: string) => readonly Objective[];
   readonly leavingOut: (exclusion: string) => readonly Objective[];
   readonly followedBy: (remedy: string) => readonly Objective[];
+  /** Those with credits of a fee; of no fee at all for the empty text. */
+  readonly creditedFrom: (fee: string) => readonly Objective[];
   /** Those whose own metric is read from it. */
   readonly readFrom: (source: string) => readonly Objective[];
   /** Those that name it, themselves or in a target of a group. */
@@ -62,6 +64,13 @@ function found(model: SlaModel): ObjectiveUses {
     const lists = once(() => grouped(metrics, keysOf));
     return remembered((id) => overAll((lists().get(id) ?? []).map((metric) => metric.id)));
   };
+  const credits = once(() =>
+    grouped(
+      model.remedies.filter(({ kind }) => kind?.value === 'service-credit'),
+      ({ of }) => [of?.value ?? ''],
+    ),
+  );
+  const followedBy = by(({ remedies }) => remedies.map(({ value }) => value));
   const composites = once(() => compositesIn(model, metrics));
   const reaching = remembered((metric) => overAll(upwards(metric, composites())));
   const conditionalOn = by(conditionNames);
@@ -73,7 +82,8 @@ function found(model: SlaModel): ObjectiveUses {
     called: by(({ id }) => [id]),
     judging: remembered((metric) => together(reaching(metric), conditionalOn(metric))),
     leavingOut: by(({ excludes }) => excludes.map(({ value }) => value)),
-    followedBy: by(({ remedies }) => remedies.map(({ value }) => value)),
+    followedBy,
+    creditedFrom: remembered((fee) => together(...(credits().get(fee) ?? []).map(({ id }) => followedBy(id)))),
     readFrom: throughMetrics(({ data }) => [data?.value]),
     countedBy: by(({ calendar, targets = [] }) => [calendar, ...targets.map((each) => each.calendar)].map(valueOf)),
     measuredBy: throughMetrics(({ parameters }) => [parameters.get('calendar')?.value]),

@@ -56,10 +56,16 @@ export function isIndicator(objective: Objective): boolean {
 }
 
 /** The calendar that business units tick in where none is named: the only one whose hours are not 24x7. */
-export function defaultCalendar(model: SlaModel): Calendar | undefined {
-  const calendars = model.calendars.filter((calendar) => calendar.hours !== '24x7');
-  return calendars.length === 1 ? calendars[0] : undefined;
+export function defaultCalendar({ calendars }: SlaModel): Calendar | undefined {
+  let known = defaults.get(calendars);
+  if (known === undefined) {
+    const [first, another] = calendars.filter((calendar) => calendar.hours !== '24x7');
+    defaults.set(calendars, (known = { calendar: another === undefined ? first : undefined }));
+  }
+  return known.calendar;
 }
+
+const defaults = new WeakMap<readonly Calendar[], { readonly calendar: Calendar | undefined }>();
 
 /** Whether a calendar has hours in which nothing ticks. */
 export function isClosedAtTimes(calendar: Calendar | undefined): boolean {

@@ -49,13 +49,11 @@ export function remedyMeaning(difference: Difference, scene: Scene): Meaning {
 
 /** Those whose objectives name the remedy; a cap holds for all credits of the same fee. */
 function sidesOf(old: Remedy | undefined, now: Remedy | undefined, { users, now: model }: Scene): Sides {
-  return users(({ followedBy, together }, each) => {
+  return users(({ followedBy, creditedFrom, together }, each) => {
     const remedy = each === model ? now : old;
     if (remedy === undefined) return [];
-    const limited = each.remedies.filter(
-      ({ kind, of }) => kind?.value === 'service-credit' && of?.value === remedy.of?.value,
-    );
-    return together(...[remedy, ...(remedy.kind?.value === 'cap' ? limited : [])].map(({ id }) => followedBy(id)));
+    const own = followedBy(remedy.id);
+    return remedy.kind?.value === 'cap' ? together(own, creditedFrom(remedy.of?.value ?? '')) : own;
   }).sides;
 }
 
@@ -190,7 +188,7 @@ function tierMeaning({ difference, old, now, sides, better, isSameFee }: Parts):
   if (old.kind?.value !== 'service-credit') return unclear;
   if (Math.max(old.tiers.length, now.tiers.length) > mostTiers) return unclear;
   if (!isSameFee || old.basis?.value !== now.basis?.value) return unclear;
-  const whole = compareTables(old, now);
+  const whole = wholeTable(old, now);
   const compared = compareTables(withoutDifference(old, now, difference), now);
   if (compared === 'unclear' || whole === 'unclear') return unclear;
   if (compared.direction === undefined || whole.direction === undefined) return undefined;
@@ -198,6 +196,17 @@ function tierMeaning({ difference, old, now, sides, better, isSameFee }: Parts):
   const own = whole.direction === 'unclear' ? compared.direction : whole.direction;
   const direction = better === 'stronger' || own === 'unclear' ? own : turned(own);
   return known(direction, tierReason(compared, difference, index, key), sides);
+}
+
+const wholes = new WeakMap<Remedy, { readonly old: Remedy; readonly compared: TablesCompared | 'unclear' }>();
+
+/** Both tables as they are, which is the same question for each of their tiers. */
+function wholeTable(old: Remedy, now: Remedy): TablesCompared | 'unclear' {
+  const last = wholes.get(now);
+  if (last?.old === old) return last.compared;
+  const compared = compareTables(old, now);
+  wholes.set(now, { old, compared });
+  return compared;
 }
 
 /** The new remedy with one difference of its tiers taken back. */

@@ -30,6 +30,25 @@ export interface Users {
   readonly objectives: readonly string[];
 }
 
+interface Promised {
+  readonly sides: ReadonlySet<Sides>;
+  readonly ids: readonly string[];
+}
+
+/** What is promised by lists of objectives; one list may stand for many clauses, such as the parts of one composite. */
+function usersAmong(sidesOf: (objective: Objective) => Sides): (all: readonly Objective[]) => Promised {
+  const known = new WeakMap<readonly Objective[], Promised>();
+  return (all) => {
+    let found = known.get(all);
+    if (found === undefined) {
+      const promised = all.filter((objective) => !isIndicator(objective));
+      found = { sides: new Set(promised.map(sidesOf)), ids: promised.map(({ id }) => id) };
+      known.set(all, found);
+    }
+    return found;
+  };
+}
+
 export function sceneOf(before: SlaFile, now: SlaFile, pairing: Pairing): Scene {
   const named = (model: SlaModel, id: string): string => (model === before.model ? pairing.rename('party', id) : id);
   const sidesIn = (model: SlaModel): ((objective: Objective) => Sides) => {
@@ -50,16 +69,11 @@ export function sceneOf(before: SlaFile, now: SlaFile, pairing: Pairing): Scene 
   const [sidesNow, sidesBefore] = [sidesIn(now.model), sidesIn(before.model)];
   const sidesOf: Scene['sidesOf'] = (objective, model) =>
     model === now.model ? sidesNow(objective) : sidesBefore(objective);
+  const [usersNow, usersBefore] = [usersAmong(sidesNow), usersAmong(sidesBefore)];
   const users: Scene['users'] = (find) => {
-    const found = new Set<Sides>();
-    const objectives: string[] = [];
-    for (const model of [now.model, before.model])
-      for (const objective of find(usesIn(model), model)) {
-        if (isIndicator(objective)) continue;
-        found.add(sidesOf(objective, model));
-        if (model === now.model) objectives.push(objective.id);
-      }
-    return { sides: merged(found), objectives };
+    const fresh = usersNow(find(usesIn(now.model), now.model));
+    const old = usersBefore(find(usesIn(before.model), before.model));
+    return { sides: merged([...fresh.sides, ...old.sides]), objectives: fresh.ids };
   };
   const everybody = users((_, model) => model.objectives).sides;
   const parties = (role: string): ReadonlySet<string> =>
