@@ -11,7 +11,7 @@ import type { Difference } from '../differences';
 import type { Direction } from '../change';
 import { directionsOf, turned, type Meaning } from './meaning';
 import { clausesAt, type Scene, type Sides } from './scene';
-import { alwaysOpen, openMinutes } from './week';
+import { alwaysOpen, minutesBetween, openMinutes } from './week';
 import { wholeClauseMeaning } from './whole-clause';
 
 type Extent = 'narrower' | 'wider' | 'same' | 'unclear';
@@ -180,11 +180,7 @@ function weekOf(calendar: Calendar | undefined): Uint8Array | undefined {
 function compareHours(old: Calendar | undefined, fresh: Calendar | undefined): Compared {
   const [before, now] = [weekOf(old), weekOf(fresh)];
   if (before === undefined || now === undefined) return { extent: 'unclear', reason: hoursWords.unclear };
-  let [lost, won] = [0, 0];
-  for (const [minute, wasOpen] of before.entries()) {
-    if (wasOpen === 1 && now[minute] === 0) lost++;
-    if (wasOpen === 0 && now[minute] === 1) won++;
-  }
+  const { lost, won } = minutesBetween(before, now);
   if (lost > 0 && won > 0) return { extent: 'unclear', reason: hoursWords.unclear };
   if (lost + won === 0) return { extent: 'same', reason: hoursWords.same };
   const amount = showSeconds(integer((lost + won) * 60));

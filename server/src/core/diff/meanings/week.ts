@@ -17,3 +17,19 @@ export function openMinutes(
 export function alwaysOpen(): Uint8Array {
   return new Uint8Array(7 * 1_440).fill(1);
 }
+
+/** How many minutes are open in the first week only, and in the second only. */
+export function minutesBetween(before: Uint8Array, now: Uint8Array): { readonly lost: number; readonly won: number } {
+  let [lost, won] = [0, 0];
+  // Four minutes at a time: most of two weeks is the same, and thousands of calendars may have changed.
+  const [old, fresh] = [new Uint32Array(before.buffer), new Uint32Array(now.buffer)];
+  for (let four = 0; four < old.length; four++) {
+    if (old[four] === fresh[four]) continue;
+    for (let minute = four * 4; minute < four * 4 + 4; minute++) {
+      if (before[minute] === now[minute]) continue;
+      if (before[minute] === 1) lost++;
+      else won++;
+    }
+  }
+  return { lost, won };
+}
