@@ -28,16 +28,13 @@ export function objectiveLine(workspace) {
 }
 
 /** Hovers the objective as a person does and answers the hover, which holds a picture. */
-export async function hoverObjective(page, goTo, line) {
-  const hovers = page.locator('.monaco-hover:not(.hidden)').filter({ has: page.locator('img') });
+export async function hoverObjective({ page, goTo, hover }, line) {
   await page.keyboard.press('Escape');
   await goTo(`${line}:4`);
   const word = page.locator('.view-line span span', { hasText: /^availability$/ }).last();
   await word.waitFor();
   await page.mouse.move(5, 5);
-  await word.hover();
-  await hovers.first().waitFor();
-  return hovers.first();
+  return hover(word, { has: page.locator('img') });
 }
 
 /** The SVG text of the picture in a hover; fails where it is not drawn by the extension or has no size. */

@@ -69,6 +69,22 @@ async function runModule(file) {
     await page.keyboard.press('Enter');
     await page.locator('.monaco-editor .view-line').first().waitFor();
   };
+  /** Rests the mouse on a word until its hover has what is looked for, and answers that hover: lines move while hints and lenses come, and a hover that is asked for then is dropped. */
+  const hover = async (word, having) => {
+    const said = page.locator('.monaco-hover:not(.hidden)').filter(having).first();
+    for (let tries = 1; ; tries++) {
+      await word.hover();
+      try {
+        await said.waitFor({ timeout: 10_000 });
+        return said;
+      } catch (error) {
+        if (tries === 4) throw error;
+        const other = await page.locator('.monaco-hover:not(.hidden)').allInnerTexts();
+        console.log(`       the hover says ${JSON.stringify(other.join(' ').slice(0, 200))}, and is asked again`);
+        await page.mouse.move(5, 5);
+      }
+    }
+  };
   /** Moves the cursor to `LINE` or `LINE:COLUMN`. */
   const goTo = async (target) => {
     await quickInput('Control+G', `:${target}`);
@@ -76,7 +92,7 @@ async function runModule(file) {
   };
   try {
     const { changeSettings, dataDir } = vscode;
-    await module.run({ page, check, command, open, goTo, screenshot, workspace, changeSettings, dataDir });
+    await module.run({ page, check, command, open, goTo, hover, screenshot, workspace, changeSettings, dataDir });
   } catch (error) {
     failed++;
     console.log(`FAILED ${file}: ${error.stack}`);

@@ -9,7 +9,7 @@ export const settings = {
   'sla.connections': connections,
 };
 
-export async function run({ page, check, open, goTo, screenshot, workspace }) {
+export async function run({ page, check, open, goTo, hover, screenshot, workspace }) {
   const lens = (text) => page.locator('.codelens-decoration:visible', { hasText: text }).first();
   await check('each connection says what is wrong with it', async () => {
     writeAgreement(workspace);
@@ -19,11 +19,9 @@ export async function run({ page, check, open, goTo, screenshot, workspace }) {
     await lens('your setting sla.connections names no such connection').waitFor();
   });
   await check('the hover on an objective says how to ask again', async () => {
-    await page
-      .locator('.view-line span span', { hasText: /^warehouse$/ })
-      .last()
-      .hover();
-    await page.locator('.monaco-hover:not(.hidden)', { hasText: 'Saving the agreement asks again.' }).first().waitFor();
+    const line = page.locator('.view-line', { hasText: /warehouse:.*metric:/ });
+    const word = line.locator('span span', { hasText: /^warehouse$/ }).first();
+    await hover(word, { hasText: 'Saving the agreement asks again.' });
     await screenshot('connections.png');
   });
   await check('the names of the connections are offered', async () => {

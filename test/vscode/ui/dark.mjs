@@ -7,7 +7,8 @@ export { options, skip } from '../hover-picture.mjs';
 
 export const settings = { ...base, 'workbench.colorTheme': 'Dark Modern' };
 
-export async function run({ page, check, open, goTo, screenshot, workspace }) {
+export async function run(ui) {
+  const { page, check, open, goTo, screenshot, workspace } = ui;
   const line = objectiveLine(workspace);
   await check('the hover shows the picture of the windows, in dark colours', async () => {
     await open(FILE);
@@ -15,7 +16,7 @@ export async function run({ page, check, open, goTo, screenshot, workspace }) {
     await goTo(line);
     // The picture is there once the data was read.
     await page.locator('.codelens-decoration:visible', { hasText: VERDICT }).first().waitFor();
-    const svg = await picture(await hoverObjective(page, goTo, line));
+    const svg = await picture(await hoverObjective(ui, line));
     if (!svg.includes('#4ec98f')) throw new Error('the picture is not in the colours of dark themes');
     // A hover fades in.
     await page.waitForTimeout(500);

@@ -12,7 +12,7 @@ export const settings = {
 };
 export const options = { trust: true };
 
-export async function run({ page, check, open, workspace }) {
+export async function run({ page, check, open, hover, workspace }) {
   writeAgreement(workspace);
   await check('the folder is opened in Restricted Mode', async () => {
     await page.locator('.statusbar-item', { hasText: 'Restricted Mode' }).waitFor();
@@ -25,11 +25,8 @@ export async function run({ page, check, open, workspace }) {
     await page.keyboard.press('Enter');
     await page.keyboard.press('Escape');
     await lens.waitFor();
-    await page
-      .locator('.view-line span span', { hasText: /^availability$/ })
-      .last()
-      .hover();
-    await page.locator('.monaco-hover:not(.hidden)', { hasText: VERDICT }).first().waitFor();
+    const line = page.locator('.view-line:visible', { hasText: /^\s*availability:/ });
+    await hover(line.locator('span span', { hasText: /^availability$/ }).last(), { hasText: VERDICT });
   });
   await check('in Restricted Mode a connection says what it waits for', async () => {
     await open(FILE);

@@ -9,7 +9,8 @@ export { options, skip } from '../hover-picture.mjs';
 
 export const settings = { ...base, 'workbench.colorTheme': 'Light Modern' };
 
-export async function run({ page, check, command, open, goTo, screenshot, workspace }) {
+export async function run(ui) {
+  const { page, check, command, open, goTo, screenshot, workspace } = ui;
   const line = objectiveLine(workspace);
   cpSync('media/sample', join(workspace, 'sample'), { recursive: true });
 
@@ -25,11 +26,11 @@ export async function run({ page, check, command, open, goTo, screenshot, worksp
     await page.locator('.codelens-decoration:visible', { hasText: VERDICT }).first().waitFor();
   });
   await check('the hover on the objective says the verdict', async () => {
-    const text = await (await hoverObjective(page, goTo, line)).innerText();
+    const text = await (await hoverObjective(ui, line)).innerText();
     if (!VERDICT.test(text)) throw new Error(text);
   });
   await check('the hover shows the picture of the windows, in light colours', async () => {
-    const svg = await picture(await hoverObjective(page, goTo, line));
+    const svg = await picture(await hoverObjective(ui, line));
     if (!svg.includes('#1a7f4f')) throw new Error('the picture is not in the colours of light themes');
     // A hover fades in.
     await page.waitForTimeout(500);
@@ -46,10 +47,9 @@ export async function run({ page, check, command, open, goTo, screenshot, worksp
       .first()
       .waitFor();
     // It is found out behind the results, and only then part of the hover.
-    let hover = await hoverObjective(page, goTo, at);
+    let hover = await hoverObjective(ui, at);
     const heading = () => hover.locator('p', { hasText: 'What weighed most' });
-    for (let tries = 0; tries < 20 && (await heading().count()) === 0; tries++)
-      hover = await hoverObjective(page, goTo, at);
+    for (let tries = 0; tries < 20 && (await heading().count()) === 0; tries++) hover = await hoverObjective(ui, at);
     const [inner, outer] = [await heading().first().boundingBox(), await hover.boundingBox()];
     if (inner.y + inner.height > outer.y + outer.height) throw new Error('the heading is cut off');
     await screenshot('hover-why.png');

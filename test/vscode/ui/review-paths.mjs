@@ -15,7 +15,7 @@ export const settings = {
 const BRANCH = '$(flame)<b>&{x}';
 const MESSAGE = '$(bug) <b>bold</b> [x](command:workbench.action.quit) \u202Eevil';
 
-export async function run({ page, check, command, open, goTo, screenshot, workspace }) {
+export async function run({ page, check, command, open, goTo, hover, screenshot, workspace }) {
   const repo = prepare(workspace);
   const review = reviewOf(page, command);
   page.setDefaultTimeout(20_000);
@@ -56,14 +56,9 @@ export async function run({ page, check, command, open, goTo, screenshot, worksp
     await openChanges();
     await right.locator('.view-line', { hasText: /99\.9\s%\s→\s(?:≥\s)?98\s%/ }).waitFor();
     await left.locator('.view-line', { hasText: /availability:.*owed\sby\snordhafen/ }).waitFor();
-    await left
-      .locator('.view-line span span', { hasText: /^availability$/ })
-      .first()
-      .hover();
-    await page
-      .locator('.monaco-hover:not(.hidden)', { hasText: /availability/ })
-      .first()
-      .waitFor();
+    await hover(left.locator('.view-line span span', { hasText: /^availability$/ }).first(), {
+      hasText: 'availability',
+    });
     await page.keyboard.press('Escape');
     await page.waitForTimeout(1_000);
     const after = await problems();
@@ -81,15 +76,9 @@ export async function run({ page, check, command, open, goTo, screenshot, worksp
     await open(FILE);
     await command('Git: Open File (HEAD)');
     await page.locator('.tab.active', { hasText: 'shop.sla.yaml (HEAD)' }).waitFor();
-    await page.locator('.view-line:visible', { hasText: /availability:.*owed\sby\snordhafen/ }).waitFor();
-    await page
-      .locator('.view-line:visible span span', { hasText: /^availability$/ })
-      .last()
-      .hover();
-    await page
-      .locator('.monaco-hover:not(.hidden)', { hasText: 'data is read for the file on disk only' })
-      .first()
-      .waitFor();
+    const line = page.locator('.view-line:visible', { hasText: /availability:.*owed\sby\snordhafen/ });
+    const word = line.locator('span span', { hasText: /^availability$/ }).first();
+    await hover(word, { hasText: 'data is read for the file on disk only' });
     await page.keyboard.press('Escape');
     await page.keyboard.press('Control+Shift+O');
     await page.keyboard.type('avail');
