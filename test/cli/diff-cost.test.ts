@@ -71,6 +71,22 @@ test('a change costs what it costs by itself, whatever else changed', () => {
   assert.equal(costAt(changesOf(lessCredit(weaker(text))), 'tiers[3]')?.missed, 0);
 });
 
+test('each of many changes, wherever it stands, costs what it costs by itself', () => {
+  const bounds = [...text.matchAll(/^ {4,}(?!tighten).*?at(?:Least|Most): \d+/gm)]
+    .map(({ index, 0: bound }) => index + bound.length)
+    .filter((at) => at > text.indexOf('objectives:'));
+  assert.ok(bounds.length > 4);
+  const edit = (from: string, at: number): string => `${from.slice(0, at - 1)}7${from.slice(at)}`;
+  const all = changesOf(bounds.reduce(edit, text));
+  const costs = bounds.map((at) => {
+    const alone = changesOf(edit(text, at)).find(({ path }) => /(?:Least|Most)/.test(path));
+    if (alone === undefined) return undefined;
+    assert.deepEqual(costAt(all, alone.path), alone.cost, alone.path);
+    return alone.cost;
+  });
+  assert.ok(costs.filter((cost) => cost !== undefined).length > 2);
+});
+
 test('without data there is no cost, and no complaint', () => {
   assert.ok(changesOf(weaker(text), '--no-data').every(({ cost }) => cost === undefined));
   const elsewhere = weaker(text).replaceAll('file: data/', 'file: nowhere/');

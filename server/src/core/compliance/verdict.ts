@@ -23,11 +23,17 @@ import { objectiveItem } from './objective-item';
 import { isJoint } from './plan-members';
 import { holdsUnit, type ObjectiveResult, type Verdict, type WindowResult } from './result';
 
-/** Results of all objectives of an agreement, in document order. */
-export function resultsOf(model: SlaModel, planned: Planned, partials: Partials): readonly ObjectiveResult[] {
+/** Results of all objectives of an agreement, or of those of some ids, in document order. */
+export function resultsOf(
+  model: SlaModel,
+  planned: Planned,
+  partials: Partials,
+  wanted?: ReadonlySet<string>,
+): readonly ObjectiveResult[] {
   const items = new Map(partials.items.map((item) => [item.item, item]));
   const results: Results = { model, planned, items, known: new Map(), open: new Set() };
   return planned.objectives.flatMap((plannedObjective) => {
+    if (wanted?.has(plannedObjective.objective) === false) return [];
     const objective = objectiveOf(model, plannedObjective.objective);
     return objective === undefined ? [] : [resultOf(results, plannedObjective, objective)];
   });
