@@ -318,7 +318,7 @@ const cases: readonly (readonly [name: string, before: Parts, now: Parts, expect
     'a smaller part of a fee that is called otherwise',
     withRemedies('credits', credits),
     { ...withRemedies('credits', credits.replace('Monthly Fee', 'Rent').replace('10 %', '9 %')), fee: 'Rent' },
-    ['remedies.credits.tiers[0].credit: weaker, 9 % instead of 10 % at 99.9 %'],
+    ['remedies.credits.tiers[0].credit: weaker, 9 % instead of 10 % below 99.9 %'],
   ],
   [
     'a time in the smaller of two units',

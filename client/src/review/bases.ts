@@ -6,6 +6,7 @@ import { baseNotification, type BaseParams } from '../../../server/src/lsp/proto
 import type { Server } from '../server';
 import { differenceSince, messageOf, type Difference, type GitService, type Repository } from './git';
 import { inTurn, joined, type Joined } from './joined';
+import { listed } from './listed';
 import { findVersion, versionOf, type Choice, type Lack } from './versions';
 
 /** Changes of a repository come in crowds: each command of git makes several. */
@@ -26,8 +27,10 @@ export interface Bases {
   refresh(): Promise<void>;
   /** Lists what has changed in the folders that are open, from now on, or only what is open. */
   list(isWanted: boolean): void;
-  /** Whether all agreements that have changed are listed. */
+  /** Whether all agreements that have changed are listed, */
   isListed(): boolean;
+  /** but for so many, for which there is no place. */
+  leftOut(): number;
   dispose(): void;
 }
 
@@ -49,6 +52,7 @@ export function createBases(server: Server, git: GitService, log: vscode.LogOutp
   /** By the address of the repository: the Git extension hands out another object each time. */
   let differences = new Map<string, Difference>();
   let [isWanted, isListed] = [false, false];
+  let leftOut = 0;
   let timer: NodeJS.Timeout | undefined;
 
   const choiceOf = (uri: vscode.Uri): Choice => {
@@ -128,17 +132,19 @@ export function createBases(server: Server, git: GitService, log: vscode.LogOutp
   const relist = async (): Promise<void> => {
     differences = isWanted ? await differing() : new Map();
     if (!isWanted) return;
-    const couldList = isListed;
+    const lists = [...differences.values()].map(({ changed, gone }) =>
+      [...changed.map((uri) => ({ uri, isGone: false })), ...gone.map((uri) => ({ uri, isGone: true }))].filter(
+        ({ uri }) => vscode.workspace.getWorkspaceFolder(uri) !== undefined,
+      ),
+    );
+    const list = listed(lists, mostListed);
+    const [couldList, lacked] = [isListed, leftOut];
     isListed = differences.size > 0;
-    if (isListed !== couldList) sends.fire(undefined);
-    const all = [...differences.values()].flatMap(({ changed, gone }) => [
-      ...changed.map((uri) => ({ uri, isGone: false })),
-      ...gone.map((uri) => ({ uri, isGone: true })),
-    ]);
-    const inside = all.filter(({ uri }) => vscode.workspace.getWorkspaceFolder(uri) !== undefined).slice(0, mostListed);
-    const listed = new Set(inside.map(({ uri }) => uri.toString()));
-    for (const { uri, isGone } of inside) Object.assign(watch(uri), { isListed: true, isGone });
-    const others = [...watched.values()].filter((own) => own.isListed && !listed.has(own.uri.toString()));
+    leftOut = list.leftOut;
+    if (isListed !== couldList || leftOut !== lacked) sends.fire(undefined);
+    const wanted = new Set(list.items.map(({ uri }) => uri.toString()));
+    for (const { uri, isGone } of list.items) Object.assign(watch(uri), { isListed: true, isGone });
+    const others = [...watched.values()].filter((own) => own.isListed && !wanted.has(own.uri.toString()));
     for (const own of others) {
       Object.assign(own, { isListed: false, isGone: false });
       await drop(own);
@@ -167,13 +173,16 @@ export function createBases(server: Server, git: GitService, log: vscode.LogOutp
     if (!own.isListed) void drop(own);
   };
 
+  const later = (): void => {
+    clearTimeout(timer);
+    timer = setTimeout(() => void updateAll(), restMs);
+  };
   const listeners = [
     vscode.workspace.onDidOpenTextDocument(opened),
     vscode.workspace.onDidCloseTextDocument(closed),
-    git.onDidChange(() => {
-      clearTimeout(timer);
-      timer = setTimeout(() => void updateAll(), restMs);
-    }),
+    git.onDidChange(later),
+    // A folder may come, or go, without a word from git: its repository is open already, or stays open.
+    vscode.workspace.onDidChangeWorkspaceFolders(later),
     server.onDidChangeState((state) => {
       for (const own of watched.values()) own.sent = undefined;
       if (state === 'running') void updateAll();
@@ -185,15 +194,18 @@ export function createBases(server: Server, git: GitService, log: vscode.LogOutp
     choose: async (uri, choice) => {
       const own = uri.toString();
       const root = git.repositoryOf(uri)?.rootUri.toString();
-      const before = new Map(choices);
+      const chosen = choice.kind === 'file' || root === undefined ? own : root;
+      const before = [...new Set([own, chosen])].map((key) => [key, choices.get(key)] as const);
       choices.delete(own);
-      choices.set(choice.kind === 'file' || root === undefined ? own : root, choice);
+      choices.set(chosen, choice);
       await updateAll();
       const lack = watched.get(own)?.lack;
       if (lack === undefined || choice.kind === 'nothing') return undefined;
       // What cannot be compared leaves the comparison as it was.
-      choices.clear();
-      for (const [key, old] of before) choices.set(key, old);
+      for (const [key, old] of before) {
+        if (old === undefined) choices.delete(key);
+        else choices.set(key, old);
+      }
       await updateAll();
       return lack;
     },
@@ -210,6 +222,7 @@ export function createBases(server: Server, git: GitService, log: vscode.LogOutp
       if (isWanted) void updateAll();
     },
     isListed: () => isListed,
+    leftOut: () => leftOut,
     dispose: () => {
       clearTimeout(timer);
       for (const each of listeners) each.dispose();

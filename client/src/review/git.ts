@@ -96,6 +96,8 @@ export interface GitService {
 export function createGit(log: vscode.LogOutputChannel): GitService {
   const changes = new vscode.EventEmitter<void>();
   const listeners: vscode.Disposable[] = [];
+  /** Of the extension while it is switched on. */
+  let attached: readonly vscode.Disposable[] = [];
   const states = new Map<string, vscode.Disposable>();
   let extension: GitExtension | undefined;
   let api: GitApi | undefined;
@@ -122,7 +124,13 @@ export function createGit(log: vscode.LogOutputChannel): GitService {
     const found = extension.getAPI(1);
     api = found;
     for (const repository of found.repositories) watch(repository);
-    listeners.push(found.onDidOpenRepository(watch), found.onDidCloseRepository(unwatch));
+    attached = [found.onDidOpenRepository(watch), found.onDidCloseRepository(unwatch)];
+  };
+  const detach = (): void => {
+    api = undefined;
+    for (const each of [...attached, ...states.values()]) each.dispose();
+    attached = [];
+    states.clear();
   };
   const connect = async (): Promise<void> => {
     if (isConnecting || extension !== undefined || !vscode.workspace.isTrusted) return;
@@ -134,8 +142,8 @@ export function createGit(log: vscode.LogOutputChannel): GitService {
       attach();
       listeners.push(
         extension.onDidChangeEnablement((isEnabled) => {
-          if (!isEnabled) api = undefined;
-          attach();
+          if (isEnabled) attach();
+          else detach();
           changes.fire();
         }),
       );
@@ -176,7 +184,8 @@ export function createGit(log: vscode.LogOutputChannel): GitService {
       return vscode.l10n.t('This agreement is in no Git repository that the editor has open.');
     },
     dispose: () => {
-      for (const each of [...listeners, ...states.values()]) each.dispose();
+      detach();
+      for (const each of listeners) each.dispose();
       changes.dispose();
     },
   };
@@ -207,7 +216,12 @@ export async function textAt(
   const before = changes.find(({ status, renameUri, uri: now }) => status === renamed && isSame(renameUri ?? now, uri));
   const old = before === undefined ? undefined : await readAt(repository, commit, before.originalUri.fsPath);
   if (old !== undefined) return old;
-  const gone = changes.filter((each) => each.status === deleted && isAgreement(each.uri)).slice(0, mostOthers);
+  // Whatever was moved to another folder has its name still.
+  const hasName = (each: Change): boolean => each.uri.path.split('/').at(-1) === uri.path.split('/').at(-1);
+  const gone = changes
+    .filter((each) => each.status === deleted && isAgreement(each.uri))
+    .sort((one, other) => Number(hasName(other)) - Number(hasName(one)))
+    .slice(0, mostOthers);
   const texts = await Promise.all(gone.map((each) => readAt(repository, commit, each.originalUri.fsPath)));
   return { text: null, others: texts.flatMap((each) => each?.text ?? []) };
 }

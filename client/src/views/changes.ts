@@ -21,7 +21,8 @@ type Element =
   | { readonly kind: 'agreement'; readonly agreement: Changes }
   | { readonly kind: 'group'; readonly agreement: Changes; readonly group: ChangeGroup }
   | { readonly kind: 'change'; readonly agreement: Changes; readonly group: ChangeGroup; readonly at: number }
-  | { readonly kind: 'rest'; readonly agreement: Changes };
+  | { readonly kind: 'rest'; readonly agreement: Changes }
+  | { readonly kind: 'others'; readonly count: number };
 
 type Grouping = 'party' | 'clause';
 
@@ -67,7 +68,11 @@ export function createChanges({ server, bases, texts, memory }: ChangesPorts): C
     getTreeItem: (element) => toItem(element, grouping, texts),
     getParent: () => undefined,
     getChildren: (element) => {
-      if (element === undefined) return agreements();
+      if (element === undefined) {
+        const count = bases.leftOut();
+        return count === 0 ? agreements() : [...agreements(), { kind: 'others', count }];
+      }
+      if (element.kind === 'others') return [];
       const { agreement } = element;
       if (element.kind === 'group')
         return element.group.changes.map((_, at) => ({ kind: 'change', agreement, group: element.group, at }));
@@ -148,7 +153,7 @@ export function createChanges({ server, bases, texts, memory }: ChangesPorts): C
     },
     groupBy: keep,
     uriOf: (element) => {
-      const uri = (element as Partial<Element> | undefined)?.agreement?.uri;
+      const uri = (element as { readonly agreement?: Changes } | undefined)?.agreement?.uri;
       return typeof uri === 'string' ? vscode.Uri.parse(uri) : undefined;
     },
     dispose: () => {
@@ -175,6 +180,11 @@ function rank(changes: Changes): number {
 }
 
 function toItem(element: Element, grouping: Grouping, texts: Texts): vscode.TreeItem {
+  if (element.kind === 'others') {
+    const item = new vscode.TreeItem(vscode.l10n.t('{0} more agreements have changed', String(element.count)));
+    item.tooltip = vscode.l10n.t('Open one of them to see what changed in it.');
+    return item;
+  }
   const { agreement } = element;
   switch (element.kind) {
     case 'rest':

@@ -81,8 +81,11 @@ export class Bases {
     this.waiting.delete(key);
     const now = this.ports.fileOf(uri);
     const isUnknown = now === undefined && name !== null;
-    if (isUnknown && (!isKept || this.entries.size + this.waiting.size >= mostKept)) return;
     const hadOne = this.entries.delete(key);
+    if (isUnknown && (!isKept || this.entries.size + this.waiting.size >= mostKept)) {
+      if (hadOne) this.ports.onChange(uri, true);
+      return;
+    }
     if (canCompare === true && name === null) this.offers.add(key);
     else this.offers.delete(key);
     if (isUnknown && !isGone) {

@@ -90,4 +90,13 @@ export async function run({ page, check, command, open, screenshot, workspace })
     await review.row('dropped').waitFor();
     await command('View: Close All Editors');
   });
+  await check('where more have changed than anybody reads, the last row counts the others', async () => {
+    for (let at = 0; at < 210; at++) repo.write(`many-${at}.sla.yaml`, other(`many-${at}`));
+    await command('SLA: Focus on Changes View');
+    // Git takes one that is new for the one that was dropped, under another name.
+    await until('the last row', async () => {
+      await page.keyboard.press('End');
+      return (await review.texts()).at(-1)?.trim() === '13 more agreements have changed';
+    });
+  });
 }

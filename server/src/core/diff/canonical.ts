@@ -2,10 +2,12 @@
 // It must never call two values equal that a rule, a verdict or a reader would tell apart.
 
 import { parseExpression, type Expression } from '../scalars/expression';
+import { isWholeWeek, joinedOpenings } from '../scalars/openings';
 import { convert, isDuration, microsecondsIn, parseQuantity, type Quantity } from '../scalars/quantity';
 import { integer, multiply, type Rational } from '../scalars/rational';
 import { bitsPerSecond, monthsOf } from '../scalars/units';
 import {
+  parseDate,
   parseDays,
   parseInstant,
   parseLimit,
@@ -93,13 +95,35 @@ function mapMeaning(node: MapNode, shape: MapShape | undefined, rename: Rename, 
   return parts.length === 0 ? '' : `{${parts.sort().join(',')}}`;
 }
 
-/** `{ every: month }` says what `month` says. */
+/** `{ every: month }` says what `month` says, and so does an anchor at which the month begins by itself. */
 function anchoredWindow(node: MapNode, shape: MapShape | undefined): string | undefined {
   if (shape?.keys.has('anchor') !== true) return undefined;
   const every = textOf(node, 'every');
   const window = every === undefined ? undefined : parseWindow(every);
-  return window?.ok === true && firstOfEachKey(node).length === 1 ? windowMeaning(window.value) : undefined;
+  if (window?.ok !== true) return undefined;
+  const anchor = textOf(node, 'anchor');
+  const isPlain = anchor === undefined || isBeginning(window.value, anchor);
+  return isPlain && firstOfEachKey(node).length === (anchor === undefined ? 1 : 2)
+    ? windowMeaning(window.value)
+    : undefined;
 }
+
+/** Whether calendar windows begin at a date without being told. */
+function isBeginning(window: WindowSpec, anchor: string): boolean {
+  const date = parseDate(anchor);
+  if (!date.ok || window.kind !== 'calendar') return false;
+  const [month, day] = anchor.trim().split('-').slice(1).map(Number);
+  const every = beginnings.get(window.unit);
+  return every !== undefined && day === 1 && month !== undefined && (month - 1) % every === 0;
+}
+
+/** Every how many months calendar windows begin. */
+const beginnings: ReadonlyMap<string, number> = new Map([
+  ['month', 1],
+  ['quarter', 3],
+  ['half-year', 6],
+  ['year', 12],
+]);
 
 /** Openings by day, so that `mon-tue` says what `mon` and `tue` say. */
 function weekMeaning(node: MapNode): string {
@@ -119,21 +143,14 @@ function weekMeaning(node: MapNode): string {
         else here.push(JSON.stringify(text.text));
       }
   }
+  const isRead = [...byDay.values()].every((unread) => unread.length === 0);
+  if (isRead && isWholeWeek([...open].map(([day, openings]) => ({ day, openings })))) return JSON.stringify('24x7');
+  const openingsOf = (day: number): readonly string[] =>
+    joinedOpenings(open.get(day) ?? []).map(({ from, to }) => `${from}-${to}`);
   return `week{${[...byDay]
-    .map(([day, unread]) => `${day}:${[...joinedOpenings(open.get(day) ?? []), ...unread].sort().join('+')}`)
+    .map(([day, unread]) => `${day}:${[...openingsOf(day), ...unread].sort().join('+')}`)
     .sort()
     .join(',')}}`;
-}
-
-/** Openings of a day by minutes; those that touch or overlap are one. */
-function joinedOpenings(openings: readonly Opening[]): readonly string[] {
-  const found: { from: number; to: number }[] = [];
-  for (const { from, to } of openings.toSorted((a, b) => a.from - b.from)) {
-    const last = found.at(-1);
-    if (last !== undefined && from <= last.to) last.to = Math.max(last.to, to);
-    else found.push({ from, to });
-  }
-  return found.map(({ from, to }) => `${from}-${to}`);
 }
 
 function scalarMeaning(node: ScalarNode, shape: ScalarShape | undefined, rename: Rename): string {

@@ -12,6 +12,7 @@ import type { Span } from '../text/span';
 import type { ChangeKind } from './agreement-change';
 import { canonical, isOrdered, keyMeaning, sameNames, type Rename } from './canonical';
 import { isDefault } from './defaults';
+import { isImplied } from './implied';
 import { pairItems } from './items';
 import type { Pairing } from './pairing';
 
@@ -55,7 +56,7 @@ export function differencesOf(before: SlaFile, now: SlaFile, pairing: Pairing): 
   const [old, fresh] = [mapOf(before.tree.root), mapOf(now.tree.root)];
   const { map } = agreementShape;
   if (map === undefined) return [];
-  const walk = new Comparison(pairing, before.snapshot.text, now.snapshot.text);
+  const walk = new Comparison(pairing, before, now);
   walk.maps(old, fresh, map, [], [], { start: 0, end: 0 });
   return walk.found;
 }
@@ -65,13 +66,13 @@ class Comparison {
   readonly found: Difference[] = [];
   private readonly pairing: Pairing;
   private readonly rename: Rename;
-  private readonly oldText: string;
-  private readonly text: string;
+  private readonly before: SlaFile;
+  private readonly now: SlaFile;
 
-  constructor(pairing: Pairing, oldText: string, text: string) {
+  constructor(pairing: Pairing, before: SlaFile, now: SlaFile) {
     this.pairing = pairing;
-    this.oldText = oldText;
-    this.text = text;
+    this.before = before;
+    this.now = now;
     this.rename = pairing.rename;
   }
 
@@ -111,7 +112,8 @@ class Comparison {
           here.push(...this.found.splice(mark));
           continue;
         }
-        if (this.meaning(entry.value, shape, this.rename, key) === '' || isDefault(oldHere, entry.value)) continue;
+        if (canonical(entry.value, shape, this.rename, key) === '') continue;
+        if (this.holdsAnyway(oldHere, entry.value, false)) continue;
         here.push({
           kind: 'removed',
           path: [...path, nowOf(key)],
@@ -137,7 +139,8 @@ class Comparison {
         continue;
       }
       if (other === undefined) {
-        if (this.meaning(entry.value, shape, sameNames, key) === '' || isDefault(newHere, entry.value)) continue;
+        if (canonical(entry.value, shape, sameNames, key) === '') continue;
+        if (this.holdsAnyway(newHere, entry.value, true)) continue;
         here.push({
           kind: 'added',
           path: newHere,
@@ -185,12 +188,14 @@ class Comparison {
   /** Whether two values are the same words, which then mean the same: nothing is called otherwise, and no alias points elsewhere. */
   private isSameText(old: Node | undefined, fresh: Node | undefined): boolean {
     if (!this.pairing.isPlain || old === undefined || fresh === undefined) return false;
-    const words = this.text.slice(fresh.span.start, fresh.span.end);
-    return !words.includes('*') && this.oldText.slice(old.span.start, old.span.end) === words;
+    const words = this.now.snapshot.text.slice(fresh.span.start, fresh.span.end);
+    return !words.includes('*') && this.before.snapshot.text.slice(old.span.start, old.span.end) === words;
   }
 
-  private meaning(node: Node | undefined, shape: Shape | undefined, rename: Rename, key: string): string {
-    return canonical(node, shape, rename, key);
+  /** Whether what only one version says holds in both. */
+  private holdsAnyway(path: DiffPath, value: Node | undefined, isNew: boolean): boolean {
+    const { before, now, pairing } = this;
+    return isDefault(path, value) || isImplied(path, value, { before: before.model, now: now.model, isNew, pairing });
   }
 
   private values(
@@ -212,7 +217,7 @@ class Comparison {
     if (from === to) return;
     if (from === '' || to === '') {
       const isNew = from === '';
-      if (isDefault(isNew ? path : oldPath, isNew ? fresh : old)) return;
+      if (this.holdsAnyway(isNew ? path : oldPath, isNew ? fresh : old, isNew)) return;
       const span = (isNew ? fresh : old)?.span ?? holder;
       this.found.push({
         kind: isNew ? 'added' : 'removed',

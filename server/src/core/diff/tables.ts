@@ -11,7 +11,7 @@ import { byOrder, joined, type Direction } from './change';
 export interface TablesCompared {
   /** For the one who is paid; undefined where they pay the same. */
   readonly direction: Direction | undefined;
-  /** The credits at the first value where they differ, and that value; empty where they differ nowhere. */
+  /** The credits at the first value where they differ, and where that is: `below 99.9 %`; empty where they differ nowhere. */
   readonly from: string;
   readonly to: string;
   readonly at: string;
@@ -31,7 +31,11 @@ export function compareTables(before: Remedy, now: Remedy): TablesCompared | 'un
     if (old === undefined || fresh === undefined || !isSameKind(old, fresh)) return 'unclear';
     const order = compare(fresh.value, old.value);
     if (order !== 0)
-      first ??= { from: shown(old), to: shown(fresh), at: unit === undefined ? '' : showValue(place.value, unit) };
+      first ??= {
+        from: shown(old),
+        to: shown(fresh),
+        at: unit === undefined ? '' : `${sideWords[place.side]} ${showValue(place.value, unit)}`,
+      };
     directions.push(byOrder(order, 'stronger'));
   }
   return { direction: joined(directions), ...(first ?? { from: '', to: '', at: '' }) };
@@ -52,6 +56,8 @@ interface Place {
   readonly value: Rational;
   readonly side: 'before' | 'at' | 'behind';
 }
+
+const sideWords: Readonly<Record<Place['side'], string>> = { before: 'below', at: 'at', behind: 'above' };
 
 /** Every value where a table changes, with what lies right beside it: between two of them nothing changes. */
 function places(cuts: readonly Cut[]): readonly Place[] {

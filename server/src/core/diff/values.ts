@@ -3,8 +3,9 @@
 
 import type { Bound } from '../model/sla';
 import { intersection, sidesOf, without, type Range } from '../model/tiers';
-import { convert, microsecondsIn, type Duration, type Quantity } from '../scalars/quantity';
-import { compare, type Rational } from '../scalars/rational';
+import { lengthOf, type Length } from '../scalars/lengths';
+import { convert, isDuration, type Duration, type Quantity } from '../scalars/quantity';
+import { compare, divide, hundred, integer, multiply, type Rational } from '../scalars/rational';
 import { windowLength } from '../compliance/allowance';
 import type { Limit, WindowSpec } from '../scalars/words';
 import type { Direction } from './change';
@@ -47,12 +48,18 @@ export function compareQuantities(a: Quantity, b: Quantity): number | undefined 
   return value === undefined ? undefined : compare(a.value, value);
 }
 
-/** Which of two durations is longer; undefined for business time beside elapsed time. */
+/** Which of two durations is longer, whatever months they hold; undefined for business time beside elapsed time. */
 export function compareDurations(a: Duration, b: Duration): number | undefined {
   if (a.business !== b.business) return undefined;
   if (a.unit === b.unit) return compare(a.value, b.value);
-  const [first, second] = [microsecondsIn(a), microsecondsIn(b)];
-  return first === undefined || second === undefined || a.business ? undefined : compare(first, second);
+  const [first, second] = [lengthOf(a), lengthOf(b)];
+  return first === undefined || second === undefined ? undefined : compareLengths(first, second);
+}
+
+function compareLengths(a: Length, b: Length): number | undefined {
+  if (compare(a.least, b.most) > 0) return 1;
+  if (compare(a.most, b.least) < 0) return -1;
+  return isEqual(a.least, a.most) && isEqual(b.least, b.most) ? 0 : undefined;
 }
 
 /** Which of two windows is longer, whatever month or year it is; 0 for the same class, undefined where that differs. */
@@ -70,10 +77,61 @@ function isEqual(a: Rational, b: Rational): boolean {
   return compare(a, b) === 0;
 }
 
-/** Which of two limits lets more pass: both over the same window; undefined otherwise. */
-export function compareLimits(a: Limit, b: Limit): number | undefined {
-  const isSame = a.per === undefined || b.per === undefined ? a.per === b.per : compareWindows(a.per, b.per) === 0;
-  return isSame ? compareQuantities(a.amount, b.amount) : undefined;
+/** Which of two limits lets more pass; undefined where it depends on how it is spread. `usual` is the window of a limit that names none. */
+export function compareLimits(a: Limit, b: Limit, usual?: WindowSpec): number | undefined {
+  const [one, other] = [a.per ?? usual, b.per ?? usual];
+  if (one === undefined || other === undefined)
+    return one === other ? compareQuantities(a.amount, b.amount) : undefined;
+  if (compareWindows(one, other) === 0) return compareAmounts(a.amount, b.amount, one);
+  // A part of one window is not the same part of another.
+  if (a.amount.dimension === 'percent') return undefined;
+  const [inOne, inOther] = [windowsIn(one, other), windowsIn(other, one)];
+  if (inOne !== undefined) return compareSpread(a.amount, b.amount, inOne);
+  const turned = inOther === undefined ? undefined : compareSpread(b.amount, a.amount, inOther);
+  return turned === undefined ? undefined : -turned;
+}
+
+/** An amount in a window beside one in each of the windows that it holds: so much at once, or so much in all of them, is more. */
+function compareSpread(whole: Quantity, part: Quantity, count: number): number | undefined {
+  const atOnce = compareQuantities(whole, part);
+  const inAll = compareQuantities(whole, { ...part, value: multiply(part.value, integer(count)) });
+  if (atOnce === undefined || inAll === undefined) return undefined;
+  return atOnce <= 0 ? -1 : inAll >= 0 ? 1 : undefined;
+}
+
+/** Two amounts of one window; a part of it is more than a time that it holds in its shortest case, and never called less. */
+function compareAmounts(a: Quantity, b: Quantity, window: WindowSpec): number | undefined {
+  const least = windowLength(window)?.least;
+  const holds = (share: Quantity, time: Quantity): boolean => {
+    const length = isDuration(time) ? lengthOf(time)?.most : undefined;
+    if (share.dimension !== 'percent' || length === undefined || least === undefined) return false;
+    return compare(divide(multiply(share.value, least), hundred), length) > 0;
+  };
+  return holds(a, b) ? 1 : holds(b, a) ? -1 : compareQuantities(a, b);
+}
+
+const monthsOfWindow: ReadonlyMap<string, number> = new Map([
+  ['month', 1],
+  ['quarter', 3],
+  ['half-year', 6],
+  ['year', 12],
+]);
+
+const mostDays: ReadonlyMap<string, number> = new Map([
+  ['week', 7],
+  ['month', 31],
+  ['quarter', 92],
+  ['half-year', 184],
+  ['year', 366],
+]);
+
+/** How many calendar windows of a kind one of a longer kind holds at most; undefined where some lie across its end. */
+function windowsIn(long: WindowSpec, short: WindowSpec): number | undefined {
+  if (long.kind !== 'calendar' || short.kind !== 'calendar') return undefined;
+  if (long.anchor !== undefined || short.anchor !== undefined) return undefined;
+  if (short.unit === 'day') return mostDays.get(long.unit);
+  const [whole, part] = [monthsOfWindow.get(long.unit), monthsOfWindow.get(short.unit)];
+  return whole === undefined || part === undefined || whole <= part ? undefined : whole / part;
 }
 
 /** Which of two shares leaves fewer misses; `all` leaves none. */

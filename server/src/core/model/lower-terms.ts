@@ -55,6 +55,7 @@ export function claims(read: Reader<shape.Claims>): sla.Claims | undefined {
     within: read.scalar('within', parseDuration),
     after: read.text('after'),
     calendar: read.text('calendar'),
+    decision: read.text('decision'),
     automatic: /^true$/i.test(automatic?.value ?? '')
       ? true
       : /^false$/i.test(automatic?.value ?? '')

@@ -9,17 +9,17 @@ import {
   parseShare,
   parseStatistic,
   parseTrigger,
-  parseDays,
-  parseOpenings,
+  type Limit,
+  type Trigger,
 } from '../scalars/words';
 import { parsed, parseQuantity, type Parsed } from '../scalars/quantity';
 import { bareColumn } from '../scalars/expression';
 import { toNumber, type RoundingMode } from '../scalars/rational';
-import type { Limit, Trigger } from '../scalars/words';
 import { resolved, type Node, type SyntaxTree } from '../syntax/nodes';
 import type { Located } from '../text/span';
 import { boundsOf, joinedTextOf, reader, scalarOf, section, textOf, textsOf, type Reader } from './reader';
 import { claims, dependency, responsibility, review } from './lower-terms';
+import { calendar, weekly } from './lower-calendar';
 import { windowOf } from './lower-window';
 import type * as sla from './sla';
 import type * as shape from '../schema/types.generated';
@@ -114,41 +114,6 @@ function goal(named: sla.Named): sla.Goal {
     owner: read.text('owner'),
     objectives: read.list('objectives'),
   };
-}
-
-function calendar(named: sla.Named): sla.Calendar {
-  const read = reader<shape.Calendar>(named.map);
-  const holidays = resolved(read.node('holidays'));
-  const region = reader<{ country: unknown; region: unknown }>(holidays);
-  return {
-    ...named,
-    timeZone: read.text('timeZone'),
-    hours: hours(read.node('hours')),
-    holidays: holidays?.kind === 'seq' ? textsOf(holidays) : [],
-    holidayRegion:
-      holidays?.kind === 'map' ? { country: region.text('country'), region: region.text('region') } : undefined,
-    except: read.list('except'),
-  };
-}
-
-function hours(node: Node | undefined): sla.Calendar['hours'] {
-  const target = resolved(node);
-  if (target?.kind === 'scalar') return target.text.trim() === '24x7' ? '24x7' : undefined;
-  if (target?.kind !== 'map') return undefined;
-  return weekly(target).flatMap(({ days, openings }) => days.map((day) => ({ day, openings })));
-}
-
-function weekly(
-  node: Node | undefined,
-): { days: readonly number[]; openings: readonly { from: number; to: number }[] }[] {
-  return reader(node)
-    .entries()
-    .flatMap((entry) => {
-      const days = parseDays(entry.key.text);
-      const ranges = textsOf(entry.value).map((text) => parseOpenings(text.value));
-      if (!days.ok || ranges.length === 0 || ranges.some((range) => !range.ok)) return [];
-      return [{ days: days.value, openings: ranges.flatMap((range) => (range.ok ? range.value : [])) }];
-    });
 }
 
 function roleColumns(read: Reader<unknown>): readonly sla.RoleColumn[] {

@@ -246,6 +246,7 @@ export interface Claims {
   readonly within: Located<Duration> | undefined;
   readonly after: Text | undefined;
   readonly calendar: Text | undefined;
+  readonly decision: Text | undefined;
   /** True for all objectives, or the ids of those that need no claim. */
   readonly automatic: boolean | readonly Text[];
 }

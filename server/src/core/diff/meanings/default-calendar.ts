@@ -4,10 +4,12 @@
 import { defaultCalendar } from '../../model/queries';
 import type { Objective, SlaModel } from '../../model/sla';
 import type { Duration } from '../../scalars/quantity';
+import { parseDuration } from '../../scalars/words';
+import { entryOf, resolved } from '../../syntax/nodes';
 import type { Located } from '../../text/span';
 import type { Difference } from '../differences';
 import { calendarMeaning, type Counting } from './calendars';
-import type { Meaning } from './meaning';
+import { textOf, type Meaning } from './meaning';
 import { merged, type Scene } from './scene';
 
 /** The meaning of a calendar that is new, gone, or open at other hours, for those who count by whichever is the default. */
@@ -40,14 +42,28 @@ function countsByDefault({ bounds, calendar, targets }: Objective): boolean {
   return all.some((each) => each.calendar === undefined && each.bounds.some(({ quantity }) => quantity.business));
 }
 
-/** Whether a duty, a claim, a remedy or a notice counts by the default. */
-function countsElsewhere({ claims, responsibilities, remedies, exclusions }: SlaModel): boolean {
+/** Whether a duty, a claim, a remedy, a notice or a report counts by the default. */
+function countsElsewhere({ claims, responsibilities, remedies, exclusions, sections }: SlaModel): boolean {
   const counts = (calendar: unknown, ...times: readonly (Located<Duration> | undefined)[]): boolean =>
     calendar === undefined && times.some((time) => time?.value.business === true);
   return (
     (claims !== undefined && counts(claims.calendar, claims.within)) ||
     responsibilities.some((duty) => counts(duty.calendar, duty.within, duty.ahead)) ||
     remedies.some((remedy) => counts(remedy.calendar, remedy.within)) ||
-    exclusions.some((exclusion) => counts(exclusion.calendar, exclusion.notice))
+    exclusions.some((exclusion) => counts(exclusion.calendar, exclusion.notice)) ||
+    (claims?.calendar === undefined && isBusiness(claims?.decision?.value)) ||
+    isBusiness(termIn(sections, 'reporting', 'within')) ||
+    isBusiness(termIn(sections, 'changes', 'notice'))
   );
+}
+
+function isBusiness(text: string | undefined): boolean {
+  const read = text === undefined ? undefined : parseDuration(text);
+  return read?.ok === true && read.value.business;
+}
+
+/** The text under a key of a section that is read as a tree. */
+function termIn(sections: SlaModel['sections'], section: string, key: string): string | undefined {
+  const map = resolved(sections.get(section));
+  return map?.kind === 'map' ? textOf(entryOf(map, key)?.value) : undefined;
 }

@@ -4,10 +4,11 @@
 import { compareDurations, compareLimits } from '../values';
 import type { Exclusion } from '../../model/sla';
 import { integer } from '../../scalars/rational';
+import type { WindowSpec } from '../../scalars/words';
 import { showQuantity, showSeconds } from '../../show/words';
 import type { Difference } from '../differences';
 import { ofOrder, type Meaning } from './meaning';
-import { moveReason, inEach } from './reasons';
+import { inEach, limitReason, moveReason } from './reasons';
 import { clausesAt, type Scene, type Sides } from './scene';
 import { openMinutes } from './week';
 
@@ -67,6 +68,9 @@ function partMeaning(
   }
 }
 
+/** A limit that names no window is one of a month, as it is computed. */
+const aMonth: WindowSpec = { kind: 'calendar', unit: 'month', anchor: undefined };
+
 function limitMeaning(
   old: Exclusion,
   now: Exclusion,
@@ -79,15 +83,10 @@ function limitMeaning(
   if (to === undefined) return { direction: 'weaker', reason: 'without a limit to what is left out', sides };
   if (from === undefined)
     return { direction: 'stronger', reason: `at most ${showQuantity(to.amount)}${inEach(to.per)} is left out`, sides };
-  const order = compareLimits(to, from);
-  const direction = ofOrder(order, 'weaker');
+  const direction = ofOrder(compareLimits(to, from, aMonth), 'weaker');
   if (direction === undefined) return undefined;
   if (direction === 'unclear') return unclear;
-  return {
-    direction,
-    reason: `${moveReason(from.amount, to.amount, ['more', 'less'])} may be left out${inEach(to.per)}`,
-    sides,
-  };
+  return { direction, reason: limitReason(from, to, 'may be left out', 'is left out'), sides };
 }
 
 function noticeMeaning(
@@ -118,6 +117,10 @@ function intervalMeaning(difference: Difference, now: Exclusion, old: Exclusion,
     if (difference.kind === 'removed') return { direction: 'stronger', reason: 'it leaves less out', sides };
   }
   if (key === 'note') return undefined;
+  if (key === 'group' && difference.kind !== 'changed')
+    return difference.kind === 'removed'
+      ? { direction: 'weaker', reason: 'left out for all groups', sides }
+      : { direction: 'stronger', reason: 'left out for one group only', sides };
   const [before, after] = [old.intervals[Number(difference.oldPath[3])], now.intervals[Number(index)]];
   const at = (text: string | undefined): number => (text === undefined ? NaN : Date.parse(text));
   const isEdge = key === 'from' || key === 'to';

@@ -6,7 +6,7 @@ import { compareQuantities } from '../values';
 import type { Bound } from '../../model/sla';
 import { convert, type Quantity } from '../../scalars/quantity';
 import { hundred, integer, isZero, multiply, subtract, toNumber, type Rational } from '../../scalars/rational';
-import type { WindowSpec } from '../../scalars/words';
+import type { Limit, WindowSpec } from '../../scalars/words';
 import { promised, showQuantity, showSeconds } from '../../show/words';
 
 const size = (value: Rational): Rational => (value.num < 0n ? { num: -value.num, den: value.den } : value);
@@ -93,7 +93,14 @@ export function boundReason(from: Bound, to: Bound): string {
 export function moveReason(from: Quantity, to: Quantity, words: readonly [more: string, less: string]): string {
   const distance = apart(to, from);
   const order = compareQuantities(to, from);
-  if (distance === undefined || order === undefined)
-    return `${showQuantity(from)} and ${showQuantity(to)} do not compare`;
+  if (distance === undefined || order === undefined) return `${showQuantity(to)} in the place of ${showQuantity(from)}`;
   return `${distance} ${order > 0 ? words[0] : words[1]}`;
+}
+
+/** `4 h more may be left out a month`; of two windows or kinds of amount both limits: `at most 3 d a month is left out, before 3 d a year`. */
+export function limitReason(from: Limit, to: Limit, may: string, is: string): string {
+  const [one, other] = [from, to].map((limit) => `${showQuantity(limit.amount)}${inEach(limit.per)}`);
+  const isSame = inEach(from.per) === inEach(to.per) && compareQuantities(to.amount, from.amount) !== undefined;
+  if (!isSame) return `at most ${other} ${is}, before ${one}`;
+  return `${moveReason(from.amount, to.amount, ['more', 'less'])} ${may}${inEach(to.per)}`;
 }

@@ -20,7 +20,7 @@ import { entryOf, resolved } from '../../syntax/nodes';
 import type { Direction } from '../change';
 import type { Difference } from '../differences';
 import { known, textOf, ofOrder, turned, type Meaning } from './meaning';
-import { moveReason, inEach } from './reasons';
+import { inEach, limitReason, moveReason } from './reasons';
 import { clausesAt, type Scene, type Sides } from './scene';
 import { betterWith, worthOf } from './worth';
 
@@ -185,7 +185,7 @@ const mostTiers = 40;
 function tierMeaning({ difference, old, now, sides, better, isSameFee }: Parts): Meaning {
   const unclear = known('unclear', 'other credits for a miss', sides);
   const [, , , index, key] = difference.path;
-  if (old.kind?.value !== 'service-credit') return unclear;
+  if (old.kind?.value !== 'service-credit' && old.kind?.value !== 'bonus') return unclear;
   if (Math.max(old.tiers.length, now.tiers.length) > mostTiers) return unclear;
   if (!isSameFee || old.basis?.value !== now.basis?.value) return unclear;
   const whole = wholeTable(old, now);
@@ -227,7 +227,7 @@ function tierReason(
   index: unknown,
   key: unknown,
 ): string {
-  const change = from === to ? '' : `${to} instead of ${from}${at === '' ? '' : ` at ${at}`}`;
+  const change = from === to ? '' : `${to} instead of ${from}${at === '' ? '' : ` ${at}`}`;
   if (change !== '') return change;
   if (kind === 'added' && key === undefined && index !== undefined) return 'one more tier';
   return direction === 'unclear'
@@ -277,10 +277,7 @@ function limits(
     return known(turned(better), `at most ${showQuantity(to.amount)}${inEach(to.per)} is paid`, sides);
   const direction = ofOrder(compareLimits(to, from), better);
   if (direction === 'unclear') return unclear;
-  return (
-    direction &&
-    known(direction, `${moveReason(from.amount, to.amount, ['more', 'less'])} may be paid${inEach(to.per)}`, sides)
-  );
+  return direction && known(direction, limitReason(from, to, 'may be paid', 'is paid'), sides);
 }
 
 /** How many misses it takes: more of them, or among fewer windows, is weaker. */

@@ -10,7 +10,7 @@ import { windowLength } from '../../compliance/allowance';
 import { lengthOf } from '../../scalars/lengths';
 import { compare, type Rational } from '../../scalars/rational';
 import { showBounds, showQuantity } from '../../show/words';
-import { resolved } from '../../syntax/nodes';
+import { resolved, type Entry, type Node } from '../../syntax/nodes';
 import type { Direction } from '../change';
 import type { Difference } from '../differences';
 import { known, textOf, ofOrder, turned, type Meaning } from './meaning';
@@ -87,6 +87,10 @@ export function claimMeaning(difference: Difference, { before, now, pairing, eve
       concerned,
     );
   switch (key) {
+    case 'by':
+      return claimantMeaning(party(old?.by?.value), fresh?.by?.value, concerned);
+    case 'to':
+      return known('unclear', 'claimed from another party', sides([by], [party(old?.to?.value), fresh?.to?.value]));
     case 'within':
       return durationMeaning(difference, 'stronger', concerned, ['more to claim', 'less to claim']);
     case 'decision':
@@ -100,6 +104,16 @@ export function claimMeaning(difference: Difference, { before, now, pairing, eve
     default:
       return known('unclear', 'claimed in another way', concerned);
   }
+}
+
+/** The right to claim that goes from one party to another: who has it no more is worse off, whoever has it now. */
+function claimantMeaning(from: string | undefined, to: string | undefined, concerned: Sides): Meaning {
+  if (from === undefined || to === undefined) return known('unclear', 'claimed by another party', concerned);
+  const byParty = new Map<string, Direction>([
+    [from, 'weaker'],
+    [to, 'stronger'],
+  ]);
+  return { byParty, reason: `credits are claimed by ${to}` };
 }
 
 function automaticMeaning({ kind, from, to, path }: Difference, concerned: Sides): Meaning {
@@ -272,11 +286,13 @@ export function reportingMeaning(difference: Difference, scene: Scene): Meaning 
 
 /** How the agreement itself may be changed. */
 export function changesMeaning(difference: Difference, { everybody }: Scene): Meaning {
-  const [, key] = difference.path;
+  const { kind, path, from, to } = difference;
+  const key = path[1];
+  if (key === undefined) return everyTermOfChanges(kind === 'added' ? to : from, kind === 'added', everybody);
   if (key === 'notice')
     return durationMeaning(difference, 'stronger', everybody, ['more before a change', 'less before a change']);
   if (key === 'noAdverseChange') {
-    const words = [difference.from, difference.to].map((written) => textOf(written)?.toLowerCase() ?? 'false');
+    const words = [from, to].map((written) => textOf(written)?.toLowerCase() ?? 'false');
     if (words.some((word) => word !== 'true' && word !== 'false'))
       return known('unclear', 'it cannot be read', everybody);
     return words[1] === 'true'
@@ -284,6 +300,18 @@ export function changesMeaning(difference: Difference, { everybody }: Scene): Me
       : known('weaker', 'promises may get weaker during the term', everybody);
   }
   return known('unclear', 'changed in another way', everybody);
+}
+
+/** All terms of changes at once: a notice and a promise that nothing gets weaker protect, what else is written may do either. */
+function everyTermOfChanges(written: Node | undefined, isNew: boolean, everybody: Sides): Meaning {
+  const terms = resolved(written);
+  const protects = (entry: Entry): boolean =>
+    entry.key.text === 'notice' || (entry.key.text === 'noAdverseChange' && /^true$/i.test(textOf(entry.value) ?? ''));
+  if (terms?.kind !== 'map' || !terms.entries.every(protects))
+    return known('unclear', 'changed in another way', everybody);
+  return isNew
+    ? known('stronger', 'protected from changes', everybody)
+    : known('weaker', 'no longer protected from changes', everybody);
 }
 
 export function disputesMeaning(difference: Difference, { everybody, pairing }: Scene): Meaning {
