@@ -86,6 +86,13 @@ describe('hints of changes', () => {
       'was 4 h per month: weaker for a-party-who…',
     ]);
   });
+  test('tell long values that begin alike from where they differ', () => {
+    const titled = (title: string): string => text.replace(/^title: .*$/m, `title: ${title}`);
+    const [hint] = hintsOf(titled('Hosting of the web shop'), titled('Hosting of the shop'));
+    assert.equal(hint?.label, '…shop → …web shop');
+    const [other] = hintsOf(titled('Hosting-of-all-the-shops'), titled('Hosting-of-all-the-stores'));
+    assert.equal(other?.label, '…ll-the-stores → …ll-the-shops');
+  });
   test('of one line are one, the worst first', () => {
     const now = text.replace('limit: 4 h per month, notice: 5 d', 'limit: 8 h per month, notice: 10 d');
     const [hint, ...others] = hintsOf(now);

@@ -69,9 +69,10 @@ function wordingsOf(changes: readonly AgreementChange[]): readonly string[] {
 }
 
 /** The reason is dropped first, then the value that stands in the line, then the names of parties, then the value before. */
-function wordingsOfOne(change: AgreementChange): readonly string[] {
+function wordingsOfOne(full: AgreementChange): readonly string[] {
+  const change = withShortValues(full);
   const direction = directionOf(change);
-  const values = valuesText({ ...change, from: short(change.from), to: short(change.to) });
+  const values = valuesText(change);
   if (direction === 'neutral') return [values, before(change), 'changed'];
   const parties = partiesOf(change);
   const forThem = `${direction} for ${parties.join(', ')}`;
@@ -90,10 +91,19 @@ function wordingsOfOne(change: AgreementChange): readonly string[] {
 /** The value that is not in the line any more; what is new or gone has none. */
 function before({ kind, from, to }: AgreementChange): string {
   if (from === undefined) return 'new';
-  if (to === undefined) return `− ${short(from) ?? ''}`;
-  return kind === 'renamed' || kind === 'moved' ? kind : `was ${short(from) ?? ''}`;
+  if (to === undefined) return `− ${from}`;
+  return kind === 'renamed' || kind === 'moved' ? kind : `was ${from}`;
 }
 
-function short(value: string | undefined): string | undefined {
-  return value === undefined ? undefined : cut(value, longestValue);
+/** Long values cut; two that would then look the same are told from the word on in which they differ. */
+function withShortValues(change: AgreementChange): AgreementChange {
+  const [from, to] = [change.from, change.to].map((value) => value && cut(value, longestValue));
+  if (from === undefined || from !== to) return { ...change, from, to };
+  const [old, fresh] = [change.from ?? '', change.to ?? ''];
+  let same = 0;
+  while (same < old.length && old[same] === fresh[same]) same++;
+  // A word may be too long itself; then a few of its letters lead to the first that is another one.
+  const start = /[^ /]{0,8}$/u.exec(old.slice(0, same))?.index ?? 0;
+  const rest = (value: string): string => cut(`…${value.slice(start)}`, longestValue);
+  return { ...change, from: rest(old), to: rest(fresh) };
 }
