@@ -130,19 +130,23 @@ describe('words', () => {
     }
   });
   test('signs differ from each other', () => assert.equal(new Set(Object.values(signs)).size, 4));
-  const decides = undefined;
+  const same = { before: undefined, decides: undefined };
   test('costs are told in windows, and in credits where some are promised', () => {
     assert.equal(
-      costText({ credits: '300 EUR', windows: 12, missed: 2, decides }),
+      costText({ credits: '300 EUR', windows: 12, missed: 2, ...same }),
       '300 EUR in credits, 2 misses more in 12 past windows',
     );
     assert.equal(
-      costText({ credits: '-300 EUR', windows: 12, missed: -1, decides }),
+      costText({ credits: '-300 EUR', windows: 12, missed: -1, ...same }),
       '-300 EUR in credits, 1 miss fewer in 12 past windows',
     );
     assert.equal(
-      costText({ credits: undefined, windows: 1, missed: 0, decides }),
+      costText({ credits: undefined, windows: 1, missed: 0, ...same }),
       'no miss more or fewer in 1 past window',
+    );
+    assert.equal(
+      costText({ credits: '-40 EUR', windows: 4, missed: -2, before: { windows: 12, missed: 3 }, decides: undefined }),
+      '-40 EUR in credits, 1 of 4 past windows missed, 3 of 12 before',
     );
   });
   test('a cost stands in every report for people', () => {
@@ -151,7 +155,7 @@ describe('words', () => {
     assert.ok(first !== undefined);
     const report = reportOf({
       ...plain,
-      costs: new Map([[first, { credits: '7 EUR', windows: 3, missed: 1, decides }]]),
+      costs: new Map([[first, { credits: '7 EUR', windows: 3, missed: 1, ...same }]]),
     });
     for (const text of [
       diffGithubReport(report),

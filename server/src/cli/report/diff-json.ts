@@ -2,6 +2,7 @@
 // It must never leave out a change, and places are those of the text in which the change stands.
 
 import type { AgreementChange, AgreementDiff } from '../../core/diff/agreement-change';
+import type { ChangeCost } from '../../core/features/review/cost';
 import { lineTable, positionAt, type LineTable } from '../../core/text/lines';
 import type { Span } from '../../core/text/span';
 import { asLogged, type Json } from './as-json';
@@ -63,10 +64,12 @@ function changeJson({ old, now, costs }: Comparison, change: AgreementChange): J
     directions: Object.fromEntries(directions),
     reason,
     range: rangeJson(span, lineTable(text)),
-    ...(cost === undefined
-      ? {}
-      : { cost: { credits: cost.credits ?? null, windows: cost.windows, missed: cost.missed } }),
+    ...(cost === undefined ? {} : { cost: costJson(cost) }),
   };
+}
+
+function costJson({ credits, windows, missed, before }: ChangeCost): Json {
+  return { credits: credits ?? null, windows, missed, ...(before === undefined ? {} : { before: { ...before } }) };
 }
 
 function rangeJson(span: Span, lines: LineTable): Json {

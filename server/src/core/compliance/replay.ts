@@ -67,6 +67,60 @@ export function replayOf(
   };
 }
 
+/** The same time as two sides judge it, cut into other windows. */
+export interface SameTime {
+  readonly before: Tally;
+  readonly after: Tally;
+}
+
+/**
+ * What both sides say of the longest time that begins and ends with a window of either, group by group; undefined where there is none, or
+ * a part of it is not judged.
+ */
+export function overSameTime(before: ObjectiveResult, after: ObjectiveResult): SameTime | undefined {
+  const changed = new Map(historiesOf(after).map(({ group, windows }) => [group, windows]));
+  const [past, now]: [Side[], Side[]] = [[], []];
+  for (const { group, windows } of historiesOf(before)) {
+    const others = changed.get(group) ?? [];
+    const start = earliest(windows, others);
+    const end = latest(windows, others);
+    if (start === undefined || end === undefined) continue;
+    const [old, fresh] = [judgedOneAfterAnother(windows, start, end), judgedOneAfterAnother(others, start, end)];
+    if (old === undefined || fresh === undefined) return undefined;
+    past.push(...old);
+    now.push(...fresh);
+  }
+  return past.length === 0 ? undefined : { before: tallyOf(past), after: tallyOf(now) };
+}
+
+function earliest(one: readonly WindowResult[], other: readonly WindowResult[]): number | undefined {
+  const starts = new Set(other.map(({ from }) => from));
+  return one.map(({ from }) => from).find((from) => starts.has(from));
+}
+
+function latest(one: readonly WindowResult[], other: readonly WindowResult[]): number | undefined {
+  const ends = new Set(other.map(({ to }) => to));
+  return one.map(({ to }) => to).findLast((to) => ends.has(to));
+}
+
+/** The windows from a start to an end, one after another and each judged; undefined where they are not. */
+function judgedOneAfterAnother(
+  windows: readonly WindowResult[],
+  start: number,
+  end: number,
+): readonly Side[] | undefined {
+  const sides: Side[] = [];
+  let at = start;
+  for (const window of windows) {
+    if (window.from < start || window.to > end) continue;
+    const side = sideOf(window);
+    if (side === undefined || window.from !== at) return undefined;
+    sides.push(side);
+    at = window.to;
+  }
+  return at === end ? sides : undefined;
+}
+
 /** Windows that are the same in group and time; most texts have the same windows in the same order. */
 function pairsOf(
   past: readonly WindowResult[],

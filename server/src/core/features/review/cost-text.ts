@@ -5,11 +5,14 @@ import { counted } from '../../show/words';
 import type { ChangeCost } from './cost';
 
 /** `-300 EUR in credits, 2 misses fewer in 12 past windows`, as `sla diff` says it. */
-export function costText({ credits, windows, missed }: ChangeCost): string {
+export function costText({ credits, windows, missed, before }: ChangeCost): string {
+  const paid = credits === undefined ? '' : `${credits} in credits, `;
+  if (before !== undefined)
+    return `${paid}${before.missed + missed} of ${counted(windows, 'past window')} missed, ${before.missed} of ${before.windows} before`;
   const count = Math.abs(missed);
   const turned =
     missed === 0
       ? 'no miss more or fewer'
       : `${count} ${count === 1 ? 'miss' : 'misses'} ${missed > 0 ? 'more' : 'fewer'}`;
-  return `${credits === undefined ? '' : `${credits} in credits, `}${turned} in ${counted(windows, 'past window')}`;
+  return `${paid}${turned} in ${counted(windows, 'past window')}`;
 }

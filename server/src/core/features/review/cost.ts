@@ -1,7 +1,7 @@
 // What changes would have cost over the past windows that the attached data shows, and which of them the data decides.
 // It must never tell a cost of windows that one of the two versions cannot judge, nor of several changes as if it were that of one.
 
-import { replayOf, type ReplayedWindow, type Tally } from '../../compliance/replay';
+import { overSameTime, replayOf, type ReplayedWindow, type SameTime, type Tally } from '../../compliance/replay';
 import type { ObjectiveResult } from '../../compliance/result';
 import type { AgreementChange, AgreementDiff } from '../../diff/agreement-change';
 import { differenceBehind, objectivesNow, summed } from '../../diff/agreement-diff';
@@ -23,6 +23,8 @@ export interface ChangeCost {
   readonly windows: number;
   /** How many of them would be missed more by the new text; negative for fewer. */
   readonly missed: number;
+  /** Where the old text judges the same time by other windows: how many it has, and how many of them it missed. */
+  readonly before: { readonly windows: number; readonly missed: number } | undefined;
   /** What the data says of a change whose direction the texts alone do not tell; undefined where it does not say either. */
   readonly decides: Direction | undefined;
 }
@@ -104,6 +106,7 @@ function alone(
 interface Sum {
   windows: number;
   missed: number;
+  before: { readonly windows: number; readonly missed: number } | undefined;
   better: number;
   worse: number;
   isPaid: boolean;
@@ -116,11 +119,27 @@ function costBetween(
   before: readonly ObjectiveResult[],
   now: readonly ObjectiveResult[],
 ): ChangeCost | undefined {
-  const sum: Sum = { windows: 0, missed: 0, better: 0, worse: 0, isPaid: false, percent: zero, money: new Map() };
+  const [better, worse, percent] = [0, 0, zero];
+  const sum: Sum = {
+    windows: 0,
+    missed: 0,
+    before: undefined,
+    better,
+    worse,
+    isPaid: false,
+    percent,
+    money: new Map(),
+  };
   for (const id of objectives) {
     const [past, fresh] = [before, now].map((all) => all.find(({ objective }) => objective === id));
     if (past === undefined || fresh === undefined) continue;
-    const { windows, before: was, after } = replayOf(past, fresh);
+    const { windows, hasOtherWindows, before: was, after } = replayOf(past, fresh);
+    if (hasOtherWindows) {
+      // Two ways of counting at once are no sum.
+      if (objectives.length > 1) return undefined;
+      addSameTime(sum, overSameTime(past, fresh));
+      continue;
+    }
     sum.windows += windows.length;
     sum.missed += after.missed - was.missed;
     sum.better += windows.filter((window) => lessFor(window) > 0).length;
@@ -130,7 +149,17 @@ function costBetween(
   if (sum.windows === 0) return undefined;
   const isUnclear = [...directions.values()].every((direction) => direction === 'unclear');
   const decides = !isUnclear || sum.better > 0 === sum.worse > 0 ? undefined : sum.better > 0 ? 'weaker' : 'stronger';
-  return { credits: creditsText(sum), windows: sum.windows, missed: sum.missed, decides };
+  return { credits: creditsText(sum), windows: sum.windows, missed: sum.missed, before: sum.before, decides };
+}
+
+function addSameTime(sum: Sum, time: SameTime | undefined): void {
+  if (time === undefined) return;
+  const { before, after } = time;
+  const all = ({ met, missed }: Tally): number => met + missed;
+  sum.windows = all(after);
+  sum.missed = after.missed - before.missed;
+  sum.before = { windows: all(before), missed: before.missed };
+  addCredits(sum, before, after);
 }
 
 /** Above zero where a window ends better for the one who owes: met, or missed with a smaller credit. */
