@@ -77,6 +77,14 @@ describe('the cost of another window', () => {
     });
     assert.match(text, /weaker.*0 of 4 past windows missed, 2 of 12 before/);
   });
+  test('is told by itself, whatever else changed for the same objective', () => {
+    outages({ '2025-01-10': 20, '2025-02-10': 30, '2025-05-10': 20 });
+    // At least 97 % a month is missed in February alone; 97 % a quarter never is.
+    const now = agreement('quarter').replace('atLeast: 99 %', 'atLeast: 97 %').replace('below: 99 %', 'below: 97 %');
+    assert.deepEqual(costOf(agreement('month'), now).cost, {
+      ...{ credits: '-100 EUR', windows: 4, missed: -1, before: { windows: 12, missed: 1 } },
+    });
+  });
   test('is not told where the windows of both never begin and end together', () => {
     outages({ '2025-01-10': 20 });
     assert.equal(costOf(agreement('month'), agreement('{ every: quarter, anchor: 2025-01-15 }')).cost, undefined);

@@ -4,9 +4,16 @@
 import type { AgreementChange, AgreementDiff } from '../core/diff/agreement-change';
 import { wholeDiff } from '../core/diff/whole-diff';
 import { diffOf } from '../core/diff/agreement-diff';
-import { costsOf, decided, type ChangeCost, type Costed } from '../core/features/review/cost';
+import {
+  costBetween,
+  costsOf,
+  decided,
+  withoutChange,
+  type ChangeCost,
+  type Costed,
+} from '../core/features/review/cost';
 import { open, type SlaFile } from '../core/model/file';
-import { noData, type Project } from '../core/project';
+import { noData, type Measured, type Project } from '../core/project';
 import { rules } from '../core/rules/index';
 import type { Finding, Lane } from '../core/rules/rule';
 import { runRules } from '../core/rules/run';
@@ -101,28 +108,50 @@ async function compareVersions({ old, now }: Versions, options: OwnOptions, host
   const costed =
     before === undefined || old === undefined || measured === undefined
       ? { diff, costs: nothing.costs }
-      : await costedDiff(before.file, after.file, diff, project, { path: old.path, options, host });
+      : await costedDiff(before.file, after.file, diff, project, {
+          ...{ oldPath: old.path, path: now.path, measured, options, host },
+        });
   const findings = options.wantsFindings
     ? newFindings(project, before?.file, after.file, old?.path ?? '', options)
     : [];
   return { old: before, now: after, ...costed, findings, measured, unavailable };
 }
 
-/** What changes would have cost; where one asks for other data, the old version is judged as well, by the data that lies where it says. */
+/** Changes for each of which alone the data is read once more. */
+const mostReadings = 5;
+
+interface Read {
+  readonly oldPath: string;
+  readonly path: string;
+  readonly measured: Measured;
+  readonly options: OwnOptions;
+  readonly host: EngineHost;
+}
+
+/**
+ * What changes would have cost; where one asks for other data, the old version is judged as well, by the data that lies where it says, and
+ * where several ask for it at once, the new version without each of them.
+ */
 async function costedDiff(
   before: SlaFile,
   after: SlaFile,
   diff: AgreementDiff,
   project: Project,
-  { path, options, host }: { readonly path: string; readonly options: OwnOptions; readonly host: EngineHost },
+  { oldPath, path, measured, options, host }: Read,
 ): Promise<Costed> {
-  const costs = costsOf(project, before, after, diff);
-  const isOpen = diff.changes.some(
-    (change) => change.directions.size > 0 && change.objectives.length > 0 && !costs.has(change),
-  );
-  if (!isOpen) return decided(diff, costs, after);
-  const old = await measure(path, before, options, host);
-  return decided(diff, costsOf(project, before, after, diff, old.measured?.results), after);
+  const open = (costs: Costed['costs']): readonly AgreementChange[] =>
+    diff.changes.filter((change) => change.directions.size > 0 && change.objectives.length > 0 && !costs.has(change));
+  const first = costsOf(project, before, after, diff);
+  if (open(first).length === 0) return decided(diff, first, after);
+  const old = await measure(oldPath, before, options, host);
+  const costs = new Map(costsOf(project, before, after, diff, old.measured?.results));
+  for (const change of open(costs).slice(0, mostReadings)) {
+    const file = withoutChange(change, after);
+    const without = file && (await measure(path, file, options, host)).measured;
+    const cost = without && costBetween(change, without.results, measured.results);
+    if (cost !== undefined) costs.set(change, cost);
+  }
+  return decided(diff, costs, after);
 }
 
 const wholeDiffOfNothing = { changes: [], weaker: [], stronger: [], unclear: [] };

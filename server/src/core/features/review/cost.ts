@@ -70,6 +70,15 @@ export function costsOf(
 
 /** The results of the new version without one change; undefined where that needs other data, or is no single value. */
 function undone(change: AgreementChange, now: SlaFile, measured: Measured): readonly ObjectiveResult[] | undefined {
+  const file = withoutChange(change, now);
+  return file && rejudged(file, measured, {}, new Set(change.objectives));
+}
+
+/**
+ * The new version as it would be without one change; undefined where that is no single value. The file that was answered before for the
+ * same version must not be used any more.
+ */
+export function withoutChange(change: AgreementChange, now: SlaFile): SlaFile | undefined {
   const { from, to } = differenceBehind(change) ?? {};
   if (change.kind !== 'changed' || from?.kind !== 'scalar' || to?.kind !== 'scalar' || to.style === 'block')
     return undefined;
@@ -80,7 +89,7 @@ function undone(change: AgreementChange, now: SlaFile, measured: Measured): read
   // A text that is read beside another one takes its parts over, which then lie elsewhere: never those of the text itself.
   const file = open({ ...snapshot, text }, lastUndone.get(snapshot) ?? open({ ...snapshot }));
   lastUndone.set(snapshot, file);
-  return rejudged(file, measured, {}, new Set(change.objectives));
+  return file;
 }
 
 /** By a text the last one of which a change was taken back: to read the next one beside it takes a small part of the time. */
@@ -114,7 +123,8 @@ interface Sum {
   readonly money: Map<string, Rational>;
 }
 
-function costBetween(
+/** What one change costs by the results without it and with it; undefined where no window compares. */
+export function costBetween(
   { objectives, directions }: AgreementChange,
   before: readonly ObjectiveResult[],
   now: readonly ObjectiveResult[],
