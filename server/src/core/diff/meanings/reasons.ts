@@ -93,7 +93,7 @@ export function boundReason(from: Bound, to: Bound): string {
 export function moveReason(from: Quantity, to: Quantity, words: readonly [more: string, less: string]): string {
   const distance = apart(to, from);
   const order = compareQuantities(to, from);
-  if (distance === undefined || order === undefined) return `${showQuantity(to)} in the place of ${showQuantity(from)}`;
+  if (distance === undefined || order === undefined) return `${inWords(to)} in the place of ${inWords(from)}`;
   return `${distance} ${order > 0 ? words[0] : words[1]}`;
 }
 
