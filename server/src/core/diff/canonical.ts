@@ -51,7 +51,11 @@ export function canonical(
 ): string {
   const node = resolved(written);
   if (node === undefined || depth > maximumDepth) return '';
-  if (node.kind === 'scalar') return scalarMeaning(node, shape?.scalar ?? shape?.list?.items.scalar, rename);
+  if (node.kind === 'scalar') {
+    const scalar = shape?.scalar ?? shape?.list?.items.scalar;
+    // Only a condition speaks of metrics; elsewhere a name is a column, which may be called as a metric is.
+    return scalarMeaning(node, scalar, scalar?.kind === 'expression' && key !== 'when' ? sameNames : rename);
+  }
   if (node.kind === 'seq') {
     const items = node.items.map((item) => canonical(item, shape?.list?.items, rename, undefined, depth + 1));
     if (!isOrdered(key)) items.sort();
@@ -160,7 +164,10 @@ function scalarMeaning(node: ScalarNode, shape: ScalarShape | undefined, rename:
   if (flag !== undefined) return flag;
   const text = node.text.trim().replace(/\s+/g, ' ');
   if (shape?.ref !== undefined) return `#${renamed(text, shape, rename)}`;
-  return (shape === undefined ? undefined : readMeaning(text, shape.kind, rename)) ?? JSON.stringify(text);
+  // Blanks in the quotes of an expression are part of what it compares with.
+  const isExpression = shape?.kind === 'expression' || shape?.kind === 'when';
+  const words = isExpression ? node.text.trim() : text;
+  return (shape === undefined ? undefined : readMeaning(words, shape.kind, rename)) ?? JSON.stringify(words);
 }
 
 function renamed(text: string, { ref, takesContact }: ScalarShape, rename: Rename): string {

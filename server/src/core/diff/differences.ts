@@ -3,6 +3,7 @@
 
 import type { SlaFile } from '../model/file';
 import { chosenMap, valueShape } from '../schema/navigate';
+import { isEmpty } from '../schema/plain';
 import { agreementShape, type MapShape, type Shape } from '../schema/shapes';
 import { textOf } from '../schema/walk';
 import { firstOfEachKey } from '../syntax/keys';
@@ -44,6 +45,13 @@ const emptyMap: MapNode = {
 };
 
 const isSection = (shape: Shape | undefined): boolean => shape?.map?.free?.defines !== undefined;
+
+/** What stands under a key; of a section nothing is an empty one. */
+function sectionOf(written: Node | undefined, shape: Shape | undefined): Node | undefined {
+  const node = resolved(written);
+  const isNothing = node === undefined || (node.kind === 'scalar' && isEmpty(node));
+  return isNothing && isSection(shape) ? emptyMap : node;
+}
 
 const boundKeys = new Set(['atLeast', 'atMost', 'above', 'below']);
 
@@ -207,7 +215,7 @@ class Comparison {
     path: DiffPath,
     holder: Span,
   ): void {
-    const [left, right] = [resolved(old), resolved(fresh)];
+    const [left, right] = [sectionOf(old, oldShape), sectionOf(fresh, shape)];
     const key = path.at(-1);
     if (left?.kind === 'map' && right?.kind === 'map' && shape?.map !== undefined && !isLeaf(shape.map))
       return this.maps(left, right, shape.map, oldPath, path, holder);

@@ -17,6 +17,7 @@ const identity: Readonly<Record<string, readonly string[]>> = {
   deduct: ['below', 'atMost', 'above', 'atLeast'],
   intervals: ['from', 'group'],
   steps: ['what'],
+  cap: [],
 };
 
 /** Pairs the items of the list under a key, whose meanings are given. */
@@ -76,6 +77,8 @@ function listIn<T>(lists: Map<string, T[]>, key: string): T[] {
 
 function nameOf(written: Node | undefined, keys: readonly string[]): string {
   const node = resolved(written);
+  // A limit is the one for its window.
+  if (node?.kind === 'scalar') return node.text.replace(/^.*?(?=\bper\b|$)/s, '').replace(/\s+/g, ' ');
   if (node?.kind !== 'map') return '';
   return firstOfEachKey(node)
     .filter(({ key }) => keys.includes(key.text))

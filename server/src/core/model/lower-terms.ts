@@ -54,6 +54,7 @@ export function claims(read: Reader<shape.Claims>): sla.Claims | undefined {
     to: read.text('to'),
     within: read.scalar('within', parseDuration),
     after: read.text('after'),
+    until: read.text('until'),
     calendar: read.text('calendar'),
     decision: read.text('decision'),
     automatic: /^true$/i.test(automatic?.value ?? '')

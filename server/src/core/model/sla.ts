@@ -245,6 +245,8 @@ export interface Claims {
   readonly to: Text | undefined;
   readonly within: Located<Duration> | undefined;
   readonly after: Text | undefined;
+  /** What the paper says instead of a duration. */
+  readonly until: Text | undefined;
   readonly calendar: Text | undefined;
   readonly decision: Text | undefined;
   /** True for all objectives, or the ids of those that need no claim. */

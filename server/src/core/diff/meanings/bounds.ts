@@ -66,7 +66,8 @@ function isTold(before: readonly Bound[], now: readonly Bound[]): boolean {
   );
 }
 
-function isUnreadable({ bounds, map }: Bounded): boolean {
+/** Whether some of the bounds that are written cannot be read. */
+export function isUnreadable({ bounds, map }: Bounded): boolean {
   return (map?.entries.filter(({ key }) => boundKeys.has(key.text)).length ?? 0) !== bounds.length;
 }
 

@@ -2,16 +2,19 @@
 // It must never compare hours of two time zones.
 
 import { calendarOf, defaultCalendar, zoneOfCalendar } from '../../model/queries';
-import type { Bound, Calendar, Objective, SlaModel } from '../../model/sla';
+import type { Bound, Calendar, Objective, Responsibility, SlaModel } from '../../model/sla';
 import { integer } from '../../scalars/rational';
+import { parseQuantity } from '../../scalars/quantity';
 import { parseDate } from '../../scalars/words';
+import { entryOf, resolved, type Node } from '../../syntax/nodes';
 import { counted, showSeconds } from '../../show/words';
 import { parseDay, weekday } from '../../time/civil';
 import type { Difference } from '../differences';
 import type { Direction } from '../change';
-import { directionsOf, turned, type Meaning } from './meaning';
-import { clausesAt, type Scene, type Sides } from './scene';
-import { alwaysOpen, minutesBetween, openMinutes } from './week';
+import { directionsOf, textOf, turned, type Meaning } from './meaning';
+import { clausesAt, merged, type Scene, type Sides } from './scene';
+import { dutySides } from './terms';
+import { alwaysOpen, holdsUnreadable, minutesBetween, openMinutes } from './week';
 import { wholeClauseMeaning } from './whole-clause';
 
 type Extent = 'narrower' | 'wider' | 'same' | 'unclear';
@@ -77,7 +80,11 @@ export function calendarChange(difference: Difference, scene: Scene): Meaning {
   // A notice or a time to claim that gets longer with fewer hours is an aside where somebody waits by them (rules.md A7).
   const isWaited = uses.promises.owed.size + uses.promises.owing.size > 0;
   const meaning = isWaited ? meaningOf(compared, uses.promises) : turnedMeaning(meaningOf(compared, uses.against));
-  return directionsOf(meaning).size === 0 ? undefined : meaning;
+  if (directionsOf(meaning).size > 0) return meaning;
+  const isElsewhere = [before, now].some((model) =>
+    countsInTermsBy(model, String((model === now ? path : oldPath)[1])),
+  );
+  return isElsewhere ? { direction: 'unclear', reason: compared.reason, sides: scene.everybody } : undefined;
 }
 
 function turnedMeaning(meaning: Meaning): Meaning {
@@ -117,9 +124,10 @@ function usesOf(scene: Scene, old: string, fresh: string): Uses {
       ...timed.map((remedy) => followedBy(remedy.id)),
     );
   }).sides;
-  const duties = now.responsibilities.some(
-    ({ calendar, within }) => within?.value.business === true && named(calendar?.value, now),
-  );
+  // Whoever has a duty gains by fewer hours until it is due, and loses by fewer hours ahead.
+  const duties = now.responsibilities.filter(({ calendar }) => named(calendar?.value, now));
+  const sidesOf = (counts: (duty: Responsibility) => boolean): Sides =>
+    merged(duties.filter(counts).map((duty) => dutySides(duty, (party) => party, now)));
   const notices = [before, now].some((model) =>
     model.exclusions.some(({ calendar, notice }) => notice?.value.business === true && named(calendar?.value, model)),
   );
@@ -134,15 +142,37 @@ function usesOf(scene: Scene, old: string, fresh: string): Uses {
           owing: new Set(claims.to === undefined ? [] : [claims.to.value.split('.')[0] ?? '']),
         };
   return {
-    promises: joined(promises, duties ? everybody : none),
-    against: joined(claimed, notices ? everybody : none),
+    promises: merged([promises, sidesOf(({ within }) => within?.value.business === true)]),
+    against: merged([claimed, notices ? everybody : none, sidesOf(({ ahead }) => ahead?.value.business === true)]),
   };
 }
 
-const joined = (one: Sides, other: Sides): Sides => ({
-  owed: new Set([...one.owed, ...other.owed]),
-  owing: new Set([...one.owing, ...other.owing]),
-});
+/** Whether any business time of the other terms counts by a calendar, in whichever key it stands. */
+function countsInTermsBy(model: SlaModel, id: string): boolean {
+  const isDefault = defaultCalendar(model)?.id === id;
+  const { claims, sections, dependencies, remedies, metrics, responsibilities, exclusions } = model;
+  const isNamed = (calendar: string | undefined): boolean => (calendar === undefined ? isDefault : calendar === id);
+  if (claims?.decision !== undefined && isNamed(claims.calendar?.value) && isBusiness(claims.decision.value))
+    return true;
+  const clauses = [dependencies, remedies, metrics, responsibilities, exclusions].flat().map(({ map }) => map);
+  return [sections.get('reporting'), sections.get('changes'), ...clauses].some((node) => {
+    const map = resolved(node);
+    return map?.kind === 'map' && isNamed(textOf(entryOf(map, 'calendar')?.value)) && holdsBusinessTime(map, 0);
+  });
+}
+
+function isBusiness(text: string): boolean {
+  const read = parseQuantity(text);
+  return read.ok && read.value.business;
+}
+
+function holdsBusinessTime(node: Node | undefined, depth: number): boolean {
+  const found = resolved(node);
+  if (found === undefined || depth > 4) return false;
+  if (found.kind === 'seq') return found.items.some((item) => holdsBusinessTime(item, depth + 1));
+  if (found.kind === 'map') return found.entries.some(({ value }) => holdsBusinessTime(value, depth + 1));
+  return isBusiness(found.text);
+}
 
 function isInBusinessTime({ bounds: own, targets = [] }: Objective): boolean {
   return [...own, ...targets.flatMap(({ bounds }) => bounds)].some(({ quantity }) => quantity.business);
@@ -174,6 +204,7 @@ function compareCalendars(
 /** The open minutes of a week; undefined where the hours cannot be read. */
 function weekOf(calendar: Calendar | undefined): Uint8Array | undefined {
   if (calendar === undefined || calendar.hours === '24x7') return alwaysOpen();
+  if (holdsUnreadable(calendar.map === undefined ? undefined : entryOf(calendar.map, 'hours')?.value)) return undefined;
   return calendar.hours === undefined ? undefined : openMinutes(calendar.hours);
 }
 

@@ -2,15 +2,18 @@
 // It must never speak of an exclusion that no objective names.
 
 import { compareDurations, compareLimits } from '../values';
-import type { Exclusion } from '../../model/sla';
+import type { Exclusion, SlaModel } from '../../model/sla';
 import { integer } from '../../scalars/rational';
-import type { WindowSpec } from '../../scalars/words';
+import { parseDate, type WindowSpec } from '../../scalars/words';
 import { showQuantity, showSeconds } from '../../show/words';
+import { entryOf } from '../../syntax/nodes';
+import { dayMs, parseDay } from '../../time/civil';
+import { instantOfText, zoneOf } from '../../time/zones';
 import type { Difference } from '../differences';
 import { ofOrder, type Meaning } from './meaning';
 import { inEach, limitReason, moveReason } from './reasons';
 import { clausesAt, type Scene, type Sides } from './scene';
-import { openMinutes } from './week';
+import { holdsUnreadable, openMinutes } from './week';
 
 export function exclusionMeaning(difference: Difference, scene: Scene): Meaning {
   const [old, now] = clausesAt(scene, ({ exclusions }) => exclusions, difference);
@@ -37,7 +40,7 @@ function partMeaning(
   old: Exclusion,
   now: Exclusion,
   sides: Sides,
-  { pairing }: Scene,
+  scene: Scene,
 ): Meaning {
   switch (key) {
     case 'limit':
@@ -45,7 +48,7 @@ function partMeaning(
     case 'notice':
       return noticeMeaning(old, now, difference, sides);
     case 'intervals':
-      return intervalMeaning(difference, now, old, sides);
+      return intervalMeaning(difference, now, old, sides, scene);
     case 'slot':
       return slotMeaning(old, now, sides);
     case 'data':
@@ -59,7 +62,7 @@ function partMeaning(
       return { direction: 'unclear', reason: 'it leaves out other records', sides };
     }
     case 'decidedBy':
-      return decidedMeaning(difference, sides, (id) => pairing.rename('party', id));
+      return decidedMeaning(difference, sides, (id) => scene.pairing.rename('party', id));
     case 'note':
     case 'party':
       return undefined;
@@ -106,7 +109,7 @@ function noticeMeaning(
   return direction && { direction, reason: `announced ${moveReason(from, to, ['earlier', 'later'])}`, sides };
 }
 
-function intervalMeaning(difference: Difference, now: Exclusion, old: Exclusion, sides: Sides): Meaning {
+function intervalMeaning(difference: Difference, now: Exclusion, old: Exclusion, sides: Sides, scene: Scene): Meaning {
   const [, , , index, key] = difference.path;
   if (key === undefined && index !== undefined) {
     if (difference.kind === 'added') return { direction: 'weaker', reason: 'one more interval is left out', sides };
@@ -122,11 +125,13 @@ function intervalMeaning(difference: Difference, now: Exclusion, old: Exclusion,
       ? { direction: 'weaker', reason: 'left out for all groups', sides }
       : { direction: 'stronger', reason: 'left out for one group only', sides };
   const [before, after] = [old.intervals[Number(difference.oldPath[3])], now.intervals[Number(index)]];
-  const at = (text: string | undefined): number => (text === undefined ? NaN : Date.parse(text));
   const isEdge = key === 'from' || key === 'to';
-  const [one, other] = isEdge ? [at(before?.[key]?.value), at(after?.[key]?.value)] : [NaN, NaN];
+  const [one, other] = isEdge
+    ? [edgeOf(before?.[key]?.value, key, scene.before), edgeOf(after?.[key]?.value, key, scene.now)]
+    : [NaN, NaN];
   if (Number.isNaN(one) || Number.isNaN(other))
     return { direction: 'unclear', reason: 'another interval is left out', sides };
+  if (one === other) return undefined;
   const isLonger = key === 'to' ? other > one : other < one;
   const amount = showSeconds(integer(Math.abs(other - one) / 1_000));
   return {
@@ -136,8 +141,20 @@ function intervalMeaning(difference: Difference, now: Exclusion, old: Exclusion,
   };
 }
 
+/** The instant of an end of an interval as it is computed: in the zone of the agreement, and a day as the last one is part of it. */
+function edgeOf(text: string | undefined, key: 'from' | 'to', { timeZone }: SlaModel): number {
+  const zone = zoneOf(timeZone?.value ?? 'UTC');
+  if (text === undefined || zone === undefined) return NaN;
+  const isDay = key === 'to' && parseDate(text.trim()).ok;
+  return isDay ? zone.instantOf((parseDay(text.trim()) + 1) * dayMs) : instantOfText(text, zone);
+}
+
 /** Within a narrower slot less can be left out. */
 function slotMeaning(old: Exclusion, now: Exclusion, sides: Sides): Meaning {
+  const isUnreadable = [old, now].some(({ map }) =>
+    holdsUnreadable(map === undefined ? undefined : entryOf(map, 'slot')?.value),
+  );
+  if (isUnreadable) return { direction: 'unclear', reason: 'it cannot be read', sides };
   const [from, to] = [slotMinutes(old), slotMinutes(now)];
   if (from === undefined && to === undefined) return { direction: 'unclear', reason: 'possible at other times', sides };
   if (to === undefined) return { direction: 'weaker', reason: 'possible at any time', sides };

@@ -5,7 +5,7 @@ import type { Difference } from '../differences';
 import { calendarChange } from './calendars';
 import { defaultCalendarMeaning } from './default-calendar';
 import { exclusionMeaning } from './exclusions';
-import type { Meaning } from './meaning';
+import { known, type Meaning } from './meaning';
 import { dataMeaning, metricMeaning } from './metrics';
 import { objectiveMeaning } from './objectives';
 import { feeMeaning, remedyMeaning } from './remedies';
@@ -38,7 +38,23 @@ const sections: ReadonlyMap<string | number | undefined, Judge> = new Map<string
   ['disputes', disputesMeaning],
 ]);
 
+/** Sections that are compared clause by clause, unless one of them is no map of clauses at all. */
+const ofClauses = new Set<string | number | undefined>([
+  'objectives',
+  'metrics',
+  'data',
+  'calendars',
+  'exclusions',
+  'remedies',
+  'fees',
+  'responsibilities',
+  'dependencies',
+]);
+
 /** What a difference means for whom. */
 export function meaningOf(difference: Difference, scene: Scene): Meaning {
-  return (sections.get(difference.path[0]) ?? otherMeaning)(difference, scene);
+  const [section] = difference.path;
+  if (difference.path.length === 1 && ofClauses.has(section))
+    return known('unclear', 'it cannot be read', scene.everybody);
+  return (sections.get(section) ?? otherMeaning)(difference, scene);
 }

@@ -1,15 +1,17 @@
 // What changes of objectives mean: bounds, targets by group, shares, windows, what is left out and what a miss costs.
 // It must never give a bound a direction where another thing is measured, or another party is owed it.
 
-import { compareShares, compareWindows } from '../values';
+import { compareBounds, compareShares, compareWindows } from '../values';
 import { isIndicator, metricOf, owedByOf, owedToOf } from '../../model/queries';
 import type { Objective, SlaModel, Target } from '../../model/sla';
+import { isUpper } from '../../model/tiers';
 import { counted } from '../../show/words';
 import { windowLength } from '../../compliance/allowance';
 import { compare, divide, toNumber } from '../../scalars/rational';
 import { entryOf, resolved, type MapNode } from '../../syntax/nodes';
 import type { Difference } from '../differences';
-import { boundMeaning, isBoundKey, type Judged } from './bounds';
+import { joined, type Direction } from '../change';
+import { boundMeaning, isBoundKey, isUnreadable, type Judged } from './bounds';
 import { calendarMeaning, type Counting } from './calendars';
 import { ofOrder, turned, type Meaning } from './meaning';
 import { shareReason } from './reasons';
@@ -158,9 +160,11 @@ function windowMeaning({ old, now, sides }: Parts): Meaning {
   // In a longer window a bad day is evened out; a promise that counts is another one, though.
   const isShare =
     now.share !== undefined || (bounds.length > 0 && bounds.every(({ quantity }) => quantity.dimension === 'percent'));
-  if (order === 0) return undefined;
+  // Months of the term are as long as those of the calendar, and begin on other days.
+  const isOther = from.kind === 'calendar' && to.kind === 'calendar' && from.unit !== to.unit;
+  if (order === 0 && !isOther) return undefined;
   const [first, second] = [windowLength(from)?.usual, windowLength(to)?.usual];
-  if (order === undefined || !isShare || first === undefined || second === undefined)
+  if (order === undefined || order === 0 || !isShare || first === undefined || second === undefined)
     return { direction: 'unclear', reason: 'counted over another window', sides };
   const times = order > 0 ? divide(second, first) : divide(first, second);
   const many = toNumber(times).toLocaleString('en', { maximumFractionDigits: 1 });
@@ -200,9 +204,12 @@ function tightenMeaning(difference: Difference, parts: Parts): Meaning {
   if (key === undefined || from === undefined || to === undefined) {
     const isNew = difference.kind === 'added';
     if (!isNew && difference.kind !== 'removed') return { direction: 'unclear', reason: 'it cannot be read', sides };
+    const later = laterOf(isNew ? now : old);
+    if (later === undefined) return undefined;
+    const words = later === 'stronger' ? 'stricter' : later === 'weaker' ? 'looser' : 'another target';
     return isNew
-      ? { direction: 'stronger', reason: 'gets stricter later', sides }
-      : { direction: 'weaker', reason: 'no longer gets stricter later', sides };
+      ? { direction: later, reason: `gets ${words} later`, sides }
+      : { direction: turned(later), reason: `no longer gets ${words} later`, sides };
   }
   const bounded = (objective: Objective) => ({
     bounds: objective.tighten?.bounds ?? [],
@@ -218,7 +225,7 @@ function tightenMeaning(difference: Difference, parts: Parts): Meaning {
   if (key === 'afterWindows') {
     const [one, other] = [from.afterWindows?.value, to.afterWindows?.value];
     const direction = one === undefined || other === undefined ? 'unclear' : ofOrder(compare(other, one), 'weaker');
-    const many = other === undefined ? 'other' : counted(toNumber(other), 'window');
+    const many = other === undefined ? 'other windows' : counted(toNumber(other), 'window');
     return direction && { direction, reason: `gets stricter after ${many}`, sides };
   }
   const [one, other] = [from.notBefore?.value, to.notBefore?.value];
@@ -230,6 +237,21 @@ function tightenMeaning(difference: Difference, parts: Parts): Meaning {
     reason: direction === 'weaker' ? 'gets stricter later than before' : 'may get stricter sooner',
     sides,
   };
+}
+
+/** What becomes of an objective when it tightens: a slip of the pen may make it looser. Undefined where it stays as it is. */
+function laterOf(objective: Objective): Direction | undefined {
+  const { bounds, share, tighten } = objective;
+  if (tighten === undefined || isUnreadable({ bounds: tighten.bounds, map: mapIn(objective, 'tighten') }))
+    return 'unclear';
+  const kept = bounds.filter((bound) => !tighten.bounds.some((each) => isUpper(each) === isUpper(bound)));
+  const byShare =
+    tighten.share === undefined
+      ? undefined
+      : share === undefined
+        ? 'unclear'
+        : ofOrder(compareShares(tighten.share.value, share.value), 'stronger');
+  return joined([compareBounds(bounds, [...kept, ...tighten.bounds]), byShare]);
 }
 
 function mapIn({ map }: Objective, key: string): MapNode | undefined {

@@ -81,9 +81,7 @@ function partMeaning(key: string, parts: Parts): Meaning {
     case 'when':
       return triggerMeaning(parts);
     case 'within':
-      return parts.now.kind?.value === 'earn-back'
-        ? earnBackMeaning(parts)
-        : moved(parts, readDuration, turned(better), ['later', 'sooner']);
+      return parts.now.kind?.value === 'earn-back' ? earnBackMeaning(parts) : deadlineMeaning(parts);
     case 'amount':
     case 'share':
       return moved(parts, key === 'amount' ? readMoney : readPercent, better, ['more', 'less']);
@@ -159,6 +157,17 @@ function moved({ difference, sides }: Parts, read: Read, ifMore: Direction, word
     from.dimension === 'duration' ? compareDurations(to as never, from as never) : compareQuantities(to, from);
   const direction = ofOrder(order, ifMore);
   return direction && known(direction, moveReason(from, to, words), sides);
+}
+
+/** A time until which a remedy is due: without one it may come at any time. */
+function deadlineMeaning(parts: Parts): Meaning {
+  const { difference, sides, better } = parts;
+  const written = [difference.from, difference.to].flatMap((each) => textOf(each) ?? []);
+  if (written.some((text) => readDuration(text) === undefined)) return known('unclear', 'it cannot be read', sides);
+  const [only = ''] = written;
+  if (difference.from === undefined) return known(better, `due within ${only} now, at any time before`, sides);
+  if (difference.to === undefined) return known(turned(better), `due within ${only} before, at any time now`, sides);
+  return moved(parts, readDuration, turned(better), ['later', 'sooner']);
 }
 
 /** The time in which credits may be earned back limits what the owing party gets. */

@@ -76,7 +76,8 @@ export function claimMeaning(difference: Difference, { before, now, pairing, eve
   const [old, fresh] = [before.claims, now.claims];
   const party = (id: string | undefined): string | undefined =>
     id === undefined ? undefined : pairing.rename('party', id.split('.')[0] ?? id);
-  const by = fresh?.by?.value ?? party(old?.by?.value);
+  const claimant = fresh?.by?.value.split('.')[0];
+  const by = claimant ?? party(old?.by?.value);
   const to = fresh?.to?.value ?? party(old?.to?.value);
   const concerned = by === undefined && to === undefined ? everybody : sides([by], [to]);
   const key = difference.path[1];
@@ -88,11 +89,15 @@ export function claimMeaning(difference: Difference, { before, now, pairing, eve
     );
   switch (key) {
     case 'by':
-      return claimantMeaning(party(old?.by?.value), fresh?.by?.value, concerned);
+      return claimantMeaning(party(old?.by?.value), claimant, concerned);
     case 'to':
       return known('unclear', 'claimed from another party', sides([by], [party(old?.to?.value), fresh?.to?.value]));
     case 'within':
-      return durationMeaning(difference, 'stronger', concerned, ['more to claim', 'less to claim']);
+      // A time that the paper tells in words instead may be more or less than one that is named.
+      return (difference.from === undefined || difference.to === undefined) &&
+        (old?.until ?? fresh?.until) !== undefined
+        ? known('unclear', 'the time to claim is told in words on one side', concerned)
+        : durationMeaning(difference, 'stronger', concerned, ['more to claim', 'less to claim']);
     case 'decision':
       return durationMeaning(difference, 'weaker', concerned, ['longer until a decision', 'shorter until a decision']);
     case 'automatic':
@@ -109,6 +114,8 @@ export function claimMeaning(difference: Difference, { before, now, pairing, eve
 /** The right to claim that goes from one party to another: who has it no more is worse off, whoever has it now. */
 function claimantMeaning(from: string | undefined, to: string | undefined, concerned: Sides): Meaning {
   if (from === undefined || to === undefined) return known('unclear', 'claimed by another party', concerned);
+  // Another contact of the same party claims nothing else.
+  if (from === to) return undefined;
   const byParty = new Map<string, Direction>([
     [from, 'weaker'],
     [to, 'stronger'],
@@ -203,7 +210,7 @@ function toldMeaning(
 }
 
 /** Who has the duty, and the parties of the other side, who are better off by it. */
-function dutySides(duty: Responsibility, rename: (party: string) => string, model: SlaModel): Sides {
+export function dutySides(duty: Responsibility, rename: (party: string) => string, model: SlaModel): Sides {
   const responsible = new Set(duty.responsible.map(({ value }) => rename(value)));
   const roles = new Set(model.parties.filter(({ id }) => responsible.has(id)).map(({ role }) => role?.value));
   const isOther = (role: string | undefined): boolean =>
@@ -305,9 +312,12 @@ export function changesMeaning(difference: Difference, { everybody }: Scene): Me
 /** All terms of changes at once: a notice and a promise that nothing gets weaker protect, what else is written may do either. */
 function everyTermOfChanges(written: Node | undefined, isNew: boolean, everybody: Sides): Meaning {
   const terms = resolved(written);
+  const isNone = (entry: Entry): boolean =>
+    entry.key.text === 'noAdverseChange' && /^false$/i.test(textOf(entry.value) ?? '');
+  if (terms?.kind === 'map' && terms.entries.every(isNone)) return undefined;
   const protects = (entry: Entry): boolean =>
     entry.key.text === 'notice' || (entry.key.text === 'noAdverseChange' && /^true$/i.test(textOf(entry.value) ?? ''));
-  if (terms?.kind !== 'map' || !terms.entries.every(protects))
+  if (terms?.kind !== 'map' || !terms.entries.every((entry) => protects(entry) || isNone(entry)))
     return known('unclear', 'changed in another way', everybody);
   return isNew
     ? known('stronger', 'protected from changes', everybody)

@@ -1,7 +1,10 @@
 // The minutes of a week that openings take in, so that hours can be compared minute by minute.
 // It must never know a zone: hours of two zones are no hours of one week.
 
+import { weekly } from '../../model/lower-calendar';
 import type { Opening } from '../../scalars/words';
+import { firstOfEachKey } from '../../syntax/keys';
+import { resolved, type Node } from '../../syntax/nodes';
 
 /** One for every minute from Monday 00:00 on, 1 where it is open; `day` is 1 for Monday to 7 for Sunday. */
 export function openMinutes(
@@ -11,6 +14,12 @@ export function openMinutes(
   for (const { day, openings } of days)
     for (const { from, to } of openings) open.fill(1, (day - 1) * 1_440 + from, (day - 1) * 1_440 + to);
   return open;
+}
+
+/** Whether some of the days that are written as hours are, or all of them, cannot be read: what they open nobody knows. */
+export function holdsUnreadable(node: Node | undefined): boolean {
+  const written = resolved(node);
+  return written?.kind === 'map' && weekly(written).length !== firstOfEachKey(written).length;
 }
 
 /** A week that never closes. */
