@@ -125,6 +125,25 @@ const pairs: readonly (readonly [name: string, before: Parts, now: Parts, shop: 
     'stronger, weaker',
   ],
   ['blanks in quotes', { METRIC: `where: 'site == "A  B"'` }, { METRIC: `where: 'site == "A B"'` }, 'unclear'],
+  [
+    'an exclusion that is named twice',
+    { QUICK: 'so, excludes: [works]' },
+    { QUICK: 'so, excludes: [works, works]' },
+    '',
+  ],
+  [
+    'a check by the party that owes',
+    { METRIC: 'measuredBy: host' },
+    { METRIC: 'measuredBy: host, verifiedBy: host' },
+    'unclear',
+  ],
+  [
+    'a rhythm that cannot be read',
+    { TERMS: 'responsibilities: { measure: { responsible: host } }' },
+    { TERMS: 'responsibilities: { measure: { responsible: host, every: never } }' },
+    'unclear',
+  ],
+  ['a notice that cannot be read', {}, { TERMS: 'changes: { notice: soon }' }, 'unclear'],
   ['a promise that adverse changes are allowed', {}, { TERMS: 'changes: { noAdverseChange: false }' }, ''],
 ];
 

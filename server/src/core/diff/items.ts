@@ -20,6 +20,8 @@ const identity: Readonly<Record<string, readonly string[]>> = {
   cap: [],
 };
 
+const namedOnce = new Set(['excludes', 'remedies']);
+
 /** Pairs the items of the list under a key, whose meanings are given. */
 export function pairItems(
   key: string,
@@ -40,6 +42,11 @@ export function pairItems(
   }
   const gone = new Set([...old.keys()].filter((at) => !taken.has(at) && oldMeanings[at] !== ''));
   const come = new Set(rest.filter((at) => meanings[at] !== ''));
+  // What is left out, or follows, is so once, however often it is named.
+  if (namedOnce.has(key)) {
+    for (const at of gone) if (meanings.includes(oldMeanings[at] ?? '')) gone.delete(at);
+    for (const at of come) if (oldMeanings.includes(meanings[at] ?? '')) come.delete(at);
+  }
   const pairs: (readonly [number, number])[] = [];
   const take = (from: number, to: number): void => {
     pairs.push([from, to]);

@@ -11,7 +11,7 @@ import { metricType } from '../../vocabulary/metrics/index';
 import type { Difference } from '../differences';
 import { usesIn, type ObjectiveUses } from '../uses';
 import type { Direction } from '../change';
-import { ofOrder, turned, type Meaning } from './meaning';
+import { ofOrder, textOf, turned, type Meaning } from './meaning';
 import { moveReason } from './reasons';
 import { clausesAt, type Scene, type Sides } from './scene';
 import { wholeClauseMeaning } from './whole-clause';
@@ -85,10 +85,7 @@ function partMeaning(key: string, difference: Difference, parts: Parts): Meaning
     case 'measuredBy':
       return measuredByMeaning(parts);
     case 'verifiedBy':
-      if (difference.kind === 'added')
-        return { direction: 'stronger', reason: 'checked by another party as well', sides };
-      if (difference.kind === 'removed') return { direction: 'weaker', reason: 'checked by one party less', sides };
-      return { direction: 'unclear', reason: 'checked by another party', sides };
+      return verifiedByMeaning(difference, parts);
     case 'noData':
       return noDataMeaning(parts);
     case 'minimumLength':
@@ -174,6 +171,22 @@ function measuredByMeaning({ old, now, sides, scene }: Parts): Meaning {
   if (owing(from) && !owing(to) && to.length > 0)
     return { direction: 'stronger', reason: 'no longer measured by the party that owes it', sides };
   return { direction: 'unclear', reason: 'measured by another party', sides };
+}
+
+function verifiedByMeaning({ kind, from, to }: Difference, { sides, scene }: Parts): Meaning {
+  const written = textOf(to ?? from)?.split('.')[0];
+  const party = written === undefined || to !== undefined ? written : scene.pairing.rename('party', written);
+  // Whoever owes a promise and checks it checks for itself.
+  const isOwing = party !== undefined && sides.owing.has(party) && !sides.owed.has(party);
+  if (isOwing || (kind !== 'added' && kind !== 'removed'))
+    return {
+      direction: 'unclear',
+      reason: isOwing ? 'checked by the party that owes it, or no longer' : 'checked by another party',
+      sides,
+    };
+  return kind === 'added'
+    ? { direction: 'stronger', reason: 'checked by another party as well', sides }
+    : { direction: 'weaker', reason: 'checked by one party less', sides };
 }
 
 /** Silence that counts as good hides misses; that which counts as bad makes them; between the others nobody can tell. */

@@ -48,6 +48,11 @@ function durationMeaning(
 
 /** How often something is done: less often is weaker. */
 function rhythmMeaning({ from, to }: Difference, concerned: Sides): Meaning {
+  const isUnread = (written: Node | undefined): boolean => {
+    const text = textOf(written);
+    return text !== undefined && !parseWindow(text).ok && !parseDuration(text).ok;
+  };
+  if (isUnread(from) || isUnread(to)) return known('unclear', 'at other times', concerned);
   if (to === undefined) return known('weaker', 'no longer at fixed times', concerned);
   if (from === undefined) return known('stronger', `every ${textOf(to) ?? ''} now`, concerned);
   const [one, other] = [from, to].map((written) => rhythmLength(textOf(written) ?? ''));
@@ -316,7 +321,8 @@ function everyTermOfChanges(written: Node | undefined, isNew: boolean, everybody
     entry.key.text === 'noAdverseChange' && /^false$/i.test(textOf(entry.value) ?? '');
   if (terms?.kind === 'map' && terms.entries.every(isNone)) return undefined;
   const protects = (entry: Entry): boolean =>
-    entry.key.text === 'notice' || (entry.key.text === 'noAdverseChange' && /^true$/i.test(textOf(entry.value) ?? ''));
+    (entry.key.text === 'notice' && parseDuration(textOf(entry.value) ?? '').ok) ||
+    (entry.key.text === 'noAdverseChange' && /^true$/i.test(textOf(entry.value) ?? ''));
   if (terms?.kind !== 'map' || !terms.entries.every((entry) => protects(entry) || isNone(entry)))
     return known('unclear', 'changed in another way', everybody);
   return isNew
