@@ -87,6 +87,14 @@ test('each of many changes, wherever it stands, costs what it costs by itself', 
   assert.ok(costs.filter((cost) => cost !== undefined).length > 2);
 });
 
+test('of the groups of one window the highest credit counts alone, unless they are added', () => {
+  const sooner = (from: string): string => from.replace('P3: { atMost: 4 business', 'P3: { atMost: 1 business');
+  const added = (from: string): string => from.replace('stacking: highest, cap: 3 % per month', 'stacking: add');
+  // Seven more misses of 150 EUR; in four of the months another priority was missed before.
+  assert.equal(costAt(changesOf(sooner(text)), 'P3.atMost')?.credits, '+450 EUR');
+  assert.equal(costAt(changesOf(added(sooner(text))), 'P3.atMost')?.credits, '+1050 EUR');
+});
+
 test('without data there is no cost, and no complaint', () => {
   assert.ok(changesOf(weaker(text), '--no-data').every(({ cost }) => cost === undefined));
   const elsewhere = weaker(text).replaceAll('file: data/', 'file: nowhere/');

@@ -1,8 +1,8 @@
 // Replay: the past windows judged by other promises than those that were, side by side: met or missed, and what it would have cost.
 // It must never count a window of which one of the two verdicts is not known.
 
-import { add, zero, type Rational } from '../scalars/rational';
-import { worthOfMiss, type Owed } from './worth';
+import { add, compare, zero, type Rational } from '../scalars/rational';
+import { isAddedUp, worthOfMiss, type Owed } from './worth';
 import { historiesOf } from './history';
 import type { ObjectiveResult, WindowResult } from './result';
 
@@ -19,7 +19,7 @@ export interface ReplayedWindow {
 export interface Tally {
   readonly met: number;
   readonly missed: number;
-  /** The sum of all credits in percent of the fee; undefined where no service credit is promised. */
+  /** The sum of all credits that are paid in percent of the fee; undefined where no service credit is promised. */
   readonly percent: Rational | undefined;
   /** The sum of all credits in money by currency. */
   readonly money: ReadonlyMap<string, Rational>;
@@ -53,17 +53,19 @@ export function replayOf(
     const tally = (windows: readonly WindowResult[]): Tally => tallyOf(windows.flatMap((each) => sideOf(each) ?? []));
     return { windows: [], undecided: 0, hasOtherWindows: true, before: tally(past), after: tally(changed) };
   }
+  const sides: (readonly [Side, Side])[] = [];
   const windows = pairs.flatMap(([window, other]) => {
     const [left, right] = [sideOf(window), sideOf(other)];
     if (left === undefined || right === undefined) return [];
+    sides.push([left, right]);
     return [{ window, was: left.verdict, would: right.verdict, owed: left.owed, wouldOwe: right.owed }];
   });
   return {
     windows,
     undecided: pairs.length - windows.length,
     hasOtherWindows: false,
-    before: tallyOf(windows.map(({ was, owed }) => ({ verdict: was, owed }))),
-    after: tallyOf(windows.map(({ would, wouldOwe }) => ({ verdict: would, owed: wouldOwe }))),
+    before: tallyOf(sides.map(([left]) => left)),
+    after: tallyOf(sides.map(([, right]) => right)),
   };
 }
 
@@ -144,6 +146,7 @@ function keyOf({ group, from, to }: WindowResult): string {
 }
 
 interface Side {
+  readonly window: WindowResult;
   readonly verdict: 'met' | 'breached';
   readonly owed: Owed | undefined;
 }
@@ -152,14 +155,40 @@ function sideOf(window: WindowResult): Side | undefined {
   const { verdict } = window;
   if (verdict !== 'met' && verdict !== 'breached') return undefined;
   const worth = worthOfMiss(window);
-  return { verdict, owed: verdict === 'met' && worth !== undefined ? { percent: zero, money: undefined } : worth };
+  return {
+    window,
+    verdict,
+    owed: verdict === 'met' && worth !== undefined ? { percent: zero, money: undefined } : worth,
+  };
+}
+
+/** What is paid: of the groups of one window the highest alone, unless the agreement adds them up. */
+function paidOf(sides: readonly Side[]): readonly Owed[] {
+  const paid: Owed[] = [];
+  const highest = new Map<string, Owed>();
+  for (const { window, owed } of sides) {
+    if (owed === undefined) continue;
+    if (window.group === undefined || isAddedUp(window)) {
+      paid.push(owed);
+      continue;
+    }
+    const key = JSON.stringify([window.from, window.to]);
+    const best = highest.get(key);
+    if (best === undefined || isMore(owed, best)) highest.set(key, owed);
+  }
+  return [...paid, ...highest.values()];
+}
+
+/** Which of two groups is paid more: in money where both have it. */
+function isMore(one: Owed, other: Owed): boolean {
+  const inMoney = one.money !== undefined && other.money !== undefined;
+  return inMoney ? compare(one.money.amount, other.money.amount) > 0 : compare(one.percent, other.percent) > 0;
 }
 
 function tallyOf(sides: readonly Side[]): Tally {
   const money = new Map<string, Rational>();
   let percent: Rational | undefined;
-  for (const { owed } of sides) {
-    if (owed === undefined) continue;
+  for (const owed of paidOf(sides)) {
     percent = add(percent ?? zero, owed.percent);
     if (owed.money === undefined) continue;
     money.set(owed.money.currency, add(money.get(owed.money.currency) ?? zero, owed.money.amount));

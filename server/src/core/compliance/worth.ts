@@ -32,3 +32,11 @@ export function worthOfMiss(window: WindowResult): Owed | undefined {
   if (credit === undefined) return undefined;
   return { percent: credit.percent, money: creditMoney(model, remedies, credit, group, objective.window?.value) };
 }
+
+/** Whether the credits of the groups of one window are added up, and not the highest of them paid alone. */
+export function isAddedUp(window: WindowResult): boolean {
+  const deciding = decidingOf(window);
+  if (deciding === undefined) return false;
+  const { model, objective } = deciding.judging;
+  return serviceCredits(model, objective).some(({ stacking }) => stacking?.value === 'add');
+}
