@@ -189,6 +189,13 @@ describe('hours of a calendar', () => {
       assert.equal(told(less, more, 'shop'), turned(shop));
     });
 
+  test('count for a target to come', () => {
+    const terms = 'window: month, tighten: { atMost: 4 business hours, afterWindows: 3 }';
+    const [more, less] = [{ WINDOW: terms, SAT: 'sat: "08:00-18:00"' }, { WINDOW: terms }];
+    assert.equal(told(more, less, 'shop'), 'weaker');
+    assert.equal(told(less, more, 'shop'), 'stronger');
+  });
+
   test('are unclear where some of them cannot be read', () => {
     const terms = 'responsibilities: { restore: { responsible: host, within: 4 business hours } }';
     const [read, unread] = ['"08:00-18:00"', '"late"'].map((hours) => ({ TERMS: terms, SAT: `sat: ${hours}` }));

@@ -174,8 +174,10 @@ function holdsBusinessTime(node: Node | undefined, depth: number): boolean {
   return isBusiness(found.text);
 }
 
-function isInBusinessTime({ bounds: own, targets = [] }: Objective): boolean {
-  return [...own, ...targets.flatMap(({ bounds }) => bounds)].some(({ quantity }) => quantity.business);
+function isInBusinessTime({ bounds: own, targets = [], tighten }: Objective): boolean {
+  return [...own, ...(tighten?.bounds ?? []), ...targets.flatMap(({ bounds }) => bounds)].some(
+    ({ quantity }) => quantity.business,
+  );
 }
 
 /** Compares when two calendars are open; no calendar is always open. */

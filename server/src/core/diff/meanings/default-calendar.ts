@@ -36,9 +36,9 @@ export function defaultCalendarMeaning(difference: Difference, scene: Scene): Me
 
 const named = (calendar: string): Counting => ({ calendar, bounds: [] });
 
-function countsByDefault({ bounds, calendar, targets }: Objective): boolean {
+function countsByDefault({ bounds, calendar, targets, tighten }: Objective): boolean {
   if (calendar !== undefined) return false;
-  const all = [{ bounds, calendar }, ...(targets ?? [])];
+  const all = [{ bounds: [...bounds, ...(tighten?.bounds ?? [])], calendar }, ...(targets ?? [])];
   return all.some((each) => each.calendar === undefined && each.bounds.some(({ quantity }) => quantity.business));
 }
 
