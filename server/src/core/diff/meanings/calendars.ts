@@ -149,16 +149,25 @@ function usesOf(scene: Scene, old: string, fresh: string): Uses {
 
 /** Whether any business time of the other terms counts by a calendar, in whichever key it stands. */
 function countsInTermsBy(model: SlaModel, id: string): boolean {
-  const isDefault = defaultCalendar(model)?.id === id;
+  let named = namedInTerms.get(model);
+  if (named === undefined) namedInTerms.set(model, (named = calendarsOfTerms(model)));
+  return named.has(id) || (named.has(undefined) && defaultCalendar(model)?.id === id);
+}
+
+/** Found once for a version: there may be thousands of calendars, and of clauses. */
+const namedInTerms = new WeakMap<SlaModel, ReadonlySet<string | undefined>>();
+
+/** The calendars that terms with business time name; undefined where one names none. */
+function calendarsOfTerms(model: SlaModel): ReadonlySet<string | undefined> {
   const { claims, sections, dependencies, remedies, metrics, responsibilities, exclusions } = model;
-  const isNamed = (calendar: string | undefined): boolean => (calendar === undefined ? isDefault : calendar === id);
-  if (claims?.decision !== undefined && isNamed(claims.calendar?.value) && isBusiness(claims.decision.value))
-    return true;
+  const found = new Set<string | undefined>();
+  if (claims?.decision !== undefined && isBusiness(claims.decision.value)) found.add(claims.calendar?.value);
   const clauses = [dependencies, remedies, metrics, responsibilities, exclusions].flat().map(({ map }) => map);
-  return [sections.get('reporting'), sections.get('changes'), ...clauses].some((node) => {
+  for (const node of [sections.get('reporting'), sections.get('changes'), ...clauses]) {
     const map = resolved(node);
-    return map?.kind === 'map' && isNamed(textOf(entryOf(map, 'calendar')?.value)) && holdsBusinessTime(map, 0);
-  });
+    if (map?.kind === 'map' && holdsBusinessTime(map, 0)) found.add(textOf(entryOf(map, 'calendar')?.value));
+  }
+  return found;
 }
 
 function isBusiness(text: string): boolean {
