@@ -95,6 +95,19 @@ test('of the groups of one window the highest credit counts alone, unless they a
   assert.equal(costAt(changesOf(added(sooner(text))), 'P3.atMost')?.credits, '+1050 EUR');
 });
 
+test('a higher fee costs what the credits of it grow by', () => {
+  const [, fee = ''] = /Monthly Fee: (\d+) EUR/.exec(text.slice(text.indexOf('\nfees:'))) ?? [];
+  const higher = text.replace(`Monthly Fee: ${fee} EUR`, `Monthly Fee: ${2 * Number(fee)} EUR`);
+  const found = costAt(changesOf(higher), 'fees.Monthly Fee');
+  assert.equal(found?.missed, 0);
+  // As much again as all credits of the fee before, which nothing but another fee takes away.
+  const none = text.replace(`Monthly Fee: ${fee} EUR`, 'Monthly Fee: 0.01 EUR');
+  const taken = costAt(changesOf(none), 'fees.Monthly Fee');
+  const amount = (cost: Change['cost']): number => Math.abs(Number.parseFloat(cost?.credits ?? ''));
+  assert.ok(amount(found) > 0);
+  assert.ok(Math.abs(amount(found) - amount(taken)) < 0.05, `${found.credits} ${taken?.credits}`);
+});
+
 test('without data there is no cost, and no complaint', () => {
   assert.ok(changesOf(weaker(text), '--no-data').every(({ cost }) => cost === undefined));
   const elsewhere = weaker(text).replaceAll('file: data/', 'file: nowhere/');

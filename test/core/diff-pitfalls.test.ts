@@ -182,7 +182,7 @@ const cases: readonly (readonly [name: string, before: Parts, now: Parts, expect
     'a business day is as long as its calendar says',
     hours('1 business day'),
     hours('20 business hours'),
-    ['objectives.promise.atMost: unclear, 1 business d and 20 business h do not compare'],
+    ['objectives.promise.atMost: unclear, 20 business hours in the place of 1 business day'],
   ],
   [
     'hours and minutes of business compare',

@@ -156,6 +156,12 @@ describe('credits of a year', () => {
       ...{ unit: 'EUR', mean: 0, low: 0, median: 0, high: 0, none: 100 },
     });
   });
+  test('of groups of one window count the highest alone, as the statement does', () => {
+    const grouped = (group: string, amounts: readonly number[]) =>
+      owing(amounts).map((each) => ({ ...each, window: { ...each.window, group } }));
+    const both = [...grouped('east', [100, 0, 300, 0, 0, 0]), ...grouped('west', [200, 0, 100, 0, 0, 0])];
+    assert.deepEqual(yearlyCredits(both, 'would'), yearlyCredits(owing([200, 0, 300, 0, 0, 0]), 'would'));
+  });
   test('are not told of few windows, of several currencies, of windows that overlap, and without credits', () => {
     assert.equal(yearlyCredits(owing([0, 0, 0, 0, 5]), 'would'), undefined);
     const mixed = [...owing([1, 2, 3]), ...owing([1, 2, 3], 'USD')];

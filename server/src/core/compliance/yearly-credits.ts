@@ -1,9 +1,9 @@
 // What a promise is expected to cost in credits a year: years drawn from the record in blocks of neighbouring windows.
 // It must never draw from fewer windows than say something, nor smooth away that bad windows come together.
 
-import { add, toNumber, zero, type Rational } from '../scalars/rational';
+import { add, compare, toNumber, zero, type Rational } from '../scalars/rational';
 import { dayMs } from '../time/civil';
-import type { Owed } from './worth';
+import { isAddedUp, type Owed } from './worth';
 import type { ReplayedWindow } from './replay';
 import { randomFrom } from './random';
 
@@ -26,7 +26,7 @@ export interface YearlyCredits {
   readonly none: number;
 }
 
-/** What each window in the order of time owes, groups added up. */
+/** What each window in the order of time owes: of several groups the highest credit, or their sum where the agreement adds them. */
 interface Costs {
   readonly unit: string;
   readonly costs: readonly number[];
@@ -87,7 +87,8 @@ function costsOf(windows: readonly ReplayedWindow[], side: 'was' | 'would'): Cos
   if (!inMoney && groups.size > 1) return undefined;
   for (const each of windows) {
     const amount = (inMoney ? owed(each)?.money?.amount : owed(each)?.percent) ?? zero;
-    byTime.set(each.window.from, add(byTime.get(each.window.from) ?? zero, amount));
+    const known = byTime.get(each.window.from) ?? zero;
+    byTime.set(each.window.from, isAddedUp(each.window) ? add(known, amount) : greater(known, amount));
   }
   const [first] = windows;
   const times = [...byTime].sort(([a], [b]) => a - b);
@@ -95,6 +96,8 @@ function costsOf(windows: readonly ReplayedWindow[], side: 'was' | 'would'): Cos
   const [unit = '%'] = currencies;
   return { unit, costs: times.map(([, amount]) => toNumber(amount)), days: length };
 }
+
+const greater = (one: Rational, other: Rational): Rational => (compare(one, other) > 0 ? one : other);
 
 function averageLength(windows: readonly ReplayedWindow[]): number {
   const total = windows.reduce((sum, { window }) => sum + (window.to - window.from), 0);

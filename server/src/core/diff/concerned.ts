@@ -12,6 +12,7 @@ const uses: ReadonlyMap<string | number | undefined, (among: ObjectiveUses, id: 
     ['metrics', ({ over }, id) => over(id)],
     ['exclusions', ({ leavingOut }, id) => leavingOut(id)],
     ['remedies', ({ followedBy }, id) => followedBy(id)],
+    ['fees', ({ creditedFrom }, id) => creditedFrom(id)],
     ['data', ({ readFrom }, id) => readFrom(id)],
     ['calendars', ({ together, countedBy, measuredBy }, id) => together(countedBy(id), measuredBy(id))],
   ]);

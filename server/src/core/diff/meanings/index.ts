@@ -2,6 +2,7 @@
 // It must never leave a section without one: what has none of its own is told by the last.
 
 import type { Difference } from '../differences';
+import { changesMeaning, disputesMeaning } from './amendments';
 import { calendarChange } from './calendars';
 import { defaultCalendarMeaning } from './default-calendar';
 import { exclusionMeaning } from './exclusions';
@@ -10,15 +11,7 @@ import { dataMeaning, metricMeaning } from './metrics';
 import { objectiveMeaning } from './objectives';
 import { feeMeaning, remedyMeaning } from './remedies';
 import type { Scene } from './scene';
-import {
-  changesMeaning,
-  claimMeaning,
-  dependencyMeaning,
-  disputesMeaning,
-  dutyMeaning,
-  otherMeaning,
-  reportingMeaning,
-} from './terms';
+import { claimMeaning, dependencyMeaning, dutyMeaning, otherMeaning, reportingMeaning } from './terms';
 
 type Judge = (difference: Difference, scene: Scene) => Meaning;
 

@@ -77,7 +77,7 @@ const count = ({ num, den }: Rational): string => (num / den).toLocaleString('en
 /** What a bound lets pass otherwise. */
 export function boundReason(from: Bound, to: Bound): string {
   const distance = apart(to.quantity, from.quantity);
-  if (distance === undefined) return `${showQuantity(from.quantity)} and ${showQuantity(to.quantity)} do not compare`;
+  if (distance === undefined) return `${inWords(to.quantity)} in the place of ${inWords(from.quantity)}`;
   const order = compareQuantities(to.quantity, from.quantity) ?? 0;
   const isOther = (word: Bound['word']): boolean => word === 'atLeast' || word === 'above';
   if (isOther(from.word) !== isOther(to.word)) return 'other values meet it now';
