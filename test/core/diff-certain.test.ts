@@ -175,6 +175,22 @@ for (const [part, before, now, found, back] of pairs)
     assert.deepEqual(told(fileOf({ [part]: now }), fileOf({ [part]: before })), [back]);
   });
 
+test('the holidays of a country in the place of a list of days are one change', () => {
+  const holidays = (written: string): SlaFile =>
+    open({
+      uri: 'file:///a.sla.yaml',
+      version: version++,
+      text: agreement
+        .replace('"08:00-18:00" }', `"08:00-18:00" }, holidays: ${written}`)
+        .replace('atLeast: 99 %', 'atMost: 4 business hours'),
+    });
+  const [days, country] = [holidays('[2026-01-01, 2026-05-01, 2026-12-25]'), holidays('{ country: DE }')];
+  assert.deepEqual(told(days, country), ['shop unclear, host unclear: other public holidays']);
+  assert.deepEqual(told(holidays('{ country: DE }'), holidays('[2026-01-01]')), [
+    'shop unclear, host unclear: other public holidays',
+  ]);
+});
+
 describe('a window with the anchor at which it begins by itself', () => {
   const window = (written: string): SlaFile => {
     const text = agreement.replace('window: month', `window: ${written}`);
@@ -191,6 +207,22 @@ describe('a window with the anchor at which it begins by itself', () => {
       const later = anchor.replace(/01$/, '02');
       assert.equal(diffOf(window(word), window(`{ every: ${word}, anchor: ${later} }`)).changes.length, 1);
     });
+  for (const [word, anchor, other] of [
+    ['year', '2026-09-01', '2027-09-01'],
+    ['quarter', '2026-02-15', '2025-11-15'],
+    ['month', '2026-01-15', '2026-04-15'],
+  ] as const)
+    test(`${word} from ${anchor} and from ${other} are the same windows, and from the day after others`, () => {
+      const from = (day: string): SlaFile => window(`{ every: ${word}, anchor: ${day} }`);
+      assert.deepEqual(diffOf(from(anchor), from(other)).changes, []);
+      assert.equal(diffOf(from(anchor), from(other.replace(/\d$/, '6'))).changes.length, 1);
+    });
+  test('a month from the 31st drifts, so that another 31st is another one', () =>
+    assert.equal(
+      diffOf(window('{ every: month, anchor: 2026-01-31 }'), window('{ every: month, anchor: 2026-04-30 }')).changes
+        .length,
+      1,
+    ));
   test('a year from April is another one', () =>
     assert.equal(diffOf(window('year'), window('{ every: year, anchor: 2026-04-01 }')).changes.length, 1));
 });

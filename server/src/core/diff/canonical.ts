@@ -99,26 +99,25 @@ function mapMeaning(node: MapNode, shape: MapShape | undefined, rename: Rename, 
   return parts.length === 0 ? '' : `{${parts.sort().join(',')}}`;
 }
 
-/** `{ every: month }` says what `month` says, and so does an anchor at which the month begins by itself. */
+/** `{ every: month }` says what `month` says; an anchor says on which day windows begin, in whichever year it was written. */
 function anchoredWindow(node: MapNode, shape: MapShape | undefined): string | undefined {
   if (shape?.keys.has('anchor') !== true) return undefined;
   const every = textOf(node, 'every');
   const window = every === undefined ? undefined : parseWindow(every);
-  if (window?.ok !== true) return undefined;
   const anchor = textOf(node, 'anchor');
-  const isPlain = anchor === undefined || isBeginning(window.value, anchor);
-  return isPlain && firstOfEachKey(node).length === (anchor === undefined ? 1 : 2)
-    ? windowMeaning(window.value)
-    : undefined;
+  if (window?.ok !== true || firstOfEachKey(node).length !== (anchor === undefined ? 1 : 2)) return undefined;
+  const beginning = anchor === undefined ? '' : beginningOf(window.value, anchor);
+  return beginning === undefined ? undefined : `${windowMeaning(window.value)}${beginning}`;
 }
 
-/** Whether calendar windows begin at a date without being told. */
-function isBeginning(window: WindowSpec, anchor: string): boolean {
+/** On which day of which of its months a calendar window begins; empty for the first of all, undefined for a day that not all months have. */
+function beginningOf(window: WindowSpec, anchor: string): string | undefined {
   const date = parseDate(anchor);
-  if (!date.ok || window.kind !== 'calendar') return false;
-  const [month, day] = anchor.trim().split('-').slice(1).map(Number);
-  const every = beginnings.get(window.unit);
-  return every !== undefined && day === 1 && month !== undefined && (month - 1) % every === 0;
+  const every = window.kind === 'calendar' ? beginnings.get(window.unit) : undefined;
+  const [month = 0, day = 0] = anchor.trim().split('-').slice(1).map(Number);
+  if (!date.ok || every === undefined || day > 28) return undefined;
+  const [later, on] = [(month - 1) % every, day];
+  return later === 0 && on === 1 ? '' : `${later}/${on}`;
 }
 
 /** Every how many months calendar windows begin. */

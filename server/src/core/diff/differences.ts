@@ -240,7 +240,9 @@ class Comparison {
     }
     // "true" beside a list of ids is no list of one.
     const isFlag = shape?.scalar?.kind === 'flag' && (left?.kind === 'scalar' || right?.kind === 'scalar');
-    const isList = shape?.list !== undefined && !isFlag && (left?.kind === 'seq' || right?.kind === 'seq');
+    // Nor is the name of a country a day beside a list of them.
+    const isOther = shape?.list?.items.map === undefined && (left?.kind === 'map' || right?.kind === 'map');
+    const isList = shape?.list !== undefined && !isFlag && !isOther && (left?.kind === 'seq' || right?.kind === 'seq');
     if (isList) return this.lists(left, right, shape, oldPath, path, holder);
     this.note('changed', old, fresh, oldPath, path, holder);
   }
