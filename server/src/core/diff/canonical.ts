@@ -7,7 +7,6 @@ import { convert, isDuration, microsecondsIn, parseQuantity, type Quantity } fro
 import { integer, multiply, type Rational } from '../scalars/rational';
 import { bitsPerSecond, monthsOf } from '../scalars/units';
 import {
-  parseDate,
   parseDays,
   parseInstant,
   parseLimit,
@@ -25,6 +24,7 @@ import { textOf } from '../schema/walk';
 import { firstOfEachKey } from '../syntax/keys';
 import { maximumDepth } from '../syntax/limits';
 import { resolved, type MapNode, type Node, type ScalarNode } from '../syntax/nodes';
+import { beginningOf, firstBeginning } from './anchors';
 
 /** Tells what an old id is called now; an id that has not changed is itself. */
 export type Rename = (kind: RefKind, id: string) => string;
@@ -99,34 +99,16 @@ function mapMeaning(node: MapNode, shape: MapShape | undefined, rename: Rename, 
   return parts.length === 0 ? '' : `{${parts.sort().join(',')}}`;
 }
 
-/** `{ every: month }` says what `month` says; an anchor says on which day windows begin, in whichever year it was written. */
+/** `{ every: month }` says what `month` says, and so does an anchor at which the month begins by itself. */
 function anchoredWindow(node: MapNode, shape: MapShape | undefined): string | undefined {
   if (shape?.keys.has('anchor') !== true) return undefined;
   const every = textOf(node, 'every');
   const window = every === undefined ? undefined : parseWindow(every);
   const anchor = textOf(node, 'anchor');
   if (window?.ok !== true || firstOfEachKey(node).length !== (anchor === undefined ? 1 : 2)) return undefined;
-  const beginning = anchor === undefined ? '' : beginningOf(window.value, anchor);
-  return beginning === undefined ? undefined : `${windowMeaning(window.value)}${beginning}`;
+  const isPlain = anchor === undefined || beginningOf(window.value, anchor) === firstBeginning;
+  return isPlain ? windowMeaning(window.value) : undefined;
 }
-
-/** On which day of which of its months a calendar window begins; empty for the first of all, undefined for a day that not all months have. */
-function beginningOf(window: WindowSpec, anchor: string): string | undefined {
-  const date = parseDate(anchor);
-  const every = window.kind === 'calendar' ? beginnings.get(window.unit) : undefined;
-  const [month = 0, day = 0] = anchor.trim().split('-').slice(1).map(Number);
-  if (!date.ok || every === undefined || day > 28) return undefined;
-  const [later, on] = [(month - 1) % every, day];
-  return later === 0 && on === 1 ? '' : `${later}/${on}`;
-}
-
-/** Every how many months calendar windows begin. */
-const beginnings: ReadonlyMap<string, number> = new Map([
-  ['month', 1],
-  ['quarter', 3],
-  ['half-year', 6],
-  ['year', 12],
-]);
 
 /** Openings by day, so that `mon-tue` says what `mon` and `tue` say. */
 function weekMeaning(node: MapNode): string {

@@ -8,6 +8,7 @@ import { convert, isDuration, type Duration, type Quantity } from '../scalars/qu
 import { compare, divide, hundred, integer, multiply, type Rational } from '../scalars/rational';
 import { windowLength } from '../compliance/allowance';
 import type { Limit, WindowSpec } from '../scalars/words';
+import { beginningOf, firstBeginning } from './anchors';
 import type { Direction } from './change';
 
 /** The value of a quantity in another unit; business days and weeks are as long as a calendar says, and stand for themselves. */
@@ -66,11 +67,20 @@ function compareLengths(a: Length, b: Length): number | undefined {
 export function compareWindows(a: WindowSpec, b: WindowSpec): number | undefined {
   const [first, second] = [windowLength(a), windowLength(b)];
   if (a.kind === b.kind && a.kind === 'calendar' && b.kind === 'calendar' && a.unit === b.unit)
-    return a.anchor === b.anchor ? 0 : undefined;
+    return a.anchor === b.anchor || beginsWith(a, b) ? 0 : undefined;
   if (first === undefined || second === undefined) return a.kind === b.kind && a.kind === 'event' ? 0 : undefined;
   if (compare(first.least, second.most) > 0) return 1;
   if (compare(first.most, second.least) < 0) return -1;
   return a.kind === b.kind && isEqual(first.least, second.least) && isEqual(first.most, second.most) ? 0 : undefined;
+}
+
+/** Whether windows of one kind begin on the same days, whatever year their anchors were written in. */
+function beginsWith(a: WindowSpec, b: WindowSpec): boolean {
+  const [one, other] = [a, b].map((window) => {
+    const anchor = window.kind === 'calendar' ? window.anchor : undefined;
+    return anchor === undefined ? firstBeginning : beginningOf(window, anchor);
+  });
+  return one !== undefined && one === other;
 }
 
 function isEqual(a: Rational, b: Rational): boolean {
