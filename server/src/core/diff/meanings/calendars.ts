@@ -170,9 +170,10 @@ function calendarsOfTerms(model: SlaModel): ReadonlySet<string | undefined> {
   return found;
 }
 
-function isBusiness(text: string): boolean {
-  const read = parseQuantity(text);
-  return read.ok && read.value.business;
+/** Whether a text is business time; false for nothing, and for what cannot be read. */
+export function isBusiness(text: string | undefined): boolean {
+  const read = text === undefined ? undefined : parseQuantity(text);
+  return read?.ok === true && read.value.business;
 }
 
 function holdsBusinessTime(node: Node | undefined, depth: number): boolean {

@@ -4,11 +4,10 @@
 import { defaultCalendar } from '../../model/queries';
 import type { Objective, SlaModel } from '../../model/sla';
 import type { Duration } from '../../scalars/quantity';
-import { parseDuration } from '../../scalars/words';
 import { entryOf, resolved } from '../../syntax/nodes';
 import type { Located } from '../../text/span';
 import type { Difference } from '../differences';
-import { calendarMeaning, type Counting } from './calendars';
+import { calendarMeaning, isBusiness, type Counting } from './calendars';
 import { textOf, type Meaning } from './meaning';
 import { merged, type Scene } from './scene';
 
@@ -55,11 +54,6 @@ function countsElsewhere({ claims, responsibilities, remedies, exclusions, secti
     isBusiness(termIn(sections, 'reporting', 'within')) ||
     isBusiness(termIn(sections, 'changes', 'notice'))
   );
-}
-
-function isBusiness(text: string | undefined): boolean {
-  const read = text === undefined ? undefined : parseDuration(text);
-  return read?.ok === true && read.value.business;
 }
 
 /** The text under a key of a section that is read as a tree. */
